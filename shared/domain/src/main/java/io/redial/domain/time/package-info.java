@@ -1,0 +1,3 @@
+/** Business time and machine time. */
+@org.jspecify.annotations.NullMarked
+package io.redial.domain.time;
