@@ -1,0 +1,79 @@
+package io.redial.domain.account;
+
+import io.redial.domain.Entity;
+import io.redial.domain.EntityKey;
+import io.redial.domain.money.Price;
+import java.util.Locale;
+
+/**
+ * Who owns campaigns, numbers and money.
+ *
+ * @param currency ISO 4217
+ * @param creditMicros all credits ever given
+ * @param settledMicros what campaigns at rest have spent; those that run are counted in their tallies
+ * @param maxConcurrentCalls over all campaigns, 1 to 10,000
+ */
+public record Account(
+        Key key,
+        String name,
+        String currency,
+        Billing billing,
+        Price price,
+        int maxConcurrentCalls,
+        long creditMicros,
+        long settledMicros,
+        long revision)
+        implements Entity {
+
+    public Account {
+        if (maxConcurrentCalls < 1 || maxConcurrentCalls > 10_000) {
+            throw new IllegalArgumentException("maxConcurrentCalls must be 1 to 10,000");
+        }
+    }
+
+    /** Where an account is stored. */
+    public record Key(String accountId) implements EntityKey<Account> {}
+
+    public String id() {
+        return key.accountId();
+    }
+
+    /** Who pays the telephone provider. */
+    public enum Billing {
+        /** Calls are paid from credits and never overdrawn. */
+        PREPAID,
+        /** Its owner pays the provider directly; nothing is counted against a balance. */
+        UNMETERED;
+
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Account credited(long micros) {
+        return new Account(
+                key,
+                name,
+                currency,
+                billing,
+                price,
+                maxConcurrentCalls,
+                Math.addExact(creditMicros, micros),
+                settledMicros,
+                revision);
+    }
+
+    /** A campaign came to rest (positive), or runs again (negative), with {@code micros} spent. */
+    public Account settled(long micros) {
+        return new Account(
+                key,
+                name,
+                currency,
+                billing,
+                price,
+                maxConcurrentCalls,
+                creditMicros,
+                Math.addExact(settledMicros, micros),
+                revision);
+    }
+}

@@ -1,0 +1,81 @@
+package io.redial.domain.account;
+
+import io.redial.domain.Entity;
+import io.redial.domain.EntityKey;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The AI voice assistant that talks.
+ *
+ * @param zone the default zone of its campaigns
+ * @param maxCallMinutes 1 to 120: the limit that is sent to the provider, and what a call reserves
+ * @param ringSeconds 5 to 120
+ */
+public record Assistant(
+        Key key,
+        String name,
+        Direction direction,
+        String provider,
+        Optional<String> providerAssistantId,
+        Optional<String> connectionId,
+        ZoneId zone,
+        Optional<String> prompt,
+        List<PostCallVariable> postCallVariables,
+        int maxCallMinutes,
+        int ringSeconds,
+        Instant createdAt,
+        Instant updatedAt,
+        long revision)
+        implements Entity {
+
+    public Assistant {
+        postCallVariables = List.copyOf(postCallVariables);
+        if (maxCallMinutes < 1 || maxCallMinutes > 120) {
+            throw new IllegalArgumentException("maxCallMinutes must be 1 to 120");
+        }
+        if (ringSeconds < 5 || ringSeconds > 120) {
+            throw new IllegalArgumentException("ringSeconds must be 5 to 120");
+        }
+    }
+
+    /** Where an assistant is stored. */
+    public record Key(String accountId, String assistantId) implements EntityKey<Assistant> {}
+
+    public String id() {
+        return key.assistantId();
+    }
+
+    public Optional<PostCallVariable> variable(String variableName) {
+        return postCallVariables.stream()
+                .filter(declared -> declared.name().equals(variableName))
+                .findFirst();
+    }
+
+    /** Who calls whom. */
+    public enum Direction {
+        OUTBOUND,
+        INBOUND;
+
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A value that the assistant tells after a call. */
+    public record PostCallVariable(String name, Type type, String description) {
+        /** The declared type. */
+        public enum Type {
+            STRING,
+            NUMBER,
+            BOOLEAN;
+
+            public String wire() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.redial.domain.account;
+
+import io.redial.domain.Entity;
+import io.redial.domain.EntityKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One file of leads on its way into a campaign.
+ *
+ * @param objectKey where the file lies in the bucket
+ * @param objectVersion the version that is read, once it was uploaded; later uploads under the same key are other imports
+ * @param chunks how many parts the file has; 0 until it was planned
+ * @param chunksDone parts whose rows are written
+ * @param errors the first rejected rows, at most {@link #ERRORS_KEPT}
+ * @param detail why it failed, for people
+ */
+public record ImportJob(
+        Key key,
+        String fileName,
+        String objectKey,
+        Optional<String> objectVersion,
+        Settings settings,
+        Status status,
+        long bytes,
+        long bytesDone,
+        int chunks,
+        int chunksDone,
+        Counts counts,
+        List<RowError> errors,
+        Optional<String> reportKey,
+        Optional<String> detail,
+        Instant createdAt,
+        Instant updatedAt,
+        long revision)
+        implements Entity {
+
+    public static final int ERRORS_KEPT = 100;
+
+    public ImportJob {
+        errors = List.copyOf(errors);
+    }
+
+    /** Where an import is stored. */
+    public record Key(String accountId, String campaignId, String importId) implements EntityKey<ImportJob> {}
+
+    /** How far it is. */
+    public enum Status {
+        /** The upload request was handed out. The bucket's event moves it on. */
+        AWAITING_UPLOAD,
+        /** Rows are being written. The last chunk moves it on. */
+        PROCESSING,
+        COMPLETED,
+        FAILED;
+
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * How the file is read.
+     *
+     * @param defaultCountry ISO 3166 region for national numbers
+     * @param mapping from our column names to the file's
+     */
+    public record Settings(
+            Optional<String> defaultCountry,
+            Map<String, String> mapping,
+            OnDuplicate onDuplicate,
+            PhoneCheck phoneCheck) {
+        public static final Settings DEFAULT =
+                new Settings(Optional.empty(), Map.of(), OnDuplicate.SKIP, PhoneCheck.SHAPE);
+
+        public Settings {
+            mapping = Map.copyOf(mapping);
+        }
+    }
+
+    /** What happens to a number that the campaign has already. */
+    public enum OnDuplicate {
+        SKIP,
+        UPDATE;
+
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How closely numbers are looked at. */
+    public enum PhoneCheck {
+        SHAPE,
+        POSSIBLE,
+        VALID;
+
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What became of the rows; read = the sum of the others. */
+    public record Counts(long read, long created, long updated, long duplicates, long rejected, long doNotCall) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+
+        public Counts {
+            if (read != created + updated + duplicates + rejected + doNotCall) {
+                throw new IllegalArgumentException("the counts of an import must add up");
+            }
+        }
+
+        public Counts plus(Counts other) {
+            return new Counts(
+                    read + other.read,
+                    created + other.created,
+                    updated + other.updated,
+                    duplicates + other.duplicates,
+                    rejected + other.rejected,
+                    doNotCall + other.doNotCall);
+        }
+    }
+
+    /**
+     * A row that was rejected.
+     *
+     * @param line the line of the file on which the row starts, from 1
+     */
+    public record RowError(long line, String column, String value, String code, String message) {}
+}

@@ -1,0 +1,3 @@
+/** What belongs to an account beside its campaigns. */
+@org.jspecify.annotations.NullMarked
+package io.redial.domain.account;

@@ -1,0 +1,132 @@
+package io.redial.domain.call;
+
+import io.redial.domain.Entity;
+import io.redial.domain.contact.PhoneNumber;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One call: a claim that got as far as an intent to place.
+ *
+ * @param shard the lead's shard
+ * @param placementId drawn by the dialer invocation that may send the placing request
+ * @param attempt the round it belongs to, from 1
+ * @param from the number it is placed from
+ * @param startedAt when the intent was written
+ * @param horizon no call placed for this intent can be live after that
+ * @param ending present when the result is {@code COMPLETED}, {@code BUSY}, {@code UNANSWERED} or {@code FAILED}
+ * @param chargedMicros what the account was charged
+ * @param revision 0 when it was never stored
+ */
+public record Call(
+        CallKey key,
+        String accountId,
+        String campaignId,
+        int shard,
+        String placementId,
+        int attempt,
+        PhoneNumber number,
+        NumberKind kind,
+        PhoneNumber from,
+        String provider,
+        CallResult result,
+        Instant startedAt,
+        Instant sendBefore,
+        Instant horizon,
+        Optional<Instant> answeredAt,
+        Optional<Ending> ending,
+        long chargedMicros,
+        Optional<String> providerCallId,
+        Optional<String> refusedCode,
+        long revision)
+        implements Entity {
+
+    public Call {
+        boolean concluded = !result.live() && result != CallResult.NOT_PLACED;
+        if (concluded != ending.isPresent()) {
+            throw new IllegalArgumentException("a call has an ending when, and only when, it has a final result");
+        }
+    }
+
+    public boolean live() {
+        return result.live();
+    }
+
+    public boolean voicemail() {
+        return ending.filter(end -> end.kind() == Ending.Kind.VOICEMAIL).isPresent();
+    }
+
+    /** The provider took the call under {@code id}. */
+    public Call accepted(String id) {
+        return with(result, answeredAt, ending, chargedMicros, Optional.of(id), refusedCode);
+    }
+
+    /** The call after a live report; unchanged when the report says less than is known. */
+    public Call progressed(CallResult further, Instant at, Optional<String> id) {
+        if (!further.live()) {
+            throw new IllegalArgumentException(further + " is not live");
+        }
+        Optional<String> known = providerCallId.or(() -> id);
+        if (!live() || further.compareTo(result) <= 0) {
+            return known.equals(providerCallId)
+                    ? this
+                    : with(result, answeredAt, ending, chargedMicros, known, refusedCode);
+        }
+        Optional<Instant> answered = further == CallResult.IN_PROGRESS ? Optional.of(at) : answeredAt;
+        return with(further, answered, ending, chargedMicros, known, refusedCode);
+    }
+
+    /** Whether {@code end} says more than what the call ended with so far. */
+    public boolean yieldsTo(Ending end) {
+        return live()
+                || (result == CallResult.NOT_PLACED && end.source() == Ending.Source.REPORTED)
+                || ending.filter(known -> known.source().compareTo(end.source()) < 0)
+                        .isPresent();
+    }
+
+    public Call ended(Ending end, long charge, Optional<String> id) {
+        return with(
+                end.kind().result(),
+                end.answeredAt().or(() -> answeredAt),
+                Optional.of(end),
+                charge,
+                providerCallId.or(() -> id),
+                refusedCode);
+    }
+
+    /** Refused before dialling, with the provider's or our own code. */
+    public Call notPlaced(String code) {
+        return with(
+                CallResult.NOT_PLACED, Optional.empty(), Optional.empty(), 0, providerCallId, Optional.of(code));
+    }
+
+    private Call with(
+            CallResult newResult,
+            Optional<Instant> newAnsweredAt,
+            Optional<Ending> newEnding,
+            long newCharge,
+            Optional<String> newProviderCallId,
+            Optional<String> newRefusedCode) {
+        return new Call(
+                key,
+                accountId,
+                campaignId,
+                shard,
+                placementId,
+                attempt,
+                number,
+                kind,
+                from,
+                provider,
+                newResult,
+                startedAt,
+                sendBefore,
+                horizon,
+                newAnsweredAt,
+                newEnding,
+                newCharge,
+                newProviderCallId,
+                newRefusedCode,
+                revision);
+    }
+}

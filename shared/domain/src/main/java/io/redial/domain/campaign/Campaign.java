@@ -1,0 +1,86 @@
+package io.redial.domain.campaign;
+
+import io.redial.domain.Entity;
+import io.redial.domain.EntityKey;
+import io.redial.domain.window.Schedule;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * The settings of a campaign: what its owner chose, nothing that the engine writes.
+ *
+ * @param shards over how many parts its leads are spread; fixed at creation, 1 to {@link #MAX_SHARDS}
+ * @param phoneNumberIds the numbers that call, at most {@link #MAX_NUMBERS}
+ * @param revision moves only with the settings: it is the ETag
+ */
+public record Campaign(
+        Key key,
+        String name,
+        String assistantId,
+        List<String> phoneNumberIds,
+        Schedule schedule,
+        RetryRules retry,
+        Limits limits,
+        Completion completion,
+        int shards,
+        Instant createdAt,
+        Instant updatedAt,
+        long revision)
+        implements Entity {
+
+    /** A completing transaction holds every tally, the campaign's state and its account, and a transaction has 100 items. */
+    public static final int MAX_SHARDS = 98;
+
+    /** A pass reserves pace for the campaign and each of its numbers in one transaction. */
+    public static final int MAX_NUMBERS = 50;
+
+    public Campaign {
+        phoneNumberIds = List.copyOf(phoneNumberIds);
+        if (phoneNumberIds.size() > MAX_NUMBERS) {
+            throw new IllegalArgumentException("a campaign has at most " + MAX_NUMBERS + " phone numbers");
+        }
+        if (new HashSet<>(phoneNumberIds).size() != phoneNumberIds.size()) {
+            throw new IllegalArgumentException("a phone number is named once");
+        }
+        if (shards < 1 || shards > MAX_SHARDS) {
+            throw new IllegalArgumentException("shards must be 1 to " + MAX_SHARDS);
+        }
+    }
+
+    /** Where the settings of a campaign are stored. */
+    public record Key(String accountId, String campaignId) implements EntityKey<Campaign> {}
+
+    public String id() {
+        return key.campaignId();
+    }
+
+    public String accountId() {
+        return key.accountId();
+    }
+
+    /** What happens when every lead is final. */
+    public enum Completion {
+        WHEN_DONE,
+        BY_HAND
+    }
+
+    /**
+     * How much it may do at once.
+     *
+     * @param maxConcurrentCalls 1 to 1000
+     * @param callsPerSecond 0.1 to 100
+     */
+    public record Limits(int maxConcurrentCalls, double callsPerSecond) {
+        public static final Limits DEFAULT = new Limits(3, 1);
+
+        public Limits {
+            if (maxConcurrentCalls < 1 || maxConcurrentCalls > 1000) {
+                throw new IllegalArgumentException("maxConcurrentCalls must be 1 to 1000");
+            }
+            if (!(callsPerSecond >= 0.1 && callsPerSecond <= 100)) {
+                throw new IllegalArgumentException("callsPerSecond must be 0.1 to 100");
+            }
+        }
+    }
+}

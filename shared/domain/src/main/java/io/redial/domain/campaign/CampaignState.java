@@ -1,0 +1,141 @@
+package io.redial.domain.campaign;
+
+import io.redial.domain.Entity;
+import io.redial.domain.EntityKey;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the engine knows of a campaign, beside its settings.
+ *
+ * @param epoch raised by every start and resume; the gates of the tallies follow it
+ * @param pauseReason why the engine paused it, in a code; empty when its owner did or when it runs
+ * @param wakeAt when a pass must look at it at the latest; present while it runs or has something claimed or live
+ * @param importsRunning imports that may still add leads; a campaign does not complete before they end
+ * @param settled whether what it spent is already in the account's total, as it is while the campaign is at rest
+ */
+public record CampaignState(
+        Key key,
+        CampaignStatus status,
+        long epoch,
+        Optional<String> pauseReason,
+        Optional<Instant> wakeAt,
+        int importsRunning,
+        Settled settled,
+        Optional<Instant> startedAt,
+        Optional<Instant> completedAt,
+        long revision)
+        implements Entity {
+
+    /** Where the state of a campaign is stored. */
+    public record Key(String accountId, String campaignId) implements EntityKey<CampaignState> {}
+
+    /** Where the money that a campaign has spent is counted. */
+    public enum Settled {
+        IN_TALLIES,
+        IN_ACCOUNT
+    }
+
+    public static CampaignState draft(Key key) {
+        return new CampaignState(
+                key,
+                CampaignStatus.DRAFT,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Settled.IN_TALLIES,
+                Optional.empty(),
+                Optional.empty(),
+                0);
+    }
+
+    public String campaignId() {
+        return key.campaignId();
+    }
+
+    /** Whether passes look at it: it runs, or it may have claimed leads and live calls. */
+    public boolean active() {
+        return status == CampaignStatus.IN_PROGRESS || status == CampaignStatus.PAUSED;
+    }
+
+    public boolean running() {
+        return status == CampaignStatus.IN_PROGRESS;
+    }
+
+    /** Started or resumed: a new epoch, due at once. */
+    public CampaignState started(Instant now) {
+        return new CampaignState(
+                key,
+                CampaignStatus.IN_PROGRESS,
+                epoch + 1,
+                Optional.empty(),
+                Optional.of(now),
+                importsRunning,
+                Settled.IN_TALLIES,
+                startedAt.or(() -> Optional.of(now)),
+                Optional.empty(),
+                revision);
+    }
+
+    /**
+     * Paused: looked at once more, so that what is claimed gets settled.
+     *
+     * @param reason a code, when the engine pauses it
+     */
+    public CampaignState paused(Optional<String> reason, Instant now) {
+        return new CampaignState(
+                key,
+                CampaignStatus.PAUSED,
+                epoch,
+                reason,
+                Optional.of(now),
+                importsRunning,
+                settled,
+                startedAt,
+                completedAt,
+                revision);
+    }
+
+    public CampaignState completed(Instant now) {
+        return new CampaignState(
+                key,
+                CampaignStatus.COMPLETED,
+                epoch,
+                Optional.empty(),
+                Optional.empty(),
+                importsRunning,
+                Settled.IN_ACCOUNT,
+                startedAt,
+                Optional.of(now),
+                revision);
+    }
+
+    public CampaignState wakingAt(Optional<Instant> when) {
+        return new CampaignState(
+                key,
+                status,
+                epoch,
+                pauseReason,
+                when,
+                importsRunning,
+                settled,
+                startedAt,
+                completedAt,
+                revision);
+    }
+
+    public CampaignState importing(int change) {
+        return new CampaignState(
+                key,
+                status,
+                epoch,
+                pauseReason,
+                wakeAt,
+                Math.max(0, importsRunning + change),
+                settled,
+                startedAt,
+                completedAt,
+                revision);
+    }
+}

@@ -1,0 +1,53 @@
+package io.redial.domain.campaign;
+
+import io.redial.domain.Entity;
+import io.redial.domain.EntityKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The pace of a campaign or of a phone number: the generic cell rate algorithm without burst. Each slot given is at least
+ * one interval after the one before it, so every rolling second holds at most the rate, plus one.
+ *
+ * @param nextSlot no slot is given before it
+ */
+public record Pace(Key key, Instant nextSlot, long revision) implements Entity {
+
+    /**
+     * Where a pace is stored.
+     *
+     * @param pacedId a campaign's or a phone number's id
+     */
+    public record Key(String accountId, String pacedId) implements EntityKey<Pace> {}
+
+    /** A pace that gave no slot yet. */
+    public static Pace unused(Key key) {
+        return new Pace(key, Instant.EPOCH, 0);
+    }
+
+    /** The first slot not before {@code earliest}, on a whole millisecond. */
+    public Instant slotFrom(Instant earliest) {
+        return ceilMillis(nextSlot.isAfter(earliest) ? nextSlot : earliest);
+    }
+
+    /** After {@code slot} was given, at {@code perSecond} slots a second. */
+    public Pace after(Instant slot, double perSecond) {
+        Instant next = slot.plus(interval(perSecond));
+        return next.isAfter(nextSlot) ? new Pace(key, next, revision) : this;
+    }
+
+    /** No slot before {@code resume}: the provider asked to wait. */
+    public Pace heldUntil(Instant resume) {
+        return resume.isAfter(nextSlot) ? new Pace(key, resume, revision) : this;
+    }
+
+    public static Duration interval(double perSecond) {
+        return Duration.ofNanos((long) Math.ceil(1_000_000_000d / perSecond));
+    }
+
+    private static Instant ceilMillis(Instant instant) {
+        Instant floor = instant.truncatedTo(ChronoUnit.MILLIS);
+        return floor.equals(instant) ? floor : floor.plusMillis(1);
+    }
+}

@@ -1,0 +1,56 @@
+package io.redial.domain.campaign;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * When a lead is called again.
+ *
+ * @param maxRetries 1 to 5; attempts allowed are one more
+ * @param interval from the end of a round to the next, 10 to 4320 minutes
+ * @param until the goal that ends the dialling, if any
+ */
+public record RetryRules(int maxRetries, Duration interval, OnVoicemail onVoicemail, Optional<Goal> until) {
+
+    public static final int MIN_RETRIES = 1;
+    public static final int MAX_RETRIES = 5;
+    public static final int MIN_INTERVAL_MINUTES = 10;
+    public static final int MAX_INTERVAL_MINUTES = 4320;
+
+    public static final RetryRules DEFAULT =
+            new RetryRules(3, Duration.ofMinutes(60), OnVoicemail.ACCEPT, Optional.empty());
+
+    public RetryRules {
+        if (maxRetries < MIN_RETRIES || maxRetries > MAX_RETRIES) {
+            throw new IllegalArgumentException("maxRetries must be 1 to 5");
+        }
+        long minutes = interval.toMinutes();
+        if (!interval.equals(Duration.ofMinutes(minutes))
+                || minutes < MIN_INTERVAL_MINUTES
+                || minutes > MAX_INTERVAL_MINUTES) {
+            throw new IllegalArgumentException("interval must be 10 to 4320 whole minutes");
+        }
+    }
+
+    /** What a voicemail counts as. */
+    public enum OnVoicemail {
+        /** The lead was reached. */
+        ACCEPT,
+        /** Nobody was reached. */
+        RETRY;
+
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public int attemptsAllowed() {
+        return 1 + maxRetries;
+    }
+
+    /** A goal can only be met by a person, so with a goal a voicemail reaches nobody. */
+    public boolean voicemailReachesNobody() {
+        return onVoicemail == OnVoicemail.RETRY || until.isPresent();
+    }
+}

@@ -1,0 +1,50 @@
+package io.redial.domain.contact;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The person behind a lead, as told by whoever added it.
+ *
+ * @param phone the primary number; the identity of the lead within its campaign
+ * @param name empty when unknown
+ * @param variables pre-call variables
+ * @param secondaries in the order in which they are tried; one equal to another number of the person is dropped
+ */
+public record Person(
+        PhoneNumber phone,
+        String name,
+        Map<String, String> variables,
+        List<Contact> secondaries,
+        Optional<ZoneId> zone,
+        Optional<String> externalId,
+        Optional<Consent> consent) {
+
+    public Person {
+        variables = Map.copyOf(variables);
+        secondaries = distinct(phone, secondaries);
+    }
+
+    /** A person of whom only the number is known. */
+    public static Person of(PhoneNumber phone) {
+        return new Person(phone, "", Map.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** All numbers in the order in which a round tries them. */
+    public List<PhoneNumber> numbers() {
+        List<PhoneNumber> all = new ArrayList<>();
+        all.add(phone);
+        secondaries.forEach(contact -> all.add(contact.phone()));
+        return all;
+    }
+
+    private static List<Contact> distinct(PhoneNumber primary, List<Contact> contacts) {
+        Set<PhoneNumber> seen = new HashSet<>(Set.of(primary));
+        return contacts.stream().filter(contact -> seen.add(contact.phone())).toList();
+    }
+}

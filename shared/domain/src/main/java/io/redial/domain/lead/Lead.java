@@ -1,0 +1,89 @@
+package io.redial.domain.lead;
+
+import io.redial.domain.Entity;
+import io.redial.domain.contact.Person;
+import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.window.ZoneSet;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One person in one campaign.
+ *
+ * @param zones the zones in which its window is read; {@link ZoneSet.NONE} for the campaign's own
+ * @param revision counts the writes; 0 when it was never stored
+ */
+public record Lead(
+        LeadKey key,
+        String accountId,
+        Person person,
+        ZoneSet zones,
+        LeadState state,
+        Progress progress,
+        Origin origin,
+        Instant createdAt,
+        Instant updatedAt,
+        long revision)
+        implements Entity {
+
+    /** A lead that nobody has called. */
+    public static Lead fresh(LeadKey key, String accountId, Person person, ZoneSet zones, Origin origin, Instant now) {
+        return new Lead(
+                key, accountId, person, zones, new LeadState.Created(now), Progress.NONE, origin, now, now, 0);
+    }
+
+    public LeadStatus status() {
+        return state.status();
+    }
+
+    /** Where it stands in the due index: present exactly while the lead is open or one of its calls is live. */
+    public Optional<DueKey> due() {
+        return switch (state) {
+            case LeadState.Created(Instant at) -> Optional.of(new DueKey(DueClass.FRESH, zones, at));
+            case LeadState.Rescheduled(Instant at) -> Optional.of(new DueKey(DueClass.WAITING, zones, at));
+            case LeadState.Scheduled(Claim claim) -> Optional.of(DueKey.lease(claim.leaseUntil()));
+            case LeadState.Processing(LeadState.Live live) ->
+                Optional.of(DueKey.lease(live.placement().nextLook()));
+            case LeadState.Closed(ClosedReason _, Optional<LeadState.Live> trailing) ->
+                trailing.map(live -> DueKey.lease(live.placement().nextLook()));
+        };
+    }
+
+    /** The number that the next dial goes to, or empty when none of them can be called. */
+    public Optional<PhoneNumber> nextNumber() {
+        List<PhoneNumber> usable = usableNumbers();
+        return progress.next().filter(usable::contains).or(() -> usable.stream().findFirst());
+    }
+
+    /** The number after {@code dialled} in the round, or empty when the round has no more. */
+    public Optional<PhoneNumber> numberAfter(PhoneNumber dialled) {
+        List<PhoneNumber> all = person.numbers();
+        int position = all.indexOf(dialled);
+        return position < 0
+                ? Optional.empty()
+                : all.stream()
+                        .skip(position + 1L)
+                        .filter(number -> !progress.unusable().contains(number))
+                        .findFirst();
+    }
+
+    public List<PhoneNumber> usableNumbers() {
+        return person.numbers().stream()
+                .filter(number -> !progress.unusable().contains(number))
+                .toList();
+    }
+
+    /** The same lead in another state; only {@link LeadLifecycle} moves a lead. */
+    Lead moved(LeadState to, Progress further, Instant now) {
+        return new Lead(key, accountId, person, zones, to, further, origin, createdAt, now, revision);
+    }
+
+    /** The same lead with another person's data; the primary number stays, since the lead's id derives from it. */
+    public Lead described(Person changed, ZoneSet changedZones, Instant now) {
+        if (!changed.phone().equals(person.phone())) {
+            throw new IllegalArgumentException("the primary number of a lead does not change");
+        }
+        return new Lead(key, accountId, changed, changedZones, state, progress, origin, createdAt, now, revision);
+    }
+}

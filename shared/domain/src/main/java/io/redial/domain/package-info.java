@@ -1,0 +1,3 @@
+/** The rules of Redial: no I/O, no clock, no randomness. */
+@org.jspecify.annotations.NullMarked
+package io.redial.domain;

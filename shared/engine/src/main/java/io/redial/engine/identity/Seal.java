@@ -1,0 +1,110 @@
+package io.redial.engine.identity;
+
+import io.redial.domain.call.CallKey;
+import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.lead.LeadKey;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Ids and tokens that follow from a secret of the deployment, so that nobody else can make them. */
+public final class Seal {
+
+    private static final String LEAD_PREFIX = "led_";
+    private static final String CALL_PREFIX = "cal_";
+    private static final int LEAD_BYTES = 16;
+    private static final int CLAIM_BYTES = 10;
+    private static final int TOKEN_BYTES = 16;
+    private static final String MAC = "HmacSHA256";
+
+    private final SecretKeySpec secret;
+
+    /**
+     * Ids and tokens of one deployment.
+     *
+     * @param deploymentSecret at least 16 characters; changing it makes every lead a new one
+     */
+    public Seal(String deploymentSecret) {
+        if (deploymentSecret.length() < 16) {
+            throw new IllegalArgumentException("the deployment secret has at least 16 characters");
+        }
+        this.secret = new SecretKeySpec(deploymentSecret.getBytes(StandardCharsets.UTF_8), MAC);
+    }
+
+    /** The lead of a number in a campaign: the same person imported again is the same lead. */
+    public LeadKey lead(String campaignId, int shards, PhoneNumber number) {
+        byte[] id = Arrays.copyOf(mac("lead\n" + campaignId + "\n" + number.e164()), LEAD_BYTES);
+        return new LeadKey(campaignId, shardOf(id, shards), LEAD_PREFIX + Base32.encode(id));
+    }
+
+    /** The key of a lead by its id, or empty for a text that is no lead's id. */
+    public static Optional<LeadKey> leadKey(String campaignId, int shards, String leadId) {
+        return leadBytes(leadId).map(id -> new LeadKey(campaignId, shardOf(id, shards), leadId));
+    }
+
+    /** A call's id: made of both its keys, so that it needs no index. */
+    public static String callId(CallKey call) {
+        byte[] lead = leadBytes(call.leadId()).orElseThrow(() -> new IllegalArgumentException("not a lead's id"));
+        byte[] claim =
+                Base32.decode(call.claimId()).orElseThrow(() -> new IllegalArgumentException("not a claim's id"));
+        byte[] both = ByteBuffer.allocate(lead.length + claim.length)
+                .put(lead)
+                .put(claim)
+                .array();
+        return CALL_PREFIX + Base32.encode(both);
+    }
+
+    /** The call with this id, or empty for a text that is no call's id. */
+    public static Optional<CallKey> callKey(String callId) {
+        if (!callId.startsWith(CALL_PREFIX)) {
+            return Optional.empty();
+        }
+        return Base32.decode(callId.substring(CALL_PREFIX.length()))
+                .filter(both -> both.length == LEAD_BYTES + CLAIM_BYTES)
+                .map(both -> new CallKey(
+                        LEAD_PREFIX + Base32.encode(Arrays.copyOf(both, LEAD_BYTES)),
+                        Base32.encode(Arrays.copyOfRange(both, LEAD_BYTES, both.length))));
+    }
+
+    /** What a provider must present to report on a call. */
+    public String callToken(CallKey call) {
+        String id = callId(call);
+        return id + "." + Base32.encode(Arrays.copyOf(mac("call\n" + id), TOKEN_BYTES));
+    }
+
+    /** The call that {@code token} was made for, or empty when we did not make it. */
+    public Optional<CallKey> openCallToken(String token) {
+        int dot = token.indexOf('.');
+        if (dot < 0) {
+            return Optional.empty();
+        }
+        return callKey(token.substring(0, dot))
+                .filter(call -> MessageDigest.isEqual(
+                        callToken(call).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Optional<byte[]> leadBytes(String leadId) {
+        return leadId.startsWith(LEAD_PREFIX)
+                ? Base32.decode(leadId.substring(LEAD_PREFIX.length())).filter(id -> id.length == LEAD_BYTES)
+                : Optional.empty();
+    }
+
+    private static int shardOf(byte[] leadId, int shards) {
+        return Integer.remainderUnsigned(ByteBuffer.wrap(leadId).getInt(), shards);
+    }
+
+    private byte[] mac(String text) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(secret);
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has " + MAC, impossible);
+        }
+    }
+}

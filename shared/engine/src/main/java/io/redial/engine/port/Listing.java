@@ -1,0 +1,41 @@
+package io.redial.engine.port;
+
+import io.redial.domain.Entity;
+import io.redial.domain.account.Assistant;
+import io.redial.domain.account.Credit;
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.PhoneLine;
+import io.redial.domain.call.Call;
+import io.redial.domain.call.CallResult;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadStatus;
+import java.util.Optional;
+
+/**
+ * A list that can be paged through.
+ *
+ * @param <T> what it lists
+ */
+public sealed interface Listing<T extends Entity> {
+
+    /** By id, which is no order in time. */
+    record Campaigns(String accountId) implements Listing<Campaign> {}
+
+    record Assistants(String accountId) implements Listing<Assistant> {}
+
+    record PhoneLines(String accountId) implements Listing<PhoneLine> {}
+
+    /** Oldest first. */
+    record Credits(String accountId) implements Listing<Credit> {}
+
+    record Imports(String accountId, String campaignId) implements Listing<ImportJob> {}
+
+    /** Shard by shard. */
+    record Leads(String campaignId, int shards, Optional<LeadStatus> status) implements Listing<Lead> {}
+
+    record CallsOfLead(String leadId) implements Listing<Call> {}
+
+    /** Newest first. */
+    record CallsOfCampaign(String campaignId, Optional<CallResult> result) implements Listing<Call> {}
+}

@@ -1,0 +1,49 @@
+package io.redial.engine.port;
+
+import io.redial.domain.call.CallKey;
+import io.redial.domain.call.CallReport;
+import io.redial.domain.lead.LeadKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Messages from one part of the engine to another. Each may come late, twice or not at all. */
+public interface Signals {
+
+    /** Have a pass look at the account now. */
+    void wake(String accountId);
+
+    /**
+     * Have a pass look at the account after a while.
+     *
+     * @param delay machine time, up to {@link #LONGEST_DELAY}
+     */
+    void wakeLater(String accountId, Duration delay);
+
+    /** Have these calls dialled. */
+    void dial(List<Dial> dials);
+
+    /** Have these reports recorded. */
+    void report(List<Report> reports);
+
+    /**
+     * Have a call looked up at its provider.
+     *
+     * @param delay machine time, up to {@link #LONGEST_DELAY}
+     */
+    void lookUp(CallKey call, Duration delay);
+
+    Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
+    /**
+     * A claim to be dialled.
+     *
+     * @param slot when, in business time
+     * @param delay machine time from now on to deliver it, up to {@link #LONGEST_DELAY}
+     */
+    record Dial(String accountId, LeadKey lead, String claimId, Instant slot, Duration delay) {}
+
+    /** What a provider reported of a call. */
+    record Report(CallKey call, Optional<String> providerCallId, CallReport what) {}
+}

@@ -1,0 +1,101 @@
+package io.redial.engine.port;
+
+import io.redial.domain.Entity;
+import io.redial.domain.EntityKey;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Tally;
+import io.redial.domain.lead.DueClass;
+import io.redial.domain.lead.LeadKey;
+import io.redial.domain.window.ZoneSet;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where everything durable is. Every read sees every write that was answered before it began, except for
+ * {@link #overdue} and {@link #list} of a campaign's calls, which may lag.
+ *
+ * <p>Any method may throw {@link Unavailable} when the store can't be reached or stays busy: the write may or may not have
+ * happened.
+ */
+public interface Store {
+
+    <T extends Entity> Optional<T> find(EntityKey<T> key);
+
+    /** Those that exist, in no order. */
+    <T extends Entity> List<T> findAll(Collection<? extends EntityKey<T>> keys);
+
+    /** The tallies of all shards, in their order; one that was never written is empty with a gate that never opened. */
+    List<Tally> tallies(String campaignId, int shards);
+
+    /**
+     * The leads of one shard that stand in the due index under this class and zone set, by instant.
+     *
+     * @param zones ignored for {@link DueClass#LEASE}
+     * @param limit 1 to 1000
+     */
+    List<DueLead> due(String campaignId, int shard, DueClass dueClass, ZoneSet zones, int limit);
+
+    /** The campaigns of an account that run or are paused. */
+    List<CampaignState.Key> active(String accountId);
+
+    /** Campaigns that should have been looked at by {@code upTo}, at most {@code limit}. */
+    List<CampaignState.Key> overdue(Instant upTo, int limit);
+
+    /**
+     * One page of a list.
+     *
+     * @param cursor from the page before; a cursor that this list did not give is an {@link BadCursor}
+     * @param limit 1 to 200; a page may be shorter and still have a next one
+     */
+    <T extends Entity> Page<T> list(Listing<T> listing, Optional<String> cursor, int limit);
+
+    /** All of {@code commit}, or none of it. */
+    Outcome commit(Commit commit);
+
+    /** A lead in the due index. */
+    record DueLead(LeadKey key, Instant at) {}
+
+    /** The items of a page and where the next one begins. */
+    record Page<T>(List<T> items, Optional<String> next) {
+        public Page {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** What became of a commit. */
+    sealed interface Outcome {
+        /** Everything was written. */
+        record Done() implements Outcome {}
+
+        /**
+         * Nothing was written, because of what is stored.
+         *
+         * @param lost positions in the commit of the writes whose condition did not hold
+         */
+        record Refused(List<Integer> lost) implements Outcome {
+            public Refused {
+                lost = List.copyOf(lost);
+            }
+        }
+
+        default boolean done() {
+            return this instanceof Done;
+        }
+    }
+
+    /** The store did not answer, or stayed busy for too long. */
+    final class Unavailable extends RuntimeException {
+        public Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The cursor is not one of ours. */
+    final class BadCursor extends RuntimeException {
+        public BadCursor() {
+            super("the cursor is not one that this list gave");
+        }
+    }
+}
