@@ -64,6 +64,18 @@ public final class LeadLifecycle {
         return move(Move.GIVE_BACK, lead, back, lead.progress(), now);
     }
 
+    /** The provider refused before dialling: given back, or closed without a trailing call when it was closed meanwhile. */
+    public static Lead notPlaced(Lead lead, Instant dueAt, Instant now) {
+        return lead.state() instanceof LeadState.Closed closed
+                ? move(
+                        Move.END_TRAILING_CALL,
+                        lead,
+                        new LeadState.Closed(closed.reason(), Optional.empty()),
+                        lead.progress(),
+                        now)
+                : giveBack(lead, dueAt, now);
+    }
+
     /** The intent to place the claimed call. */
     public static Lead intend(Lead lead, Placement placement, Instant now) {
         Claim claim = heldClaim(lead);

@@ -1,0 +1,217 @@
+package io.redial.engine.pace;
+
+import io.redial.domain.account.Account;
+import io.redial.domain.account.Assistant;
+import io.redial.domain.call.NumberKind;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.Tally;
+import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.lead.Claim;
+import io.redial.domain.lead.ClosedReason;
+import io.redial.domain.lead.DueKey;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadLifecycle;
+import io.redial.engine.identity.Ids;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.GateRule;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Signals;
+import io.redial.engine.port.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Takes due leads for dials: each gets a slot, a lease and, in the transaction that takes it, the money for its call. */
+final class Claims {
+
+    /** One transaction holds the leads of one shard and their tally. */
+    private static final int PER_COMMIT = Commit.MAX_WRITES - 1;
+
+    private final Store store;
+    private final Signals signals;
+    private final Slots slots;
+    private final Ids ids;
+    private final Timing timing;
+
+    Claims(Store store, Signals signals, Ids ids, Timing timing) {
+        this.store = store;
+        this.signals = signals;
+        this.slots = new Slots(store);
+        this.ids = ids;
+        this.timing = timing;
+    }
+
+    /**
+     * What was claimed.
+     *
+     * @param count how many leads
+     * @param more whether pace, not the lack of leads, was what ended it
+     * @param lease when the first of the leases runs out
+     */
+    record Claimed(int count, More more, Optional<Instant> lease) {
+        static final Claimed NONE = new Claimed(0, More.NONE, Optional.empty());
+    }
+
+    /** Why claiming ended. */
+    enum More {
+        /** There was nothing more to claim. */
+        NONE,
+        /** The slots that may be given now are given. */
+        PACE,
+        /** Somebody else wrote in between. */
+        OTHERS
+    }
+
+    /** What a call sets aside: the longest call that the provider is allowed to make. */
+    static long reservation(Account account, Assistant assistant) {
+        return switch (account.billing()) {
+            case UNMETERED -> 0;
+            case PREPAID ->
+                account.price()
+                        .costOf(Duration.ofMinutes(assistant.maxCallMinutes()).plusSeconds(assistant.ringSeconds()));
+        };
+    }
+
+    /**
+     * Claims {@code leads}.
+     *
+     * @param closesAt when the window closes, if ever
+     */
+    Claimed claim(
+            Campaign campaign, Crew crew, List<Lead> leads, long reserve, Optional<Instant> closesAt, Instant now) {
+        List<Lead> callable = closeUncallable(campaign, leads, now);
+        if (callable.isEmpty()) {
+            return Claimed.NONE;
+        }
+        Instant latest = timing.slotHorizon(now);
+        Instant until = closesAt.filter(latest::isAfter).map(close -> close.minusMillis(1)).orElse(latest);
+        Optional<List<Slots.Slot>> reserved =
+                slots.reserve(campaign, crew.lines(), callable.size(), timing.firstSlot(now), until);
+        if (reserved.isEmpty()) {
+            return new Claimed(0, More.OTHERS, Optional.empty());
+        }
+        List<Slots.Slot> given = reserved.get();
+        Map<Integer, List<Taken>> byShard = new TreeMap<>();
+        for (int i = 0; i < given.size(); i++) {
+            Taken taken = take(callable.get(i), given.get(i), reserve, closesAt, now);
+            byShard.computeIfAbsent(taken.before().key().shard(), _ -> new ArrayList<>())
+                    .add(taken);
+        }
+        List<Taken> committed = new ArrayList<>();
+        byShard.values().forEach(group -> committed.addAll(commit(group)));
+        signals.dial(committed.stream().map(taken -> dial(taken, now)).toList());
+        More more = given.size() < callable.size() ? More.PACE : More.NONE;
+        Optional<Instant> lease = committed.stream()
+                .map(taken -> taken.claim().leaseUntil())
+                .min(Instant::compareTo);
+        return new Claimed(committed.size(), more, lease);
+    }
+
+    /** Leads whose settings leave nothing to call are closed here; the others are returned. */
+    private List<Lead> closeUncallable(Campaign campaign, List<Lead> leads, Instant now) {
+        List<Lead> callable = new ArrayList<>();
+        for (Lead lead : leads) {
+            Optional<ClosedReason> reason = uncallable(campaign, lead);
+            if (reason.isPresent()) {
+                save(lead, LeadLifecycle.close(lead, reason.get(), now));
+            } else {
+                callable.add(lead);
+            }
+        }
+        return callable;
+    }
+
+    private static Optional<ClosedReason> uncallable(Campaign campaign, Lead lead) {
+        if (lead.nextNumber().isEmpty()) {
+            return Optional.of(ClosedReason.INVALID_NUMBER);
+        }
+        boolean betweenRounds = lead.progress().next().isEmpty();
+        return betweenRounds && lead.progress().attemptsMade() >= campaign.retry().attemptsAllowed()
+                ? Optional.of(ClosedReason.ATTEMPTS_EXHAUSTED)
+                : Optional.empty();
+    }
+
+    /** A lead before and after its claim. */
+    private record Taken(Lead before, Lead after, Claim claim) {}
+
+    private Taken take(Lead lead, Slots.Slot slot, long reserve, Optional<Instant> closesAt, Instant now) {
+        PhoneNumber number = lead.nextNumber().orElseThrow();
+        NumberKind kind = number.equals(lead.person().phone()) ? NumberKind.PRIMARY : NumberKind.SECONDARY;
+        Instant byLease = timing.dialBefore(slot.at());
+        Claim claim = new Claim(
+                ids.drawClaim(),
+                lead.progress().attemptsMade() + 1,
+                number,
+                kind,
+                slot.line().id(),
+                slot.line().number(),
+                slot.at(),
+                timing.leaseUntil(slot.at()),
+                closesAt.filter(byLease::isAfter).orElse(byLease),
+                reserve,
+                lead.due().map(DueKey::at).orElse(now));
+        return new Taken(lead, LeadLifecycle.claim(lead, claim, now), claim);
+    }
+
+    /** Commits the claims of one shard; leads that were changed meanwhile are left out, a closed gate ends it. */
+    private List<Taken> commit(List<Taken> group) {
+        List<Taken> left = group.subList(0, Math.min(PER_COMMIT, group.size()));
+        while (!left.isEmpty()) {
+            switch (store.commit(commitOf(left))) {
+                case Store.Outcome.Done _ -> {
+                    return left;
+                }
+                case Store.Outcome.Refused(List<Integer> lost) -> left = without(left, Set.copyOf(lost));
+            }
+        }
+        return List.of();
+    }
+
+    private static Commit commitOf(List<Taken> group) {
+        List<Write> writes = new ArrayList<>();
+        Tally.Delta delta = Tally.Delta.NONE;
+        for (Taken taken : group) {
+            writes.add(new Write.Save(taken.after()));
+            delta = delta.plus(Tally.Delta.ofLead(Optional.of(taken.before()), Optional.of(taken.after())));
+        }
+        Lead any = group.getFirst().before();
+        writes.add(new Write.Count(any.key().campaignId(), any.key().shard(), delta, GateRule.MUST_BE_OPEN));
+        return new Commit(writes);
+    }
+
+    private static List<Taken> without(List<Taken> group, Set<Integer> lost) {
+        boolean gateClosed = lost.contains(group.size());
+        if (gateClosed || lost.isEmpty()) {
+            return List.of();
+        }
+        List<Taken> kept = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            if (!lost.contains(i)) {
+                kept.add(group.get(i));
+            }
+        }
+        return kept;
+    }
+
+    private Signals.Dial dial(Taken taken, Instant now) {
+        Instant slot = taken.claim().slot();
+        return new Signals.Dial(
+                taken.before().accountId(),
+                taken.before().key(),
+                taken.claim().claimId(),
+                slot,
+                timing.until(slot, now));
+    }
+
+    private void save(Lead before, Lead after) {
+        Tally.Delta delta = Tally.Delta.ofLead(Optional.of(before), Optional.of(after));
+        store.commit(Commit.of(
+                new Write.Save(after),
+                new Write.Count(before.key().campaignId(), before.key().shard(), delta, GateRule.ANY)));
+    }
+}

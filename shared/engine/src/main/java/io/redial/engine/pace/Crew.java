@@ -1,0 +1,43 @@
+package io.redial.engine.pace;
+
+import io.redial.domain.account.Assistant;
+import io.redial.domain.account.PhoneLine;
+import io.redial.domain.campaign.Campaign;
+import io.redial.engine.port.Store;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Who calls for a campaign: its assistant and the numbers assigned to it. */
+public record Crew(Assistant assistant, List<PhoneLine> lines) {
+
+    public Crew {
+        lines = List.copyOf(lines);
+    }
+
+    /** What is missing, by the code of the check that would have refused the start. */
+    public sealed interface Found {
+        record Complete(Crew crew) implements Found {}
+
+        record Missing(String code) implements Found {}
+    }
+
+    /** The crew as it is now. */
+    public static Found of(Store store, Campaign campaign) {
+        Optional<Assistant> assistant =
+                store.find(new Assistant.Key(campaign.accountId(), campaign.assistantId()));
+        if (assistant.filter(a -> a.direction() == Assistant.Direction.OUTBOUND).isEmpty()) {
+            return new Found.Missing("assistant_not_outbound");
+        }
+        List<PhoneLine.Key> keys = campaign.phoneNumberIds().stream()
+                .map(id -> new PhoneLine.Key(campaign.accountId(), id))
+                .toList();
+        List<PhoneLine> assigned = store.findAll(keys).stream()
+                .filter(line -> line.assistantId().filter(campaign.assistantId()::equals).isPresent())
+                .sorted(Comparator.comparing(PhoneLine::id))
+                .toList();
+        return assigned.isEmpty()
+                ? new Found.Missing("phone_number_not_assigned")
+                : new Found.Complete(new Crew(assistant.get(), assigned));
+    }
+}

@@ -1,0 +1,106 @@
+package io.redial.engine.pace;
+
+import io.redial.domain.account.PhoneLine;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.Pace;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Store;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Slots in which calls may start: never more a second than the campaign and the number that calls allow. They are given out
+ * by reserving them first; a slot that is then not used is lost, which is the safe way round.
+ */
+public final class Slots {
+
+    private final Store store;
+
+    /** The slots that the paces in {@code store} leave. */
+    public Slots(Store store) {
+        this.store = store;
+    }
+
+    /** When a call may start, and from which number. */
+    public record Slot(Instant at, PhoneLine line) {}
+
+    /**
+     * Reserves slots.
+     *
+     * @param count how many at most
+     * @param from not before that
+     * @param until not after that
+     * @return the slots in order, fewer when pace allows no more; empty when another writer was faster, which then serves
+     *     the campaign
+     */
+    public Optional<List<Slot>> reserve(
+            Campaign campaign, List<PhoneLine> lines, int count, Instant from, Instant until) {
+        Pace.Key campaignKey = new Pace.Key(campaign.accountId(), campaign.id());
+        Map<Pace.Key, Pace> paces = read(campaignKey, lines);
+        Map<Pace.Key, Pace> before = Map.copyOf(paces);
+        List<Slot> given = new ArrayList<>();
+        while (given.size() < count) {
+            Slot slot = next(paces, campaignKey, lines, from);
+            if (slot.at().isAfter(until)) {
+                break;
+            }
+            given.add(slot);
+            paces.computeIfPresent(
+                    campaignKey,
+                    (_, pace) -> pace.after(slot.at(), campaign.limits().callsPerSecond()));
+            paces.computeIfPresent(
+                    keyOf(slot.line()),
+                    (_, pace) -> pace.after(slot.at(), slot.line().callsPerSecond()));
+        }
+        List<Write> moved = paces.values().stream()
+                .filter(pace -> !pace.equals(before.get(pace.key())))
+                .map(pace -> (Write) new Write.Save(pace))
+                .toList();
+        boolean reserved = moved.isEmpty() || store.commit(new Commit(moved)).done();
+        return reserved ? Optional.of(given) : Optional.empty();
+    }
+
+    /** No slot on this line before {@code resume}; given up when others keep writing, since it is only a courtesy. */
+    public void hold(PhoneLine line, Instant resume) {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            Pace pace = store.find(keyOf(line)).orElseGet(() -> Pace.unused(keyOf(line)));
+            Pace held = pace.heldUntil(resume);
+            if (held.equals(pace) || store.commit(Commit.of(new Write.Save(held))).done()) {
+                return;
+            }
+        }
+    }
+
+    private Map<Pace.Key, Pace> read(Pace.Key campaignKey, List<PhoneLine> lines) {
+        List<Pace.Key> keys = new ArrayList<>(List.of(campaignKey));
+        lines.forEach(line -> keys.add(keyOf(line)));
+        Map<Pace.Key, Pace> paces = new HashMap<>();
+        keys.forEach(key -> paces.put(key, Pace.unused(key)));
+        store.findAll(keys).forEach(pace -> paces.put(pace.key(), pace));
+        return paces;
+    }
+
+    /** The number that may call first gives the slot; of several, the first in the campaign's order. */
+    private static Slot next(
+            Map<Pace.Key, Pace> paces, Pace.Key campaignKey, List<PhoneLine> lines, Instant from) {
+        Instant campaignSlot = pace(paces, campaignKey).slotFrom(from);
+        return lines.stream()
+                .map(line -> new Slot(pace(paces, keyOf(line)).slotFrom(campaignSlot), line))
+                .min(Comparator.comparing(Slot::at))
+                .orElseThrow(() -> new IllegalArgumentException("a campaign that calls has a number"));
+    }
+
+    private static Pace pace(Map<Pace.Key, Pace> paces, Pace.Key key) {
+        return paces.getOrDefault(key, Pace.unused(key));
+    }
+
+    private static Pace.Key keyOf(PhoneLine line) {
+        return new Pace.Key(line.key().accountId(), line.id());
+    }
+}

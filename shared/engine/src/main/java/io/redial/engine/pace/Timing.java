@@ -1,0 +1,121 @@
+package io.redial.engine.pace;
+
+import io.redial.domain.time.Tempo;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The spans of machine time that the engine allows itself, as business time.
+ *
+ * @param tempo how fast business time runs
+ */
+public record Timing(Tempo tempo) {
+
+    /** Slots are given this far ahead at most. */
+    private static final Duration SLOT_HORIZON = Duration.ofSeconds(20);
+
+    /** The first slot of a pass is this far ahead, so that its dial can be there in time. */
+    private static final Duration SLOT_LEAD = Duration.ofMillis(400);
+
+    /** A dial later than that takes a new slot. */
+    private static final Duration SLOT_TOLERANCE = Duration.ofMillis(100);
+
+    /** A claim lapses this long after its slot. */
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
+    /** What a dial needs at most from its last check to the end of its request. */
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(20);
+
+    /** The placing request leaves this long after the intent at the latest. */
+    private static final Duration SEND = Duration.ofSeconds(10);
+
+    /** Time-outs and the lag of the provider's list. */
+    private static final Duration HORIZON_MARGIN = Duration.ofSeconds(20);
+
+    /** The least time between two looks at one call. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
+    /** How long a lead waits whose number another campaign is calling. */
+    private static final Duration NUMBER_BUSY = Duration.ofSeconds(30);
+
+    /** A timer that is due sooner than that may be on its way already. */
+    private static final Duration WAKE_TOLERANCE = Duration.ofSeconds(1);
+
+    /** A running campaign that waits for others is looked at this often, whatever gets lost. */
+    private static final Duration BACKSTOP = Duration.ofMinutes(5);
+
+    /** Quiet for longer than that is worth a schedule of its own. */
+    static final Duration QUIET = Duration.ofMinutes(2);
+
+    /** A call that is not heard of by then, after it should have rung out, is looked up. */
+    private static final Duration FIRST_LOOK = Duration.ofMinutes(2);
+
+    public Instant slotHorizon(Instant now) {
+        return now.plus(tempo.businessSpan(SLOT_HORIZON));
+    }
+
+    Instant nextSlots(Instant now) {
+        return now.plus(tempo.businessSpan(SLOT_HORIZON.dividedBy(2)));
+    }
+
+    public Instant firstSlot(Instant now) {
+        return now.plus(tempo.businessSpan(SLOT_LEAD));
+    }
+
+    public boolean late(Instant slot, Instant now) {
+        return now.isAfter(slot.plus(tempo.businessSpan(SLOT_TOLERANCE)));
+    }
+
+    public Instant leaseUntil(Instant slot) {
+        return slot.plus(tempo.businessSpan(LEASE));
+    }
+
+    /** No placing after that, as far as the lease goes. */
+    public Instant dialBefore(Instant slot) {
+        return slot.plus(tempo.businessSpan(LEASE.minus(LEASE_MARGIN)));
+    }
+
+    public Instant sendBefore(Instant intendedAt) {
+        return intendedAt.plus(tempo.businessSpan(SEND));
+    }
+
+    /**
+     * No call that was intended can be live after that.
+     *
+     * @param longestQueue how long the provider may hold it before it dials
+     */
+    public Instant horizon(Instant sendBefore, Duration longestQueue, int ringSeconds, int maxCallMinutes) {
+        return sendBefore
+                .plus(tempo.businessSpan(HORIZON_MARGIN))
+                .plus(longestQueue)
+                .plusSeconds(ringSeconds)
+                .plus(Duration.ofMinutes(maxCallMinutes));
+    }
+
+    public Instant firstLook(Instant intendedAt, int ringSeconds) {
+        return intendedAt.plusSeconds(ringSeconds).plus(FIRST_LOOK).plus(tempo.businessSpan(LOOK));
+    }
+
+    /** The next look: halfway to the horizon, so that there are few of them and none comes late. */
+    public Instant nextLook(Instant horizon, Instant now) {
+        Duration left = horizon.isAfter(now) ? Duration.between(now, horizon) : Duration.ofMinutes(1);
+        return now.plus(left.dividedBy(2)).plus(tempo.businessSpan(LOOK));
+    }
+
+    public Instant afterBusyNumber(Instant now) {
+        return now.plus(tempo.businessSpan(NUMBER_BUSY));
+    }
+
+    Instant pendingAfter(Instant now) {
+        return now.plus(tempo.businessSpan(WAKE_TOLERANCE));
+    }
+
+    Instant backstop(Instant now) {
+        return now.plus(tempo.businessSpan(BACKSTOP));
+    }
+
+    /** Machine time from {@code now} to {@code then}; nothing when it has passed. */
+    public Duration until(Instant then, Instant now) {
+        return then.isAfter(now) ? tempo.machineSpan(Duration.between(now, then)) : Duration.ZERO;
+    }
+}

@@ -1,0 +1,79 @@
+package io.redial.engine.pace;
+
+import io.redial.domain.account.Account;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Tally;
+import io.redial.domain.campaign.Tally.Count;
+import io.redial.engine.port.Store;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An account and its active campaigns as one pass finds them. */
+record World(Account account, List<View> campaigns) {
+
+    /** One active campaign as the pass found it. */
+    record View(Campaign campaign, CampaignState state, List<Tally> tallies) {
+
+        long count(Count what) {
+            return tallies.stream().mapToLong(tally -> tally.count(what)).sum();
+        }
+
+        /** Claims and calls that occupy its concurrency. */
+        long occupied() {
+            return count(Count.SCHEDULED) + count(Count.LIVE);
+        }
+
+        /** The shards in which something of this kind stands. */
+        List<Integer> shardsWith(Count what) {
+            return tallies.stream()
+                    .filter(tally -> tally.count(what) > 0)
+                    .map(Tally::shard)
+                    .toList();
+        }
+    }
+
+    /** Empty when there is no such account. */
+    static Optional<World> read(Store store, String accountId) {
+        Optional<Account> account = store.find(new Account.Key(accountId));
+        if (account.isEmpty()) {
+            return Optional.empty();
+        }
+        List<CampaignState.Key> active = store.active(accountId);
+        List<Campaign> campaigns = store.findAll(active.stream()
+                .map(key -> new Campaign.Key(key.accountId(), key.campaignId()))
+                .toList());
+        Map<String, Campaign> byId = new HashMap<>();
+        campaigns.forEach(campaign -> byId.put(campaign.id(), campaign));
+        List<View> views = new ArrayList<>();
+        for (CampaignState state : store.findAll(active)) {
+            Campaign campaign = byId.get(state.campaignId());
+            if (campaign != null && state.active()) {
+                views.add(new View(campaign, state, store.tallies(campaign.id(), campaign.shards())));
+            }
+        }
+        views.sort(Comparator.comparing(view -> view.campaign().id()));
+        return Optional.of(new World(account.get(), List.copyOf(views)));
+    }
+
+    /** Money that is neither spent nor set aside; without bound for an account that pays its provider itself. */
+    long available() {
+        return switch (account.billing()) {
+            case UNMETERED -> Long.MAX_VALUE;
+            case PREPAID ->
+                account.creditMicros()
+                        - account.settledMicros()
+                        - campaigns.stream()
+                                .mapToLong(view -> view.count(Count.SPENT_MICROS) + view.count(Count.RESERVED_MICROS))
+                                .sum();
+        };
+    }
+
+    long occupied() {
+        return campaigns.stream().mapToLong(View::occupied).sum();
+    }
+}

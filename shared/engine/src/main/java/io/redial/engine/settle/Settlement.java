@@ -1,0 +1,228 @@
+package io.redial.engine.settle;
+
+import io.redial.domain.account.Account;
+import io.redial.domain.call.Call;
+import io.redial.domain.call.CallKey;
+import io.redial.domain.call.CallResult;
+import io.redial.domain.call.Ending;
+import io.redial.domain.call.NumberGuard;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.RetryRules;
+import io.redial.domain.campaign.Tally;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadKey;
+import io.redial.domain.lead.LeadLifecycle;
+import io.redial.domain.lead.LeadState;
+import io.redial.domain.money.Price;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.GateRule;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The final word on a call: call, lead, tally and the number's guard in one transaction. Whoever ends a call does it here.
+ *
+ * <p>Each method reads, decides and commits, and does so again when what it read was changed meanwhile, a bounded number of
+ * times.
+ */
+public final class Settlement {
+
+    private static final int TRIES = 8;
+
+    private final Store store;
+
+    /** Settles what {@code store} holds. */
+    public Settlement(Store store) {
+        this.store = store;
+    }
+
+    /** What became of a word on a call. */
+    public enum Result {
+        /** It changed the call. */
+        APPLIED,
+        /** The call had ended already, by the same or a better word. */
+        KNOWN,
+        /** There is no such call. */
+        NO_SUCH_CALL
+    }
+
+    /** The call has ended. */
+    public Result conclude(CallKey key, Ending ending, Optional<String> providerCallId, Instant now) {
+        return conclude(key, ending, providerCallId, call -> call.yieldsTo(ending), now);
+    }
+
+    private Result conclude(
+            CallKey key, Ending ending, Optional<String> providerCallId, Predicate<Call> applies, Instant now) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<Call> found = store.find(key);
+            if (found.isEmpty()) {
+                return Result.NO_SUCH_CALL;
+            }
+            Call call = found.get();
+            if (!applies.test(call)) {
+                return Result.KNOWN;
+            }
+            if (store.commit(conclusion(call, ending, providerCallId, now)).done()) {
+                return Result.APPLIED;
+            }
+        }
+        throw contended();
+    }
+
+    /**
+     * The provider refused the call before dialling: the lead is due again at {@code dueAt}, no attempt spent. A word that
+     * came from the provider by another way meanwhile stands.
+     */
+    public Result refuse(CallKey key, String placementId, String code, Instant dueAt, Instant now) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<Call> found = store.find(key);
+            if (found.isEmpty()) {
+                return Result.NO_SUCH_CALL;
+            }
+            Call call = found.get();
+            if (!unheardOf(call, placementId)) {
+                return Result.KNOWN;
+            }
+            if (store.commit(refusal(call, code, dueAt, now)).done()) {
+                return Result.APPLIED;
+            }
+        }
+        throw contended();
+    }
+
+    /** Like {@link #conclude}, unless the provider has been heard of the call by another way. */
+    public Result rejectNumber(CallKey key, String placementId, Ending ending, Instant now) {
+        return conclude(key, ending, Optional.empty(), call -> unheardOf(call, placementId), now);
+    }
+
+    private static boolean unheardOf(Call call, String placementId) {
+        return call.result() == CallResult.INITIATED
+                && call.providerCallId().isEmpty()
+                && call.placementId().equals(placementId);
+    }
+
+    private Commit conclusion(Call call, Ending ending, Optional<String> providerCallId, Instant now) {
+        Optional<Campaign> campaign = store.find(new Campaign.Key(call.accountId(), call.campaignId()));
+        Optional<Account> account = store.find(new Account.Key(call.accountId()));
+        Optional<Lead> lead = store.find(new LeadKey(call.campaignId(), call.shard(), call.key().leadId()));
+        RetryRules rules = campaign.map(Campaign::retry).orElse(RetryRules.DEFAULT);
+        long charge = ending.costMicros()
+                .orElseGet(() -> account.map(Account::price)
+                        .orElse(new Price(0))
+                        .costOf(Duration.ofSeconds(ending.talkedSeconds())));
+        Call ended = call.ended(bounded(ending, call, now), charge, providerCallId);
+        Ending word = ended.ending().orElseThrow();
+        Optional<Lead> moved = lead.flatMap(was -> afterCall(was, call, word, rules, now));
+
+        List<Write> writes = new ArrayList<>();
+        writes.add(new Write.Save(ended));
+        moved.ifPresent(is -> writes.add(new Write.Save(is)));
+        Tally.Delta delta = Tally.Delta.ofCall(call, ended);
+        if (moved.isPresent()) {
+            delta = delta.plus(Tally.Delta.ofLead(lead, moved));
+        }
+        if (campaign.isPresent() && !delta.add().isEmpty()) {
+            writes.add(new Write.Count(call.campaignId(), call.shard(), delta, GateRule.ANY));
+        }
+        released(call).ifPresent(guard -> writes.add(new Write.Save(guard)));
+        if (!call.live()) {
+            writes.addAll(lateCharge(call, ended));
+        }
+        return new Commit(writes);
+    }
+
+    /** The lead after its call's end, or empty when the end changes nothing for it. */
+    private static Optional<Lead> afterCall(Lead lead, Call call, Ending word, RetryRules rules, Instant now) {
+        return holds(lead, call)
+                ? Optional.of(LeadLifecycle.endCall(lead, word, rules, now))
+                : LeadLifecycle.hearLate(lead, call.key().claimId(), word, rules, now);
+    }
+
+    /** A provider's clock may be wrong: a call ends after it was intended and not in the future. */
+    private static Ending bounded(Ending ending, Call call, Instant now) {
+        Instant notBefore = ending.at().isBefore(call.startedAt()) ? call.startedAt() : ending.at();
+        Instant at = notBefore.isAfter(now) ? now : notBefore;
+        return new Ending(
+                ending.kind(),
+                ending.source(),
+                at,
+                ending.answeredAt(),
+                ending.talkedSeconds(),
+                ending.costMicros(),
+                ending.variables(),
+                ending.summary(),
+                ending.transcriptUrl(),
+                ending.recordingUrl(),
+                ending.failureCode());
+    }
+
+    private Optional<NumberGuard> released(Call call) {
+        return store.find(new NumberGuard.Key(call.accountId(), call.number()))
+                .map(guard -> new GuardChange(guard, guard.release(call.key())))
+                .filter(GuardChange::real)
+                .map(GuardChange::after);
+    }
+
+    /**
+     * A call that had been concluded already changes what its campaign has spent. When the campaign is at rest that sum
+     * lies in its account; when it runs, its state is written too, so that no completion that read the old sum can commit.
+     */
+    private List<Write> lateCharge(Call before, Call after) {
+        long more = after.chargedMicros() - before.chargedMicros();
+        Optional<CampaignState> state = store.find(new CampaignState.Key(before.accountId(), before.campaignId()));
+        Optional<Account> account = store.find(new Account.Key(before.accountId()));
+        if (more == 0 || state.isEmpty() || account.isEmpty()) {
+            return List.of();
+        }
+        return switch (state.get().settled()) {
+            case IN_TALLIES -> List.of(new Write.Save(state.get()));
+            case IN_ACCOUNT ->
+                List.of(
+                        new Write.Save(account.get().settled(more)),
+                        new Write.Unchanged(state.get()));
+        };
+    }
+
+    private Commit refusal(Call call, String code, Instant dueAt, Instant now) {
+        Call refused = call.notPlaced(code);
+        List<Write> writes = new ArrayList<>();
+        writes.add(new Write.Save(refused));
+        Optional<Lead> lead = store.find(new LeadKey(call.campaignId(), call.shard(), call.key().leadId()));
+        Optional<Lead> back = lead.filter(was -> holds(was, call)).map(was -> LeadLifecycle.notPlaced(was, dueAt, now));
+        if (back.isPresent()) {
+            writes.add(new Write.Save(back.get()));
+            writes.add(new Write.Count(
+                    call.campaignId(), call.shard(), Tally.Delta.ofLead(lead, back), GateRule.ANY));
+        }
+        store.find(new NumberGuard.Key(call.accountId(), call.number()))
+                .map(guard -> new GuardChange(guard, guard.releaseUnplaced(call.key(), call.startedAt())))
+                .filter(GuardChange::real)
+                .ifPresent(change -> writes.add(new Write.Save(change.after())));
+        return new Commit(writes);
+    }
+
+    private static boolean holds(Lead lead, Call call) {
+        return lead.state()
+                .live()
+                .map(LeadState.Live::claim)
+                .filter(claim -> claim.claimId().equals(call.key().claimId()))
+                .isPresent();
+    }
+
+    private static Store.Unavailable contended() {
+        return new Store.Unavailable("the call was changed by others at every try", new IllegalStateException());
+    }
+
+    private record GuardChange(NumberGuard before, NumberGuard after) {
+        boolean real() {
+            return !before.equals(after);
+        }
+    }
+}
