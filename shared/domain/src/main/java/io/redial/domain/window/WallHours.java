@@ -1,0 +1,118 @@
+package io.redial.domain.window;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * Hours, days and blackout dates on a wall clock that is never put forward or back.
+ *
+ * <p>Local seconds count what the clock shows since 1970-01-01T00:00 of its own time; local days likewise. On such a
+ * clock openness depends on the weekday and the minute alone, and so comes again every week, but for blackout dates.
+ */
+final class WallHours {
+
+    /** Later than any second that is ever asked about. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    static final long DAY = 86_400;
+    static final long WEEK = 7 * DAY;
+
+    private static final long MINUTE = 60;
+    /** 1970-01-01 was a Thursday, three days after a Monday. */
+    private static final int WEEKDAY_OF_DAY_ZERO = 3;
+
+    private final long opens;
+    private final long closes;
+    private final boolean overnight;
+    private final boolean gapless;
+    private final boolean[] allowed;
+    private final long[] blackouts;
+
+    WallHours(Hours hours, Days days, Set<LocalDate> blackoutDates) {
+        opens = hours.start().toSecondOfDay();
+        closes = hours.end().toSecondOfDay() + MINUTE;
+        overnight = hours.overnight();
+        gapless = closes - opens == (overnight ? 0 : DAY) && days.equals(Days.EVERY_DAY);
+        allowed = new boolean[7];
+        for (DayOfWeek day : days.set()) {
+            allowed[day.getValue() - 1] = true;
+        }
+        blackouts =
+                blackoutDates.stream().mapToLong(LocalDate::toEpochDay).sorted().toArray();
+    }
+
+    /** Whether no second is ever closed, but for blackout dates. */
+    boolean gapless() {
+        return gapless;
+    }
+
+    boolean hasBlackouts() {
+        return blackouts.length > 0;
+    }
+
+    /** The local second from which no blackout date counts any more. */
+    long blackoutsEnd() {
+        // One day more than the dates: they also close what runs on from them overnight.
+        return hasBlackouts() ? (blackouts[blackouts.length - 1] + 2) * DAY : Long.MIN_VALUE;
+    }
+
+    boolean isOpen(long local) {
+        long day = Math.floorDiv(local, DAY);
+        long second = Math.floorMod(local, DAY);
+        if (overnight) {
+            return (second >= opens && opensOn(day)) || (second < closes && runsOnInto(day));
+        }
+        return opens <= second && second < closes && opensOn(day);
+    }
+
+    /** The earliest open second from {@code local} on. There is one: each week has an allowed day, and the dates end. */
+    long opensAt(long local) {
+        long day = Math.floorDiv(local, DAY);
+        long second = Math.floorMod(local, DAY);
+        while (true) {
+            if (overnight && second < closes && runsOnInto(day)) {
+                return day * DAY + second;
+            }
+            if (second < (overnight ? DAY : closes) && opensOn(day)) {
+                return day * DAY + Math.max(second, opens);
+            }
+            day++;
+            second = 0;
+        }
+    }
+
+    /** The first closed second after {@code local}, which must be open; {@link #NEVER} if there is none. */
+    long closesAt(long local) {
+        if (gapless) {
+            return nextBlackout(Math.floorDiv(local, DAY));
+        }
+        long at = local;
+        while (isOpen(at)) {
+            long midnight = at - Math.floorMod(at, DAY);
+            boolean evening = overnight && at - midnight >= opens;
+            at = midnight + (evening ? DAY : closes);
+        }
+        return at;
+    }
+
+    private long nextBlackout(long day) {
+        int found = Arrays.binarySearch(blackouts, day);
+        int index = found >= 0 ? found : -found - 1;
+        return index < blackouts.length ? blackouts[index] * DAY : NEVER;
+    }
+
+    private boolean opensOn(long day) {
+        return allowed[(int) Math.floorMod(day + WEEKDAY_OF_DAY_ZERO, 7L)] && !isBlackout(day);
+    }
+
+    /** A window that runs into a blackout date ends at that date's midnight: nobody expects a call on it. */
+    private boolean runsOnInto(long day) {
+        return opensOn(day - 1) && !isBlackout(day);
+    }
+
+    private boolean isBlackout(long day) {
+        return hasBlackouts() && Arrays.binarySearch(blackouts, day) >= 0;
+    }
+}
