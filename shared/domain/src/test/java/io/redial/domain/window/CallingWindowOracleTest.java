@@ -10,12 +10,14 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -25,10 +27,10 @@ class CallingWindowOracleTest {
 
     private static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("2031-01-01T00:00:00Z");
-    private static final int BEFORE = 3 * 24 * 60;
-    private static final int MINUTES = 12 * 24 * 60;
-    private static final int SCHEDULES_EACH = 4;
-    private static final int INSTANTS_EACH = 5;
+    private static final int BEFORE = 2 * 24 * 60 + 1;
+    private static final int MINUTES = 10 * 24 * 60;
+    private static final int SCHEDULES_EACH = 6;
+    private static final int INSTANTS_EACH = 8;
 
     /** A zone and an instant of interest: a transition, if it has any. */
     private record Spot(ZoneId zone, Instant at) {}
@@ -42,13 +44,13 @@ class CallingWindowOracleTest {
         for (Spot spot : spots()) {
             checkAround(spot, List.of(spot.zone()));
         }
-        assertThat(cases).isGreaterThan(40_000);
+        assertThat(cases).isGreaterThan(20_000);
     }
 
     @Test
     void windowsOfSeveralZonesAreAsDefinedAroundTransitions() {
         List<Spot> spots = spots();
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 300; i++) {
             Spot spot = pick(spots);
             checkAround(
                     spot,
@@ -76,7 +78,7 @@ class CallingWindowOracleTest {
         int at = (int) ChronoUnit.MINUTES.between(first, from);
         int opens = indexOf(open, at, true);
         int closes = indexOf(open, opens, false);
-        String told = schedule + " in " + zones + " from " + from;
+        Supplier<String> told = () -> schedule + " in " + zones + " from " + from;
         assertThat(window.isOpen(from)).as(told).isEqualTo(open[at]);
         Optional<Instant> opening = window.nextOpening(from);
         Optional<Instant> closing = window.closesAt(from);
@@ -106,20 +108,29 @@ class CallingWindowOracleTest {
         return first.plusSeconds(60L * index);
     }
 
+    /** The transitions of every zone; of zones whose clocks agree from the first instant on, once. */
     private static List<Spot> spots() {
         List<Spot> spots = new ArrayList<>();
+        Set<List<Object>> seen = new HashSet<>();
         for (String id : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
             ZoneId zone = ZoneId.of(id);
-            ZoneOffsetTransition transition = zone.getRules().nextTransition(FIRST);
-            if (transition == null) {
+            List<ZoneOffsetTransition> transitions = transitions(zone.getRules());
+            if (seen.add(List.of(zone.getRules().getOffset(FIRST), transitions))) {
                 spots.add(new Spot(zone, Instant.parse("2027-02-28T12:00:00Z")));
-            }
-            while (transition != null && transition.getInstant().isBefore(LAST)) {
-                spots.add(new Spot(zone, transition.getInstant()));
-                transition = zone.getRules().nextTransition(transition.getInstant());
+                transitions.forEach(transition -> spots.add(new Spot(zone, transition.getInstant())));
             }
         }
         return spots;
+    }
+
+    private static List<ZoneOffsetTransition> transitions(ZoneRules rules) {
+        List<ZoneOffsetTransition> transitions = new ArrayList<>();
+        ZoneOffsetTransition transition = rules.nextTransition(FIRST);
+        while (transition != null && transition.getInstant().isBefore(LAST)) {
+            transitions.add(transition);
+            transition = rules.nextTransition(transition.getInstant());
+        }
+        return transitions;
     }
 
     private Schedule schedule(Spot spot) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,52 +14,66 @@ import java.util.List;
  */
 final class MinuteOracle {
 
-    private record Reading(LocalDate date, DayOfWeek weekday, int minute) {}
-
     private final Instant first;
-    private final List<List<Reading>> readings = new ArrayList<>();
+    private final int minutes;
+    private final List<Clock> clocks;
 
     /** @param first the start of a minute */
     MinuteOracle(Instant first, int minutes, List<ZoneId> zones) {
         this.first = first;
-        for (ZoneId zone : zones) {
-            List<Reading> ofZone = new ArrayList<>(minutes);
-            for (int i = 0; i < minutes; i++) {
-                ZonedDateTime shown = first.plusSeconds(60L * i).atZone(zone);
-                ofZone.add(new Reading(
-                        shown.toLocalDate(), shown.getDayOfWeek(), shown.getHour() * 60 + shown.getMinute()));
-            }
-            readings.add(ofZone);
-        }
+        this.minutes = minutes;
+        this.clocks =
+                zones.stream().map(zone -> new Clock(first, minutes, zone)).toList();
     }
 
     /** Whether the window is open, minute after minute. */
     boolean[] open(Schedule schedule) {
-        boolean[] open = new boolean[readings.getFirst().size()];
-        for (int i = 0; i < open.length; i++) {
+        boolean[] open = new boolean[minutes];
+        Instant starts = schedule.startsAt().orElse(Instant.MIN);
+        Instant ends = schedule.endsAt().orElse(Instant.MAX);
+        for (int i = 0; i < minutes; i++) {
             Instant at = first.plusSeconds(60L * i);
-            open[i] = schedule.startsAt().map(start -> !at.isBefore(start)).orElse(true)
-                    && schedule.endsAt().map(at::isBefore).orElse(true);
-            for (List<Reading> ofZone : readings) {
-                open[i] = open[i] && open(schedule, ofZone.get(i));
-            }
+            open[i] = !at.isBefore(starts) && at.isBefore(ends);
         }
+        clocks.forEach(clock -> clock.close(schedule, open));
         return open;
     }
 
-    private static boolean open(Schedule schedule, Reading reading) {
-        int start = schedule.hours().start().toSecondOfDay() / 60;
-        int end = schedule.hours().end().toSecondOfDay() / 60;
-        int minute = reading.minute();
-        if (schedule.blackoutDates().contains(reading.date())) {
-            return false;
+    /** One zone's readings; in arrays because there are hundreds of millions of them to look at. */
+    private static final class Clock {
+
+        private final LocalDate[] dates;
+        private final DayOfWeek[] weekdays;
+        private final int[] minutesOfDay;
+
+        Clock(Instant first, int minutes, ZoneId zone) {
+            dates = new LocalDate[minutes];
+            weekdays = new DayOfWeek[minutes];
+            minutesOfDay = new int[minutes];
+            for (int i = 0; i < minutes; i++) {
+                ZonedDateTime shown = first.plusSeconds(60L * i).atZone(zone);
+                dates[i] = shown.toLocalDate();
+                weekdays[i] = shown.getDayOfWeek();
+                minutesOfDay[i] = shown.getHour() * 60 + shown.getMinute();
+            }
         }
-        boolean today = schedule.days().contains(reading.weekday());
-        if (start < end) {
-            return today && start <= minute && minute <= end;
+
+        void close(Schedule schedule, boolean[] open) {
+            int start = schedule.hours().start().toSecondOfDay() / 60;
+            int end = schedule.hours().end().toSecondOfDay() / 60;
+            for (int i = 0; i < open.length; i++) {
+                int minute = minutesOfDay[i];
+                boolean within = start < end
+                        ? start <= minute && minute <= end && opensOn(schedule, i, 0)
+                        : (minute >= start && opensOn(schedule, i, 0)) || (minute <= end && opensOn(schedule, i, 1));
+                open[i] = open[i] && within && !schedule.blackoutDates().contains(dates[i]);
+            }
         }
-        boolean yesterday = schedule.days().contains(reading.weekday().minus(1))
-                && !schedule.blackoutDates().contains(reading.date().minusDays(1));
-        return (minute >= start && today) || (minute <= end && yesterday);
+
+        private boolean opensOn(Schedule schedule, int i, int daysBefore) {
+            return schedule.days().contains(weekdays[i].minus(daysBefore))
+                    && (schedule.blackoutDates().isEmpty()
+                            || !schedule.blackoutDates().contains(dates[i].minusDays(daysBefore)));
+        }
     }
 }
