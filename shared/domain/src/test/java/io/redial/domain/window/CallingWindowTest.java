@@ -181,6 +181,13 @@ class CallingWindowTest {
     }
 
     @Test
+    void blackoutDateWithoutAMidnightClosesAtItsFirstInstant() {
+        CallingWindow window = window("Africa/Cairo", "00:00", "23:59", EVERY_DAY, "2026-04-24");
+        assertOpens(window, "2026-04-23T12:00:00Z", "2026-04-23T12:00:00Z", "2026-04-23T22:00:00Z");
+        assertOpens(window, "2026-04-23T22:00:00Z", "2026-04-24T21:00:00Z", null);
+    }
+
+    @Test
     void overnightWindowNeitherRunsIntoABlackoutDateNorOnFromOne() {
         CallingWindow window = window("UTC", "22:00", "03:59", EVERY_DAY, "2026-12-25");
         assertOpens(window, "2026-12-24T12:00:00Z", "2026-12-24T22:00:00Z", "2026-12-25T00:00:00Z");
