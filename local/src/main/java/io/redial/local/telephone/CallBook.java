@@ -28,13 +28,13 @@ final class CallBook {
             case Placed placed -> {
                 Call call = placed.call();
                 placings.put(placed.scriptKey(), placed.count());
-                pages.putIfAbsent(
-                        call.id(), new Page(placed.scriptKey(), call, EnumSet.noneOf(CallEvent.class)));
+                pages.putIfAbsent(call.id(), new Page(placed.scriptKey(), call, EnumSet.noneOf(CallEvent.class)));
                 idsByCallId.putIfAbsent(call.line().callId(), call.id());
             }
-            case HungUp hungUp -> pages.computeIfPresent(hungUp.id(), (id, page) -> {
-                return new Page(page.scriptKey(), page.call().withCourse(hungUp.course()), page.settled());
-            });
+            case HungUp hungUp ->
+                pages.computeIfPresent(hungUp.id(), (id, page) -> {
+                    return new Page(page.scriptKey(), page.call().withCourse(hungUp.course()), page.settled());
+                });
             case Settled settled -> {
                 Page page = pages.get(settled.id());
                 if (page != null) {

@@ -4,6 +4,7 @@ import io.redial.local.telephone.JournalEntry.Settled;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -27,8 +28,11 @@ final class Journal implements AutoCloseable {
 
     private static final String FILE = "calls.jsonl";
 
-    /** The open file and the lock that keeps a second network away from it. */
-    private record Disk(FileOutputStream file, FileChannel lock) {}
+    /**
+     * The open file, and the lock that keeps a second network away from it. No channel: one would close for everybody
+     * when the thread that writes is interrupted.
+     */
+    private record Disk(RandomAccessFile file, FileChannel lock) {}
 
     private final Optional<Disk> disk;
 
@@ -54,7 +58,7 @@ final class Journal implements AutoCloseable {
             Path path = directory.resolve(FILE);
             read(path).forEach(book::apply);
             compact(directory, book.entries());
-            return new Journal(Optional.of(new Disk(new FileOutputStream(path.toFile(), true), lock)));
+            return new Journal(Optional.of(new Disk(openAtEnd(path), lock)));
         } catch (IOException e) {
             throw new UncheckedIOException("the directory of the telephone network can't be used: " + directory, e);
         }
@@ -65,9 +69,9 @@ final class Journal implements AutoCloseable {
         if (disk.isEmpty()) {
             return;
         }
-        FileOutputStream file = disk.get().file();
+        RandomAccessFile file = disk.get().file();
         try {
-            long before = file.getChannel().size();
+            long before = file.length();
             try {
                 file.write(line(entry));
                 // A settled callback that a crash forgets is sent once more, which receivers bear anyway.
@@ -76,7 +80,7 @@ final class Journal implements AutoCloseable {
                 }
             } catch (IOException e) {
                 // Half a line in the middle would make every later one unreadable.
-                file.getChannel().truncate(before);
+                file.setLength(before);
                 throw e;
             }
         } catch (IOException e) {
@@ -95,6 +99,12 @@ final class Journal implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the journal of the telephone network can't be closed", e);
         }
+    }
+
+    private static RandomAccessFile openAtEnd(Path path) throws IOException {
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+        file.seek(file.length());
+        return file;
     }
 
     private static FileChannel lock(Path path) throws IOException {

@@ -2,6 +2,7 @@ package io.redial.local.telephone;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,7 +18,8 @@ import java.util.Optional;
 /** Journal entries as one line of JSON each. */
 final class JournalCodec {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private static final TypeReference<Map<String, Object>> VARIABLES = new TypeReference<>() {};
 
     private JournalCodec() {}
@@ -26,7 +28,9 @@ final class JournalCodec {
         ObjectNode line = JSON.createObjectNode();
         switch (entry) {
             case Placings placings ->
-                line.put("type", "placings").put("scriptKey", placings.scriptKey()).put("count", placings.count());
+                line.put("type", "placings")
+                        .put("scriptKey", placings.scriptKey())
+                        .put("count", placings.count());
             case Placed placed -> {
                 line.put("type", "placed").put("scriptKey", placed.scriptKey()).put("count", placed.count());
                 line.set("call", call(placed.call()));
@@ -46,7 +50,9 @@ final class JournalCodec {
         JsonNode line = tree(text);
         return switch (line.path("type").asText()) {
             case "placings" ->
-                new Placings(line.required("scriptKey").textValue(), line.required("count").intValue());
+                new Placings(
+                        line.required("scriptKey").textValue(),
+                        line.required("count").intValue());
             case "placed" ->
                 new Placed(
                         line.required("scriptKey").textValue(),

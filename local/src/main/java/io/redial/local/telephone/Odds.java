@@ -24,8 +24,7 @@ record Odds(long seed) {
         int percentile = random.nextInt(100);
         if (percentile < 45) {
             Duration talk = Duration.ofSeconds(random.nextInt(10, 61));
-            return new Conversation(
-                    Outcome.HUMAN, talk, Map.of("confirmed", random.nextBoolean()), Fault.NONE);
+            return new Conversation(Outcome.HUMAN, talk, Map.of("confirmed", random.nextBoolean()), Fault.NONE);
         }
         if (percentile < 65) {
             return new Conversation(Outcome.VOICEMAIL, ScriptWord.MESSAGE, Map.of(), Fault.NONE);

@@ -87,8 +87,7 @@ record Script(List<ScriptWord> words) {
 
     private static ScriptWord plain(Matcher parts, ScriptWord word) throws BadScriptException {
         if (parts.group("length") != null || parts.group("variables") != null) {
-            throw new BadScriptException(
-                    parts.group(), "only human, voicemail and timeout take a length or variables");
+            throw new BadScriptException(parts.group(), "only human, voicemail and timeout take a length or variables");
         }
         return word;
     }
@@ -116,7 +115,9 @@ record Script(List<ScriptWord> words) {
             if (equals < 1 || pair.substring(0, equals).isBlank()) {
                 throw new BadScriptException(word, "a variable is written name=value");
             }
-            variables.put(pair.substring(0, equals).strip(), value(pair.substring(equals + 1).strip()));
+            variables.put(
+                    pair.substring(0, equals).strip(),
+                    value(pair.substring(equals + 1).strip()));
         }
         return variables;
     }

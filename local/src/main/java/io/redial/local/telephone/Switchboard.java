@@ -44,7 +44,8 @@ final class Switchboard {
         lock.lock();
         try {
             Instant now = clock.instant();
-            if (request.dialBefore().isPresent() && !now.isBefore(request.dialBefore().get())) {
+            if (request.dialBefore().isPresent()
+                    && !now.isBefore(request.dialBefore().get())) {
                 return new Placement.TooLate();
             }
             int placing = book.placings(request.scriptKey());

@@ -123,7 +123,8 @@ final class TelephoneServer implements HttpHandler {
     }
 
     private static Optional<String> reference(HttpExchange exchange) {
-        String query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        String query =
+                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
         Matcher parts = REFERENCE.matcher(query);
         return parts.matches()
                 ? Optional.of(URLDecoder.decode(parts.group("callId"), StandardCharsets.UTF_8))

@@ -43,8 +43,7 @@ final class CallbackTest {
             client.place("cal_1", "human{note=çağrı}");
             for (Received received : receiver.awaitAccepted(3)) {
                 String time = received.signature().replaceFirst("t=(\\d+),.*", "$1");
-                assertThat(received.signature())
-                        .isEqualTo("t=" + time + ",v1=" + hmac(time + "." + received.body()));
+                assertThat(received.signature()).isEqualTo("t=" + time + ",v1=" + hmac(time + "." + received.body()));
                 assertThat(Long.parseLong(time)).isGreaterThanOrEqualTo(BusinessClock.MONDAY_NOON.getEpochSecond());
             }
         }
@@ -116,7 +115,9 @@ final class CallbackTest {
             Map<String, Long> counts = receiver.awaitAccepted(6).stream()
                     .collect(Collectors.groupingBy(Received::body, Collectors.counting()));
 
-            assertThat(counts).hasSize(3).allSatisfy((body, count) -> assertThat(count).isEqualTo(2));
+            assertThat(counts)
+                    .hasSize(3)
+                    .allSatisfy((body, count) -> assertThat(count).isEqualTo(2));
         }
     }
 
@@ -127,7 +128,8 @@ final class CallbackTest {
         try (TelephoneNetwork network = TelephoneNetwork.start(options().withChaos(chaos));
                 TelephoneClient client = client(network)) {
             for (int n = 0; n < calls; n++) {
-                client.place(client.request("cal_" + n).put("script", "human:1s").put("scriptKey", "led_" + n));
+                client.place(
+                        client.request("cal_" + n).put("script", "human:1s").put("scriptKey", "led_" + n));
             }
             Map<String, List<String>> orders = receiver.awaitAccepted(3 * calls).stream()
                     .collect(Collectors.groupingBy(
@@ -135,8 +137,7 @@ final class CallbackTest {
 
             assertThat(orders).hasSize(calls);
             assertThat(orders.values())
-                    .allSatisfy(order ->
-                            assertThat(order).containsExactlyInAnyOrder("ringing", "answered", "ended"))
+                    .allSatisfy(order -> assertThat(order).containsExactlyInAnyOrder("ringing", "answered", "ended"))
                     .anySatisfy(order -> assertThat(order).isNotEqualTo(List.of("ringing", "answered", "ended")));
         }
     }

@@ -27,8 +27,8 @@ final class LookUpTest {
     @BeforeEach
     void start() throws IOException {
         receiver = new CallbackReceiver();
-        network = TelephoneNetwork.start(
-                TelephoneNetwork.Options.of(TelephoneClient.SECRET, clock, new Tempo(100_000)));
+        network =
+                TelephoneNetwork.start(TelephoneNetwork.Options.of(TelephoneClient.SECRET, clock, new Tempo(100_000)));
         client = new TelephoneClient(network.endpoint(), receiver.url());
     }
 
@@ -92,12 +92,16 @@ final class LookUpTest {
     void aCallIsFoundByTheClientsReference() throws Exception {
         String id = placed("cal/1 ü", "human");
 
-        assertThat(client.get("/v1/calls?limit=1&callId=cal%2F1+%C3%BC").path("id").asText())
+        assertThat(client.get("/v1/calls?limit=1&callId=cal%2F1+%C3%BC")
+                        .path("id")
+                        .asText())
                 .isEqualTo(id);
-        assertThat(client.send("GET", "/v1/calls?callId=cal_2", "").statusCode()).isEqualTo(404);
+        assertThat(client.send("GET", "/v1/calls?callId=cal_2", "").statusCode())
+                .isEqualTo(404);
         assertThat(client.send("GET", "/v1/calls", "").statusCode()).isEqualTo(404);
         assertThat(client.send("GET", "/v1/calls/sim_0", "").statusCode()).isEqualTo(404);
-        assertThat(client.send("POST", "/v1/calls/sim_0/hangup", "").statusCode()).isEqualTo(404);
+        assertThat(client.send("POST", "/v1/calls/sim_0/hangup", "").statusCode())
+                .isEqualTo(404);
     }
 
     @Test

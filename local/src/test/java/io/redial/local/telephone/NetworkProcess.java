@@ -37,9 +37,7 @@ final class NetworkProcess {
     public static void main(String[] arguments) throws IOException {
         Tempo tempo = new Tempo(Integer.parseInt(arguments[2]));
         TelephoneNetwork.Options options = TelephoneNetwork.Options.of(
-                        TelephoneClient.SECRET,
-                        BusinessClock.startingAt(Instant.parse(arguments[1]), tempo),
-                        tempo)
+                        TelephoneClient.SECRET, BusinessClock.startingAt(Instant.parse(arguments[1]), tempo), tempo)
                 .withDirectory(Path.of(arguments[0]));
         try (TelephoneNetwork network = TelephoneNetwork.start(options)) {
             System.out.println(network.endpoint());

@@ -43,7 +43,8 @@ final class OddsTest {
                 .count();
 
         assertThat((double) confirmed / people.size()).isCloseTo(0.5, within(0.03));
-        assertThat(people).allMatch(draw -> draw.talk().toSeconds() >= 10 && draw.talk().toSeconds() <= 60);
+        assertThat(people)
+                .allMatch(draw -> draw.talk().toSeconds() >= 10 && draw.talk().toSeconds() <= 60);
     }
 
     private static double share(List<Conversation> draws, Outcome outcome) {

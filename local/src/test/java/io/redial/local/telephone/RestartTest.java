@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -44,13 +45,12 @@ final class RestartTest {
     @Test
     void aKilledNetworksCallsGoOnAsPlanned() throws Exception {
         Tempo tempo = new Tempo(200);
-        BusinessClock running = BusinessClock.startingAt(BusinessClock.MONDAY_NOON, tempo);
-        String script = "human:10m{confirmed=true};busy";
-        Process process = NetworkProcess.start(directory, running.instant(), tempo);
+        String script = "human:60m{confirmed=true};busy";
+        Process process = NetworkProcess.start(directory, BusinessClock.MONDAY_NOON, tempo);
         JsonNode before;
         try (TelephoneClient client =
                 new TelephoneClient(URI.create(NetworkProcess.endpoint(process)), receiver.url())) {
-            client.place("cal_1", script);
+            client.place(client.request("cal_1").put("script", script).put("maxCallMinutes", 60));
             assertThat(receiver.awaitAccepted(2)).extracting(Received::event).containsExactly("ringing", "answered");
             before = client.calls().get(0);
         } finally {
@@ -58,7 +58,9 @@ final class RestartTest {
         }
         assertThat(before.path("endedAt").isNull()).isTrue();
 
-        TelephoneNetwork.Options options = TelephoneNetwork.Options.of(TelephoneClient.SECRET, running, tempo)
+        Instant later = Instant.parse(before.path("answeredAt").asText()).plus(Duration.ofMinutes(59));
+        TelephoneNetwork.Options options = TelephoneNetwork.Options.of(
+                        TelephoneClient.SECRET, BusinessClock.startingAt(later, tempo), tempo)
                 .withDirectory(directory);
         try (TelephoneNetwork network = TelephoneNetwork.start(options);
                 TelephoneClient client = new TelephoneClient(network.endpoint(), receiver.url())) {
@@ -68,7 +70,7 @@ final class RestartTest {
             assertThat(after.path("outcome").asText()).isEqualTo("human");
             JsonNode ended = receiver.awaitAccepted(3).getLast().json();
             assertThat(ended.path("event").asText()).isEqualTo("ended");
-            assertThat(ended.path("durationSeconds").asLong()).isEqualTo(600);
+            assertThat(ended.path("durationSeconds").asLong()).isEqualTo(3600);
             assertThat(ended.path("variables").path("confirmed").asBoolean()).isTrue();
 
             client.place("cal_2", script);
@@ -81,8 +83,8 @@ final class RestartTest {
         JsonNode before;
         try (TelephoneNetwork network = TelephoneNetwork.start(options());
                 TelephoneClient client = client(network)) {
-            client.place("cal_1", "throttled;human:5m{note=ü,rate=0.5,n=3};busy");
-            client.place("cal_2", "throttled;human:5m{note=ü,rate=0.5,n=3};busy");
+            client.place("cal_1", "throttled;human:5m{note=ü,rate=0.12345678901234,n=3};busy");
+            client.place("cal_2", "throttled;human:5m{note=ü,rate=0.12345678901234,n=3};busy");
             String hungUp = client.parse(client.place(
                             client.request("cal_3").put("scriptKey", "led_2").put("script", "human:5m")))
                     .path("id")
@@ -99,8 +101,10 @@ final class RestartTest {
             try (TelephoneNetwork network = TelephoneNetwork.start(options());
                     TelephoneClient client = client(network)) {
                 assertThat(client.calls()).isEqualTo(before);
-                assertThat(client.get("/v1/calls?callId=cal_2").path("variables").toString())
-                        .contains("\"note\":\"ü\"", "\"rate\":0.5", "\"n\":3");
+                assertThat(client.get("/v1/calls?callId=cal_2")
+                                .path("variables")
+                                .toString())
+                        .contains("\"note\":\"ü\"", "\"rate\":0.12345678901234", "\"n\":3");
             }
         }
         try (TelephoneNetwork network = TelephoneNetwork.start(options());
@@ -108,7 +112,8 @@ final class RestartTest {
             client.place("cal_4", "throttled;human:5m;busy");
             clock.advance(Duration.ofMinutes(1));
             assertThat(client.calls().get(2).path("outcome").asText()).isEqualTo("busy");
-            assertThat(client.calls().valueStream()
+            assertThat(client.calls()
+                            .valueStream()
                             .map(call -> call.path("id").asText())
                             .distinct())
                     .hasSize(3);

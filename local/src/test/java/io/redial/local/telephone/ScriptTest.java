@@ -42,19 +42,26 @@ final class ScriptTest {
 
     @Test
     void valuesAreTyped() throws BadScriptException {
-        Script script = Script.parse("human:45s{confirmed=true, late=false, score=8, rate=-0.5, note= see you , empty=}");
+        Script script =
+                Script.parse("human:45s{confirmed=true, late=false, score=8, rate=-0.5, note= see you , empty=}");
 
         assertThat(script.at(0))
                 .isEqualTo(new Conversation(
                         Outcome.HUMAN,
                         Duration.ofSeconds(45),
                         Map.of(
-                                "confirmed", true,
-                                "late", false,
-                                "score", 8L,
-                                "rate", new BigDecimal("-0.5"),
-                                "note", "see you",
-                                "empty", ""),
+                                "confirmed",
+                                true,
+                                "late",
+                                false,
+                                "score",
+                                8L,
+                                "rate",
+                                new BigDecimal("-0.5"),
+                                "note",
+                                "see you",
+                                "empty",
+                                ""),
                         Fault.NONE));
     }
 
@@ -74,8 +81,20 @@ final class ScriptTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", ";", "busy;;human", "robot", "human:45", "human:-3s", "human{confirmed}", "human{=1}", "busy:3s",
-                "invalid{a=1}", "human{a=1", "human confirmed"})
+            strings = {
+                "",
+                ";",
+                "busy;;human",
+                "robot",
+                "human:45",
+                "human:-3s",
+                "human{confirmed}",
+                "human{=1}",
+                "busy:3s",
+                "invalid{a=1}",
+                "human{a=1",
+                "human confirmed"
+            })
     void whatIsNoWordIsRefused(String text) {
         assertThatThrownBy(() -> Script.parse(text)).isInstanceOf(BadScriptException.class);
     }

@@ -141,7 +141,8 @@ final class ScriptedCallsTest {
 
     @Test
     void aTimedOutRequestHasPlacedItsCall() throws Exception {
-        assertThatThrownBy(() -> client.place("cal_1", "timeout{confirmed=true}")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> client.place("cal_1", "timeout{confirmed=true}"))
+                .isInstanceOf(IOException.class);
         List<Received> events = receiver.awaitAccepted(3);
 
         assertThat(events).extracting(Received::event).containsExactly("ringing", "answered", "ended");
@@ -183,8 +184,9 @@ final class ScriptedCallsTest {
         JsonNode calls = client.calls();
 
         assertThat(calls).extracting(call -> call.path("callId").asText()).containsExactly("cal_1", "cal_2");
-        assertThat(calls).allMatch(call -> call.path("endedAt").isNull()
-                && call.path("outcome").isNull());
+        assertThat(calls)
+                .allMatch(call ->
+                        call.path("endedAt").isNull() && call.path("outcome").isNull());
     }
 
     @Test
