@@ -21,7 +21,7 @@ public enum Outcome {
         this.endedReason = endedReason;
     }
 
-    /** The word that the provider uses for it: {@code completed}, {@code busy}, {@code unanswered} or {@code failed}. */
+    /** The provider's word for it: {@code completed}, {@code busy}, {@code unanswered} or {@code failed}. */
     public String endedReason() {
         return endedReason;
     }
