@@ -1,0 +1,19 @@
+package io.redial.local.telephone;
+
+import java.util.Locale;
+
+/** What a callback reports, in the order in which it happens to a call. */
+enum CallEvent {
+    RINGING,
+    ANSWERED,
+    ENDED;
+
+    /** Its word on the wire. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static CallEvent of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,124 @@
+package io.redial.local.telephone;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redial.local.telephone.JournalEntry.HungUp;
+import io.redial.local.telephone.JournalEntry.Placed;
+import io.redial.local.telephone.JournalEntry.Placings;
+import io.redial.local.telephone.JournalEntry.Settled;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Journal entries as one line of JSON each. */
+final class JournalCodec {
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final TypeReference<Map<String, Object>> VARIABLES = new TypeReference<>() {};
+
+    private JournalCodec() {}
+
+    static String encode(JournalEntry entry) {
+        ObjectNode line = JSON.createObjectNode();
+        switch (entry) {
+            case Placings placings ->
+                line.put("type", "placings")
+                        .put("scriptKey", placings.scriptKey())
+                        .put("count", placings.count());
+            case Placed placed -> {
+                line.put("type", "placed").put("scriptKey", placed.scriptKey()).put("count", placed.count());
+                line.set("call", call(placed.call()));
+            }
+            case HungUp hungUp ->
+                line.put("type", "hung_up").put("id", hungUp.id()).set("course", course(hungUp.course()));
+            case Settled settled ->
+                line.put("type", "settled")
+                        .put("id", settled.id())
+                        .put("event", settled.event().word());
+        }
+        return line.toString();
+    }
+
+    /** @throws IllegalArgumentException if the line is none that {@link #encode} wrote */
+    static JournalEntry decode(String text) {
+        JsonNode line = tree(text);
+        return switch (line.path("type").asText()) {
+            case "placings" ->
+                new Placings(
+                        line.required("scriptKey").textValue(),
+                        line.required("count").intValue());
+            case "placed" ->
+                new Placed(
+                        line.required("scriptKey").textValue(),
+                        line.required("count").intValue(),
+                        call(line.required("call")));
+            case "hung_up" -> new HungUp(line.required("id").textValue(), course(line.required("course")));
+            case "settled" ->
+                new Settled(
+                        line.required("id").textValue(),
+                        CallEvent.of(line.required("event").textValue()));
+            default -> throw new IllegalArgumentException("not a line of a journal");
+        };
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a line of a journal", e);
+        }
+    }
+
+    private static ObjectNode call(Call call) {
+        ObjectNode json = JSON.createObjectNode()
+                .put("id", call.id())
+                .put("callId", call.line().callId())
+                .put("from", call.line().from())
+                .put("to", call.line().to())
+                .put("callbackUrl", call.line().callbackUrl().toString());
+        json.set("course", course(call.course()));
+        return json;
+    }
+
+    private static Call call(JsonNode json) {
+        PlacingRequest.Line line = new PlacingRequest.Line(
+                json.required("callId").textValue(),
+                json.required("from").textValue(),
+                json.required("to").textValue(),
+                URI.create(json.required("callbackUrl").textValue()));
+        return new Call(json.required("id").textValue(), line, course(json.required("course")));
+    }
+
+    private static ObjectNode course(Course course) {
+        ObjectNode json = JSON.createObjectNode()
+                .put("outcome", course.outcome().name())
+                .put("fault", course.fault().name())
+                .put("placedAt", course.placedAt().toString());
+        course.ringingAt().ifPresent(at -> json.put("ringingAt", at.toString()));
+        course.answeredAt().ifPresent(at -> json.put("answeredAt", at.toString()));
+        json.put("endedAt", course.endedAt().toString());
+        json.set("variables", JSON.valueToTree(course.variables()));
+        return json;
+    }
+
+    private static Course course(JsonNode json) {
+        return new Course(
+                Outcome.valueOf(json.required("outcome").textValue()),
+                Fault.valueOf(json.required("fault").textValue()),
+                Instant.parse(json.required("placedAt").textValue()),
+                instant(json.path("ringingAt")),
+                instant(json.path("answeredAt")),
+                Instant.parse(json.required("endedAt").textValue()),
+                JSON.convertValue(json.required("variables"), VARIABLES));
+    }
+
+    private static Optional<Instant> instant(JsonNode json) {
+        return json.isTextual() ? Optional.of(Instant.parse(json.textValue())) : Optional.empty();
+    }
+}

@@ -1,0 +1,34 @@
+package io.redial.local.telephone;
+
+import java.time.Duration;
+
+/**
+ * How stubbornly a callback is sent until it is answered with 2xx; the pause doubles after each try.
+ *
+ * @param tries at least 1; then the callback is given up
+ * @param firstPause machine time, positive
+ * @param longestPause machine time, at least the first
+ */
+public record Retries(int tries, Duration firstPause, Duration longestPause) {
+
+    /** Twelve tries over about two minutes. */
+    public static final Retries USUAL = new Retries(12, Duration.ofMillis(250), Duration.ofSeconds(20));
+
+    public Retries {
+        if (tries < 1) {
+            throw new IllegalArgumentException("tries must be at least 1, not " + tries);
+        }
+        if (!firstPause.isPositive() || longestPause.compareTo(firstPause) < 0) {
+            throw new IllegalArgumentException("pauses must be positive and must not shrink");
+        }
+    }
+
+    /** The pause after a failed try, the first being 1. */
+    Duration pauseAfter(int attempt) {
+        Duration pause = firstPause;
+        for (int n = 1; n < attempt && pause.compareTo(longestPause) < 0; n++) {
+            pause = pause.multipliedBy(2);
+        }
+        return pause.compareTo(longestPause) < 0 ? pause : longestPause;
+    }
+}
