@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
  * The one layout of Java sources: palantir-java-format, 120 columns, imports sorted and only those that are used.
  * Documentation comments are left as their authors broke them.
  *
- * <p>The formatter reads sources with the compiler of the JDK that runs it, hence only on the JDK they are written for.
+ * <p>The formatter reads sources with the compiler of the JDK that runs it, hence only on the JDK they are written for. It
+ * understands neither module imports nor a bare {@code _} as a record pattern's component (palantir-java-format issue
+ * 1614); {@code var _} means the same and is understood.
  */
 public final class SourceFormat {
 
@@ -44,13 +46,14 @@ public final class SourceFormat {
      * The text as it should be laid out; mending it once more changes nothing.
      *
      * @param name what messages call the text
-     * @throws IllegalArgumentException naming the text, when it is not Java
+     * @throws IllegalArgumentException naming the text, when the formatter cannot read it
      */
     public String mended(String name, String source) {
         try {
             return formatter.formatSourceAndFixImports(source);
         } catch (FormatterException e) {
-            throw new IllegalArgumentException(name + " is not Java: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    name + " is not Java that the formatter reads (write var _ for a bare _): " + e.getMessage(), e);
         }
     }
 }

@@ -33,7 +33,7 @@ final class FormattingTest {
         }
         """;
 
-    /** What Java 22 to 25 added to the syntax, but for module imports, which the formatter does not sort. */
+    /** What Java 22 to 25 added to the syntax and this project uses. */
     private static final String NEWEST_SYNTAX = """
         package demo;
 
@@ -52,7 +52,7 @@ final class FormattingTest {
             String describe(Object value) {
                 return switch (value) {
                     case Integer number when number > size -> "large";
-                    case Pair(var left, _) -> left.toString();
+                    case Pair(var left, var _) -> left.toString();
                     case String _, Character _ -> "text";
                     default -> "other";
                 };
