@@ -18,26 +18,42 @@ public record Clients(DynamoDbClient dynamoDb, SqsClient sqs, S3Client s3, S3Pre
         implements AutoCloseable {
 
     static Clients of(EmbeddedServers servers) {
-        AwsCredentialsProvider credentials = StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(servers.accessKey().id(), servers.accessKey().secret()));
+        AccessKey accessKey = servers.accessKey();
+        URI s3 = servers.s3().endpoint();
         return new Clients(
-                turned(DynamoDbClient.builder(), credentials, servers.dynamoDb())
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build(),
-                turned(SqsClient.builder(), credentials, servers.sqs())
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build(),
-                turned(S3Client.builder(), credentials, servers.s3().endpoint())
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .forcePathStyle(true)
-                        .build(),
-                S3Presigner.builder()
-                        .region(Region.of(EmbeddedServers.REGION))
-                        .credentialsProvider(credentials)
-                        .endpointOverride(servers.s3().endpoint())
-                        .serviceConfiguration(
-                                S3Configuration.builder().pathStyleAccessEnabled(true).build())
-                        .build());
+                dynamoDb(servers.dynamoDb(), accessKey),
+                sqs(servers.sqs(), accessKey),
+                s3(s3, accessKey),
+                presigner(s3, accessKey));
+    }
+
+    static DynamoDbClient dynamoDb(URI endpoint, AccessKey accessKey) {
+        return turned(DynamoDbClient.builder(), accessKey, endpoint)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    static SqsClient sqs(URI endpoint, AccessKey accessKey) {
+        return turned(SqsClient.builder(), accessKey, endpoint)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    static S3Client s3(URI endpoint, AccessKey accessKey) {
+        return turned(S3Client.builder(), accessKey, endpoint)
+                .httpClient(UrlConnectionHttpClient.create())
+                .forcePathStyle(true)
+                .build();
+    }
+
+    private static S3Presigner presigner(URI endpoint, AccessKey accessKey) {
+        return S3Presigner.builder()
+                .region(Region.of(EmbeddedServers.REGION))
+                .credentialsProvider(credentials(accessKey))
+                .endpointOverride(endpoint)
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .build();
     }
 
     @Override
@@ -48,10 +64,13 @@ public record Clients(DynamoDbClient dynamoDb, SqsClient sqs, S3Client s3, S3Pre
         presigner.close();
     }
 
-    private static <B extends AwsClientBuilder<B, C>, C> B turned(
-            B builder, AwsCredentialsProvider credentials, URI endpoint) {
+    private static <B extends AwsClientBuilder<B, C>, C> B turned(B builder, AccessKey accessKey, URI endpoint) {
         return builder.region(Region.of(EmbeddedServers.REGION))
-                .credentialsProvider(credentials)
+                .credentialsProvider(credentials(accessKey))
                 .endpointOverride(endpoint);
+    }
+
+    private static AwsCredentialsProvider credentials(AccessKey accessKey) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey.id(), accessKey.secret()));
     }
 }
