@@ -6,6 +6,10 @@ import java.util.stream.Stream;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -15,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A store that announces what was written to it, in each of the three ways in which an object can come into being. */
@@ -22,6 +27,8 @@ final class AnnouncingBlobStore extends ForwardingBlobStore {
 
     /** s3proxy keeps a multipart upload that is not complete as an object of this prefix. */
     private static final String UNFINISHED = ".s3proxy-mpu-stub-";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnnouncingBlobStore.class);
 
     private final UploadListener listener;
 
@@ -77,7 +84,25 @@ final class AnnouncingBlobStore extends ForwardingBlobStore {
         if (isFinished(key)) {
             // Read back, because a streamed request does not say its size and a copy says neither.
             HeadObjectResponse stored = delegate().blobMetadata(bucket, key);
-            listener.uploaded(bucket, key, stored.contentLength(), unquoted(stored.eTag()));
+            tell(bucket, key, stored.contentLength(), unquoted(stored.eTag()));
+        }
+    }
+
+    private void tell(String bucket, String key, long size, String eTag) {
+        try {
+            listener.uploaded(bucket, key, size, eTag);
+        } catch (RuntimeException failure) {
+            LOG.warn("the upload to bucket {} could not be announced", bucket, failure);
+            // The one status that every client repeats its request after.
+            throw S3Exception.builder()
+                    .statusCode(503)
+                    .message("The upload could not be announced; please repeat it.")
+                    .awsErrorDetails(AwsErrorDetails.builder()
+                            .errorCode("ServiceUnavailable")
+                            .errorMessage("The upload could not be announced; please repeat it.")
+                            .build())
+                    .cause(failure)
+                    .build();
         }
     }
 
@@ -89,7 +114,8 @@ final class AnnouncingBlobStore extends ForwardingBlobStore {
         return new Uploaded(bucket, object.key(), object.size(), unquoted(object.eTag()));
     }
 
-    private static String unquoted(String eTag) {
-        return eTag.replace("\"", "");
+    /** A file that was put into the folder by hand has no tag. */
+    private static String unquoted(@Nullable String eTag) {
+        return eTag == null ? "" : eTag.replace("\"", "");
     }
 }

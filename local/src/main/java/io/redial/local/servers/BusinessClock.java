@@ -108,7 +108,7 @@ public final class BusinessClock implements InstantSource, AutoCloseable {
     }
 
     private void raise(Instant reading) {
-        Instant raised = reading.plus(tempo().businessSpan(LEAD));
+        Instant raised = origin.reserved(reading);
         file.ifPresent(kept -> kept.write(raised));
         ceiling = raised;
     }
@@ -149,6 +149,14 @@ public final class BusinessClock implements InstantSource, AutoCloseable {
         Instant instant() {
             Instant reckoned = runs ? start.plus(tempo.businessSpan(elapsed())) : start;
             return later(Optional.of(reckoned), followed.map(InstantSource::instant)).orElse(reckoned);
+        }
+
+        /** How far readings may go from here; while it waits for the system clock, as far as that one may. */
+        Instant reserved(Instant reading) {
+            return runs
+                    ? reading.plus(tempo.businessSpan(LEAD))
+                    : later(Optional.of(reading), followed.map(system -> system.instant().plus(LEAD)))
+                            .orElse(reading);
         }
 
         private Duration elapsed() {

@@ -140,7 +140,9 @@ public final class EmbeddedServers implements AutoCloseable {
             } catch (InterruptedException interrupt) {
                 Thread.currentThread().interrupt();
             } catch (Exception other) {
-                failure.addSuppressed(other);
+                if (other.getCause() != failure) {
+                    failure.addSuppressed(other);
+                }
             }
         }
     }
