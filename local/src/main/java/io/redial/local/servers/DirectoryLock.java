@@ -28,7 +28,8 @@ final class DirectoryLock implements AutoCloseable {
             }
             return new DirectoryLock(channel);
         } catch (IOException failure) {
-            throw new StartFailure("the data directory " + directory + " can't be locked: " + failure.getMessage(), failure);
+            throw new StartFailure(
+                    "the data directory " + directory + " can't be locked: " + failure.getMessage(), failure);
         }
     }
 
