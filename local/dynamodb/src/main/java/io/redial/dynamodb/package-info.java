@@ -1,0 +1,3 @@
+/** DynamoDB Local, started as a process of its own. */
+@org.jspecify.annotations.NullMarked
+package io.redial.dynamodb;
