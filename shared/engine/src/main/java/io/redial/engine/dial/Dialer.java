@@ -1,0 +1,383 @@
+package io.redial.engine.dial;
+
+import io.redial.domain.account.Assistant;
+import io.redial.domain.account.PhoneLine;
+import io.redial.domain.call.Call;
+import io.redial.domain.call.CallKey;
+import io.redial.domain.call.CallResult;
+import io.redial.domain.call.Ending;
+import io.redial.domain.call.NumberGuard;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Tally;
+import io.redial.domain.lead.Claim;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadLifecycle;
+import io.redial.domain.lead.LeadState;
+import io.redial.domain.lead.Placement;
+import io.redial.engine.identity.Ids;
+import io.redial.engine.pace.Crew;
+import io.redial.engine.pace.Gates;
+import io.redial.engine.pace.Slots;
+import io.redial.engine.pace.Timing;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.GateRule;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Signals;
+import io.redial.engine.port.Store;
+import io.redial.engine.port.Telephone;
+import io.redial.engine.port.Telephone.Answer;
+import io.redial.engine.port.Telephone.Deadline;
+import io.redial.engine.port.Telephones;
+import io.redial.engine.port.Waiting;
+import io.redial.engine.settle.Settlement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Dials one claim, at most once whatever happens: the intent is durable before the request, only the invocation that drew
+ * the intent's placement id sends it, and it sends it once.
+ */
+public final class Dialer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dialer.class);
+
+    private static final int INTENT_TRIES = 5;
+
+    /** What a dial waits for in process; for longer it goes back into its queue. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(2500);
+
+    /** When an unknown outcome is looked up; the lease is the backstop. */
+    private static final List<Duration> LOOKS =
+            List.of(Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofMinutes(5));
+
+    private final Store store;
+    private final Signals signals;
+    private final Telephones telephones;
+    private final Waiting waiting;
+    private final InstantSource clock;
+    private final Ids ids;
+    private final Timing timing;
+    private final Slots slots;
+    private final Settlement settlement;
+
+    /**
+     * A dialer.
+     *
+     * @param clock business time; read again after every wait, since a dial must never rest on an old instant
+     */
+    public Dialer(
+            Store store,
+            Signals signals,
+            Telephones telephones,
+            Waiting waiting,
+            InstantSource clock,
+            Ids ids,
+            Timing timing) {
+        this.store = store;
+        this.signals = signals;
+        this.telephones = telephones;
+        this.waiting = waiting;
+        this.clock = clock;
+        this.ids = ids;
+        this.timing = timing;
+        this.slots = new Slots(store);
+        this.settlement = new Settlement(store);
+    }
+
+    /** What became of a dial message. */
+    public enum Result {
+        /** The request was sent, or may have been. */
+        PLACED,
+        /** The claim is not this message's to dial any more. */
+        NOT_OURS,
+        /** It is in the queue again, for a later slot. */
+        LATER,
+        /** The lead waits again, no attempt spent. */
+        GIVEN_BACK,
+        /** The provider refused before dialling. */
+        REFUSED
+    }
+
+    /** Dials the claim that {@code dial} names, if it still stands. */
+    public Result dial(Signals.Dial dial) {
+        Optional<Lead> found = claimed(dial);
+        if (found.isEmpty()) {
+            return Result.NOT_OURS;
+        }
+        Lead lead = found.get();
+        Optional<Job> job = prepare(lead);
+        Instant now = clock.instant();
+        if (job.isEmpty() || !mayDialAt(job.get(), now)) {
+            return giveBack(lead, claimOf(lead).waitingSince(), now);
+        }
+        Instant slot = dial.slot();
+        if (timing.late(slot, now)) {
+            Optional<Instant> another = anotherSlot(job.get(), now);
+            if (another.isEmpty()) {
+                return giveBack(lead, job.get().claim().waitingSince(), now);
+            }
+            slot = another.get();
+        }
+        Duration wait = timing.until(slot, now);
+        if (wait.compareTo(LONGEST_WAIT) > 0) {
+            signals.dial(List.of(new Signals.Dial(dial.accountId(), dial.lead(), dial.claimId(), slot, wait)));
+            return Result.LATER;
+        }
+        waiting.pause(wait);
+        return place(dial, job.get());
+    }
+
+    private Optional<Lead> claimed(Signals.Dial dial) {
+        return store.find(dial.lead())
+                .filter(lead -> lead.state() instanceof LeadState.Scheduled(Claim claim)
+                        && claim.claimId().equals(dial.claimId()));
+    }
+
+    private static Claim claimOf(Lead lead) {
+        return lead.state().claim().orElseThrow();
+    }
+
+    /** A claimed lead and all that its call needs. */
+    private record Job(
+            Lead lead, Claim claim, Campaign campaign, CampaignState state, Assistant assistant, PhoneLine line) {
+
+        CallKey callKey() {
+            return new CallKey(lead.key().leadId(), claim.claimId());
+        }
+    }
+
+    private Optional<Job> prepare(Lead lead) {
+        Claim claim = claimOf(lead);
+        String campaignId = lead.key().campaignId();
+        Optional<Campaign> campaign = store.find(new Campaign.Key(lead.accountId(), campaignId));
+        Optional<CampaignState> state = store.find(new CampaignState.Key(lead.accountId(), campaignId));
+        if (campaign.isEmpty() || state.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (Crew.of(store, campaign.get())) {
+            case Crew.Found.Missing _ -> Optional.empty();
+            case Crew.Found.Complete(Crew crew) ->
+                crew.lines().stream()
+                        .filter(line -> line.id().equals(claim.fromNumberId()))
+                        .findFirst()
+                        .map(line -> new Job(lead, claim, campaign.get(), state.get(), crew.assistant(), line));
+        };
+    }
+
+    /** The last look at settings, window and lease; the gate is looked at by the intent itself. */
+    private static boolean mayDialAt(Job job, Instant now) {
+        return job.state().running()
+                && now.isBefore(job.claim().dialBefore())
+                && job.campaign().schedule().window().isOpen(now);
+    }
+
+    private Optional<Instant> anotherSlot(Job job, Instant now) {
+        Instant latest = timing.slotHorizon(now);
+        Instant until = job.claim().dialBefore().isBefore(latest) ? job.claim().dialBefore() : latest;
+        return slots.reserve(job.campaign(), List.of(job.line()), 1, timing.firstSlot(now), until)
+                .flatMap(given -> given.stream().findFirst())
+                .map(Slots.Slot::at);
+    }
+
+    private Result giveBack(Lead lead, Instant dueAt, Instant now) {
+        Lead back = LeadLifecycle.giveBack(lead, dueAt, now);
+        Tally.Delta delta = Tally.Delta.ofLead(Optional.of(lead), Optional.of(back));
+        store.commit(Commit.of(
+                new Write.Save(back),
+                new Write.Count(lead.key().campaignId(), lead.key().shard(), delta, GateRule.ANY)));
+        signals.wake(lead.accountId());
+        return Result.GIVEN_BACK;
+    }
+
+    /** Intent, request, answer. */
+    private Result place(Signals.Dial dial, Job job) {
+        for (int attempt = 0; attempt < INTENT_TRIES; attempt++) {
+            Optional<Lead> lead = claimed(dial);
+            if (lead.isEmpty()) {
+                return Result.NOT_OURS;
+            }
+            Instant now = clock.instant();
+            NumberGuard.Key number = new NumberGuard.Key(job.lead().accountId(), job.claim().number());
+            NumberGuard guard = store.find(number)
+                    .orElseGet(() -> NumberGuard.unknown(number.accountId(), number.number()));
+            Optional<NumberGuard.Live> busy = guard.heldAt(now);
+            if (busy.isPresent()) {
+                return giveBack(lead.get(), earlier(busy.get().until(), timing.afterBusyNumber(now)), now);
+            }
+            if (!mayDialAt(job, now)) {
+                return giveBack(lead.get(), job.claim().waitingSince(), now);
+            }
+            Intent intent = intend(job, lead.get(), guard, now);
+            switch (store.commit(intent.commit())) {
+                case Store.Outcome.Done _ -> {
+                    return send(job, intent);
+                }
+                case Store.Outcome.Refused(List<Integer> lost) -> {
+                    if (lost.contains(Intent.GATE)) {
+                        return giveBack(lead.get(), job.claim().waitingSince(), now);
+                    }
+                }
+            }
+        }
+        throw new Store.Unavailable("the claim was changed by others at every try", new IllegalStateException());
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    /**
+     * The intent to place a call.
+     *
+     * @param deadline the request's first byte must not leave after that
+     */
+    private record Intent(Call call, Lead lead, Deadline deadline, Commit commit) {
+        /** The position of the write that needs the gate. */
+        static final int GATE = 2;
+    }
+
+    private Intent intend(Job job, Lead lead, NumberGuard guard, Instant now) {
+        Telephone telephone = telephones.of(job.line().provider());
+        Instant byTimeOut = timing.sendBefore(now);
+        Instant sendBefore = earlier(byTimeOut, job.claim().dialBefore());
+        Instant horizon = timing.horizon(
+                sendBefore,
+                telephone.longestQueue(),
+                job.assistant().ringSeconds(),
+                job.assistant().maxCallMinutes());
+        String placementId = ids.drawClaim();
+        Placement placement =
+                new Placement(placementId, now, horizon, timing.firstLook(now, job.assistant().ringSeconds()));
+        Lead processing = LeadLifecycle.intend(lead, placement, now);
+        Call call = newCall(job, placementId, now, sendBefore, horizon);
+        Tally.Delta delta = Tally.Delta.ofLead(Optional.of(lead), Optional.of(processing));
+        Commit commit = Commit.of(
+                new Write.Save(processing),
+                new Write.Save(call),
+                new Write.Count(lead.key().campaignId(), lead.key().shard(), delta, GateRule.MUST_BE_OPEN),
+                new Write.Save(guard.hold(call.key(), horizon, now)));
+        return new Intent(call, processing, waiting.in(timing.until(sendBefore, now)), commit);
+    }
+
+    private static Call newCall(Job job, String placementId, Instant now, Instant sendBefore, Instant horizon) {
+        return new Call(
+                job.callKey(),
+                job.lead().accountId(),
+                job.campaign().id(),
+                job.lead().key().shard(),
+                placementId,
+                job.claim().attempt(),
+                job.claim().number(),
+                job.claim().kind(),
+                job.claim().from(),
+                job.line().provider(),
+                CallResult.INITIATED,
+                now,
+                sendBefore,
+                horizon,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                0);
+    }
+
+    private Result send(Job job, Intent intent) {
+        Telephone telephone = telephones.of(job.line().provider());
+        Telephone.Placing placing = new Telephone.Placing(
+                intent.call(),
+                intent.lead(),
+                job.assistant(),
+                job.line(),
+                variables(job),
+                intent.deadline(),
+                job.claim().dialBefore());
+        Answer answer;
+        try {
+            answer = telephone.place(placing);
+        } catch (RuntimeException unexpected) {
+            // The request may have left: nothing but a look-up can tell.
+            LOG.error("placing through {} failed unexpectedly", job.line().provider(), unexpected);
+            answer = new Answer.Unknown("adapter_failed");
+        }
+        return apply(job, intent, answer);
+    }
+
+    /** What a prompt may name: the number's variables over the lead's, and the lead's name and number. */
+    private static Map<String, String> variables(Job job) {
+        Map<String, String> all = new HashMap<>();
+        all.put("name", job.lead().person().name());
+        all.put("phone", job.claim().number().e164());
+        all.putAll(job.lead().person().variables());
+        job.lead().person().secondaries().stream()
+                .filter(contact -> contact.phone().equals(job.claim().number()))
+                .forEach(contact -> all.putAll(contact.variables()));
+        return all;
+    }
+
+    private Result apply(Job job, Intent intent, Answer answer) {
+        Instant now = clock.instant();
+        return switch (answer) {
+            case Answer.Accepted(String providerCallId) -> {
+                accepted(intent.call().key(), providerCallId);
+                yield Result.PLACED;
+            }
+            case Answer.Unknown(String code) -> {
+                LOG.warn("no answer to a placing request of {}: {}", job.campaign().id(), code);
+                LOOKS.forEach(delay -> signals.lookUp(intent.call().key(), delay));
+                yield Result.PLACED;
+            }
+            case Answer.NotSent(String code) -> refused(job, intent, code, job.claim().waitingSince(), now);
+            case Answer.Throttled(Duration retryAfter, String code) -> {
+                Instant resume = now.plus(timing.tempo().businessSpan(retryAfter));
+                slots.hold(job.line(), resume);
+                yield refused(job, intent, code, resume, now);
+            }
+            case Answer.Rejected(Telephone.Fault fault, String code) -> rejected(job, intent, fault, code, now);
+        };
+    }
+
+    /** A report may have come before the answer; then there is nothing to add but the provider's id. */
+    private void accepted(CallKey key, String providerCallId) {
+        for (int attempt = 0; attempt < INTENT_TRIES; attempt++) {
+            Optional<Call> call = store.find(key).filter(known -> known.providerCallId().isEmpty());
+            if (call.isEmpty()
+                    || store.commit(Commit.of(new Write.Save(call.get().accepted(providerCallId))))
+                            .done()) {
+                return;
+            }
+        }
+    }
+
+    private Result rejected(Job job, Intent intent, Telephone.Fault fault, String code, Instant now) {
+        return switch (fault) {
+            case LEAD -> {
+                Ending ending = Ending.silent(
+                        Ending.Kind.UNUSABLE_NUMBER, Ending.Source.REPORTED, now, Optional.of(code));
+                settlement.rejectNumber(intent.call().key(), intent.call().placementId(), ending, now);
+                signals.wake(job.lead().accountId());
+                yield Result.REFUSED;
+            }
+            case CAMPAIGN, ACCOUNT -> {
+                new Gates(store).pause(job.campaign(), job.state().epoch(), code, now);
+                yield refused(job, intent, code, job.claim().waitingSince(), now);
+            }
+            case PROVIDER -> refused(job, intent, code, timing.afterBusyNumber(now), now);
+        };
+    }
+
+    private Result refused(Job job, Intent intent, String code, Instant dueAt, Instant now) {
+        settlement.refuse(intent.call().key(), intent.call().placementId(), code, dueAt, now);
+        signals.wake(job.lead().accountId());
+        return Result.REFUSED;
+    }
+}

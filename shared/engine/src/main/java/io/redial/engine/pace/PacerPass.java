@@ -1,0 +1,220 @@
+package io.redial.engine.pace;
+
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Tally.Count;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.window.CallingWindow;
+import io.redial.engine.identity.Ids;
+import io.redial.engine.pace.Claims.More;
+import io.redial.engine.port.Signals;
+import io.redial.engine.port.Store;
+import io.redial.engine.port.Telephone.Deadline;
+import io.redial.engine.port.Timers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One bounded pass over an account's campaigns. It looks at the world as it is and does what is due; whatever woke it says
+ * nothing about what that is. Passes of one account run one at a time, so shared limits have one writer.
+ */
+public final class PacerPass {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PacerPass.class);
+
+    /** What one pass claims for one campaign at most; the next pass goes on. */
+    private static final int CLAIMS_PER_CAMPAIGN = 100;
+
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
+    private final Store store;
+    private final Signals signals;
+    private final Timing timing;
+    private final Gates gates;
+    private final Leases leases;
+    private final Queue queue;
+    private final Claims claims;
+    private final Expiry expiry;
+    private final Completion completion;
+    private final Alarm alarm;
+
+    /** A pass over what {@code store} holds. */
+    public PacerPass(Store store, Signals signals, Timers timers, Ids ids, Timing timing) {
+        this.store = store;
+        this.signals = signals;
+        this.timing = timing;
+        this.gates = new Gates(store);
+        this.leases = new Leases(store, signals, timing);
+        this.queue = new Queue(store);
+        this.claims = new Claims(store, signals, ids, timing);
+        this.expiry = new Expiry(store);
+        this.completion = new Completion(store);
+        this.alarm = new Alarm(store, signals, timers, timing);
+    }
+
+    /**
+     * Serves the account's campaigns in turn.
+     *
+     * @param deadline when it passes, campaigns not served yet are left to another pass
+     */
+    public void run(String accountId, Instant now, Deadline deadline) {
+        World world = World.read(store, accountId).orElse(null);
+        if (world == null) {
+            LOG.warn("a wake-up names an account that does not exist");
+            return;
+        }
+        List<World.View> turn = new ArrayList<>(world.campaigns());
+        if (!turn.isEmpty()) {
+            Collections.rotate(turn, (int) Math.floorMod(now.getEpochSecond(), (long) turn.size()));
+        }
+        Budget budget = new Budget(world);
+        boolean unfinished = false;
+        for (int i = 0; i < turn.size() && !unfinished; i++) {
+            unfinished = deadline.passed();
+            if (!unfinished) {
+                serveSafely(world, turn.get(i), budget.share(turn.size() - i), budget, now);
+            }
+        }
+        if (unfinished) {
+            signals.wake(accountId);
+        }
+    }
+
+    /** An error in one campaign never stops the others. */
+    private void serveSafely(World world, World.View view, long share, Budget budget, Instant now) {
+        try {
+            Optional<Instant> wake = serve(world, view, share, budget, now);
+            alarm.arm(view.state().key(), wake, now);
+        } catch (RuntimeException failed) {
+            LOG.error("campaign {} could not be served", view.campaign().id(), failed);
+            signals.wakeLater(world.account().id(), AFTER_FAILURE);
+        }
+    }
+
+    /** One campaign's turn; answers when it must be looked at next. */
+    private Optional<Instant> serve(World world, World.View view, long share, Budget budget, Instant now) {
+        gates.mend(view.state(), view.tallies());
+        Leases.Found found = leases.settle(view, now);
+        Optional<Instant> lease = found.settled() > 0 ? Optional.of(now) : found.next();
+        if (!view.state().running()) {
+            return lease;
+        }
+        if (completion.complete(view, now)) {
+            return Optional.empty();
+        }
+        Campaign campaign = view.campaign();
+        Optional<Instant> endsAt = campaign.schedule().endsAt();
+        if (endsAt.filter(end -> !end.isAfter(now)).isPresent()) {
+            return earliest(lease, expiry.expire(view, now) ? Optional.of(now) : Optional.of(timing.backstop(now)));
+        }
+        CallingWindow window = campaign.schedule().window();
+        Optional<Instant> calling = window.isOpen(now)
+                ? call(world, view, share, budget, window, now)
+                : window.nextOpening(now).or(() -> Optional.of(timing.backstop(now)));
+        return earliest(lease, earliest(calling, endsAt));
+    }
+
+    /** Claims what is due and may be claimed; answers when there may be more. */
+    private Optional<Instant> call(
+            World world, World.View view, long share, Budget budget, CallingWindow window, Instant now) {
+        Campaign campaign = view.campaign();
+        Crew crew;
+        switch (Crew.of(store, campaign)) {
+            case Crew.Found.Missing(String code) -> {
+                pause(view, code, now);
+                return Optional.of(now);
+            }
+            case Crew.Found.Complete(Crew complete) -> crew = complete;
+        }
+        long reserve = Claims.reservation(world.account(), crew.assistant());
+        long free = Math.min(share, campaign.limits().maxConcurrentCalls() - view.occupied());
+        int want = (int) Math.max(0, Math.min(Math.min(free, budget.affordable(reserve)), CLAIMS_PER_CAMPAIGN));
+        Queue.Head head = queue.head(view, want, now);
+        if (want == 0) {
+            return head.next().isEmpty() ? Optional.empty() : withoutRoom(world, view, budget, reserve, head, window, now);
+        }
+        List<Lead> due = head.due();
+        Claims.Claimed claimed = due.isEmpty()
+                ? Claims.Claimed.NONE
+                : claims.claim(campaign, crew, due, reserve, window.closesAt(now), now);
+        budget.take(claimed.count(), reserve);
+        Optional<Instant> more =
+                switch (claimed.more()) {
+                    case PACE -> Optional.of(timing.nextSlots(now));
+                    case OTHERS -> Optional.of(now);
+                    case NONE ->
+                        due.size() >= CLAIMS_PER_CAMPAIGN ? Optional.of(now) : opening(window, head.next(), now);
+                };
+        return earliest(claimed.lease(), earliest(more, Optional.of(timing.backstop(now)).filter(_ -> more.isEmpty())));
+    }
+
+    /** Nothing may be claimed. A slot that gets free wakes the account; money does not come by itself. */
+    private Optional<Instant> withoutRoom(
+            World world,
+            World.View view,
+            Budget budget,
+            long reserve,
+            Queue.Head head,
+            CallingWindow window,
+            Instant now) {
+        boolean due = head.next().filter(at -> !at.isAfter(now)).isPresent();
+        boolean broke = budget.affordable(reserve) == 0 && world.occupied() == 0 && budget.taken() == 0;
+        if (due && broke) {
+            pause(view, "insufficient_balance", now);
+            return Optional.of(now);
+        }
+        return due ? Optional.of(timing.backstop(now)) : opening(window, head.next(), now);
+    }
+
+    private void pause(World.View view, String reason, Instant now) {
+        LOG.warn("campaign {} is paused: {}", view.campaign().id(), reason);
+        gates.pause(view.campaign(), view.state().epoch(), reason, now);
+    }
+
+    /** When a lead that is due at {@code at} can be called. */
+    private static Optional<Instant> opening(CallingWindow window, Optional<Instant> at, Instant now) {
+        return at.map(due -> due.isAfter(now) ? due : now).flatMap(window::nextOpening);
+    }
+
+    private static Optional<Instant> earliest(Optional<Instant> a, Optional<Instant> b) {
+        return Stream.of(a, b).flatMap(Optional::stream).min(Instant::compareTo);
+    }
+
+    /** What the account's campaigns may still take in this pass. */
+    private static final class Budget {
+        private long concurrency;
+        private long money;
+        private int taken;
+
+        Budget(World world) {
+            this.concurrency = Math.max(0, world.account().maxConcurrentCalls() - world.occupied());
+            this.money = world.available();
+        }
+
+        /** An equal share of what is left for each of {@code campaigns}; what one does not use is left to the next. */
+        long share(int campaigns) {
+            return Math.ceilDiv(concurrency, campaigns);
+        }
+
+        long affordable(long reserve) {
+            return reserve == 0 ? Long.MAX_VALUE : Math.max(0, money) / reserve;
+        }
+
+        void take(int count, long reserve) {
+            concurrency -= count;
+            money -= count * reserve;
+            taken += count;
+        }
+
+        int taken() {
+            return taken;
+        }
+    }
+}

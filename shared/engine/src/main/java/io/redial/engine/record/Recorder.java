@@ -1,0 +1,114 @@
+package io.redial.engine.record;
+
+import io.redial.domain.call.Call;
+import io.redial.domain.call.CallKey;
+import io.redial.domain.call.CallReport;
+import io.redial.domain.call.CallResult;
+import io.redial.domain.call.Ending;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Signals;
+import io.redial.engine.port.Store;
+import io.redial.engine.port.Telephone;
+import io.redial.engine.port.Telephone.LookUp;
+import io.redial.engine.port.Telephones;
+import io.redial.engine.settle.Settlement;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Records what providers report, by callback or when asked, in whatever order and however often it comes. */
+public final class Recorder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+
+    private static final int TRIES = 8;
+
+    private final Store store;
+    private final Signals signals;
+    private final Telephones telephones;
+    private final Settlement settlement;
+
+    /** A recorder for the calls in {@code store}. */
+    public Recorder(Store store, Signals signals, Telephones telephones) {
+        this.store = store;
+        this.signals = signals;
+        this.telephones = telephones;
+        this.settlement = new Settlement(store);
+    }
+
+    /** Records one report. */
+    public void record(Signals.Report report, Instant now) {
+        switch (report.what()) {
+            case CallReport.Accepted(Instant at) ->
+                progress(report.call(), CallResult.INITIATED, at, report.providerCallId());
+            case CallReport.Ringing(Instant at) ->
+                progress(report.call(), CallResult.RINGING, at, report.providerCallId());
+            case CallReport.Answered(Instant at) ->
+                progress(report.call(), CallResult.IN_PROGRESS, at, report.providerCallId());
+            case CallReport.Ended(Ending ending) -> end(report.call(), ending, report.providerCallId(), now);
+        }
+    }
+
+    /**
+     * Asks the provider about a call that it should have told the end of. At the horizon, after which no call placed for it
+     * can be live, a call that the provider has no end for is concluded without it.
+     */
+    public void lookUp(CallKey key, Instant now) {
+        Call call = store.find(key).filter(Call::live).orElse(null);
+        if (call == null) {
+            return;
+        }
+        Telephone telephone = telephones.of(call.provider());
+        boolean pastHorizon = !now.isBefore(call.horizon());
+        switch (telephone.lookUp(call)) {
+            case LookUp.Found(Optional<String> id, CallReport report) -> {
+                record(new Signals.Report(key, id, report), now);
+                boolean ended = report instanceof CallReport.Ended;
+                if (pastHorizon && !ended) {
+                    telephone.hangUp(call);
+                }
+            }
+            case LookUp.NotFound _ -> {
+                if (pastHorizon) {
+                    infer(call, now);
+                }
+            }
+            case LookUp.Unavailable(String code) -> {
+                LOG.warn("call of campaign {} can't be looked up: {}", call.campaignId(), code);
+                if (pastHorizon) {
+                    infer(call, now);
+                }
+            }
+        }
+    }
+
+    /** The provider has no record, and nothing can be live any more. */
+    private void infer(Call call, Instant now) {
+        Ending unknown = Ending.silent(
+                Ending.Kind.FAILED, Ending.Source.INFERRED, now, Optional.of("unknown_outcome"));
+        end(call.key(), unknown, Optional.empty(), now);
+    }
+
+    private void end(CallKey key, Ending ending, Optional<String> providerCallId, Instant now) {
+        Settlement.Result result = settlement.conclude(key, ending, providerCallId, now);
+        if (result == Settlement.Result.APPLIED) {
+            store.find(key).ifPresent(call -> signals.wake(call.accountId()));
+        }
+    }
+
+    private void progress(CallKey key, CallResult further, Instant at, Optional<String> providerCallId) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<Call> known = store.find(key);
+            if (known.isEmpty()) {
+                return;
+            }
+            Call after = known.get().progressed(further, at, providerCallId);
+            if (after.equals(known.get()) || store.commit(Commit.of(new Write.Save(after))).done()) {
+                return;
+            }
+        }
+        throw new Store.Unavailable("the call was changed by others at every try", new IllegalStateException());
+    }
+}
