@@ -10,7 +10,8 @@ import java.util.TreeSet;
 /** The next firing of every schedule that has one, by its instant. Not safe for threads. */
 final class Agenda {
     private final Map<ScheduleKey, Item> byKey = new HashMap<>();
-    private final TreeSet<Item> byInstant = new TreeSet<>(Comparator.comparing(Item::due).thenComparing(Item::key));
+    private final TreeSet<Item> byInstant =
+            new TreeSet<>(Comparator.comparing(Item::due).thenComparing(Item::key));
 
     /**
      * One firing to come.
@@ -39,7 +40,9 @@ final class Agenda {
     }
 
     Optional<Instant> earliest() {
-        return byInstant.isEmpty() ? Optional.empty() : Optional.of(byInstant.first().due());
+        return byInstant.isEmpty()
+                ? Optional.empty()
+                : Optional.of(byInstant.first().due());
     }
 
     /** Takes the earliest item away if it is due. */

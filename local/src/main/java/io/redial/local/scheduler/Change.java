@@ -23,10 +23,11 @@ sealed interface Change {
     default String line() {
         ObjectNode node = JsonFields.empty();
         switch (this) {
-            case GroupMade(Group group) -> node.put("Change", "GroupMade")
-                    .put("Name", group.name())
-                    .put("CreationDate", JsonFields.seconds(group.created()))
-                    .put("ClientToken", group.createToken());
+            case GroupMade(Group group) ->
+                node.put("Change", "GroupMade")
+                        .put("Name", group.name())
+                        .put("CreationDate", JsonFields.seconds(group.created()))
+                        .put("ClientToken", group.createToken());
             case GroupGone(String name) -> node.put("Change", "GroupGone").put("Name", name);
             case ScheduleSet(Entry entry) -> {
                 node.put("Change", "ScheduleSet");
@@ -37,8 +38,8 @@ sealed interface Change {
                 entry.firedThrough().ifPresent(slot -> node.put("FiredThrough", JsonFields.seconds(slot)));
             }
             case ScheduleGone(ScheduleKey key) -> put(node.put("Change", "ScheduleGone"), key);
-            case SlotSettled(ScheduleKey key, Instant slot) -> put(node.put("Change", "SlotSettled"), key)
-                    .put("Slot", JsonFields.seconds(slot));
+            case SlotSettled(ScheduleKey key, Instant slot) ->
+                put(node.put("Change", "SlotSettled"), key).put("Slot", JsonFields.seconds(slot));
         }
         return node.toString();
     }
@@ -52,16 +53,18 @@ sealed interface Change {
         JsonFields fields = JsonFields.parse(line);
         String name = fields.requiredText("Name", 1, 64);
         return switch (fields.requiredText("Change", 1, 64)) {
-            case "GroupMade" -> new GroupMade(
-                    new Group(name, fields.requiredInstant("CreationDate"), fields.requiredText("ClientToken", 0, 64)));
+            case "GroupMade" ->
+                new GroupMade(new Group(
+                        name, fields.requiredInstant("CreationDate"), fields.requiredText("ClientToken", 0, 64)));
             case "GroupGone" -> new GroupGone(name);
-            case "ScheduleSet" -> new ScheduleSet(new Entry(
-                    ScheduleJson.read(name, fields),
-                    fields.requiredInstant("CreationDate"),
-                    fields.requiredInstant("LastModificationDate"),
-                    fields.requiredText("ClientToken", 0, 64),
-                    fields.instant("FiredThrough"),
-                    Entry.NOT_NUMBERED));
+            case "ScheduleSet" ->
+                new ScheduleSet(new Entry(
+                        ScheduleJson.read(name, fields),
+                        fields.requiredInstant("CreationDate"),
+                        fields.requiredInstant("LastModificationDate"),
+                        fields.requiredText("ClientToken", 0, 64),
+                        fields.instant("FiredThrough"),
+                        Entry.NOT_NUMBERED));
             case "ScheduleGone" -> new ScheduleGone(key(name, fields));
             case "SlotSettled" -> new SlotSettled(key(name, fields), fields.requiredInstant("Slot"));
             default -> throw SchedulerError.invalid("Change has no such value.");

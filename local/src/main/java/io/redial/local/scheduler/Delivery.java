@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what is due to its target: attempts with exponential backoff, the dead-letter queue after the last, and the note
- * in the book that the slot is settled. A process that ends before the note delivers again when it is back.
+ * Brings what is due to its target: attempts with exponential backoff, the dead-letter queue after the last, and the
+ * note in the book that the slot is settled. A process that ends before the note delivers again when it is back.
  */
 final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
@@ -108,11 +108,9 @@ final class Delivery {
     }
 
     private void repeat(Occurrence occurrence) throws InterruptedException {
-        int deliveries =
-                options.punctuality().deliveries(occurrence.entry().key(), occurrence.slot());
+        int deliveries = options.punctuality().deliveries(occurrence.entry().key(), occurrence.slot());
         for (int again = 1; again < deliveries; again++) {
-            attempt(occurrence, 1)
-                    .ifPresent(failure -> LOG.info("{} came once, not twice", name(occurrence), failure));
+            attempt(occurrence, 1).ifPresent(failure -> LOG.info("{} came once, not twice", name(occurrence), failure));
         }
     }
 

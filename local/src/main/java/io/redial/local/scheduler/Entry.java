@@ -30,9 +30,10 @@ record Entry(
     Optional<Instant> nextSlot() {
         return switch (schedule.state()) {
             case DISABLED -> Optional.empty();
-            case ENABLED -> firedThrough.isPresent()
-                    ? slotAfter(firedThrough.get())
-                    : schedule.timing().firstSlot(set);
+            case ENABLED ->
+                firedThrough.isPresent()
+                        ? slotAfter(firedThrough.get())
+                        : schedule.timing().firstSlot(set);
         };
     }
 

@@ -91,8 +91,18 @@ final class Journal implements AutoCloseable {
             write(channel, change);
             channel.force(false);
         } catch (IOException e) {
-            channel.truncate(before);
+            takeBack(before, e);
             throw e;
+        }
+    }
+
+    /** Half a line must not get others behind it: where it can't be cut off, nothing is appended any more. */
+    private void takeBack(long size, IOException cause) throws IOException {
+        try {
+            channel.truncate(size);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+            channel.close();
         }
     }
 

@@ -4,11 +4,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What one attempt sends: the schedule's input with its context attributes replaced, or the event that the service sends
- * when there is no input.
- *
- * @see <a href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html">Context
- *     attributes</a>
+ * What one attempt sends: the schedule's input with its context attributes replaced, or the event that the service
+ * sends when there is no input. The service documents them in <a
+ * href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html">context
+ * attributes</a>.
  */
 final class Payload {
     private Payload() {}

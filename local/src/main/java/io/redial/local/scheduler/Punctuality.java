@@ -16,11 +16,11 @@ import java.util.SplittableRandom;
  */
 public record Punctuality(long seed, Duration maximumDelay, int doubledPercent) {
 
-    /** On time and once. */
-    public static final Punctuality PUNCTUAL = new Punctuality(0, Duration.ZERO, 0);
-
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
     private static final int USUALLY_DOUBLED_PERCENT = 20;
+
+    /** On time and once. */
+    public static final Punctuality PUNCTUAL = new Punctuality(0, Duration.ZERO, 0);
 
     public Punctuality {
         if (maximumDelay.isNegative() || maximumDelay.compareTo(LONGEST_DELAY) > 0) {

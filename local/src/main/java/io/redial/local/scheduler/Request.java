@@ -50,7 +50,8 @@ record Request(String method, List<String> path, Map<String, String> query, Stri
     /** How many things to list, 1 to 100. */
     int pageSize() {
         String text = parameter("MaxResults").orElse(Integer.toString(MAXIMUM_PAGE));
-        boolean right = text.matches("[0-9]{1,3}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= MAXIMUM_PAGE;
+        boolean right =
+                text.matches("[0-9]{1,3}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= MAXIMUM_PAGE;
         if (!right) {
             throw SchedulerError.invalid("MaxResults must be a whole number from 1 to " + MAXIMUM_PAGE + ".");
         }

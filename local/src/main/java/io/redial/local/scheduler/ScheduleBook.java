@@ -43,7 +43,8 @@ final class ScheduleBook implements AutoCloseable {
      */
     static ScheduleBook open(Optional<Path> directory, InstantSource clock, Punctuality punctuality)
             throws IOException {
-        Optional<Journal> journal = directory.isPresent() ? Optional.of(Journal.open(directory.get())) : Optional.empty();
+        Optional<Journal> journal =
+                directory.isPresent() ? Optional.of(Journal.open(directory.get())) : Optional.empty();
         ScheduleBook book = new ScheduleBook(clock, punctuality, journal);
         book.begin();
         return book;
@@ -170,8 +171,8 @@ final class ScheduleBook implements AutoCloseable {
         }
         boolean complete = !agenda.has(key);
         switch (entry.schedule().completion()) {
-            case DELETE -> change(
-                    complete ? new Change.ScheduleGone(key) : new Change.SlotSettled(key, occurrence.slot()));
+            case DELETE ->
+                change(complete ? new Change.ScheduleGone(key) : new Change.SlotSettled(key, occurrence.slot()));
             case NONE -> change(new Change.SlotSettled(key, occurrence.slot()));
         }
     }
@@ -199,7 +200,9 @@ final class ScheduleBook implements AutoCloseable {
             case Change.GroupMade(Group group) -> groups.put(group.name(), group);
             case Change.GroupGone(String name) -> {
                 groups.remove(name);
-                schedules.keySet().stream().filter(key -> key.group().equals(name)).forEach(agenda::cancel);
+                schedules.keySet().stream()
+                        .filter(key -> key.group().equals(name))
+                        .forEach(agenda::cancel);
                 schedules.keySet().removeIf(key -> key.group().equals(name));
             }
             case Change.ScheduleSet(Entry entry) -> {
@@ -212,7 +215,8 @@ final class ScheduleBook implements AutoCloseable {
                 agenda.cancel(key);
             }
             // What comes after was planned when the slot came due.
-            case Change.SlotSettled(ScheduleKey key, Instant slot) -> schedules.put(key, schedule(key).fired(slot));
+            case Change.SlotSettled(ScheduleKey key, Instant slot) ->
+                schedules.put(key, schedule(key).fired(slot));
         }
     }
 

@@ -49,8 +49,8 @@ sealed interface ScheduleExpression {
     }
 
     /**
-     * Once, at a local time. A time that the zone skips is moved forward by the gap, one that it repeats means the first;
-     * the service documents neither.
+     * Once, at a local time. A time that the zone skips is moved forward by the gap, one that it repeats means the
+     * first; the service documents neither.
      */
     record At(LocalDateTime time) implements ScheduleExpression {
 

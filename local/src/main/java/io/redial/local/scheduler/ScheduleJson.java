@@ -49,8 +49,8 @@ final class ScheduleJson {
     }
 
     private static Optional<Duration> window(JsonFields window) {
-        WindowMode mode =
-                window.constant("Mode", WindowMode.class).orElseThrow(() -> JsonFields.missing("FlexibleTimeWindow.Mode"));
+        WindowMode mode = window.constant("Mode", WindowMode.class)
+                .orElseThrow(() -> JsonFields.missing("FlexibleTimeWindow.Mode"));
         Optional<Integer> minutes = window.integer("MaximumWindowInMinutes", 1, MAXIMUM_WINDOW_MINUTES);
         return switch (mode) {
             case OFF -> {
@@ -59,8 +59,9 @@ final class ScheduleJson {
                 }
                 yield Optional.empty();
             }
-            case FLEXIBLE -> Optional.of(Duration.ofMinutes(
-                    minutes.orElseThrow(() -> JsonFields.missing("MaximumWindowInMinutes"))));
+            case FLEXIBLE ->
+                Optional.of(
+                        Duration.ofMinutes(minutes.orElseThrow(() -> JsonFields.missing("MaximumWindowInMinutes"))));
         };
     }
 
@@ -119,7 +120,8 @@ final class ScheduleJson {
         node.put("RoleArn", target.roleArn());
         target.input().ifPresent(text -> node.put("Input", text));
         target.messageGroupId().ifPresent(id -> node.putObject("SqsParameters").put("MessageGroupId", id));
-        target.deadLetterArn().ifPresent(arn -> node.putObject("DeadLetterConfig").put("Arn", arn));
+        target.deadLetterArn()
+                .ifPresent(arn -> node.putObject("DeadLetterConfig").put("Arn", arn));
         node.putObject("RetryPolicy")
                 .put("MaximumRetryAttempts", target.maximumRetries())
                 .put("MaximumEventAgeInSeconds", target.maximumAge().toSeconds());

@@ -31,12 +31,15 @@ record ScheduleTarget(
     private static final Pattern ROLE = Pattern.compile("arn:aws(-[a-z]+)?:iam::\\d{12}:role/[\\w+=,.@/-]+");
 
     ScheduleTarget {
-        require(QUEUE.matcher(arn).matches() || FUNCTION.matcher(arn).matches(),
+        require(
+                QUEUE.matcher(arn).matches() || FUNCTION.matcher(arn).matches(),
                 "Provided Arn is not a queue or a function, the targets that this scheduler serves.");
         require(ROLE.matcher(roleArn).matches(), "RoleArn must be the ARN of a role.");
         require(!arn.endsWith(".fifo") || messageGroupId.isPresent(), "MessageGroupId is required for a FIFO queue.");
         require(messageGroupId.isEmpty() || QUEUE.matcher(arn).matches(), "SqsParameters are for queues.");
-        require(deadLetterArn.isEmpty() || DEAD_LETTERS.matcher(deadLetterArn.get()).matches(),
+        require(
+                deadLetterArn.isEmpty()
+                        || DEAD_LETTERS.matcher(deadLetterArn.get()).matches(),
                 "DeadLetterConfig must name a standard queue.");
     }
 

@@ -3,8 +3,8 @@ package io.redial.local.scheduler;
 import java.util.Optional;
 
 /**
- * What a schedule can reach. Called from many threads at once; a call returns when the target has accepted, and may block
- * until then. An unchecked exception counts as {@link TargetFailed#forNow}.
+ * What a schedule can reach. Called from many threads at once; a call returns when the target has accepted, and may
+ * block until then. An unchecked exception counts as {@link TargetFailed#forNow}.
  */
 public interface Targets {
 

@@ -16,9 +16,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.scheduler.model.ActionAfterCompletion;
@@ -49,11 +52,15 @@ final class FiringTest {
             String input = "<aws.scheduler.schedule-arn> <aws.scheduler.scheduled-time> "
                     + "<aws.scheduler.attempt-number> <aws.scheduler.execution-id> <aws.scheduler.other>";
             scheduler.targets().refuse(RecordingTargets.FIFO, 1, TargetFailed.forNow("busy", new IOException()));
-            scheduler.client().createSchedule(schedule("context", "at(2026-03-04T09:05:00)", request -> request
-                    .scheduleExpressionTimezone("Europe/Berlin")
-                    .target(target(RecordingTargets.FIFO, input)
-                            .sqsParameters(sqs -> sqs.messageGroupId("group-1"))
-                            .build())));
+            scheduler
+                    .client()
+                    .createSchedule(schedule(
+                            "context",
+                            "at(2026-03-04T09:05:00)",
+                            request -> request.scheduleExpressionTimezone("Europe/Berlin")
+                                    .target(target(RecordingTargets.FIFO, input)
+                                            .sqsParameters(sqs -> sqs.messageGroupId("group-1"))
+                                            .build())));
 
             String[] first = scheduler.targets().nextRefused().body().split(" ", -1);
             RecordingTargets.Sent sent = scheduler.targets().next();
@@ -71,13 +78,25 @@ final class FiringTest {
     @Test
     void functionIsInvokedWithItsInputOrTheDefaultEvent() throws Exception {
         try (var scheduler = SchedulerFixture.start(clock)) {
-            scheduler.client().createSchedule(schedule("given", "at(2026-03-04T10:00:00)", request -> request.target(
-                    target(RecordingTargets.FUNCTION, "{\"a\":1}").build())));
+            scheduler
+                    .client()
+                    .createSchedule(schedule(
+                            "given",
+                            "at(2026-03-04T10:00:00)",
+                            request -> request.target(target(RecordingTargets.FUNCTION, "{\"a\":1}")
+                                    .build())));
             RecordingTargets.Sent given = scheduler.targets().next();
-            assertThat(given).isEqualTo(new RecordingTargets.Sent(RecordingTargets.FUNCTION, Optional.empty(), "{\"a\":1}"));
+            assertThat(given)
+                    .isEqualTo(new RecordingTargets.Sent(RecordingTargets.FUNCTION, Optional.empty(), "{\"a\":1}"));
 
-            scheduler.client().createSchedule(schedule("none", "at(2026-03-04T10:00:00)", request -> request.target(
-                    target(RecordingTargets.FUNCTION, "{}").input(null).build())));
+            scheduler
+                    .client()
+                    .createSchedule(schedule(
+                            "none",
+                            "at(2026-03-04T10:00:00)",
+                            request -> request.target(target(RecordingTargets.FUNCTION, "{}")
+                                    .input(null)
+                                    .build())));
             JsonFields event = JsonFields.parse(scheduler.targets().next().body());
             assertThat(event.text("source", 0, 99)).contains("aws.scheduler");
             assertThat(event.text("detail-type", 0, 99)).contains("Scheduled Event");
@@ -89,12 +108,16 @@ final class FiringTest {
     void failingTargetIsTriedAgainAndThenItsDeadLettersAreSent() throws Exception {
         try (var scheduler = SchedulerFixture.start(clock)) {
             scheduler.targets().refuse(RecordingTargets.QUEUE, 4, TargetFailed.forNow("busy", new IOException()));
-            scheduler.client().createSchedule(schedule("failing", "at(2026-03-04T10:00:00)", request -> request
-                    .actionAfterCompletion(ActionAfterCompletion.DELETE)
-                    .target(target(RecordingTargets.QUEUE, "precious")
-                            .retryPolicy(policy -> policy.maximumRetryAttempts(3))
-                            .deadLetterConfig(config -> config.arn(RecordingTargets.DEAD_LETTERS))
-                            .build())));
+            scheduler
+                    .client()
+                    .createSchedule(schedule(
+                            "failing",
+                            "at(2026-03-04T10:00:00)",
+                            request -> request.actionAfterCompletion(ActionAfterCompletion.DELETE)
+                                    .target(target(RecordingTargets.QUEUE, "precious")
+                                            .retryPolicy(policy -> policy.maximumRetryAttempts(3))
+                                            .deadLetterConfig(config -> config.arn(RecordingTargets.DEAD_LETTERS))
+                                            .build())));
 
             for (int attempt = 1; attempt <= 4; attempt++) {
                 assertThat(scheduler.targets().nextRefused().body()).isEqualTo("precious");
@@ -110,10 +133,14 @@ final class FiringTest {
     void whatFailsForGoodIsNotTriedAgain() throws Exception {
         try (var scheduler = SchedulerFixture.start(clock)) {
             scheduler.targets().refuse(RecordingTargets.QUEUE, 1, TargetFailed.forGood("no queue", new IOException()));
-            scheduler.client().createSchedule(schedule("lost", "at(2026-03-04T10:00:00)", request -> request.target(
-                    target(RecordingTargets.QUEUE, "x")
-                            .deadLetterConfig(config -> config.arn(RecordingTargets.DEAD_LETTERS))
-                            .build())));
+            scheduler
+                    .client()
+                    .createSchedule(schedule(
+                            "lost",
+                            "at(2026-03-04T10:00:00)",
+                            request -> request.target(target(RecordingTargets.QUEUE, "x")
+                                    .deadLetterConfig(config -> config.arn(RecordingTargets.DEAD_LETTERS))
+                                    .build())));
 
             assertThat(scheduler.targets().next().arn()).isEqualTo(RecordingTargets.DEAD_LETTERS);
             assertThat(scheduler.targets().soFar()).isEmpty();
@@ -122,16 +149,36 @@ final class FiringTest {
 
     @Test
     void deletedScheduleIsNotTriedAgain() throws Exception {
-        try (var scheduler = SchedulerFixture.start(clock)) {
-            scheduler.targets().refuse(RecordingTargets.QUEUE, 4, TargetFailed.forNow("busy", new IOException()));
-            scheduler.client().createSchedule(once("doomed", "2026-03-04T10:00:00"));
-            scheduler.targets().nextRefused();
-            scheduler.client().deleteSchedule(request -> request.name("doomed"));
-            // Whatever is refused from here on is this one's: it uses up what is left and gets through.
-            scheduler.client().createSchedule(once("other", "2026-03-04T10:00:00"));
+        try (ScheduleBook book = ScheduleBook.open(Optional.empty(), clock, Punctuality.PUNCTUAL)) {
+            AtomicInteger attempts = new AtomicInteger();
+            ScheduleKey key = new ScheduleKey("default", "doomed");
+            Targets deleting = new Targets() {
+                @Override
+                public void send(String queueArn, Optional<String> messageGroupId, String body) throws TargetFailed {
+                    attempts.incrementAndGet();
+                    book.delete(key);
+                    throw TargetFailed.forNow("busy", new IOException());
+                }
 
-            assertThat(scheduler.targets().next().body()).isEqualTo("other");
-            assertThat(scheduler.targets().soFar()).isEmpty();
+                @Override
+                public void invoke(String functionArn, String payload) {
+                    attempts.incrementAndGet();
+                }
+            };
+            book.create(
+                    ScheduleJson.read(
+                            "doomed", JsonFields.parse("""
+                                {"ScheduleExpression": "rate(1 day)", "FlexibleTimeWindow": {"Mode": "OFF"},
+                                 "Target": {"Arn": "%s", "RoleArn": "%s"}}
+                                """.formatted(RecordingTargets.QUEUE, RecordingTargets.ROLE))),
+                    "");
+            RandomGenerator random = new SplittableRandom(1);
+            Delivery delivery =
+                    new Delivery(book, SchedulerServer.Options.of(deleting, clock, random), new Ids(random));
+
+            delivery.deliver(book.takeDue(clock.instant()).orElseThrow());
+
+            assertThat(attempts).hasValue(1);
         }
     }
 
@@ -154,8 +201,12 @@ final class FiringTest {
         long began = System.nanoTime();
         InstantSource fast = () -> start.plus(tempo.businessSpan(Duration.ofNanos(System.nanoTime() - began)));
         try (var scheduler = SchedulerFixture.start(fast, tempo, Punctuality.PUNCTUAL, Optional.empty())) {
-            scheduler.client().createSchedule(schedule("cron", "cron(0/5 * * * ? *)", request -> request.target(
-                    SchedulerFixture.queue("<aws.scheduler.scheduled-time>"))));
+            scheduler
+                    .client()
+                    .createSchedule(schedule(
+                            "cron",
+                            "cron(0/5 * * * ? *)",
+                            request -> request.target(SchedulerFixture.queue("<aws.scheduler.scheduled-time>"))));
             List<Instant> slots = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 slots.add(Instant.parse(scheduler.targets().next().body()));

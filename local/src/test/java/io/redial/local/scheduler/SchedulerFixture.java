@@ -31,8 +31,8 @@ record SchedulerFixture(RecordingTargets targets, SchedulerServer server, Schedu
         return start(clock, Tempo.REAL, Punctuality.PUNCTUAL, Optional.of(directory));
     }
 
-    static SchedulerFixture start(
-            InstantSource clock, Tempo tempo, Punctuality punctuality, Optional<Path> directory) throws IOException {
+    static SchedulerFixture start(InstantSource clock, Tempo tempo, Punctuality punctuality, Optional<Path> directory)
+            throws IOException {
         RecordingTargets targets = new RecordingTargets();
         SchedulerServer server = SchedulerServer.start(new SchedulerServer.Options(
                 targets,
