@@ -1,0 +1,3 @@
+/** The commands of the local run. */
+@org.jspecify.annotations.NullMarked
+package io.redial.local.cli;

@@ -1,0 +1,3 @@
+/** The local run's entry. */
+@org.jspecify.annotations.NullMarked
+package io.redial.local;
