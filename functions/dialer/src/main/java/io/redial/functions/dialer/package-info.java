@@ -1,0 +1,3 @@
+/** The function dialer. */
+@org.jspecify.annotations.NullMarked
+package io.redial.functions.dialer;

@@ -1,0 +1,113 @@
+package io.redial.functions.pacer;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.redial.aws.AwsClients;
+import io.redial.aws.Environment;
+import io.redial.aws.Platform;
+import io.redial.aws.dynamo.DynamoStore;
+import io.redial.aws.dynamo.Tables;
+import io.redial.aws.lambda.SqsBatch;
+import io.redial.aws.lambda.SystemWaiting;
+import io.redial.aws.queue.Messages;
+import io.redial.aws.queue.Messages.Message;
+import io.redial.aws.queue.Queue;
+import io.redial.aws.queue.SqsSignals;
+import io.redial.aws.timer.SchedulerTimers;
+import io.redial.engine.identity.Ids;
+import io.redial.engine.pace.PacerPass;
+import io.redial.engine.pace.Tick;
+import io.redial.engine.pace.Timing;
+import io.redial.engine.port.Signals;
+import io.redial.engine.port.Store;
+import io.redial.engine.port.Telephone.Deadline;
+import io.redial.engine.port.Waiting;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Passes over accounts, on wake-ups. It has three sources: the queue of wake-ups, in which an account is one group and so
+ * served by one pass at a time; the queue of delayed ones, which it hands on to the first; and the regular tick.
+ */
+public final class PacerHandler implements RequestStreamHandler {
+
+    /** A message in flight locks its group, so an invocation is short. */
+    private static final Duration INVOCATION = Duration.ofSeconds(10);
+
+    private static final String TICK = "redial.tick";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final PacerPass pass;
+    private final Tick tick;
+    private final Signals signals;
+    private final Waiting waiting;
+    private final InstantSource clock;
+
+    /** As Lambda makes it. */
+    public PacerHandler() {
+        this(Platform.ofLambda());
+    }
+
+    /** On a given platform. */
+    public PacerHandler(Platform platform) {
+        Environment environment = platform.environment();
+        AwsClients clients = new AwsClients(environment);
+        this.waiting = new SystemWaiting();
+        this.clock = platform.clock();
+        Store store = new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random());
+        this.signals = new SqsSignals(
+                clients.sqs(),
+                environment,
+                EnumSet.of(Queue.WAKE_UPS, Queue.LATER, Queue.DIALS, Queue.CALL_EVENTS),
+                waiting,
+                platform.random());
+        Timing timing = new Timing(platform.tempo());
+        this.pass = new PacerPass(
+                store,
+                signals,
+                new SchedulerTimers(clients.scheduler(), environment),
+                new Ids(platform.random()),
+                timing);
+        this.tick = new Tick(store, signals, timing);
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        byte[] event = input.readAllBytes();
+        JsonNode source = JSON.readTree(event).path("source");
+        if (source.asText().equals(TICK)) {
+            tick.run(clock.instant());
+            return;
+        }
+        SqsBatch batch = SqsBatch.read(new ByteArrayInputStream(event));
+        Deadline deadline = waiting.in(INVOCATION);
+        Set<String> served = new HashSet<>();
+        SqsBatch.answer(
+                batch.each(SqsBatch.Order.BY_GROUP, message -> serve(message, served, deadline)), output);
+    }
+
+    /** Several wake-ups of one account are one pass. */
+    private void serve(SqsBatch.Message message, Set<String> served, Deadline deadline) {
+        String accountId =
+                switch (Messages.read(message.body())) {
+                    case Message.Wake(String id) -> id;
+                    case Message.Unreadable(String why) -> throw new IllegalArgumentException(why);
+                    case Message.Dial _, Message.Report _, Message.LookUp _ ->
+                        throw new IllegalArgumentException("only wake-ups are expected here");
+                };
+        if (message.groupId().isEmpty()) {
+            signals.wake(accountId);
+        } else if (served.add(accountId)) {
+            pass.run(accountId, clock.instant(), deadline);
+        }
+    }
+}

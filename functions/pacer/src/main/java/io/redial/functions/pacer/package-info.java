@@ -1,0 +1,3 @@
+/** The function pacer. */
+@org.jspecify.annotations.NullMarked
+package io.redial.functions.pacer;

@@ -1,0 +1,71 @@
+package io.redial.functions.recorder;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.redial.aws.AwsClients;
+import io.redial.aws.Environment;
+import io.redial.aws.Platform;
+import io.redial.aws.dynamo.DynamoStore;
+import io.redial.aws.dynamo.Tables;
+import io.redial.aws.lambda.SqsBatch;
+import io.redial.aws.lambda.SystemWaiting;
+import io.redial.aws.queue.Messages;
+import io.redial.aws.queue.Messages.Message;
+import io.redial.aws.queue.Queue;
+import io.redial.aws.queue.SqsSignals;
+import io.redial.domain.call.CallKey;
+import io.redial.engine.identity.Seal;
+import io.redial.engine.port.Signals;
+import io.redial.engine.port.Store;
+import io.redial.engine.port.Waiting;
+import io.redial.engine.record.Recorder;
+import io.redial.telephony.ProviderSet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.EnumSet;
+
+/** Records what providers report, and asks them about calls that they fall silent on. */
+public final class RecorderHandler implements RequestStreamHandler {
+
+    private final Recorder recorder;
+    private final InstantSource clock;
+
+    /** As Lambda makes it. */
+    public RecorderHandler() {
+        this(Platform.ofLambda());
+    }
+
+    /** On a given platform. */
+    public RecorderHandler(Platform platform) {
+        Environment environment = platform.environment();
+        AwsClients clients = new AwsClients(environment);
+        Waiting waiting = new SystemWaiting();
+        Store store = new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random());
+        Signals signals = new SqsSignals(
+                clients.sqs(), environment, EnumSet.of(Queue.WAKE_UPS), waiting, platform.random());
+        ProviderSet telephones = ProviderSet.of(
+                new Seal(environment.required("DEPLOYMENT_SECRET")),
+                environment.required("PUBLIC_URL"),
+                environment.optional("SIMULATOR_URL"),
+                environment.optional("SIMULATOR_SECRET"));
+        this.recorder = new Recorder(store, signals, telephones);
+        this.clock = platform.clock();
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        SqsBatch.answer(SqsBatch.read(input).each(SqsBatch.Order.ANY, this::record), output);
+    }
+
+    private void record(SqsBatch.Message message) {
+        switch (Messages.read(message.body())) {
+            case Message.Report(Signals.Report report) -> recorder.record(report, clock.instant());
+            case Message.LookUp(CallKey call) -> recorder.lookUp(call, clock.instant());
+            case Message.Unreadable(String why) -> throw new IllegalArgumentException(why);
+            case Message.Wake _, Message.Dial _ ->
+                throw new IllegalArgumentException("only reports and look-ups are expected here");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** The function recorder. */
+@org.jspecify.annotations.NullMarked
+package io.redial.functions.recorder;
