@@ -229,8 +229,8 @@ class SqsEventSourceTest {
             eventually(() -> isEmpty(runtime));
 
             assertThat(tries).hasValue(2);
-            assertThat(done.get("a").stream().distinct()).containsExactly("a1", "a2", "a3");
-            assertThat(done.get("b").stream().distinct()).containsExactly("b1", "b2");
+            assertThat(done.getOrDefault("a", List.of()).stream().distinct()).containsExactly("a1", "a2", "a3");
+            assertThat(done.getOrDefault("b", List.of()).stream().distinct()).containsExactly("b1", "b2");
         }
     }
 
