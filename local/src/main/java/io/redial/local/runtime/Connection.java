@@ -9,13 +9,7 @@ import java.util.Map;
  * @param region the region that requests are signed for
  */
 public record Connection(
-        URI dynamoDb,
-        URI sqs,
-        URI s3,
-        URI scheduler,
-        String region,
-        String accessKeyId,
-        String secretAccessKey) {
+        URI dynamoDb, URI sqs, URI s3, URI scheduler, String region, String accessKeyId, String secretAccessKey) {
 
     /** All services at one address, as servers that emulate the whole of AWS have it. */
     public static Connection single(URI endpoint, String region, String accessKeyId, String secretAccessKey) {

@@ -15,8 +15,7 @@ record CorsPolicy(Cors cors) {
         if (!headers.isEmpty()) {
             headers.put("access-control-allow-methods", String.join(",", cors.allowMethods()));
             headers.put("access-control-allow-headers", String.join(",", cors.allowHeaders()));
-            cors.maxAgeSeconds()
-                    .ifPresent(seconds -> headers.put("access-control-max-age", Long.toString(seconds)));
+            cors.maxAgeSeconds().ifPresent(seconds -> headers.put("access-control-max-age", Long.toString(seconds)));
         }
         return new HttpReply(204, headers, List.of(), new byte[0]);
     }

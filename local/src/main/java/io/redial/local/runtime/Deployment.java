@@ -65,7 +65,7 @@ public final class Deployment {
     /** Makes or updates the schedules of functions; they may fire from then on. */
     public void startSchedules() {
         ScheduleDeployment schedules = new ScheduleDeployment(clients.scheduler());
-        String role = arn("iam", "role/" + template.surroundings().stackName() + "-schedules");
+        String role = arn("iam", "role/" + stack() + "-schedules");
         for (FunctionDefinition function : template.functions()) {
             function.schedules().forEach(event -> schedules.deploy(function, event, functionArn(function), role));
         }
@@ -139,7 +139,8 @@ public final class Deployment {
     }
 
     private void learnAttributes() {
-        template.resourceTypes().keySet().forEach(id -> learn(id, id, arn("cloudformation", "resource/" + id)));
+        // Roles and log groups don't exist here, but their ARNs are asked for, and Scheduler checks a role's shape.
+        template.resourceTypes().keySet().forEach(id -> learn(id, id, arn("iam", "role/" + stack() + "-" + id)));
         for (FunctionDefinition function : template.functions()) {
             learn(function.logicalId(), function.name(), functionArn(function));
         }
@@ -158,10 +159,14 @@ public final class Deployment {
         queues.forEach((id, queue) -> attributes.put(
                 id,
                 Map.of(
-                        Attribute.REF, queue.url(),
-                        "QueueUrl", queue.url(),
-                        "Arn", queue.arn(),
-                        "QueueName", queue.name())));
+                        Attribute.REF,
+                        queue.url(),
+                        "QueueUrl",
+                        queue.url(),
+                        "Arn",
+                        queue.arn(),
+                        "QueueName",
+                        queue.name())));
         template.httpApis()
                 .forEach(api -> attributes.put(
                         api.logicalId(), Map.of(Attribute.REF, "local", "ApiEndpoint", publicUrl.toString())));
@@ -177,6 +182,10 @@ public final class Deployment {
             throw new IllegalStateException("nothing is known of " + attribute);
         }
         return value;
+    }
+
+    private String stack() {
+        return template.surroundings().stackName();
     }
 
     private String secretArn(SecretDefinition secret) {

@@ -93,7 +93,8 @@ final class HttpEvents {
         });
         headers.put("x-forwarded-for", sourceIp(exchange));
         headers.put("x-forwarded-proto", "http");
-        headers.put("x-forwarded-port", Integer.toString(exchange.getLocalAddress().getPort()));
+        headers.put(
+                "x-forwarded-port", Integer.toString(exchange.getLocalAddress().getPort()));
         return headers;
     }
 

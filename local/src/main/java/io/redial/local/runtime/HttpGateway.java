@@ -44,8 +44,8 @@ public final class HttpGateway implements AutoCloseable {
 
     private HttpGateway(HttpServer server, InstantSource clock, RandomGenerator random) {
         this.server = server;
-        this.executor =
-                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
+        this.executor = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("http-", 0).factory());
         this.clock = clock;
         this.random = random;
     }
@@ -84,8 +84,7 @@ public final class HttpGateway implements AutoCloseable {
         server.start();
     }
 
-    private void answer(
-            HttpExchange exchange, RouteTable table, Optional<CorsPolicy> cors, Surroundings surroundings)
+    private void answer(HttpExchange exchange, RouteTable table, Optional<CorsPolicy> cors, Surroundings surroundings)
             throws IOException {
         HttpReply reply;
         try {
@@ -97,12 +96,14 @@ public final class HttpGateway implements AutoCloseable {
         var headers = exchange.getResponseHeaders();
         reply.headers().forEach(headers::set);
         reply.cookies().forEach(cookie -> headers.add("set-cookie", cookie));
-        Optional<String> origin = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Origin"));
+        Optional<String> origin =
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Origin"));
         if (cors.isPresent() && origin.isPresent()) {
             cors.get().headers(origin.get()).forEach(headers::set);
         }
         // Length -1 says "no body", which a HEAD and a 204 must have.
-        boolean bodiless = reply.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
+        boolean bodiless =
+                reply.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(reply.status(), bodiless ? -1 : reply.body().length);
         if (!bodiless) {
             exchange.getResponseBody().write(reply.body());
@@ -116,7 +117,8 @@ public final class HttpGateway implements AutoCloseable {
         if (cors.isPresent()
                 && exchange.getRequestMethod().equals("OPTIONS")
                 && headers.containsKey("Access-Control-Request-Method")) {
-            return cors.get().preflight(Optional.ofNullable(headers.getFirst("Origin")).orElse(""));
+            return cors.get()
+                    .preflight(Optional.ofNullable(headers.getFirst("Origin")).orElse(""));
         }
         Optional<RouteTable.Match> match = find(exchange, table);
         if (match.isEmpty()) {

@@ -61,7 +61,8 @@ record HttpReply(int status, Map<String, String> headers, List<String> cookies, 
         answer.path("headers")
                 .properties()
                 .forEach(header -> headers.put(
-                        header.getKey().toLowerCase(Locale.ROOT), header.getValue().asText()));
+                        header.getKey().toLowerCase(Locale.ROOT),
+                        header.getValue().asText()));
         List<String> cookies = new ArrayList<>();
         answer.path("cookies").forEach(cookie -> cookies.add(cookie.asText()));
         String body = answer.path("body").asText("");

@@ -38,8 +38,7 @@ public final class LocalLambda implements Invoker {
     private final Semaphore environments = new Semaphore(ENVIRONMENTS);
     private final ConcurrentLinkedDeque<RequestStreamHandler> idle = new ConcurrentLinkedDeque<>();
 
-    private LocalLambda(
-            FunctionDefinition function, String functionArn, Handlers handlers, RandomGenerator random) {
+    private LocalLambda(FunctionDefinition function, String functionArn, Handlers handlers, RandomGenerator random) {
         this.function = function;
         this.functionArn = functionArn;
         this.handlers = handlers;
@@ -77,8 +76,7 @@ public final class LocalLambda implements Invoker {
             return new Outcome.Failed("Interrupted", "the local run is stopping");
         }
         try {
-            RequestStreamHandler handler =
-                    Optional.ofNullable(idle.poll()).orElseGet(handlers::create);
+            RequestStreamHandler handler = Optional.ofNullable(idle.poll()).orElseGet(handlers::create);
             return logged(run(handler, payload));
         } finally {
             environments.release();
@@ -106,8 +104,7 @@ public final class LocalLambda implements Invoker {
             return new Outcome.Failed(cause.getClass().getName(), String.valueOf(cause.getMessage()));
         } catch (TimeoutException e) {
             thread.interrupt();
-            return new Outcome.Failed(
-                    "Sandbox.Timedout", "Task timed out after " + timeout.toSeconds() + " seconds");
+            return new Outcome.Failed("Sandbox.Timedout", "Task timed out after " + timeout.toSeconds() + " seconds");
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt();

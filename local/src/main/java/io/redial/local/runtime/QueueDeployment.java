@@ -37,8 +37,7 @@ final class QueueDeployment {
                 set(url, changeable);
             }
         } catch (QueueDoesNotExistException e) {
-            url = sqs.createQueue(request ->
-                            request.queueName(queue.name()).attributesWithStrings(queue.attributes()))
+            url = sqs.createQueue(request -> request.queueName(queue.name()).attributesWithStrings(queue.attributes()))
                     .queueUrl();
         }
         String itsUrl = url;

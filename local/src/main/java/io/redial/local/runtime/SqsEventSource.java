@@ -84,9 +84,7 @@ public final class SqsEventSource implements AutoCloseable {
         try {
             for (List<Message> batch : split(collect(permits * batchSize), batchSize)) {
                 used++;
-                Thread.ofVirtual()
-                        .name("batch-" + source.mapping().name())
-                        .start(() -> handle(batch));
+                Thread.ofVirtual().name("batch-" + source.mapping().name()).start(() -> handle(batch));
             }
         } catch (SdkException e) {
             if (open) {
@@ -133,8 +131,7 @@ public final class SqsEventSource implements AutoCloseable {
             if (delivery == Delivery.TWICE) {
                 outcome = function.invoke(event);
             }
-            delete(BatchVerdict.done(
-                    batch, outcome, source.mapping().failureReport(), source.kind()));
+            delete(BatchVerdict.done(batch, outcome, source.mapping().failureReport(), source.kind()));
         } catch (RuntimeException e) {
             LOG.error("a batch of {} was left to come again", source.queueUrl(), e);
         } finally {

@@ -40,8 +40,7 @@ final class SqsEvents {
     private static void put(ObjectNode into, MessageAttributeValue value) {
         Optional.ofNullable(value.stringValue()).ifPresent(text -> into.put("stringValue", text));
         Optional.ofNullable(value.binaryValue())
-                .ifPresent(bytes ->
-                        into.put("binaryValue", Base64.getEncoder().encodeToString(bytes.asByteArray())));
+                .ifPresent(bytes -> into.put("binaryValue", Base64.getEncoder().encodeToString(bytes.asByteArray())));
         into.putArray("stringListValues");
         into.putArray("binaryListValues");
         into.put("dataType", value.dataType());

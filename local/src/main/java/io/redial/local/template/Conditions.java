@@ -52,8 +52,7 @@ final class Conditions {
         List<Tree> arguments = call.getValue() instanceof Tree.Sequence sequence ? sequence.items() : List.of();
         return switch (call.getKey()) {
             case "Fn::Equals" ->
-                arguments.size() == 2
-                        && text(arguments.get(0), place).equals(text(arguments.get(1), place));
+                arguments.size() == 2 && text(arguments.get(0), place).equals(text(arguments.get(1), place));
             case "Fn::Not" -> arguments.size() == 1 && !truth(arguments.getFirst(), place);
             case "Fn::And" -> arguments.stream().allMatch(argument -> truth(argument, place));
             case "Fn::Or" -> arguments.stream().anyMatch(argument -> truth(argument, place));

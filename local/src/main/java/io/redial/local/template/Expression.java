@@ -35,9 +35,8 @@ public sealed interface Expression {
         return switch (this) {
             case Literal literal -> literal.text();
             case Attribute attribute -> attributes.apply(attribute);
-            case Concat concat -> concat.parts().stream()
-                    .map(part -> part.evaluate(attributes))
-                    .collect(Collectors.joining());
+            case Concat concat ->
+                concat.parts().stream().map(part -> part.evaluate(attributes)).collect(Collectors.joining());
         };
     }
 

@@ -125,15 +125,15 @@ final class Fields {
 
     /** The texts of the list under {@code name}; one text is a list of one. */
     List<String> texts(String name) {
-        List<Tree> items =
-                switch (mapping.get(name).orElse(new Tree.Sequence(List.of()))) {
-                    case Tree.Sequence sequence -> sequence.items();
-                    case Tree.Leaf leaf -> List.of(leaf);
-                    case Tree.Mapping _ -> List.of(Tree.Mapping.EMPTY);
-                };
+        List<Tree> items = switch (mapping.get(name).orElse(new Tree.Sequence(List.of()))) {
+            case Tree.Sequence sequence -> sequence.items();
+            case Tree.Leaf leaf -> List.of(leaf);
+            case Tree.Mapping _ -> List.of(Tree.Mapping.EMPTY);
+        };
         List<String> texts = new ArrayList<>();
         for (Tree item : items) {
-            Optional<String> text = item instanceof Tree.Leaf leaf ? leaf.value().literal() : Optional.empty();
+            Optional<String> text =
+                    item instanceof Tree.Leaf leaf ? leaf.value().literal() : Optional.empty();
             text.ifPresentOrElse(texts::add, () -> problem(name, "must be a list of texts"));
         }
         return texts;
@@ -143,8 +143,10 @@ final class Fields {
     Map<String, Expression> expressions(String name) {
         Map<String, Expression> found = new LinkedHashMap<>();
         Fields child = fields(name);
-        child.mapping.entries().keySet().forEach(key -> child.expression(key)
-                .ifPresent(value -> found.put(key, value)));
+        child.mapping
+                .entries()
+                .keySet()
+                .forEach(key -> child.expression(key).ifPresent(value -> found.put(key, value)));
         return found;
     }
 
@@ -154,7 +156,9 @@ final class Fields {
         Optional<String> logicalId = expression.flatMap(value -> value.resourceOf(attribute));
         if (logicalId.isEmpty()) {
             String wanted = attribute.equals("Ref") ? "a !Ref" : "a !GetAtt … ." + attribute;
-            problem(name, expression.isEmpty() ? "is missing" : "must be " + wanted + " of a resource of this template");
+            problem(
+                    name,
+                    expression.isEmpty() ? "is missing" : "must be " + wanted + " of a resource of this template");
         }
         return logicalId;
     }

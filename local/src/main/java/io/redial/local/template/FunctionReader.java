@@ -19,7 +19,9 @@ final class FunctionReader {
 
     static FunctionDefinition function(String logicalId, Fields properties, String stackName) {
         List<EventDefinition> events = new ArrayList<>();
-        properties.children("Events").forEach((name, fields) -> event(name, fields).ifPresent(events::add));
+        properties
+                .children("Events")
+                .forEach((name, fields) -> event(name, fields).ifPresent(events::add));
         return new FunctionDefinition(
                 logicalId,
                 properties.text("FunctionName").orElse(stackName + "-" + logicalId),
@@ -46,12 +48,12 @@ final class FunctionReader {
 
     private static EventDefinition route(String name, Fields properties) {
         properties.allowOnly(Set.of("ApiId", "Method", "Path"));
-        String apiId = properties.has("ApiId")
-                ? properties.resource("ApiId", "Ref").orElse("")
-                : HttpApiDefinition.IMPLICIT;
+        String apiId =
+                properties.has("ApiId") ? properties.resource("ApiId", "Ref").orElse("") : HttpApiDefinition.IMPLICIT;
         String method = properties.requiredText("Method").toUpperCase(Locale.ROOT);
         if (!METHODS.contains(method)) {
-            properties.problem("Method", "must be one of " + METHODS.stream().sorted().toList());
+            properties.problem(
+                    "Method", "must be one of " + METHODS.stream().sorted().toList());
         }
         String path = properties.requiredText("Path");
         if (!path.startsWith("/")) {
@@ -62,11 +64,7 @@ final class FunctionReader {
 
     private static Optional<EventDefinition> queueSource(String name, Fields properties) {
         properties.allowOnly(Set.of(
-                "Queue",
-                "BatchSize",
-                "MaximumBatchingWindowInSeconds",
-                "ScalingConfig",
-                "FunctionResponseTypes"));
+                "Queue", "BatchSize", "MaximumBatchingWindowInSeconds", "ScalingConfig", "FunctionResponseTypes"));
         List<String> responses = properties.texts("FunctionResponseTypes");
         if (!responses.isEmpty() && !responses.equals(List.of("ReportBatchItemFailures"))) {
             properties.problem("FunctionResponseTypes", "may only hold ReportBatchItemFailures");
@@ -81,14 +79,16 @@ final class FunctionReader {
     }
 
     private static EventDefinition schedule(String name, Fields properties) {
-        properties.allowOnly(Set.of(
-                "ScheduleExpression", "ScheduleExpressionTimezone", "Input", "State"));
+        properties.allowOnly(Set.of("ScheduleExpression", "ScheduleExpressionTimezone", "Input", "State"));
         return new EventDefinition.Scheduled(
                 name,
                 properties.requiredText("ScheduleExpression"),
                 properties.text("ScheduleExpressionTimezone"),
                 properties.text("Input"),
-                properties.text("State").filter(state -> state.equals("DISABLED")).isPresent()
+                properties
+                                .text("State")
+                                .filter(state -> state.equals("DISABLED"))
+                                .isPresent()
                         ? Activity.DISABLED
                         : Activity.ENABLED);
     }

@@ -58,8 +58,9 @@ final class Intrinsics {
 
     private Tree.Mapping resolveEntries(Tree.Mapping mapping, Place place) {
         Map<String, Tree> entries = new LinkedHashMap<>();
-        mapping.entries().forEach((name, value) -> resolve(value, place.at(name))
-                .ifPresent(resolved -> entries.put(name, resolved)));
+        mapping.entries()
+                .forEach((name, value) ->
+                        resolve(value, place.at(name)).ifPresent(resolved -> entries.put(name, resolved)));
         return new Tree.Mapping(entries);
     }
 

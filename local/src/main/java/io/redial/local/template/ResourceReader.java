@@ -48,8 +48,8 @@ final class ResourceReader {
             properties.problem("QueueName", "must end in .fifo if FifoQueue is true, and only then");
         }
         Map<String, String> attributes = new HashMap<>();
-        QUEUE_ATTRIBUTES.forEach(attribute ->
-                properties.text(attribute).ifPresent(value -> attributes.put(attribute, value)));
+        QUEUE_ATTRIBUTES.forEach(
+                attribute -> properties.text(attribute).ifPresent(value -> attributes.put(attribute, value)));
         properties.number("VisibilityTimeout", 0, 43_200);
         properties.number("DelaySeconds", 0, 900);
         return new QueueDefinition(logicalId, name, kind, attributes, redrive(properties));
@@ -83,7 +83,9 @@ final class ResourceReader {
                 types,
                 key(properties, types),
                 indexes,
-                timeToLive.isTrue("Enabled") ? Optional.of(timeToLive.requiredText("AttributeName")) : Optional.empty());
+                timeToLive.isTrue("Enabled")
+                        ? Optional.of(timeToLive.requiredText("AttributeName"))
+                        : Optional.empty());
     }
 
     private static Index index(Fields index, Scope scope, Map<String, String> types) {

@@ -41,11 +41,17 @@ public record Surroundings(String stackName, String region, String accountId, Ma
     /** The values of the pseudo parameters, by name. */
     Map<String, String> pseudoParameters() {
         return Map.of(
-                "AWS::StackName", stackName,
-                "AWS::StackId", "arn:aws:cloudformation:" + region + ":" + accountId + ":stack/" + stackName + "/local",
-                "AWS::Region", region,
-                "AWS::AccountId", accountId,
-                "AWS::Partition", "aws",
-                "AWS::URLSuffix", "amazonaws.com");
+                "AWS::StackName",
+                stackName,
+                "AWS::StackId",
+                "arn:aws:cloudformation:" + region + ":" + accountId + ":stack/" + stackName + "/local",
+                "AWS::Region",
+                region,
+                "AWS::AccountId",
+                accountId,
+                "AWS::Partition",
+                "aws",
+                "AWS::URLSuffix",
+                "amazonaws.com");
     }
 }

@@ -36,15 +36,17 @@ final class TemplateRules {
 
     private void deadLetterQueueIsOfTheSameKind(QueueDefinition queue) {
         Place place = Place.of(queue.logicalId()).at("RedrivePolicy");
-        queue.redrive().ifPresent(redrive -> template.queue(redrive.deadLetterQueueId())
-                .ifPresentOrElse(
-                        dead -> {
-                            if (dead.kind() != queue.kind()) {
-                                problems.add(
-                                        place, dead.logicalId() + " must be a " + queue.kind() + " queue as this one");
-                            }
-                        },
-                        () -> problems.add(place, redrive.deadLetterQueueId() + " is not a queue")));
+        queue.redrive()
+                .ifPresent(redrive -> template.queue(redrive.deadLetterQueueId())
+                        .ifPresentOrElse(
+                                dead -> {
+                                    if (dead.kind() != queue.kind()) {
+                                        problems.add(
+                                                place,
+                                                dead.logicalId() + " must be a " + queue.kind() + " queue as this one");
+                                    }
+                                },
+                                () -> problems.add(place, redrive.deadLetterQueueId() + " is not a queue")));
     }
 
     private void physicalNamesDiffer() {
@@ -58,8 +60,8 @@ final class TemplateRules {
 
     private void routeLeadsToOneFunction(FunctionDefinition function, HttpRoute route, Map<String, String> routes) {
         Place place = event(function, route);
-        boolean declared = template.httpApis().stream()
-                .anyMatch(api -> api.logicalId().equals(route.apiId()));
+        boolean declared =
+                template.httpApis().stream().anyMatch(api -> api.logicalId().equals(route.apiId()));
         if (!declared && !route.apiId().isEmpty() && !route.apiId().equals(HttpApiDefinition.IMPLICIT)) {
             problems.add(place.at("ApiId"), route.apiId() + " is not an AWS::Serverless::HttpApi");
         }

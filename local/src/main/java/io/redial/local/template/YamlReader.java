@@ -60,7 +60,8 @@ final class YamlReader {
         Map<String, Tree> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : node.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw new YAMLException("a key that is not a text" + tuple.getKeyNode().getStartMark());
+                throw new YAMLException(
+                        "a key that is not a text" + tuple.getKeyNode().getStartMark());
             }
             if (entries.put(key.getValue(), tree(tuple.getValueNode())) != null) {
                 throw new YAMLException("the key " + key.getValue() + " stands twice" + key.getStartMark());

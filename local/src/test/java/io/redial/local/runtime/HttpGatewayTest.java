@@ -28,25 +28,23 @@ class HttpGatewayTest {
     private final LocalRuntime runtime;
 
     HttpGatewayTest(@TempDir Path data) {
-        String yaml =
-                """
-                Resources:
-                  Api:
-                    Type: AWS::Serverless::HttpApi
-                    Properties:
-                      CorsConfiguration: {AllowOrigins: ["https://a.example"], AllowMethods: [GET], AllowHeaders: [x-a]}
-                  Work:
-                    Type: AWS::Serverless::Function
-                    Properties:
-                      Handler: io.redial.local.runtime.ScriptedHandler::handleRequest
-                      Environment: {Variables: {SCRIPT: %s, PUBLIC_URL: !GetAtt Api.ApiEndpoint}}
-                      Events:
-                        Thing: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: GET, Path: "/things/{thingId}"}}
-                        Batch: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: ANY, Path: /things/batch}}
-                        Make: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: POST, Path: /things}}
-                        Rest: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: GET, Path: "/files/{proxy+}"}}
-                """
-                        .formatted(name);
+        String yaml = """
+            Resources:
+              Api:
+                Type: AWS::Serverless::HttpApi
+                Properties:
+                  CorsConfiguration: {AllowOrigins: ["https://a.example"], AllowMethods: [GET], AllowHeaders: [x-a]}
+              Work:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: io.redial.local.runtime.ScriptedHandler::handleRequest
+                  Environment: {Variables: {SCRIPT: %s, PUBLIC_URL: !GetAtt Api.ApiEndpoint}}
+                  Events:
+                    Thing: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: GET, Path: "/things/{thingId}"}}
+                    Batch: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: ANY, Path: /things/batch}}
+                    Make: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: POST, Path: /things}}
+                    Rest: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: GET, Path: "/files/{proxy+}"}}
+            """.formatted(name);
         runtime = Stack.start(name, yaml, data, Delivery.ONCE);
     }
 
@@ -86,8 +84,7 @@ class HttpGatewayTest {
         assertThat(event.path("rawPath").asText()).isEqualTo("/things/a%2Fb+c");
         assertThat(event.path("rawQueryString").asText()).isEqualTo("x=1&x=2&y=%C3%BC&z");
         assertThat(event.path("pathParameters").path("thingId").asText()).isEqualTo("a/b+c");
-        assertThat(event.path("queryStringParameters").toString())
-                .isEqualTo("{\"x\":\"1,2\",\"y\":\"ü\",\"z\":\"\"}");
+        assertThat(event.path("queryStringParameters").toString()).isEqualTo("{\"x\":\"1,2\",\"y\":\"ü\",\"z\":\"\"}");
         assertThat(event.path("headers").path("x-some").asText()).isEqualTo("one,two");
         assertThat(event.path("headers").has("cookie")).isFalse();
         assertThat(event.path("cookies").toString()).isEqualTo("[\"a=1\",\"b=2\"]");
@@ -103,7 +100,10 @@ class HttpGatewayTest {
     @Test
     void theMostSpecificRouteWins() throws Exception {
         assertThat(event(request("/things/batch")).path("routeKey").asText()).isEqualTo("ANY /things/batch");
-        assertThat(event(request("/files/a/b%20c")).path("pathParameters").path("proxy").asText())
+        assertThat(event(request("/files/a/b%20c"))
+                        .path("pathParameters")
+                        .path("proxy")
+                        .asText())
                 .isEqualTo("a/b c");
     }
 
@@ -134,14 +134,11 @@ class HttpGatewayTest {
 
     @Test
     void anAnswerMayHaveStatusHeadersCookiesAndABinaryBody() throws Exception {
-        ScriptedHandler.script(
-                name,
-                (event, context) ->
-                        """
-                        {"statusCode":201,"headers":{"X-One":"1"},"cookies":["a=1","b=2"],
-                         "body":"AP8=","isBase64Encoded":true}""");
-        HttpResponse<byte[]> response =
-                http.send(request("/things/1").build(), BodyHandlers.ofByteArray());
+        ScriptedHandler.script(name, (event, context) -> """
+            {"statusCode":201,"headers":{"X-One":"1"},"cookies":["a=1","b=2"],
+             "body":"AP8=","isBase64Encoded":true}\
+            """);
+        HttpResponse<byte[]> response = http.send(request("/things/1").build(), BodyHandlers.ofByteArray());
 
         assertThat(response.statusCode()).isEqualTo(201);
         assertThat(response.headers().firstValue("x-one")).contains("1");

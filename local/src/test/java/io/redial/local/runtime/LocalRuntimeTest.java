@@ -33,12 +33,10 @@ class LocalRuntimeTest {
 
     private static String function(String id, String handler) {
         return """
-                 %s:
-                   Type: AWS::Serverless::Function
-                   Properties: {Handler: "%s"}
-               """
-                .formatted(id, handler)
-                .indent(0);
+              %s:
+                Type: AWS::Serverless::Function
+                Properties: {Handler: "%s"}
+            """.formatted(id, handler).indent(0);
     }
 
     @Test
@@ -49,12 +47,13 @@ class LocalRuntimeTest {
                 + function("B", scripted + "::other").indent(2)
                 + function("C", scripted).indent(2)
                 + function("D", "java.lang.String::handleRequest").indent(2)
-                + function("E", "io.redial.local.runtime.LocalRuntimeTest$Unready::handleRequest").indent(2)
+                + function("E", "io.redial.local.runtime.LocalRuntimeTest$Unready::handleRequest")
+                        .indent(2)
                 + function("F", scripted + "::handleRequest").indent(2);
 
-        InvalidTemplate refused = catchThrowableOfType(InvalidTemplate.class, () -> Stack.start(
-                        name, yaml, data, Delivery.ONCE)
-                .close());
+        InvalidTemplate refused = catchThrowableOfType(
+                InvalidTemplate.class,
+                () -> Stack.start(name, yaml, data, Delivery.ONCE).close());
 
         assertThat(refused.problems())
                 .containsExactly(
@@ -69,30 +68,28 @@ class LocalRuntimeTest {
 
     private String withQueue(int visibility) {
         return """
-               Resources:
-                 Key:
-                   Type: AWS::SecretsManager::Secret
-                   Properties: {GenerateSecretString: {PasswordLength: 40, ExcludePunctuation: true}}
-                 Jobs:
-                   Type: AWS::SQS::Queue
-                   Properties: {VisibilityTimeout: %d}
-                 Work:
-                   Type: AWS::Serverless::Function
-                   Properties:
-                     Handler: io.redial.local.runtime.ScriptedHandler::handleRequest
-                     Environment:
-                       Variables:
-                         SCRIPT: %s
-                         JOBS_URL: !Ref Jobs
-                         JOBS_ARN: !GetAtt Jobs.Arn
-                         KEY: !Sub "{{resolve:secretsmanager:${Key}:SecretString}}"
-               """
-                .formatted(visibility, name);
+            Resources:
+              Key:
+                Type: AWS::SecretsManager::Secret
+                Properties: {GenerateSecretString: {PasswordLength: 40, ExcludePunctuation: true}}
+              Jobs:
+                Type: AWS::SQS::Queue
+                Properties: {VisibilityTimeout: %d}
+              Work:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: io.redial.local.runtime.ScriptedHandler::handleRequest
+                  Environment:
+                    Variables:
+                      SCRIPT: %s
+                      JOBS_URL: !Ref Jobs
+                      JOBS_ARN: !GetAtt Jobs.Arn
+                      KEY: !Sub "{{resolve:secretsmanager:${Key}:SecretString}}"
+            """.formatted(visibility, name);
     }
 
     private Map<String, String> environmentOf(LocalRuntime runtime, int visibility) {
-        var template = Template.parse(
-                withQueue(visibility), Surroundings.LOCAL.named(name));
+        var template = Template.parse(withQueue(visibility), Surroundings.LOCAL.named(name));
         return runtime.deployment().environment(template.functions().getFirst());
     }
 
@@ -113,8 +110,8 @@ class LocalRuntimeTest {
                     .containsEntry("AWS_LAMBDA_FUNCTION_NAME", name + "-Work")
                     .containsKeys("AWS_REGION", "AWS_ENDPOINT_URL_SQS", "AWS_ACCESS_KEY_ID", "JOBS_ARN");
             assertThat(clients.sqs()
-                            .getQueueAttributes(request -> request.queueUrl(url)
-                                    .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
+                            .getQueueAttributes(request ->
+                                    request.queueUrl(url).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
                             .attributes())
                     .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "25");
         }
@@ -124,16 +121,19 @@ class LocalRuntimeTest {
     void aScheduleInvokesAFunctionByItsArn() {
         ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
         ScriptedHandler.script(name, (event, context) -> {
-            seen.add(context.getInvokedFunctionArn() + " " + event.path("source").asText());
+            seen.add(
+                    context.getInvokedFunctionArn() + " " + event.path("source").asText());
             return "\"done\"";
         });
         String arn = "arn:aws:lambda:us-east-1:000000000000:function:" + name + "-Work";
         try (LocalRuntime runtime = Stack.start(name, withQueue(20), data, Delivery.ONCE)) {
             Outcome outcome = runtime.invoke(arn, "{\"source\":\"tick\"}".getBytes(StandardCharsets.UTF_8));
 
-            assertThat(outcome).isInstanceOfSatisfying(Outcome.Succeeded.class, answer -> assertThat(
-                            new String(answer.payload(), StandardCharsets.UTF_8))
-                    .isEqualTo("\"done\""));
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Succeeded.class,
+                            answer -> assertThat(new String(answer.payload(), StandardCharsets.UTF_8))
+                                    .isEqualTo("\"done\""));
             assertThat(seen).containsExactly(arn + " tick");
         }
     }

@@ -35,27 +35,26 @@ class SqsEventSourceTest {
 
     private String template(String queueProperties, String eventProperties) {
         return """
-               Resources:
-                 Work:
-                   Type: AWS::Serverless::Function
-                   Properties:
-                     Handler: io.redial.local.runtime.ScriptedHandler::handleRequest
-                     Timeout: 1
-                     Environment: {Variables: {SCRIPT: %s}}
-                     Events:
-                       Jobs: {Type: SQS, Properties: {Queue: !GetAtt Jobs.Arn, %s}}
-                 Jobs:
-                   Type: AWS::SQS::Queue
-                   Properties:
-                     VisibilityTimeout: 1
-                     SqsManagedSseEnabled: true
-                     RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 2}
-                     %s
-                 Dead:
-                   Type: AWS::SQS::Queue
-                   Properties: {%s}
-               """
-                .formatted(
+            Resources:
+              Work:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: io.redial.local.runtime.ScriptedHandler::handleRequest
+                  Timeout: 1
+                  Environment: {Variables: {SCRIPT: %s}}
+                  Events:
+                    Jobs: {Type: SQS, Properties: {Queue: !GetAtt Jobs.Arn, %s}}
+              Jobs:
+                Type: AWS::SQS::Queue
+                Properties:
+                  VisibilityTimeout: 1
+                  SqsManagedSseEnabled: true
+                  RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 2}
+                  %s
+              Dead:
+                Type: AWS::SQS::Queue
+                Properties: {%s}
+            """.formatted(
                         name,
                         eventProperties,
                         queueProperties,
@@ -74,9 +73,8 @@ class SqsEventSourceTest {
 
     private int count(LocalRuntime runtime, String queue, QueueAttributeName attribute) {
         return Integer.parseInt(clients.sqs()
-                .getQueueAttributes(request -> request.queueUrl(
-                                runtime.deployment().queueUrl(queue))
-                        .attributeNames(attribute))
+                .getQueueAttributes(request ->
+                        request.queueUrl(runtime.deployment().queueUrl(queue)).attributeNames(attribute))
                 .attributes()
                 .get(attribute));
     }
@@ -210,21 +208,24 @@ class SqsEventSourceTest {
                     return failures(items.subList(i, items.size()));
                 }
                 done.computeIfAbsent(
-                                items.get(i).path("attributes").path("MessageGroupId").asText(),
+                                items.get(i)
+                                        .path("attributes")
+                                        .path("MessageGroupId")
+                                        .asText(),
                                 group -> new ArrayList<>())
                         .add(body);
             }
             return "";
         });
-        String fifo = template(
-                "FifoQueue: true", "BatchSize: 10, FunctionResponseTypes: [ReportBatchItemFailures]");
+        String fifo = template("FifoQueue: true", "BatchSize: 10, FunctionResponseTypes: [ReportBatchItemFailures]");
         try (LocalRuntime runtime = Stack.start(name, fifo, data, Delivery.ONCE)) {
             for (String body : List.of("a1", "a2", "a3", "b1", "b2")) {
-                clients.sqs().sendMessage(request -> request.queueUrl(
-                                runtime.deployment().queueUrl("Jobs"))
-                        .messageBody(body)
-                        .messageGroupId(body.substring(0, 1))
-                        .messageDeduplicationId(body));
+                clients.sqs()
+                        .sendMessage(
+                                request -> request.queueUrl(runtime.deployment().queueUrl("Jobs"))
+                                        .messageBody(body)
+                                        .messageGroupId(body.substring(0, 1))
+                                        .messageDeduplicationId(body));
             }
             eventually(() -> isEmpty(runtime));
 

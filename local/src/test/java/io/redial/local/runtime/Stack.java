@@ -29,7 +29,8 @@ final class Stack {
         static final URI URL = start();
 
         private static URI start() {
-            SQSRestServer server = SQSRestServerBuilder.withInterface("127.0.0.1").withPort(0).start();
+            SQSRestServer server =
+                    SQSRestServerBuilder.withInterface("127.0.0.1").withPort(0).start();
             InetSocketAddress address = server.waitUntilStarted().localAddress();
             return URI.create("http://127.0.0.1:" + address.getPort());
         }

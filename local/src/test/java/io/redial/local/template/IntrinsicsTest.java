@@ -11,28 +11,26 @@ import org.junit.jupiter.api.Test;
 /** Intrinsic functions in a function's environment. */
 class IntrinsicsTest {
     private static Map<String, Expression> environment(String variables, Surroundings surroundings) {
-        String yaml =
-                """
-                Parameters:
-                  Size: {Type: Number, Default: 5}
-                  Name: {Type: String, Default: ""}
-                Conditions:
-                  Named: !Not [!Equals [!Ref Name, ""]]
-                  Large: !And [!Condition Named, !Equals [!Ref Size, "9"]]
-                Globals:
-                  Function:
-                    Environment: {Variables: {A: global, B: global}}
-                Resources:
-                  Jobs: {Type: AWS::SQS::Queue}
-                  Extra: {Type: AWS::SQS::Queue, Condition: Named}
-                  Work:
-                    Type: AWS::Serverless::Function
-                    Properties:
-                      Handler: a.B::handleRequest
-                      Environment:
-                        Variables:
-                """
-                        + variables.indent(10);
+        String yaml = """
+            Parameters:
+              Size: {Type: Number, Default: 5}
+              Name: {Type: String, Default: ""}
+            Conditions:
+              Named: !Not [!Equals [!Ref Name, ""]]
+              Large: !And [!Condition Named, !Equals [!Ref Size, "9"]]
+            Globals:
+              Function:
+                Environment: {Variables: {A: global, B: global}}
+            Resources:
+              Jobs: {Type: AWS::SQS::Queue}
+              Extra: {Type: AWS::SQS::Queue, Condition: Named}
+              Work:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: a.B::handleRequest
+                  Environment:
+                    Variables:
+            """ + variables.indent(10);
         return Template.parse(yaml, surroundings).functions().getFirst().environment();
     }
 
@@ -40,17 +38,15 @@ class IntrinsicsTest {
     void whatIsKnownBeforeDeploymentIsText() {
         Surroundings named = Surroundings.LOCAL.with("Name", "dialler").with("Size", "9");
 
-        assertThat(environment(
-                        """
-                        B: own
-                        C: !Sub "${AWS::StackName}-${Name}-${!Kept}"
-                        D: !Join ["/", [!Ref Size, b, !Ref AWS::Region]]
-                        E: !If [Large, yes, no]
-                        F: !Select [1, !Split [",", "x,y"]]
-                        G: {"Fn::Sub": ["${Local}!", {Local: !Ref Name}]}
-                        H: !Ref AWS::NoValue
-                        """,
-                        named))
+        assertThat(environment("""
+            B: own
+            C: !Sub "${AWS::StackName}-${Name}-${!Kept}"
+            D: !Join ["/", [!Ref Size, b, !Ref AWS::Region]]
+            E: !If [Large, yes, no]
+            F: !Select [1, !Split [",", "x,y"]]
+            G: {"Fn::Sub": ["${Local}!", {Local: !Ref Name}]}
+            H: !Ref AWS::NoValue
+            """, named))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "A", new Literal("global"),
                         "B", new Literal("own"),
@@ -63,26 +59,24 @@ class IntrinsicsTest {
 
     @Test
     void whatADeploymentKnowsStaysOpen() {
-        Map<String, Expression> environment = environment(
-                """
-                C: !Ref Jobs
-                D: !GetAtt Jobs.Arn
-                E: !Sub "queue ${Jobs.QueueName} at ${Jobs}"
-                """,
-                Surroundings.LOCAL);
+        Map<String, Expression> environment = environment("""
+            C: !Ref Jobs
+            D: !GetAtt Jobs.Arn
+            E: !Sub "queue ${Jobs.QueueName} at ${Jobs}"
+            """, Surroundings.LOCAL);
 
         assertThat(environment)
                 .containsEntry("C", new Attribute("Jobs", "Ref"))
                 .containsEntry("D", new Attribute("Jobs", "Arn"));
-        assertThat(environment.get("E")).isNotNull().satisfies(expression -> assertThat(
-                        expression.evaluate(attribute -> "<" + attribute.name() + ">"))
-                .isEqualTo("queue <QueueName> at <Ref>"));
+        assertThat(environment.get("E"))
+                .isNotNull()
+                .satisfies(expression -> assertThat(expression.evaluate(attribute -> "<" + attribute.name() + ">"))
+                        .isEqualTo("queue <QueueName> at <Ref>"));
     }
 
     @Test
     void aResourceWhoseConditionFailsCanNotBeReferredTo() {
-        assertThat(catchThrowableOfType(
-                                InvalidTemplate.class, () -> environment("C: !Ref Extra\n", Surroundings.LOCAL))
+        assertThat(catchThrowableOfType(InvalidTemplate.class, () -> environment("C: !Ref Extra\n", Surroundings.LOCAL))
                         .problems())
                 .containsExactly(
                         "Work: Environment.Variables.C: refers to Extra, which is neither a parameter nor a resource");

@@ -95,21 +95,24 @@ class ProjectTemplateTest {
 
     @Test
     void everyFunctionRunsWithTheFlagsThatLambdaIsTunedFor() {
-        assertThat(template.functions()).allSatisfy(function -> assertThat(function.environment())
-                .containsEntry(
-                        "JAVA_TOOL_OPTIONS",
-                        new Expression.Literal("-XX:+UseSerialGC -XX:TieredStopAtLevel=1")));
+        assertThat(template.functions())
+                .allSatisfy(function -> assertThat(function.environment())
+                        .containsEntry(
+                                "JAVA_TOOL_OPTIONS",
+                                new Expression.Literal("-XX:+UseSerialGC -XX:TieredStopAtLevel=1")));
     }
 
     @Test
     void uploadsOfCampaignsAreToldToTheUploadsQueue() {
-        var notification =
-                template.buckets().getFirst().notifications().getFirst();
+        var notification = template.buckets().getFirst().notifications().getFirst();
 
         assertThat(notification.queueId()).isEqualTo("UploadsQueue");
-        assertThat(notification.concerns("campaigns/cmp_1/a.csv", "s3:ObjectCreated:Put")).isTrue();
-        assertThat(notification.concerns("reports/cmp_1/a.csv", "s3:ObjectCreated:Put")).isFalse();
-        assertThat(notification.concerns("campaigns/cmp_1/a.csv", "s3:ObjectRemoved:Delete")).isFalse();
+        assertThat(notification.concerns("campaigns/cmp_1/a.csv", "s3:ObjectCreated:Put"))
+                .isTrue();
+        assertThat(notification.concerns("reports/cmp_1/a.csv", "s3:ObjectCreated:Put"))
+                .isFalse();
+        assertThat(notification.concerns("campaigns/cmp_1/a.csv", "s3:ObjectRemoved:Delete"))
+                .isFalse();
     }
 
     @Test
