@@ -2,9 +2,7 @@ package io.redial.local.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redial.local.template.EventDefinition.FailureReport;
-import io.redial.local.template.QueueDefinition.Kind;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +19,10 @@ final class BatchVerdict {
     /**
      * The messages to delete.
      *
-     * <p>Of a FIFO queue everything after the first failure stays, whether reported or not: had a handler gone on past
-     * a failure, its order would be lost.
+     * <p>A FIFO queue is no exception: what a handler does not report is deleted, even after one that failed, so that a
+     * handler which forgets to report the rest of a group loses its order here as it would on Lambda.
      */
-    static List<Message> done(List<Message> batch, Outcome outcome, FailureReport report, Kind kind) {
+    static List<Message> done(List<Message> batch, Outcome outcome, FailureReport report) {
         if (!(outcome instanceof Outcome.Succeeded(byte[] payload))) {
             return List.of();
         }
@@ -32,15 +30,9 @@ final class BatchVerdict {
             return batch;
         }
         Set<String> failed = failures(batch, payload).orElse(ids(batch));
-        List<Message> done = new ArrayList<>();
-        for (Message message : batch) {
-            if (!failed.contains(message.messageId())) {
-                done.add(message);
-            } else if (kind == Kind.FIFO) {
-                break;
-            }
-        }
-        return done;
+        return batch.stream()
+                .filter(message -> !failed.contains(message.messageId()))
+                .toList();
     }
 
     /** The ids that the answer names; empty when it names something that is not in the batch. */

@@ -131,7 +131,7 @@ public final class SqsEventSource implements AutoCloseable {
             if (delivery == Delivery.TWICE) {
                 outcome = function.invoke(event);
             }
-            delete(BatchVerdict.done(batch, outcome, source.mapping().failureReport(), source.kind()));
+            delete(BatchVerdict.done(batch, outcome, source.mapping().failureReport()));
         } catch (RuntimeException e) {
             LOG.error("a batch of {} was left to come again", source.queueUrl(), e);
         } finally {
