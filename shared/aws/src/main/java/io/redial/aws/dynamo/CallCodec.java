@@ -1,0 +1,115 @@
+package io.redial.aws.dynamo;
+
+import io.redial.domain.call.Call;
+import io.redial.domain.call.CallKey;
+import io.redial.domain.call.CallResult;
+import io.redial.domain.call.Ending;
+import io.redial.domain.call.NumberKind;
+import io.redial.domain.contact.PhoneNumber;
+
+/** Calls, in the partition of their lead, with their keys in the index of their campaign's calls. */
+final class CallCodec implements Codec<CallKey, Call> {
+
+    static final String BY_CAMPAIGN = "byCampaign";
+    static final String CAMPAIGN_SHARD = "campaignShard";
+    static final String STARTED_KEY = "startedKey";
+    static final String RESULT = "result";
+    static final int CAMPAIGN_SHARDS = 8;
+
+    /** The partition of the campaign's index, 0 to 7. */
+    static String campaignShard(String campaignId, int shard) {
+        return campaignId + "#" + shard;
+    }
+
+    /** Unique, and in the order of time. */
+    static String startedKey(Call call) {
+        return InstantText.sortable(call.startedAt())
+                + "#"
+                + call.key().leadId()
+                + call.key().claimId();
+    }
+
+    @Override
+    public Place place(CallKey key) {
+        return new Place(Table.CALLS, key.leadId(), key.claimId());
+    }
+
+    @Override
+    public void write(Call call, ItemWriter out) {
+        int indexShard = Math.floorMod(call.key().leadId().hashCode(), CAMPAIGN_SHARDS);
+        out.text("accountId", call.accountId())
+                .text("campaignId", call.campaignId())
+                .number("shard", call.shard())
+                .text("placementId", call.placementId())
+                .number("attempt", call.attempt())
+                .text("number", call.number().e164())
+                .word("kind", call.kind())
+                .text("from", call.from().e164())
+                .text("provider", call.provider())
+                .word(RESULT, call.result())
+                .instant("startedAt", call.startedAt())
+                .instant("sendBefore", call.sendBefore())
+                .instant("horizon", call.horizon())
+                .instant("answeredAt", call.answeredAt())
+                .map("ending", call.ending(), CallCodec::writeEnding)
+                .number("chargedMicros", call.chargedMicros())
+                .text("providerCallId", call.providerCallId())
+                .text("refusedCode", call.refusedCode())
+                .text(CAMPAIGN_SHARD, campaignShard(call.campaignId(), indexShard))
+                .text(STARTED_KEY, startedKey(call));
+    }
+
+    @Override
+    public Call read(Place place, ItemReader in, long revision) {
+        return new Call(
+                new CallKey(place.pk(), place.sk()),
+                in.text("accountId"),
+                in.text("campaignId"),
+                in.integer("shard"),
+                in.text("placementId"),
+                in.integer("attempt"),
+                new PhoneNumber(in.text("number")),
+                in.word("kind", NumberKind.class),
+                new PhoneNumber(in.text("from")),
+                in.text("provider"),
+                in.word(RESULT, CallResult.class),
+                in.instant("startedAt"),
+                in.instant("sendBefore"),
+                in.instant("horizon"),
+                in.optionalInstant("answeredAt"),
+                in.optionalMap("ending").map(CallCodec::readEnding),
+                in.number("chargedMicros"),
+                in.optionalText("providerCallId"),
+                in.optionalText("refusedCode"),
+                revision);
+    }
+
+    private static void writeEnding(Ending ending, ItemWriter out) {
+        out.word("kind", ending.kind())
+                .word("source", ending.source())
+                .instant("at", ending.at())
+                .instant("answeredAt", ending.answeredAt())
+                .number("talkedSeconds", ending.talkedSeconds());
+        ending.costMicros().ifPresent(cost -> out.number("costMicros", cost));
+        VariableCodec.write("variables", ending.variables(), out);
+        out.text("summary", ending.summary())
+                .text("transcriptUrl", ending.transcriptUrl())
+                .text("recordingUrl", ending.recordingUrl())
+                .text("failureCode", ending.failureCode());
+    }
+
+    private static Ending readEnding(ItemReader in) {
+        return new Ending(
+                in.word("kind", Ending.Kind.class),
+                in.word("source", Ending.Source.class),
+                in.instant("at"),
+                in.optionalInstant("answeredAt"),
+                in.number("talkedSeconds"),
+                in.optionalNumber("costMicros"),
+                VariableCodec.read("variables", in),
+                in.optionalText("summary"),
+                in.optionalText("transcriptUrl"),
+                in.optionalText("recordingUrl"),
+                in.optionalText("failureCode"));
+    }
+}

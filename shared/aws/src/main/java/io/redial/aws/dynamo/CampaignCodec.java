@@ -1,0 +1,100 @@
+package io.redial.aws.dynamo;
+
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.Goal;
+import io.redial.domain.campaign.RetryRules;
+import io.redial.domain.window.Days;
+import io.redial.domain.window.Hours;
+import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneRule;
+import io.redial.domain.window.Zones;
+import java.time.Duration;
+import java.time.LocalDate;
+
+/** The settings of campaigns. */
+final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
+
+    static final String PREFIX = "campaign#";
+
+    @Override
+    public Place place(Campaign.Key key) {
+        return new Place(Table.ACCOUNTS, key.accountId(), PREFIX + key.campaignId());
+    }
+
+    @Override
+    public void write(Campaign campaign, ItemWriter out) {
+        out.text("name", campaign.name())
+                .text("assistantId", campaign.assistantId())
+                .texts("phoneNumberIds", campaign.phoneNumberIds())
+                .map("schedule", nested -> writeSchedule(campaign.schedule(), nested))
+                .map("retry", nested -> writeRetry(campaign.retry(), nested))
+                .number("maxConcurrentCalls", campaign.limits().maxConcurrentCalls())
+                .decimal("callsPerSecond", campaign.limits().callsPerSecond())
+                .word("completion", campaign.completion())
+                .number("shards", campaign.shards())
+                .instant("createdAt", campaign.createdAt())
+                .instant("updatedAt", campaign.updatedAt());
+    }
+
+    @Override
+    public Campaign read(Place place, ItemReader in, long revision) {
+        return new Campaign(
+                new Campaign.Key(place.pk(), place.after(PREFIX)),
+                in.text("name"),
+                in.text("assistantId"),
+                in.texts("phoneNumberIds"),
+                readSchedule(in.map("schedule")),
+                readRetry(in.map("retry")),
+                new Campaign.Limits(in.integer("maxConcurrentCalls"), in.decimal("callsPerSecond")),
+                in.word("completion", Campaign.Completion.class),
+                in.integer("shards"),
+                in.instant("createdAt"),
+                in.instant("updatedAt"),
+                revision);
+    }
+
+    private static void writeSchedule(Schedule schedule, ItemWriter out) {
+        out.text("start", schedule.hours().startWord())
+                .text("end", schedule.hours().endWord())
+                .texts("days", schedule.days().words())
+                .text("zone", schedule.zone().getId())
+                .word("zoneRule", schedule.zoneRule())
+                .texts(
+                        "blackoutDates",
+                        schedule.blackoutDates().stream().map(LocalDate::toString).toList())
+                .instant("startsAt", schedule.startsAt())
+                .instant("endsAt", schedule.endsAt());
+    }
+
+    private static Schedule readSchedule(ItemReader in) {
+        return new Schedule(
+                Hours.parse(in.text("start"), in.text("end")),
+                Days.parse(in.texts("days")),
+                Zones.require("zone", in.text("zone")),
+                in.word("zoneRule", ZoneRule.class),
+                Schedule.parseBlackoutDates(in.texts("blackoutDates")),
+                in.optionalInstant("startsAt"),
+                in.optionalInstant("endsAt"));
+    }
+
+    private static void writeRetry(RetryRules retry, ItemWriter out) {
+        out.number("maxRetries", retry.maxRetries())
+                .number("intervalMinutes", retry.interval().toMinutes())
+                .word("onVoicemail", retry.onVoicemail())
+                .map("until", retry.until(), (goal, nested) -> nested.text("variable", goal.variable())
+                        .word("operator", goal.operator())
+                        .put("value", VariableCodec.write(goal.value())));
+    }
+
+    private static RetryRules readRetry(ItemReader in) {
+        return new RetryRules(
+                in.integer("maxRetries"),
+                Duration.ofMinutes(in.number("intervalMinutes")),
+                in.word("onVoicemail", RetryRules.OnVoicemail.class),
+                in.optionalMap("until")
+                        .map(goal -> new Goal(
+                                goal.text("variable"),
+                                goal.word("operator", Goal.Operator.class),
+                                VariableCodec.read(goal.value("value")))));
+    }
+}

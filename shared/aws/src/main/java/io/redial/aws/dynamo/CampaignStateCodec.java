@@ -1,0 +1,62 @@
+package io.redial.aws.dynamo;
+
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.CampaignStatus;
+
+/** The states of campaigns, with their keys in the index of active campaigns and in the one of wake times. */
+final class CampaignStateCodec implements Codec<CampaignState.Key, CampaignState> {
+
+    static final String PREFIX = "state#";
+    static final String ACTIVE_INDEX = "active";
+    static final String WAKE_INDEX = "wake";
+    static final String WAKE_SHARD = "wakeShard";
+    static final String WAKE_AT = "wakeAt";
+    static final int WAKE_SHARDS = 4;
+
+    private static final String ACTIVE = "active";
+
+    static CampaignState.Key key(Place place) {
+        return new CampaignState.Key(place.pk(), place.after(PREFIX));
+    }
+
+    @Override
+    public Place place(CampaignState.Key key) {
+        return new Place(Table.ACCOUNTS, key.accountId(), PREFIX + key.campaignId());
+    }
+
+    @Override
+    public void write(CampaignState state, ItemWriter out) {
+        out.word("status", state.status())
+                .number("epoch", state.epoch())
+                .text("pauseReason", state.pauseReason())
+                .number("importsRunning", state.importsRunning())
+                .word("settled", state.settled())
+                .instant("startedAt", state.startedAt())
+                .instant("completedAt", state.completedAt());
+        if (state.active()) {
+            out.text(ACTIVE, state.campaignId());
+        }
+        state.wakeAt()
+                .ifPresent(at -> out.text(WAKE_AT, InstantText.sortable(at))
+                        .text(WAKE_SHARD, wakeShard(Math.floorMod(state.campaignId().hashCode(), WAKE_SHARDS))));
+    }
+
+    static String wakeShard(int shard) {
+        return Integer.toString(shard);
+    }
+
+    @Override
+    public CampaignState read(Place place, ItemReader in, long revision) {
+        return new CampaignState(
+                key(place),
+                in.word("status", CampaignStatus.class),
+                in.number("epoch"),
+                in.optionalText("pauseReason"),
+                in.optionalInstant(WAKE_AT),
+                in.integer("importsRunning"),
+                in.word("settled", CampaignState.Settled.class),
+                in.optionalInstant("startedAt"),
+                in.optionalInstant("completedAt"),
+                revision);
+    }
+}

@@ -1,0 +1,36 @@
+package io.redial.aws.dynamo;
+
+import io.redial.domain.account.ChunkReceipt;
+import java.util.Locale;
+
+/** The receipts of an import's parts, in their order. */
+final class ChunkReceiptCodec implements Codec<ChunkReceipt.Key, ChunkReceipt> {
+
+    private static final String PREFIX = "chunk#";
+
+    @Override
+    public Place place(ChunkReceipt.Key key) {
+        String sk = String.format(Locale.ROOT, "%s%s#%06d", PREFIX, key.importId(), key.chunk());
+        return new Place(Table.ACCOUNTS, key.accountId(), sk);
+    }
+
+    @Override
+    public void write(ChunkReceipt receipt, ItemWriter out) {
+        out.map("counts", counts -> ImportJobCodec.writeCounts(receipt.counts(), counts));
+        ImportJobCodec.writeErrors(receipt.errors(), out);
+    }
+
+    @Override
+    public ChunkReceipt read(Place place, ItemReader in, long revision) {
+        String ids = place.after(PREFIX);
+        int hash = ids.lastIndexOf('#');
+        if (hash < 0) {
+            throw new IllegalStateException("its sort key names no part");
+        }
+        return new ChunkReceipt(
+                new ChunkReceipt.Key(place.pk(), ids.substring(0, hash), Integer.parseInt(ids.substring(hash + 1))),
+                ImportJobCodec.readCounts(in.map("counts")),
+                ImportJobCodec.readErrors(in),
+                revision);
+    }
+}

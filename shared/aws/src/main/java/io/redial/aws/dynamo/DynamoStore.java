@@ -1,0 +1,133 @@
+package io.redial.aws.dynamo;
+
+import io.redial.domain.Entity;
+import io.redial.domain.EntityKey;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Tally;
+import io.redial.domain.lead.DueClass;
+import io.redial.domain.window.ZoneSet;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Listing;
+import io.redial.engine.port.Store;
+import io.redial.engine.port.Waiting;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The store on DynamoDB. The due index holds instants rounded up to whole milliseconds; everything else is kept as exact as
+ * it was given.
+ */
+public final class DynamoStore implements Store {
+
+    private final Reader reader;
+    private final Committer committer;
+    private final Indexes indexes;
+    private final PartitionPages partitions;
+    private final LeadPages leads;
+    private final CampaignCallPages campaignCalls;
+
+    /**
+     * The store in these tables.
+     *
+     * @param waiting for the time between two tries
+     * @param random draws the tokens of commits: must be cryptographically strong, or at least never repeat
+     */
+    public DynamoStore(DynamoDbClient client, Tables tables, Waiting waiting, RandomGenerator random) {
+        this.reader = new Reader(client, tables, waiting, random);
+        this.committer = new Committer(client, tables, waiting, random);
+        this.indexes = new Indexes(reader);
+        this.partitions = new PartitionPages(reader);
+        this.leads = new LeadPages(reader);
+        this.campaignCalls = new CampaignCallPages(reader);
+    }
+
+    @Override
+    public <T extends Entity> Optional<T> find(EntityKey<T> key) {
+        return reader.get(Items.place(key)).map(item -> Items.read(key, item));
+    }
+
+    @Override
+    public <T extends Entity> List<T> findAll(Collection<? extends EntityKey<T>> keys) {
+        Map<Place, EntityKey<T>> wanted = new LinkedHashMap<>();
+        keys.forEach(key -> wanted.put(Items.place(key), key));
+        Map<Place, Map<String, AttributeValue>> found = reader.getAll(wanted.keySet());
+        return wanted.entrySet().stream()
+                .flatMap(each -> Optional.ofNullable(found.get(each.getKey()))
+                        .map(item -> Items.read(each.getValue(), item))
+                        .stream())
+                .toList();
+    }
+
+    @Override
+    public List<Tally> tallies(String campaignId, int shards) {
+        Map<Place, Map<String, AttributeValue>> found = reader.getAll(IntStream.range(0, shards)
+                .mapToObj(shard -> TallyItem.place(campaignId, shard))
+                .toList());
+        return IntStream.range(0, shards)
+                .mapToObj(shard -> TallyItem.read(
+                        campaignId, shard, found.getOrDefault(TallyItem.place(campaignId, shard), Map.of())))
+                .toList();
+    }
+
+    @Override
+    public List<DueLead> due(String campaignId, int shard, DueClass dueClass, ZoneSet zones, int limit) {
+        return indexes.due(LeadCodec.partition(campaignId, shard), DueText.prefix(dueClass, zones), limit);
+    }
+
+    @Override
+    public List<CampaignState.Key> active(String accountId) {
+        return indexes.active(accountId);
+    }
+
+    @Override
+    public List<CampaignState.Key> overdue(Instant upTo, int limit) {
+        return indexes.overdue(upTo, limit);
+    }
+
+    @Override
+    public <T extends Entity> Page<T> list(Listing<T> listing, Optional<String> cursor, int limit) {
+        return cast(page(listing, cursor, limit));
+    }
+
+    private Page<? extends Entity> page(Listing<?> listing, Optional<String> cursor, int limit) {
+        return switch (listing) {
+            case Listing.Campaigns(String account) ->
+                partitions.page(Items.CAMPAIGNS, inAccount(account, CampaignCodec.PREFIX), cursor, limit);
+            case Listing.Assistants(String account) ->
+                partitions.page(Items.ASSISTANTS, inAccount(account, AssistantCodec.PREFIX), cursor, limit);
+            case Listing.PhoneLines(String account) ->
+                partitions.page(Items.PHONE_LINES, inAccount(account, PhoneLineCodec.PREFIX), cursor, limit);
+            case Listing.Credits(String account) ->
+                partitions.page(Items.CREDITS, inAccount(account, CreditCodec.PREFIX), cursor, limit);
+            case Listing.Imports(String account, String campaign) ->
+                partitions.page(Items.IMPORTS, inAccount(account, ImportJobCodec.prefix(campaign)), cursor, limit);
+            case Listing.CallsOfLead(String lead) ->
+                partitions.page(Items.CALLS, new Place(Table.CALLS, lead, ""), cursor, limit);
+            case Listing.Leads ofCampaign -> leads.page(ofCampaign, cursor, limit);
+            case Listing.CallsOfCampaign ofCampaign -> campaignCalls.page(ofCampaign, cursor, limit);
+        };
+    }
+
+    private static Place inAccount(String accountId, String prefix) {
+        return new Place(Table.ACCOUNTS, accountId, prefix);
+    }
+
+    /** Each listing is a list of what its type names. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Entity> Page<T> cast(Page<? extends Entity> page) {
+        return (Page<T>) page;
+    }
+
+    @Override
+    public Outcome commit(Commit commit) {
+        return committer.commit(commit);
+    }
+}

@@ -1,0 +1,120 @@
+package io.redial.aws.dynamo;
+
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.ImportJob.Counts;
+import io.redial.domain.account.ImportJob.RowError;
+import java.util.List;
+
+/** Imports. */
+final class ImportJobCodec implements Codec<ImportJob.Key, ImportJob> {
+
+    private static final String PREFIX = "import#";
+
+    static String prefix(String campaignId) {
+        return PREFIX + campaignId + "#";
+    }
+
+    @Override
+    public Place place(ImportJob.Key key) {
+        return new Place(Table.ACCOUNTS, key.accountId(), prefix(key.campaignId()) + key.importId());
+    }
+
+    @Override
+    public void write(ImportJob job, ItemWriter out) {
+        out.text("fileName", job.fileName())
+                .text("objectKey", job.objectKey())
+                .text("objectVersion", job.objectVersion())
+                .map("settings", settings -> writeSettings(job.settings(), settings))
+                .word("status", job.status())
+                .number("bytes", job.bytes())
+                .number("bytesDone", job.bytesDone())
+                .number("chunks", job.chunks())
+                .number("chunksDone", job.chunksDone())
+                .map("counts", counts -> writeCounts(job.counts(), counts));
+        writeErrors(job.errors(), out);
+        out.text("reportKey", job.reportKey())
+                .text("detail", job.detail())
+                .instant("createdAt", job.createdAt())
+                .instant("updatedAt", job.updatedAt());
+    }
+
+    @Override
+    public ImportJob read(Place place, ItemReader in, long revision) {
+        String ids = place.after(PREFIX);
+        int hash = ids.indexOf('#');
+        if (hash < 0) {
+            throw new IllegalStateException("its sort key names no import");
+        }
+        return new ImportJob(
+                new ImportJob.Key(place.pk(), ids.substring(0, hash), ids.substring(hash + 1)),
+                in.text("fileName"),
+                in.text("objectKey"),
+                in.optionalText("objectVersion"),
+                readSettings(in.map("settings")),
+                in.word("status", ImportJob.Status.class),
+                in.number("bytes"),
+                in.number("bytesDone"),
+                in.integer("chunks"),
+                in.integer("chunksDone"),
+                readCounts(in.map("counts")),
+                readErrors(in),
+                in.optionalText("reportKey"),
+                in.optionalText("detail"),
+                in.instant("createdAt"),
+                in.instant("updatedAt"),
+                revision);
+    }
+
+    private static void writeSettings(ImportJob.Settings settings, ItemWriter out) {
+        out.text("defaultCountry", settings.defaultCountry())
+                .textMap("mapping", settings.mapping())
+                .word("onDuplicate", settings.onDuplicate())
+                .word("phoneCheck", settings.phoneCheck());
+    }
+
+    private static ImportJob.Settings readSettings(ItemReader in) {
+        return new ImportJob.Settings(
+                in.optionalText("defaultCountry"),
+                in.textMap("mapping"),
+                in.word("onDuplicate", ImportJob.OnDuplicate.class),
+                in.word("phoneCheck", ImportJob.PhoneCheck.class));
+    }
+
+    static void writeCounts(Counts counts, ItemWriter out) {
+        out.number("read", counts.read())
+                .number("created", counts.created())
+                .number("updated", counts.updated())
+                .number("duplicates", counts.duplicates())
+                .number("rejected", counts.rejected())
+                .number("doNotCall", counts.doNotCall());
+    }
+
+    static Counts readCounts(ItemReader in) {
+        return new Counts(
+                in.number("read"),
+                in.number("created"),
+                in.number("updated"),
+                in.number("duplicates"),
+                in.number("rejected"),
+                in.number("doNotCall"));
+    }
+
+    static void writeErrors(List<RowError> errors, ItemWriter out) {
+        out.maps("errors", errors, (error, nested) -> nested.number("line", error.line())
+                .text("column", error.column())
+                .text("value", error.value())
+                .text("code", error.code())
+                .text("message", error.message()));
+    }
+
+    static List<RowError> readErrors(ItemReader in) {
+        return in.maps("errors").stream()
+                .map(error -> new RowError(
+                        error.number("line"),
+                        error.text("column"),
+                        error.text("value"),
+                        error.text("code"),
+                        error.text("message")))
+                .toList();
+    }
+}

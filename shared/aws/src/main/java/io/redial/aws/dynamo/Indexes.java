@@ -1,0 +1,80 @@
+package io.redial.aws.dynamo;
+
+import io.redial.domain.campaign.CampaignState;
+import io.redial.engine.port.Store.DueLead;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/** The indexes that hold keys only. */
+final class Indexes {
+
+    private final Reader reader;
+
+    Indexes(Reader reader) {
+        this.reader = reader;
+    }
+
+    /** The leads of a partition whose due keys begin so, in the order of the keys. */
+    List<DueLead> due(String partition, String prefix, int limit) {
+        return read(Table.LEADS, limit, () -> QueryRequest.builder()
+                        .indexName(DueText.INDEX)
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :pk AND begins_with(due, :prefix)")
+                        .expressionAttributeValues(Map.of(
+                                ":pk", AttributeValue.fromS(partition), ":prefix", AttributeValue.fromS(prefix))))
+                .stream()
+                .map(item -> new DueLead(
+                        LeadCodec.key(Place.of(Table.LEADS, item)),
+                        DueText.instant(new ItemReader(item).text(DueText.ATTRIBUTE))))
+                .toList();
+    }
+
+    List<CampaignState.Key> active(String accountId) {
+        return read(Table.ACCOUNTS, Integer.MAX_VALUE, () -> QueryRequest.builder()
+                        .indexName(CampaignStateCodec.ACTIVE_INDEX)
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(accountId))))
+                .stream()
+                .map(item -> CampaignStateCodec.key(Place.of(Table.ACCOUNTS, item)))
+                .toList();
+    }
+
+    List<CampaignState.Key> overdue(Instant upTo, int limit) {
+        List<Map<String, AttributeValue>> all = new ArrayList<>();
+        for (int shard = 0; shard < CampaignStateCodec.WAKE_SHARDS; shard++) {
+            String wakeShard = CampaignStateCodec.wakeShard(shard);
+            all.addAll(read(Table.ACCOUNTS, limit, () -> QueryRequest.builder()
+                    .indexName(CampaignStateCodec.WAKE_INDEX)
+                    .keyConditionExpression("wakeShard = :shard AND wakeAt <= :upTo")
+                    .expressionAttributeValues(Map.of(
+                            ":shard", AttributeValue.fromS(wakeShard),
+                            ":upTo", AttributeValue.fromS(InstantText.sortable(upTo))))));
+        }
+        return all.stream()
+                .sorted(Comparator.comparing(item -> new ItemReader(item).text(CampaignStateCodec.WAKE_AT)))
+                .limit(limit)
+                .map(item -> CampaignStateCodec.key(Place.of(Table.ACCOUNTS, item)))
+                .toList();
+    }
+
+    private List<Map<String, AttributeValue>> read(Table table, int limit, Supplier<QueryRequest.Builder> query) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        Map<String, AttributeValue> after = Map.of();
+        do {
+            QueryRequest.Builder page = query.get().limit(Math.min(1000, limit - items.size()));
+            QueryResponse response =
+                    reader.query(table, after.isEmpty() ? page : page.exclusiveStartKey(after));
+            items.addAll(response.items());
+            after = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of();
+        } while (!after.isEmpty() && items.size() < limit);
+        return items;
+    }
+}

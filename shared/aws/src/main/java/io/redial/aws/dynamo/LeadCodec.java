@@ -1,0 +1,175 @@
+package io.redial.aws.dynamo;
+
+import io.redial.domain.call.CallResult;
+import io.redial.domain.call.NumberKind;
+import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.lead.Claim;
+import io.redial.domain.lead.ClosedReason;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadKey;
+import io.redial.domain.lead.LeadState;
+import io.redial.domain.lead.LeadStatus;
+import io.redial.domain.lead.Origin;
+import io.redial.domain.lead.Placement;
+import io.redial.domain.lead.Progress;
+import io.redial.domain.window.ZoneSet;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Leads, in the partition of their shard, with their key in the due index. */
+final class LeadCodec implements Codec<LeadKey, Lead> {
+
+    static final String STATUS = "status";
+
+    private static final String STATE = "state";
+    private static final String CLAIM = "claim";
+    private static final String PLACEMENT = "placement";
+    private static final String DUE_AT = "dueAt";
+
+    static String partition(String campaignId, int shard) {
+        return campaignId + "#" + shard;
+    }
+
+    static LeadKey key(Place place) {
+        int hash = place.pk().lastIndexOf('#');
+        if (hash < 0) {
+            throw new IllegalStateException("its partition key names no shard");
+        }
+        int shard = Integer.parseInt(place.pk().substring(hash + 1));
+        return new LeadKey(place.pk().substring(0, hash), shard, place.sk());
+    }
+
+    @Override
+    public Place place(LeadKey key) {
+        return new Place(Table.LEADS, partition(key.campaignId(), key.shard()), key.leadId());
+    }
+
+    @Override
+    public void write(Lead lead, ItemWriter out) {
+        out.text("accountId", lead.accountId()).word(STATUS, lead.status());
+        PersonCodec.write(lead.person(), out);
+        out.text("zones", lead.zones().word())
+                .map(STATE, state -> writeState(lead.state(), state))
+                .map("progress", progress -> writeProgress(lead.progress(), progress))
+                .map("origin", origin -> origin.text("importId", lead.origin().importId())
+                        .number("row", lead.origin().row()))
+                .instant("createdAt", lead.createdAt())
+                .instant("updatedAt", lead.updatedAt());
+        lead.due().ifPresent(due -> out.text(DueText.ATTRIBUTE, DueText.of(due)));
+    }
+
+    @Override
+    public Lead read(Place place, ItemReader in, long revision) {
+        ItemReader origin = in.map("origin");
+        return new Lead(
+                key(place),
+                in.text("accountId"),
+                PersonCodec.read(in),
+                ZoneSet.parse(in.text("zones")).orElseThrow(() -> new IllegalStateException("a zone is not known")),
+                readState(in.word(STATUS, LeadStatus.class), in.map(STATE)),
+                readProgress(in.map("progress")),
+                new Origin(origin.text("importId"), origin.number("row")),
+                in.instant("createdAt"),
+                in.instant("updatedAt"),
+                revision);
+    }
+
+    private static void writeState(LeadState state, ItemWriter out) {
+        switch (state) {
+            case LeadState.Created created -> out.instant(DUE_AT, created.dueAt());
+            case LeadState.Rescheduled waiting -> out.instant(DUE_AT, waiting.dueAt());
+            case LeadState.Scheduled scheduled -> writeClaim(scheduled.held(), out);
+            case LeadState.Processing processing -> writeLive(processing.call(), out);
+            case LeadState.Closed closed -> {
+                out.word("reason", closed.reason());
+                closed.trailing().ifPresent(live -> writeLive(live, out));
+            }
+        }
+    }
+
+    private static LeadState readState(LeadStatus status, ItemReader in) {
+        return switch (status) {
+            case CREATED -> new LeadState.Created(in.instant(DUE_AT));
+            case RESCHEDULED -> new LeadState.Rescheduled(in.instant(DUE_AT));
+            case SCHEDULED -> new LeadState.Scheduled(readClaim(in.map(CLAIM)));
+            case PROCESSING -> new LeadState.Processing(readLive(in));
+            case COMPLETED, MAX_RETRIES ->
+                new LeadState.Closed(
+                        in.word("reason", ClosedReason.class),
+                        in.optionalMap(PLACEMENT).map(_ -> readLive(in)));
+        };
+    }
+
+    private static void writeLive(LeadState.Live live, ItemWriter out) {
+        writeClaim(live.claim(), out);
+        Placement placement = live.placement();
+        out.map(PLACEMENT, nested -> nested.text("placementId", placement.placementId())
+                .instant("intendedAt", placement.intendedAt())
+                .instant("horizon", placement.horizon())
+                .instant("nextLook", placement.nextLook()));
+    }
+
+    private static LeadState.Live readLive(ItemReader in) {
+        ItemReader placement = in.map(PLACEMENT);
+        return new LeadState.Live(
+                readClaim(in.map(CLAIM)),
+                new Placement(
+                        placement.text("placementId"),
+                        placement.instant("intendedAt"),
+                        placement.instant("horizon"),
+                        placement.instant("nextLook")));
+    }
+
+    private static void writeClaim(Claim claim, ItemWriter out) {
+        out.map(CLAIM, nested -> nested.text("claimId", claim.claimId())
+                .number("attempt", claim.attempt())
+                .text("number", claim.number().e164())
+                .word("kind", claim.kind())
+                .text("fromNumberId", claim.fromNumberId())
+                .text("from", claim.from().e164())
+                .instant("slot", claim.slot())
+                .instant("leaseUntil", claim.leaseUntil())
+                .instant("dialBefore", claim.dialBefore())
+                .number("reservedMicros", claim.reservedMicros())
+                .instant("waitingSince", claim.waitingSince()));
+    }
+
+    private static Claim readClaim(ItemReader in) {
+        return new Claim(
+                in.text("claimId"),
+                in.integer("attempt"),
+                new PhoneNumber(in.text("number")),
+                in.word("kind", NumberKind.class),
+                in.text("fromNumberId"),
+                new PhoneNumber(in.text("from")),
+                in.instant("slot"),
+                in.instant("leaseUntil"),
+                in.instant("dialBefore"),
+                in.number("reservedMicros"),
+                in.instant("waitingSince"));
+    }
+
+    private static void writeProgress(Progress progress, ItemWriter out) {
+        out.number("attemptsMade", progress.attemptsMade())
+                .text("next", progress.next().map(PhoneNumber::e164))
+                .texts(
+                        "unusable",
+                        progress.unusable().stream().map(PhoneNumber::e164).sorted().toList())
+                .word("placed", progress.placed())
+                .text("lastClaimId", progress.lastClaimId())
+                .text("lastResult", progress.lastResult().map(CallResult::wire))
+                .instant("lastEndedAt", progress.lastEndedAt());
+    }
+
+    private static Progress readProgress(ItemReader in) {
+        Optional<PhoneNumber> next = in.optionalText("next").map(PhoneNumber::new);
+        return new Progress(
+                in.integer("attemptsMade"),
+                next,
+                in.texts("unusable").stream().map(PhoneNumber::new).collect(Collectors.toSet()),
+                in.word("placed", Progress.Placed.class),
+                in.optionalText("lastClaimId"),
+                in.optionalWord("lastResult", CallResult.class),
+                in.optionalInstant("lastEndedAt"));
+    }
+}

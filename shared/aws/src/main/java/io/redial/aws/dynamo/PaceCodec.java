@@ -1,0 +1,24 @@
+package io.redial.aws.dynamo;
+
+import io.redial.domain.campaign.Pace;
+
+/** The paces of campaigns and phone numbers. */
+final class PaceCodec implements Codec<Pace.Key, Pace> {
+
+    private static final String PREFIX = "pace#";
+
+    @Override
+    public Place place(Pace.Key key) {
+        return new Place(Table.ACCOUNTS, key.accountId(), PREFIX + key.pacedId());
+    }
+
+    @Override
+    public void write(Pace pace, ItemWriter out) {
+        out.instant("nextSlot", pace.nextSlot());
+    }
+
+    @Override
+    public Pace read(Place place, ItemReader in, long revision) {
+        return new Pace(new Pace.Key(place.pk(), place.after(PREFIX)), in.instant("nextSlot"), revision);
+    }
+}

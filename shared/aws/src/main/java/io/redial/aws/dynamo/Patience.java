@@ -1,0 +1,40 @@
+package io.redial.aws.dynamo;
+
+import io.redial.engine.port.Store;
+import io.redial.engine.port.Telephone;
+import io.redial.engine.port.Waiting;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** The tries of one request: at most five within a second, with a random wait before each further one. */
+final class Patience {
+
+    private static final int TRIES = 5;
+    private static final Duration SPAN = Duration.ofSeconds(1);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(30);
+
+    private final Waiting waiting;
+    private final RandomGenerator random;
+    private final Telephone.Deadline deadline;
+    private int tried = 1;
+
+    Patience(Waiting waiting, RandomGenerator random) {
+        this.waiting = waiting;
+        this.random = random;
+        this.deadline = waiting.in(SPAN);
+    }
+
+    /**
+     * Waits before another try.
+     *
+     * @throws Store.Unavailable when there has been enough of it
+     */
+    void next(Throwable cause) {
+        if (tried >= TRIES || deadline.passed()) {
+            throw new Store.Unavailable("DynamoDB stayed busy", cause);
+        }
+        long longest = FIRST_WAIT.toMillis() << (tried - 1);
+        waiting.pause(Duration.ofMillis(1 + random.nextLong(longest)));
+        tried++;
+    }
+}

@@ -1,0 +1,3 @@
+/** The glue between Lambda's events and the engine. */
+@org.jspecify.annotations.NullMarked
+package io.redial.aws.lambda;

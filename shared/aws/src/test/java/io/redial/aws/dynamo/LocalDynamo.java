@@ -1,0 +1,131 @@
+package io.redial.aws.dynamo;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+
+/** DynamoDB Local in this process, in memory, with fresh tables for whoever asks. */
+final class LocalDynamo {
+
+    private static final LocalDynamo SHARED = start();
+
+    private final URI endpoint;
+    private final DynamoDbClient client;
+    private final AtomicInteger sets = new AtomicInteger();
+
+    private LocalDynamo(URI endpoint) {
+        this.endpoint = endpoint;
+        this.client = client(UrlConnectionHttpClient.create());
+    }
+
+    static LocalDynamo shared() {
+        return SHARED;
+    }
+
+    private static LocalDynamo start() {
+        try {
+            int port = freePort();
+            String[] arguments = {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)};
+            ServerRunner.createServerFromCommandLineArgs(arguments).start();
+            return new LocalDynamo(URI.create("http://127.0.0.1:" + port));
+        } catch (Exception failed) {
+            throw new IllegalStateException("DynamoDB Local does not start", failed);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    DynamoDbClient client() {
+        return client;
+    }
+
+    DynamoDbClient client(SdkHttpClient http) {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .httpClient(http)
+                .build();
+    }
+
+    /** Empty tables, as the template has them. */
+    Tables tables() {
+        String set = "t" + sets.incrementAndGet() + "-";
+        Tables tables = new Tables(set + "leads", set + "accounts", set + "calls", set + "numbers");
+        client.createTable(table(tables.leads(), "due")
+                .localSecondaryIndexes(local("due"))
+                .build());
+        client.createTable(table(tables.accounts(), "active", "wakeShard", "wakeAt")
+                .localSecondaryIndexes(local("active"))
+                .globalSecondaryIndexes(global("wake", "wakeShard", "wakeAt", ProjectionType.KEYS_ONLY))
+                .build());
+        client.createTable(table(tables.calls(), "campaignShard", "startedKey")
+                .globalSecondaryIndexes(global("byCampaign", "campaignShard", "startedKey", ProjectionType.ALL))
+                .build());
+        client.createTable(table(tables.numbers()).build());
+        return tables;
+    }
+
+    private static CreateTableRequest.Builder table(String name, String... indexed) {
+        AttributeDefinition[] attributes = new AttributeDefinition[indexed.length + 2];
+        attributes[0] = attribute("pk");
+        attributes[1] = attribute("sk");
+        for (int i = 0; i < indexed.length; i++) {
+            attributes[i + 2] = attribute(indexed[i]);
+        }
+        return CreateTableRequest.builder()
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(attributes)
+                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE));
+    }
+
+    private static LocalSecondaryIndex local(String name) {
+        return LocalSecondaryIndex.builder()
+                .indexName(name)
+                .keySchema(key("pk", KeyType.HASH), key(name, KeyType.RANGE))
+                .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
+                .build();
+    }
+
+    private static GlobalSecondaryIndex global(String name, String hash, String range, ProjectionType type) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(name)
+                .keySchema(key(hash, KeyType.HASH), key(range, KeyType.RANGE))
+                .projection(projection -> projection.projectionType(type))
+                .build();
+    }
+
+    private static AttributeDefinition attribute(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+}

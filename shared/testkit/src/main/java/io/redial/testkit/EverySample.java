@@ -1,0 +1,307 @@
+package io.redial.testkit;
+
+import static io.redial.testkit.Samples.ACCOUNT;
+import static io.redial.testkit.Samples.CAMPAIGN;
+import static io.redial.testkit.Samples.FROM;
+import static io.redial.testkit.Samples.NOW;
+import static io.redial.testkit.Samples.number;
+
+import io.redial.domain.Entity;
+import io.redial.domain.account.Account;
+import io.redial.domain.account.Assistant;
+import io.redial.domain.account.ChunkReceipt;
+import io.redial.domain.account.Credit;
+import io.redial.domain.account.IdempotencyRecord;
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.PhoneLine;
+import io.redial.domain.call.Call;
+import io.redial.domain.call.CallResult;
+import io.redial.domain.call.Ending;
+import io.redial.domain.call.NumberGuard;
+import io.redial.domain.call.Variable;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.CampaignStatus;
+import io.redial.domain.campaign.Goal;
+import io.redial.domain.campaign.Pace;
+import io.redial.domain.campaign.RetryRules;
+import io.redial.domain.contact.Consent;
+import io.redial.domain.contact.Contact;
+import io.redial.domain.contact.Person;
+import io.redial.domain.lead.ClosedReason;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadState;
+import io.redial.domain.lead.Origin;
+import io.redial.domain.lead.Progress;
+import io.redial.domain.money.Price;
+import io.redial.domain.window.Days;
+import io.redial.domain.window.Hours;
+import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneRule;
+import io.redial.domain.window.ZoneSet;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Entities of every kind with everything optional absent, and with everything present, in every state. */
+public final class EverySample {
+
+    /** An instant that needs all nine digits. */
+    private static final Instant FINE = Instant.parse("2026-11-23T08:00:00.123456789Z");
+
+    private static final ZoneSet TWO_ZONES = ZoneSet.of(List.of(ZoneId.of("Asia/Kathmandu"), ZoneId.of("Asia/Kolkata")));
+
+    private EverySample() {}
+
+    /** All of them; several have the same key. */
+    public static List<Entity> all() {
+        List<Entity> all = new ArrayList<>();
+        all.addAll(leads());
+        all.addAll(calls());
+        all.addAll(campaigns());
+        all.addAll(accounts());
+        all.addAll(imports());
+        all.add(NumberGuard.unknown(ACCOUNT, number(1)));
+        all.add(NumberGuard.unknown(ACCOUNT, number(1))
+                .hold(Samples.call(1, NOW).key(), FINE.plusSeconds(60), FINE)
+                .hold(Samples.call(2, NOW).key(), FINE.plusSeconds(90), FINE.plusSeconds(1)));
+        return all;
+    }
+
+    /** Leads in every state. */
+    public static Collection<Lead> leads() {
+        List<Lead> all = new ArrayList<>();
+        for (Lead lead : List.of(Samples.lead(1), described())) {
+            all.add(lead);
+            all.add(Samples.in(new LeadState.Created(FINE), lead));
+            all.add(Samples.in(new LeadState.Rescheduled(FINE), lead));
+            all.add(Samples.in(new LeadState.Scheduled(Samples.claim(1, FINE)), lead));
+            all.add(Samples.in(new LeadState.Processing(Samples.live(1, FINE)), lead));
+            for (ClosedReason reason : ClosedReason.values()) {
+                all.add(Samples.in(new LeadState.Closed(reason, Optional.empty()), lead));
+                all.add(Samples.in(new LeadState.Closed(reason, Optional.of(Samples.live(1, FINE))), lead));
+            }
+        }
+        return all;
+    }
+
+    private static Lead described() {
+        Person person = new Person(
+                number(1),
+                "Zoë Şahin",
+                Map.of("city", "Iğdır", "empty", ""),
+                List.of(new Contact(number(2), Map.of("whose", "office")), new Contact(number(3), Map.of())),
+                Optional.of(ZoneId.of("Asia/Kathmandu")),
+                Optional.of("crm-17"),
+                Optional.of(new Consent("form", FINE, "Call me.")));
+        Progress progress = new Progress(
+                2,
+                Optional.of(number(2)),
+                Set.of(number(1), number(3)),
+                Progress.Placed.BEFORE,
+                Optional.of(Samples.claimId(9)),
+                Optional.of(CallResult.BUSY),
+                Optional.of(FINE));
+        return new Lead(
+                Samples.leadKey(1),
+                ACCOUNT,
+                person,
+                TWO_ZONES,
+                new LeadState.Rescheduled(FINE),
+                progress,
+                new Origin("imp_1", 12_345_678_901L),
+                FINE,
+                FINE.plusNanos(1),
+                0);
+    }
+
+    private static Collection<Entity> calls() {
+        Call placed = Samples.call(1, FINE);
+        Ending person = new Ending(
+                Ending.Kind.PERSON,
+                Ending.Source.REPORTED,
+                FINE.plusSeconds(90),
+                Optional.of(FINE.plusSeconds(10)),
+                80,
+                Optional.of(123_456L),
+                Map.of(
+                        "interested", new Variable.Flag(true),
+                        "score", new Variable.Numeric(new BigDecimal("10.500")),
+                        "name", new Variable.Text("")),
+                Optional.of("They talked."),
+                Optional.of("https://example.org/t"),
+                Optional.of("https://example.org/r"),
+                Optional.of("none"));
+        List<Entity> all = new ArrayList<>(List.of(
+                placed,
+                placed.accepted("provider-1"),
+                placed.progressed(CallResult.RINGING, FINE, Optional.empty()),
+                placed.progressed(CallResult.IN_PROGRESS, FINE, Optional.of("provider-1")),
+                placed.notPlaced("refused"),
+                placed.ended(person, 80_000, Optional.of("provider-1"))));
+        for (Ending.Kind kind : Ending.Kind.values()) {
+            all.add(placed.ended(
+                    Ending.silent(kind, Ending.Source.INFERRED, FINE, Optional.empty()), 0, Optional.empty()));
+        }
+        return all;
+    }
+
+    private static Collection<Entity> campaigns() {
+        Campaign plain = Samples.campaign(CAMPAIGN);
+        Schedule schedule = new Schedule(
+                Hours.parse("22:30", "02:15"),
+                Days.of(Set.of(DayOfWeek.FRIDAY, DayOfWeek.MONDAY)),
+                ZoneId.of("America/St_Johns"),
+                ZoneRule.LEAD,
+                Set.of(LocalDate.of(2026, 12, 25), LocalDate.of(2027, 1, 1)),
+                Optional.of(FINE),
+                Optional.of(FINE.plusSeconds(1)));
+        List<Entity> all = new ArrayList<>(List.of(plain));
+        for (Goal goal : List.of(
+                new Goal("interested", Goal.Operator.EQUALS, new Variable.Flag(true)),
+                new Goal("score", Goal.Operator.GTE, new Variable.Numeric(new BigDecimal("1E+3"))),
+                new Goal("answer", Goal.Operator.EQUALS, new Variable.Text("yes")))) {
+            all.add(new Campaign(
+                    plain.key(),
+                    "Everything",
+                    Samples.ASSISTANT,
+                    List.of("num_b", "num_a"),
+                    schedule,
+                    new RetryRules(5, Duration.ofDays(3), RetryRules.OnVoicemail.RETRY, Optional.of(goal)),
+                    new Campaign.Limits(1000, 0.1),
+                    Campaign.Completion.BY_HAND,
+                    Campaign.MAX_SHARDS,
+                    FINE,
+                    FINE,
+                    0));
+        }
+        all.addAll(states());
+        all.add(Pace.unused(new Pace.Key(ACCOUNT, CAMPAIGN)));
+        all.add(new Pace(new Pace.Key(ACCOUNT, Samples.PHONE_LINE), FINE, 0));
+        return all;
+    }
+
+    private static Collection<Entity> states() {
+        List<Entity> all = new ArrayList<>();
+        all.add(CampaignState.draft(new CampaignState.Key(ACCOUNT, CAMPAIGN)));
+        for (CampaignStatus status : CampaignStatus.values()) {
+            all.add(Samples.state(CAMPAIGN, status, Optional.empty()));
+            all.add(new CampaignState(
+                    new CampaignState.Key(ACCOUNT, CAMPAIGN),
+                    status,
+                    Long.MAX_VALUE,
+                    Optional.of("insufficient_balance"),
+                    Optional.of(FINE),
+                    3,
+                    CampaignState.Settled.IN_ACCOUNT,
+                    Optional.of(FINE),
+                    Optional.of(FINE),
+                    0));
+        }
+        return all;
+    }
+
+    private static Collection<Entity> accounts() {
+        Assistant assistant = new Assistant(
+                new Assistant.Key(ACCOUNT, Samples.ASSISTANT),
+                "Ada",
+                Assistant.Direction.INBOUND,
+                "simulator",
+                Optional.of("provider-assistant"),
+                Optional.of("con_1"),
+                Samples.ZONE,
+                Optional.of("Be kind, {{name}}."),
+                List.of(
+                        new Assistant.PostCallVariable(
+                                "interested", Assistant.PostCallVariable.Type.BOOLEAN, "Whether they are"),
+                        new Assistant.PostCallVariable("score", Assistant.PostCallVariable.Type.NUMBER, "")),
+                120,
+                5,
+                FINE,
+                FINE,
+                0);
+        PhoneLine line = new PhoneLine(
+                new PhoneLine.Key(ACCOUNT, Samples.PHONE_LINE),
+                FROM,
+                Optional.of(Samples.ASSISTANT),
+                "simulator",
+                Optional.of("provider-number"),
+                0.30000000000000004,
+                FINE,
+                FINE,
+                0);
+        return List.of(
+                Samples.account(),
+                new Account(
+                        new Account.Key(ACCOUNT), "", "USD", Account.Billing.UNMETERED, new Price(0), 1, 5, -7, 0),
+                Samples.apiKey(),
+                Samples.assistant(Samples.ASSISTANT),
+                assistant,
+                Samples.phoneLine(Samples.PHONE_LINE),
+                line,
+                new Credit(new Credit.Key(ACCOUNT, "2026-11-23T08:00:00Z_1"), -5, "a correction", FINE, 0),
+                new IdempotencyRecord(
+                        new IdempotencyRecord.Key(ACCOUNT, "any#thing 1"), "ab".repeat(32), "cmp_1", FINE, 0));
+    }
+
+    private static Collection<Entity> imports() {
+        ImportJob.Key key = new ImportJob.Key(ACCOUNT, CAMPAIGN, "imp_1");
+        ImportJob.Counts counts = new ImportJob.Counts(15, 1, 2, 3, 4, 5);
+        List<ImportJob.RowError> errors = List.of(
+                new ImportJob.RowError(2, "phone", "12", "invalid_phone", "It is too short."),
+                new ImportJob.RowError(9_999_999_999L, "", "", "too_long", ""));
+        ImportJob.Settings settings = new ImportJob.Settings(
+                Optional.of("FR"),
+                Map.of("phone", "Téléphone"),
+                ImportJob.OnDuplicate.UPDATE,
+                ImportJob.PhoneCheck.VALID);
+        return List.of(
+                new ImportJob(
+                        key,
+                        "leads.csv",
+                        "imports/1.csv",
+                        Optional.empty(),
+                        ImportJob.Settings.DEFAULT,
+                        ImportJob.Status.AWAITING_UPLOAD,
+                        0,
+                        0,
+                        0,
+                        0,
+                        ImportJob.Counts.NONE,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        FINE,
+                        FINE,
+                        0),
+                new ImportJob(
+                        key,
+                        "leads.csv",
+                        "imports/1.csv",
+                        Optional.of("v1"),
+                        settings,
+                        ImportJob.Status.FAILED,
+                        9_000_000_000L,
+                        7,
+                        3,
+                        2,
+                        counts,
+                        errors,
+                        Optional.of("reports/1.csv"),
+                        Optional.of("It is no CSV file."),
+                        FINE,
+                        FINE,
+                        0),
+                new ChunkReceipt(new ChunkReceipt.Key(ACCOUNT, "imp_1", 0), ImportJob.Counts.NONE, List.of(), 0),
+                new ChunkReceipt(new ChunkReceipt.Key(ACCOUNT, "imp_1", 1234), counts, errors, 0));
+    }
+}

@@ -1,0 +1,254 @@
+package io.redial.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.redial.domain.Entity;
+import io.redial.domain.account.Credit;
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.call.Call;
+import io.redial.domain.call.CallKey;
+import io.redial.domain.call.CallResult;
+import io.redial.domain.campaign.CampaignStatus;
+import io.redial.domain.campaign.Tally;
+import io.redial.domain.lead.ClosedReason;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadState;
+import io.redial.domain.lead.LeadStatus;
+import io.redial.engine.port.Commit.GateRule;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Listing;
+import io.redial.engine.port.Store;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Lists and their pages. */
+abstract class ListContract extends StoreTests {
+
+    private static final String ACCOUNT = Samples.ACCOUNT;
+    private static final String CAMPAIGN = Samples.CAMPAIGN;
+
+    ListContract(Supplier<Store> emptyStore) {
+        super(emptyStore);
+    }
+
+    /** All that a list gives, page by page; no page is longer than asked for, no cursor holds a number. */
+    private <T extends Entity> List<T> all(Listing<T> listing, int limit) {
+        List<T> all = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        for (int pages = 0; pages < 1000; pages++) {
+            Store.Page<T> page = store.list(listing, cursor, limit);
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+            all.addAll(page.items());
+            if (page.next().isEmpty()) {
+                return all;
+            }
+            String next = page.next().get();
+            assertThat(next).matches("[A-Za-z0-9_-]+");
+            assertThat(new String(Base64.getUrlDecoder().decode(next), StandardCharsets.ISO_8859_1))
+                    .doesNotContain("+1555");
+            cursor = page.next();
+        }
+        throw new AssertionError("the list does not end");
+    }
+
+    private static Listing<Lead> leads(Optional<LeadStatus> status) {
+        return new Listing.Leads(CAMPAIGN, Samples.SHARDS, status);
+    }
+
+    private List<Lead> someLeads() {
+        return IntStream.range(0, 30)
+                .mapToObj(n -> {
+                    LeadState closed = new LeadState.Closed(ClosedReason.CONTACTED, Optional.empty());
+                    return stored(n % 5 == 0 ? Samples.in(closed, Samples.lead(n)) : Samples.lead(n));
+                })
+                .toList();
+    }
+
+    @Test
+    void everyLeadIsOnOnePage() {
+        List<Lead> stored = someLeads();
+        for (int shard = 0; shard < Samples.SHARDS; shard++) {
+            Tally.Delta one = new Tally.Delta(Map.of(Tally.Count.OPEN, 1L));
+            done(new Write.Count(CAMPAIGN, shard, one, GateRule.ANY));
+        }
+        for (int limit : List.of(1, 7, 30, 200)) {
+            List<Lead> listed = all(leads(Optional.empty()), limit);
+            assertThat(listed).containsExactlyInAnyOrderElementsOf(stored);
+            assertThat(listed).map(lead -> lead.key().shard()).isSorted();
+        }
+    }
+
+    @Test
+    void leadsAreListedByStatus() {
+        List<Lead> completed = someLeads().stream()
+                .filter(lead -> lead.status() == LeadStatus.COMPLETED)
+                .toList();
+        assertThat(completed).hasSize(6);
+        for (int limit : List.of(1, 4, 6, 200)) {
+            assertThat(all(leads(Optional.of(LeadStatus.COMPLETED)), limit))
+                    .containsExactlyInAnyOrderElementsOf(completed);
+        }
+        assertThat(all(leads(Optional.of(LeadStatus.PROCESSING)), 10)).isEmpty();
+        assertThat(all(new Listing.Leads("cmp_other", 98, Optional.empty()), 10)).isEmpty();
+    }
+
+    @Test
+    void callsOfALeadAreTheirsAlone() {
+        Call call = Samples.call(1, Samples.NOW);
+        List<Call> ofLead = IntStream.range(0, 5)
+                .mapToObj(n -> stored(withClaim(call, Samples.claimId(100 + n))))
+                .toList();
+        stored(Samples.call(2, Samples.NOW));
+        for (int limit : List.of(1, 2, 5, 50)) {
+            assertThat(all(new Listing.CallsOfLead(call.key().leadId()), limit))
+                    .containsExactlyInAnyOrderElementsOf(ofLead);
+        }
+    }
+
+    private static Call withClaim(Call call, String claimId) {
+        return new Call(
+                new CallKey(call.key().leadId(), claimId),
+                call.accountId(),
+                call.campaignId(),
+                call.shard(),
+                call.placementId(),
+                call.attempt(),
+                call.number(),
+                call.kind(),
+                call.from(),
+                call.provider(),
+                call.result(),
+                call.startedAt(),
+                call.sendBefore(),
+                call.horizon(),
+                call.answeredAt(),
+                call.ending(),
+                call.chargedMicros(),
+                call.providerCallId(),
+                call.refusedCode(),
+                call.revision());
+    }
+
+    @Test
+    void callsOfACampaignComeNewestFirst() {
+        List<Call> newestFirst = IntStream.range(0, 40)
+                .mapToObj(n -> stored(n % 4 == 0
+                        ? Samples.unanswered(n, Samples.NOW.minusNanos(n * 500_000L))
+                        : Samples.call(n, Samples.NOW.minusNanos(n * 500_000L))))
+                .toList();
+        List<Call> unanswered = newestFirst.stream()
+                .filter(call -> call.result() == CallResult.UNANSWERED)
+                .toList();
+        eventually(() -> assertThat(all(new Listing.CallsOfCampaign(CAMPAIGN, Optional.empty()), 200))
+                .hasSameSizeAs(newestFirst));
+        for (int limit : List.of(1, 3, 40, 200)) {
+            assertThat(all(new Listing.CallsOfCampaign(CAMPAIGN, Optional.empty()), limit))
+                    .containsExactlyElementsOf(newestFirst);
+            assertThat(all(new Listing.CallsOfCampaign(CAMPAIGN, Optional.of(CallResult.UNANSWERED)), limit))
+                    .containsExactlyElementsOf(unanswered);
+        }
+        assertThat(all(new Listing.CallsOfCampaign("cmp_other", Optional.empty()), 10)).isEmpty();
+    }
+
+    @Test
+    void callsThatBeganTogetherAreAllListed() {
+        List<Call> together = IntStream.range(0, 12)
+                .mapToObj(n -> stored(Samples.call(n, Samples.NOW)))
+                .toList();
+        eventually(() -> assertThat(all(new Listing.CallsOfCampaign(CAMPAIGN, Optional.empty()), 5))
+                .containsExactlyInAnyOrderElementsOf(together));
+    }
+
+    @Test
+    void creditsComeOldestFirst() {
+        List<Credit> oldestFirst = IntStream.range(0, 9)
+                .mapToObj(n -> stored(new Credit(new Credit.Key(ACCOUNT, "crd_" + n), n, "", Samples.NOW, 0)))
+                .toList();
+        for (int limit : List.of(1, 4, 9, 100)) {
+            assertThat(all(new Listing.Credits(ACCOUNT), limit)).containsExactlyElementsOf(oldestFirst);
+        }
+    }
+
+    @Test
+    void whatAnAccountHasIsListedKindByKind() {
+        stored(Samples.account());
+        stored(Samples.state("cmp_1", CampaignStatus.DRAFT, Optional.empty()));
+        assertThat(all(new Listing.Campaigns(ACCOUNT), 10)).isEmpty();
+        var campaigns = List.of(stored(Samples.campaign("cmp_1")), stored(Samples.campaign("cmp_2")));
+        var assistants = List.of(stored(Samples.assistant("ast_1")), stored(Samples.assistant("ast_2")));
+        var lines = List.of(stored(Samples.phoneLine("num_1")), stored(Samples.phoneLine("num_2")));
+        for (int limit : List.of(1, 2, 10)) {
+            assertThat(all(new Listing.Campaigns(ACCOUNT), limit)).containsExactlyInAnyOrderElementsOf(campaigns);
+            assertThat(all(new Listing.Assistants(ACCOUNT), limit)).containsExactlyInAnyOrderElementsOf(assistants);
+            assertThat(all(new Listing.PhoneLines(ACCOUNT), limit)).containsExactlyInAnyOrderElementsOf(lines);
+        }
+        assertThat(all(new Listing.Campaigns("acc_other"), 10)).isEmpty();
+    }
+
+    @Test
+    void importsAreListedCampaignByCampaign() {
+        List<ImportJob> ofCampaign = IntStream.range(0, 3)
+                .mapToObj(n -> stored(importJob(CAMPAIGN, "imp_" + n)))
+                .toList();
+        stored(importJob(CAMPAIGN + "2", "imp_9"));
+        assertThat(all(new Listing.Imports(ACCOUNT, CAMPAIGN), 2)).containsExactlyInAnyOrderElementsOf(ofCampaign);
+    }
+
+    private static ImportJob importJob(String campaignId, String importId) {
+        return new ImportJob(
+                new ImportJob.Key(ACCOUNT, campaignId, importId),
+                "leads.csv",
+                "imports/" + importId,
+                Optional.empty(),
+                ImportJob.Settings.DEFAULT,
+                ImportJob.Status.AWAITING_UPLOAD,
+                0,
+                0,
+                0,
+                0,
+                ImportJob.Counts.NONE,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Samples.NOW,
+                Samples.NOW,
+                0);
+    }
+
+    @Test
+    void aCursorThatIsNoneIsRefused() {
+        someLeads();
+        for (String text : List.of("", "?", "bm90IGpzb24", "e30", "x".repeat(5000))) {
+            for (Listing<?> listing : List.of(
+                    leads(Optional.empty()),
+                    new Listing.Campaigns(ACCOUNT),
+                    new Listing.CallsOfLead("led_1"),
+                    new Listing.CallsOfCampaign(CAMPAIGN, Optional.empty()))) {
+                badCursor(listing, text);
+            }
+        }
+    }
+
+    @Test
+    void aCursorOfAnotherListIsRefused() {
+        someLeads();
+        String cursor = store.list(leads(Optional.empty()), Optional.empty(), 3).next().orElseThrow();
+        badCursor(leads(Optional.of(LeadStatus.CREATED)), cursor);
+        badCursor(new Listing.Leads("cmp_other", Samples.SHARDS, Optional.empty()), cursor);
+        badCursor(new Listing.Campaigns(ACCOUNT), cursor);
+        badCursor(new Listing.CallsOfCampaign(CAMPAIGN, Optional.empty()), cursor);
+    }
+
+    private void badCursor(Listing<?> listing, String text) {
+        assertThatExceptionOfType(Store.BadCursor.class)
+                .isThrownBy(() -> store.list(listing, Optional.of(text), 10));
+    }
+}

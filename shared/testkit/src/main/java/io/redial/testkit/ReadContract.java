@@ -1,0 +1,150 @@
+package io.redial.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.CampaignStatus;
+import io.redial.domain.lead.ClosedReason;
+import io.redial.domain.lead.DueClass;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadKey;
+import io.redial.domain.lead.LeadState;
+import io.redial.domain.window.ZoneSet;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Reads of many, and of the indexes. */
+abstract class ReadContract extends StoreTests {
+
+    private static final int SHARD = 3;
+    private static final Instant NOW = Samples.NOW;
+    private static final ZoneSet PARIS = ZoneSet.of(List.of(ZoneId.of("Europe/Paris")));
+    private static final ZoneSet PARIS_OR_ROME =
+            ZoneSet.of(List.of(ZoneId.of("Europe/Rome"), ZoneId.of("Europe/Paris")));
+
+    ReadContract(Supplier<Store> emptyStore) {
+        super(emptyStore);
+    }
+
+    private Lead lead(int n, ZoneSet zones, LeadState state) {
+        LeadKey key = new LeadKey(Samples.CAMPAIGN, SHARD, String.format(Locale.ROOT, "led_%04d", n));
+        return stored(Samples.in(state, Samples.at(key, zones, Samples.lead(n))));
+    }
+
+    private List<String> due(DueClass dueClass, ZoneSet zones, int limit) {
+        return store.due(Samples.CAMPAIGN, SHARD, dueClass, zones, limit).stream()
+                .map(each -> each.key().leadId())
+                .toList();
+    }
+
+    @Test
+    void manyAreFoundAtOnce() {
+        List<Lead> stored = IntStream.range(0, 120)
+                .mapToObj(n -> stored(Samples.lead(n)))
+                .toList();
+        List<LeadKey> keys = new ArrayList<>(stored.stream().map(Lead::key).toList());
+        keys.add(Samples.leadKey(999));
+        keys.add(keys.getFirst());
+        assertThat(store.findAll(keys)).containsExactlyInAnyOrderElementsOf(stored);
+        assertThat(store.findAll(List.<LeadKey>of())).isEmpty();
+    }
+
+    @Test
+    void waitingLeadsAreDueByInstant() {
+        lead(1, ZoneSet.NONE, new LeadState.Rescheduled(NOW.plusMillis(2)));
+        lead(2, ZoneSet.NONE, new LeadState.Rescheduled(NOW.plusSeconds(3600)));
+        lead(3, ZoneSet.NONE, new LeadState.Rescheduled(NOW));
+        lead(4, ZoneSet.NONE, new LeadState.Rescheduled(NOW.minus(Duration.ofDays(400))));
+        lead(5, ZoneSet.NONE, new LeadState.Created(NOW));
+        assertThat(due(DueClass.WAITING, ZoneSet.NONE, 10)).containsExactly("led_0004", "led_0003", "led_0001", "led_0002");
+        assertThat(due(DueClass.WAITING, ZoneSet.NONE, 2)).containsExactly("led_0004", "led_0003");
+        assertThat(due(DueClass.FRESH, ZoneSet.NONE, 10)).containsExactly("led_0005");
+    }
+
+    @Test
+    void dueLeadsAreReadZoneSetByZoneSet() {
+        lead(1, PARIS, new LeadState.Created(NOW));
+        lead(2, PARIS_OR_ROME, new LeadState.Created(NOW));
+        lead(3, ZoneSet.NONE, new LeadState.Created(NOW));
+        assertThat(due(DueClass.FRESH, PARIS, 10)).containsExactly("led_0001");
+        assertThat(due(DueClass.FRESH, PARIS_OR_ROME, 10)).containsExactly("led_0002");
+        assertThat(due(DueClass.FRESH, ZoneSet.NONE, 10)).containsExactly("led_0003");
+    }
+
+    @Test
+    void everyLeaseIsDueWhateverTheZones() {
+        lead(1, PARIS, new LeadState.Scheduled(Samples.claim(1, NOW.plusSeconds(9))));
+        lead(2, ZoneSet.NONE, new LeadState.Processing(Samples.live(2, NOW.plusSeconds(8))));
+        lead(3, PARIS, new LeadState.Closed(ClosedReason.GOAL_MET, Optional.of(Samples.live(3, NOW.plusSeconds(7)))));
+        lead(4, PARIS, new LeadState.Closed(ClosedReason.GOAL_MET, Optional.empty()));
+        assertThat(due(DueClass.LEASE, PARIS, 10)).containsExactly("led_0003", "led_0002", "led_0001");
+        assertThat(due(DueClass.LEASE, ZoneSet.NONE, 1)).containsExactly("led_0003");
+    }
+
+    @Test
+    void aLeadIsNeverDueEarlyNorAMillisecondLate() {
+        Instant exact = Instant.parse("2026-11-23T08:00:00.000000001Z");
+        Lead lead = lead(1, ZoneSet.NONE, new LeadState.Rescheduled(exact));
+        assertThat(store.due(Samples.CAMPAIGN, SHARD, DueClass.WAITING, ZoneSet.NONE, 1))
+                .singleElement()
+                .satisfies(due -> {
+                    assertThat(due.key()).isEqualTo(lead.key());
+                    assertThat(due.at()).isBetween(exact, exact.plusMillis(1));
+                });
+    }
+
+    @Test
+    void aLeadMovesInTheDueIndexWithItsState() {
+        Lead lead = lead(1, ZoneSet.NONE, new LeadState.Created(NOW));
+        Lead claimed = stored(Samples.in(new LeadState.Scheduled(Samples.claim(1, NOW.plusSeconds(60))), lead));
+        assertThat(due(DueClass.FRESH, ZoneSet.NONE, 10)).isEmpty();
+        assertThat(due(DueClass.LEASE, ZoneSet.NONE, 10)).containsExactly("led_0001");
+        stored(Samples.in(new LeadState.Closed(ClosedReason.CONTACTED, Optional.empty()), claimed));
+        assertThat(due(DueClass.LEASE, ZoneSet.NONE, 10)).isEmpty();
+        assertThat(store.due(Samples.CAMPAIGN, SHARD + 1, DueClass.FRESH, ZoneSet.NONE, 10)).isEmpty();
+    }
+
+    @Test
+    void campaignsThatRunOrArePausedAreActive() {
+        for (CampaignStatus status : CampaignStatus.values()) {
+            stored(Samples.state("cmp_" + status.wire(), status, Optional.empty()));
+        }
+        stored(Samples.campaign("cmp_in_progress"));
+        assertThat(store.active(Samples.ACCOUNT))
+                .extracting(CampaignState.Key::campaignId)
+                .containsExactlyInAnyOrder("cmp_in_progress", "cmp_paused");
+        assertThat(store.active("acc_other")).isEmpty();
+    }
+
+    @Test
+    void aCampaignThatEndsIsNoLongerActive() {
+        CampaignState state = stored(Samples.state("cmp_1", CampaignStatus.IN_PROGRESS, Optional.of(NOW)));
+        done(new Write.Save(state.completed(NOW)));
+        assertThat(store.active(Samples.ACCOUNT)).isEmpty();
+        eventually(() -> assertThat(store.overdue(NOW, 10)).isEmpty());
+    }
+
+    @Test
+    void overdueCampaignsAreThoseThatShouldHaveBeenLookedAt() {
+        for (int n = 0; n < 12; n++) {
+            stored(Samples.state("cmp_" + n, CampaignStatus.IN_PROGRESS, Optional.of(NOW.plusSeconds(n))));
+        }
+        stored(Samples.state("cmp_never", CampaignStatus.PAUSED, Optional.empty()));
+        eventually(() -> assertThat(store.overdue(NOW.plusSeconds(9), 100))
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 10)
+                        .mapToObj(n -> new CampaignState.Key(Samples.ACCOUNT, "cmp_" + n))
+                        .toList()));
+        assertThat(store.overdue(NOW.plusSeconds(9), 4)).hasSize(4);
+        assertThat(store.overdue(NOW.minusNanos(1), 100)).isEmpty();
+    }
+}
