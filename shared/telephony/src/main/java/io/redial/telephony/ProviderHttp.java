@@ -77,8 +77,9 @@ public record ProviderHttp(Duration connectTimeout, Duration answerTimeout, Exec
             return new Result.NotSent("deadline_passed");
         }
         OnceOnlyBody body = new OnceOnlyBody(json, deadline);
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(to).header("content-type", "application/json").POST(body);
+        HttpRequest.Builder request = HttpRequest.newBuilder(to)
+                .header("content-type", "application/json")
+                .POST(body);
         return exchange(request, headers, body);
     }
 
@@ -101,8 +102,7 @@ public record ProviderHttp(Duration connectTimeout, Duration answerTimeout, Exec
                 .executor(threads)
                 .build();
         try {
-            Future<HttpResponse<byte[]>> answer =
-                    client.sendAsync(request.build(), _ -> new CutBody(LONGEST_ANSWER));
+            Future<HttpResponse<byte[]>> answer = client.sendAsync(request.build(), _ -> new CutBody(LONGEST_ANSWER));
             // The client's own time-out ends with the headers; this one covers a body that trickles in, too.
             return answered(answer.get(answerTimeout.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException _) {

@@ -27,8 +27,7 @@ public final class CallbacksHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         GatewayEvent event = new GatewayEvent(JSON.readTree(input));
-        Answer answer =
-                event.target().map(target -> answer(event, target)).orElse(Answer.NOT_FOUND);
+        Answer answer = event.target().map(target -> answer(event, target)).orElse(Answer.NOT_FOUND);
         JSON.writeValue(output, response(answer));
     }
 

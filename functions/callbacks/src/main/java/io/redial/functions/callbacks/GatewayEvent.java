@@ -41,7 +41,8 @@ final class GatewayEvent {
         event.path("headers")
                 .properties()
                 .forEach(header -> headers.put(
-                        header.getKey().toLowerCase(Locale.ROOT), header.getValue().asText()));
+                        header.getKey().toLowerCase(Locale.ROOT),
+                        header.getValue().asText()));
         return headers;
     }
 

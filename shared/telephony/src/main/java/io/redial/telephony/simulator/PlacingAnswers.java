@@ -52,9 +52,7 @@ final class PlacingAnswers {
             case "400 invalid_number", "422 bad_script" -> new Answer.Rejected(Fault.LEAD, code);
             case "409 dial_before_passed" -> new Answer.NotSent(code);
             default ->
-                status >= 400 && status < 500
-                        ? new Answer.Rejected(Fault.CAMPAIGN, code)
-                        : new Answer.Unknown(code);
+                status >= 400 && status < 500 ? new Answer.Rejected(Fault.CAMPAIGN, code) : new Answer.Unknown(code);
         };
     }
 

@@ -51,8 +51,7 @@ final class SimulatorReports {
 
     private static Ending.Kind kind(JsonNode call) throws Unreadable {
         return switch (SimulatorJson.text(call, "endedReason")) {
-            case "completed" ->
-                call.path("voicemail").booleanValue() ? Ending.Kind.VOICEMAIL : Ending.Kind.PERSON;
+            case "completed" -> call.path("voicemail").booleanValue() ? Ending.Kind.VOICEMAIL : Ending.Kind.PERSON;
             case "busy" -> Ending.Kind.BUSY;
             case "unanswered" -> Ending.Kind.UNANSWERED;
             case "failed" -> Ending.Kind.FAILED;
