@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 
 /**
- * A request's body that leaves at most once, and never after a deadline. The client asks for it when it is connected and
- * has written the headers, so a request whose body was never asked for cannot have been acted upon.
+ * A request's body that leaves at most once, and never after a deadline. The client asks for it when it is connected
+ * and has written the headers, so a request whose body was never asked for cannot have been acted upon.
  *
  * <p>The JDK's client repeats no POST unless the property {@code jdk.httpclient.enableAllMethodRetry} tells it to; this
  * body makes a repetition impossible whatever the property says, since the second request for the body is refused.

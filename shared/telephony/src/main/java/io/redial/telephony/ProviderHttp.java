@@ -30,7 +30,7 @@ import java.util.concurrent.TimeoutException;
  */
 public record ProviderHttp(Duration connectTimeout, Duration answerTimeout, ExecutorService threads) {
 
-    /** A host that lets nobody in for so long is down: the lead is given back unharmed, and the dialer is free again. */
+    /** A host that lets nobody in for so long is down: the lead is given back unharmed, the dialer is free again. */
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     /**
@@ -71,7 +71,7 @@ public record ProviderHttp(Duration connectTimeout, Duration answerTimeout, Exec
         return new ProviderHttp(connectTimeout, answerTimeout, Executors.newVirtualThreadPerTaskExecutor());
     }
 
-    /** Posts JSON, once, and only before the deadline: it is checked before connecting and again before the body leaves. */
+    /** Posts JSON, once, and only before the deadline: checked before connecting, and again before the body leaves. */
     public Result post(URI to, Map<String, String> headers, String json, Deadline deadline) {
         if (deadline.passed()) {
             return new Result.NotSent("deadline_passed");

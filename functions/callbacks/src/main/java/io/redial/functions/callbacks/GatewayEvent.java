@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * A callback as API Gateway's HTTP API hands it over, in payload format 2.0.
  *
- * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
+ * @see <a
+ * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
  *     the format</a>
  */
 final class GatewayEvent {
