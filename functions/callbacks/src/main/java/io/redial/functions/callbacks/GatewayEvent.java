@@ -1,0 +1,61 @@
+package io.redial.functions.callbacks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A callback as API Gateway's HTTP API hands it over, in payload format 2.0.
+ *
+ * @see <a
+ * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
+ *     the format</a>
+ */
+final class GatewayEvent {
+
+    private static final Pattern PATH = Pattern.compile("(?:/.*)?/v1/callbacks/(?<provider>[^/]+)/(?<token>[^/]+)");
+
+    private final JsonNode event;
+
+    GatewayEvent(JsonNode event) {
+        this.event = event;
+    }
+
+    /** What the path names. */
+    record Target(String provider, String callToken) {}
+
+    /** Empty for a path that is no callback's. A stage that is not {@code $default} stands before the path. */
+    Optional<Target> target() {
+        Matcher path = PATH.matcher(event.path("rawPath").asText());
+        return path.matches() ? Optional.of(new Target(path.group("provider"), path.group("token"))) : Optional.empty();
+    }
+
+    /** By lower-case name. */
+    Map<String, String> headers() {
+        Map<String, String> headers = new HashMap<>();
+        event.path("headers")
+                .properties()
+                .forEach(header -> headers.put(
+                        header.getKey().toLowerCase(Locale.ROOT),
+                        header.getValue().asText()));
+        return headers;
+    }
+
+    /**
+     * The bytes that the provider sent.
+     *
+     * @throws IllegalArgumentException if the event says that its body is Base64, and it is not
+     */
+    byte[] body() {
+        String body = event.path("body").asText("");
+        return event.path("isBase64Encoded").asBoolean()
+                ? Base64.getDecoder().decode(body)
+                : body.getBytes(StandardCharsets.UTF_8);
+    }
+}

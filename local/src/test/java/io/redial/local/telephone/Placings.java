@@ -1,0 +1,108 @@
+package io.redial.local.telephone;
+
+import io.redial.domain.account.Assistant;
+import io.redial.domain.account.PhoneLine;
+import io.redial.domain.call.CallKey;
+import io.redial.domain.call.CallResult;
+import io.redial.domain.call.NumberKind;
+import io.redial.domain.contact.Person;
+import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadKey;
+import io.redial.domain.lead.Origin;
+import io.redial.domain.window.ZoneSet;
+import io.redial.engine.identity.Seal;
+import io.redial.engine.port.Telephone.Deadline;
+import io.redial.engine.port.Telephone.Placing;
+import io.redial.telephony.simulator.SimulatorTelephone;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A call that is about to be placed. */
+final class Placings {
+
+    static final Seal SEAL = new Seal("a secret of the deployment");
+    private static final Instant NOON = BusinessClock.MONDAY_NOON;
+
+    private static final PhoneNumber TO = new PhoneNumber("+15550000002");
+    private static final PhoneNumber FROM = new PhoneNumber("+15550000001");
+    private static final LeadKey LEAD = SEAL.lead("cam_1", 16, TO);
+    private static final CallKey CALL = new CallKey(LEAD.leadId(), "0123456789abcdef");
+
+    private Placings() {}
+
+    static Placing of(String script) {
+        return of(script, () -> false, NOON.plusSeconds(36_000));
+    }
+
+    static Placing of(String script, Deadline deadline, Instant dialBefore) {
+        Person person = new Person(
+                TO,
+                "Ada",
+                Map.of(SimulatorTelephone.SCRIPT_VARIABLE, script),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        Lead lead = Lead.fresh(LEAD, "acc_1", person, ZoneSet.NONE, Origin.BY_HAND, NOON);
+        return new Placing(call(), lead, assistant(), line(), Map.of("name", "Ada"), deadline, dialBefore);
+    }
+
+    static io.redial.domain.call.Call call() {
+        return new io.redial.domain.call.Call(
+                CALL,
+                "acc_1",
+                "cam_1",
+                LEAD.shard(),
+                "plc_1",
+                1,
+                TO,
+                NumberKind.PRIMARY,
+                FROM,
+                SimulatorTelephone.NAME,
+                CallResult.INITIATED,
+                NOON,
+                NOON.plusSeconds(10),
+                NOON.plusSeconds(700),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                1);
+    }
+
+    private static Assistant assistant() {
+        return new Assistant(
+                new Assistant.Key("acc_1", "ast_1"),
+                "Assistant",
+                Assistant.Direction.OUTBOUND,
+                SimulatorTelephone.NAME,
+                Optional.empty(),
+                Optional.empty(),
+                ZoneOffset.UTC,
+                Optional.of("Be brief."),
+                List.of(),
+                10,
+                30,
+                NOON,
+                NOON,
+                1);
+    }
+
+    private static PhoneLine line() {
+        return new PhoneLine(
+                new PhoneLine.Key("acc_1", "num_1"),
+                FROM,
+                Optional.of("ast_1"),
+                SimulatorTelephone.NAME,
+                Optional.empty(),
+                1,
+                NOON,
+                NOON,
+                1);
+    }
+}

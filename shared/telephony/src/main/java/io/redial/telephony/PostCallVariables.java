@@ -1,0 +1,62 @@
+package io.redial.telephony;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.redial.domain.call.Variable;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Post-call variables as providers send them: a JSON object, typed by JSON, of any size. */
+public final class PostCallVariables {
+
+    /** How many are kept: the first ones. */
+    public static final int MOST = 100;
+
+    /** Characters of a text that are kept. */
+    public static final int LONGEST_TEXT = 4_000;
+
+    /** A longer name is not one that an assistant declares: the variable is dropped, since cut names could collide. */
+    private static final int LONGEST_NAME = 200;
+
+    /** What every store keeps exactly; a number beyond these stays a text. */
+    private static final int MOST_DIGITS = 38;
+
+    private static final int LARGEST_EXPONENT = 100;
+
+    private PostCallVariables() {}
+
+    /** The variables of an object; none for anything else. A null is no variable; a list or an object is its JSON. */
+    public static Map<String, Variable> of(JsonNode object) {
+        Map<String, Variable> variables = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            boolean kept = !field.getValue().isNull() && field.getKey().length() <= LONGEST_NAME;
+            if (kept && variables.size() < MOST) {
+                variables.put(field.getKey(), variable(field.getValue()));
+            }
+        }
+        return variables;
+    }
+
+    /** The text, cut to {@link #LONGEST_TEXT} characters and never within one. */
+    public static String cut(String text) {
+        if (text.length() <= LONGEST_TEXT) {
+            return text;
+        }
+        boolean split = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1));
+        return text.substring(0, split ? LONGEST_TEXT - 1 : LONGEST_TEXT);
+    }
+
+    private static Variable variable(JsonNode value) {
+        if (value.isBoolean()) {
+            return new Variable.Flag(value.booleanValue());
+        }
+        if (value.isNumber() && isModest(value.decimalValue())) {
+            return new Variable.Numeric(value.decimalValue());
+        }
+        return new Variable.Text(cut(value.isTextual() ? value.textValue() : value.toString()));
+    }
+
+    private static boolean isModest(BigDecimal number) {
+        return number.precision() <= MOST_DIGITS && Math.abs((long) number.scale()) <= LARGEST_EXPONENT;
+    }
+}

@@ -1,0 +1,63 @@
+package io.redial.telephony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redial.domain.call.Variable;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class PostCallVariablesTest {
+
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    @Test
+    void variablesAreTypedAsTheProviderTypedThem() throws Exception {
+        assertThat(PostCallVariables.of(json.readTree("""
+            {"yes": true, "score": 8, "share": -0.5, "note": "soon", "none": null,
+             "list": [1, "a"], "huge": 1e999999, "long": 1234567890123456789012345678901234567890}
+            """)))
+                .isEqualTo(Map.of(
+                        "yes", new Variable.Flag(true),
+                        "score", new Variable.Numeric(new BigDecimal("8")),
+                        "share", new Variable.Numeric(new BigDecimal("-0.5")),
+                        "note", new Variable.Text("soon"),
+                        "list", new Variable.Text("[1,\"a\"]"),
+                        "huge", new Variable.Text("1E+999999"),
+                        "long", new Variable.Text("1234567890123456789012345678901234567890")));
+    }
+
+    @Test
+    void whatIsNoObjectHasNoVariables() throws Exception {
+        assertThat(PostCallVariables.of(json.readTree("[1]"))).isEmpty();
+        assertThat(PostCallVariables.of(json.missingNode())).isEmpty();
+    }
+
+    @Test
+    void theFirstHundredAreKept() {
+        ObjectNode many = json.createObjectNode();
+        for (int number = 0; number < 150; number++) {
+            many.put("v" + number, number);
+        }
+
+        assertThat(PostCallVariables.of(many)).hasSize(100).containsKey("v99").doesNotContainKey("v100");
+    }
+
+    @Test
+    void aLongTextIsCutBetweenCharacters() {
+        ObjectNode variables = json.createObjectNode()
+                .put("plain", "x".repeat(5_000))
+                .put("split", "x".repeat(3_999) + "\uD83D\uDE00")
+                .put("n".repeat(201), "dropped");
+
+        assertThat(PostCallVariables.of(variables))
+                .isEqualTo(Map.of(
+                        "plain", new Variable.Text("x".repeat(4_000)),
+                        "split", new Variable.Text("x".repeat(3_999))));
+    }
+}
