@@ -24,6 +24,11 @@ public record FirstAdmin(String secretSha256, Account.Billing billing, Price pri
 
     ApiKey key() {
         return new ApiKey(
-                new ApiKey.Key(secretSha256.toLowerCase(Locale.ROOT)), KEY_ID, ACCOUNT_ID, "First admin", ApiKey.Role.ADMIN, 0);
+                new ApiKey.Key(secretSha256.toLowerCase(Locale.ROOT)),
+                KEY_ID,
+                ACCOUNT_ID,
+                "First admin",
+                ApiKey.Role.ADMIN,
+                0);
     }
 }

@@ -82,8 +82,7 @@ public final class CampaignControl {
     }
 
     private long spent(CampaignView view) {
-        return Tally.sum(store.tallies(view.id(), view.settings().shards()))
-                .getOrDefault(Tally.Count.SPENT_MICROS, 0L);
+        return Tally.sum(store.tallies(view.id(), view.settings().shards())).getOrDefault(Tally.Count.SPENT_MICROS, 0L);
     }
 
     /**
@@ -95,7 +94,8 @@ public final class CampaignControl {
         for (int i = 0; i < TRIES; i++) {
             CampaignView view = campaigns.read(accountId, campaignId);
             if (view.state().status() == CampaignStatus.PAUSED) {
-                // A pause whose answer was lost may have left gates open; whoever asks again must not hear "paused" then.
+                // A pause whose answer was lost may have left gates open; whoever asks again must not hear "paused"
+                // then.
                 gates.close(view.settings(), view.state().epoch());
             }
             requireAllowed(view, Verb.PAUSE);

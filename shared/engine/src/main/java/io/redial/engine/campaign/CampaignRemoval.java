@@ -65,7 +65,8 @@ public final class CampaignRemoval {
         requireIdle(view);
         gates.close(view.settings(), view.state().epoch());
         // With its gates closed no call of it becomes live any more, so what is counted now is the last word.
-        Map<Tally.Count, Long> counts = Tally.sum(store.tallies(view.id(), view.settings().shards()));
+        Map<Tally.Count, Long> counts =
+                Tally.sum(store.tallies(view.id(), view.settings().shards()));
         if (counts.getOrDefault(Tally.Count.LIVE, 0L) > 0) {
             throw Refusal.conflict("call_live", "A call of the campaign is live or its outcome unknown.");
         }

@@ -100,7 +100,8 @@ public final class Campaigns {
             Instant now) {
         for (int i = 0; i < TRIES; i++) {
             CampaignView before = read(accountId, campaignId);
-            if (ifRevision.isPresent() && ifRevision.getAsLong() != before.settings().revision()) {
+            if (ifRevision.isPresent()
+                    && ifRevision.getAsLong() != before.settings().revision()) {
                 throw Refusal.stale();
             }
             CampaignDraft draft = change.apply(before.settings());

@@ -38,8 +38,7 @@ public final class MetricsReader {
         for (Tally tally : tallies) {
             for (DueClass waiting : List.of(DueClass.FRESH, DueClass.WAITING)) {
                 Optional<Instant> first = first(tally, waiting);
-                if (first.isPresent()
-                        && (earliest.isEmpty() || first.get().isBefore(earliest.get()))) {
+                if (first.isPresent() && (earliest.isEmpty() || first.get().isBefore(earliest.get()))) {
                     earliest = first;
                 }
                 if (earliest.isPresent() && !earliest.get().isAfter(enough)) {

@@ -32,8 +32,7 @@ public final class Preflight {
     /** All checks, whether they hold or not. */
     public Readiness of(CampaignView view, Instant now) {
         Campaign campaign = view.settings();
-        Optional<Assistant> assistant =
-                store.find(new Assistant.Key(campaign.accountId(), campaign.assistantId()));
+        Optional<Assistant> assistant = store.find(new Assistant.Key(campaign.accountId(), campaign.assistantId()));
         List<PhoneLine> lines = lines(campaign);
         return new Readiness(
                 List.of(
@@ -69,9 +68,10 @@ public final class Preflight {
     private static Readiness.Check assigned(Campaign campaign, List<PhoneLine> lines) {
         boolean ok = !lines.isEmpty()
                 && lines.size() == campaign.phoneNumberIds().size()
-                && lines.stream().allMatch(line -> line.assistantId()
-                        .filter(campaign.assistantId()::equals)
-                        .isPresent());
+                && lines.stream()
+                        .allMatch(line -> line.assistantId()
+                                .filter(campaign.assistantId()::equals)
+                                .isPresent());
         return new Readiness.Check(
                 "phone_number_not_assigned",
                 "phoneNumberIds",

@@ -35,8 +35,8 @@ public final class References {
                 : store.findAll(keys).stream().map(PhoneLine::id).collect(Collectors.toSet());
         for (int i = 0; i < phoneNumberIds.size(); i++) {
             if (!found.contains(phoneNumberIds.get(i))) {
-                faults.add(new Refusal.Fault(
-                        "phoneNumberIds[" + i + "]", "not_found", "There is no such phone number."));
+                faults.add(
+                        new Refusal.Fault("phoneNumberIds[" + i + "]", "not_found", "There is no such phone number."));
             }
         }
         return faults;

@@ -50,8 +50,7 @@ public final class Leads {
 
     public Store.Page<Lead> page(
             CampaignView campaign, Optional<LeadStatus> status, Optional<String> cursor, int limit) {
-        return store.list(
-                new Listing.Leads(campaign.id(), campaign.settings().shards(), status), cursor, limit);
+        return store.list(new Listing.Leads(campaign.id(), campaign.settings().shards(), status), cursor, limit);
     }
 
     /** The lead with this number, if the campaign has one. */
@@ -66,9 +65,7 @@ public final class Leads {
      */
     public Lead change(CampaignView campaign, String leadId, UnaryOperator<Person> change, Instant now) {
         return update(
-                campaign,
-                leadId,
-                lead -> Optional.of(lead.described(change.apply(lead.person()), lead.zones(), now)));
+                campaign, leadId, lead -> Optional.of(lead.described(change.apply(lead.person()), lead.zones(), now)));
     }
 
     /**

@@ -42,8 +42,7 @@ public final class Once {
         long revision = stored.map(IdempotencyRecord::revision).orElse(0L);
         return new Turn(
                 valid.map(IdempotencyRecord::resourceId),
-                Optional.of(new IdempotencyRecord(
-                        key, mark.get().requestSha256(), "", now.plus(KEPT), revision)));
+                Optional.of(new IdempotencyRecord(key, mark.get().requestSha256(), "", now.plus(KEPT), revision)));
     }
 
     /**
