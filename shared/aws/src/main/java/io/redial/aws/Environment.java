@@ -16,6 +16,8 @@ public record Environment(Map<String, String> variables) {
     }
 
     /**
+     * The value of a variable that must be there.
+     *
      * @return the value, never blank
      * @throws MissingVariable when the variable is absent or blank: at start, not at the first message
      */

@@ -34,6 +34,8 @@ public final class LeadAdding {
     private static final int LEADS_IN_COMMIT = 99;
 
     private static final int TRIES = 5;
+    private static final char CREATED = 'c';
+    private static final char DUPLICATE = 'd';
 
     private final Store store;
     private final Signals signals;
@@ -82,7 +84,34 @@ public final class LeadAdding {
     }
 
     /** Adds several leads, and tells of each what became of it, in their order. */
-    public List<Added> addAll(CampaignView campaign, List<Person> people, Instant now) {
+    public List<Added> addAll(CampaignView campaign, List<Person> people, Optional<RequestMark> mark, Instant now) {
+        Once.Turn turn = once.begin(campaign.accountId(), mark, now);
+        if (turn.earlier().isPresent()) {
+            return replayed(campaign, people, turn.earlier().get());
+        }
+        List<Added> added = addAll(campaign, people, now);
+        // The leads were written in many commits; if this one is lost, a repeat tells of duplicates and adds nothing.
+        turn.record(word(added)).ifPresent(record -> store.commit(Commit.of(new Write.Save(record))));
+        return added;
+    }
+
+    private List<Added> replayed(CampaignView campaign, List<Person> people, String word) {
+        List<Added> added = new ArrayList<>();
+        for (int i = 0; i < people.size(); i++) {
+            boolean created = i < word.length() && word.charAt(i) == CREATED;
+            added.add(new Added(
+                    keyOf(campaign, people.get(i).phone()), created ? Added.Outcome.CREATED : Added.Outcome.DUPLICATE));
+        }
+        return added;
+    }
+
+    private static String word(List<Added> added) {
+        StringBuilder word = new StringBuilder();
+        added.forEach(one -> word.append(one.outcome() == Added.Outcome.CREATED ? CREATED : DUPLICATE));
+        return word.toString();
+    }
+
+    private List<Added> addAll(CampaignView campaign, List<Person> people, Instant now) {
         Map<LeadKey, Lead> wanted = new LinkedHashMap<>();
         for (Person person : people) {
             LeadKey key = keyOf(campaign, person.phone());

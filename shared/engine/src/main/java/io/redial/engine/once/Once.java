@@ -54,9 +54,15 @@ public final class Once {
 
         /** The commit that creates the resource, with the record of it, if the request asked for one. */
         public Commit with(Commit commit, String resourceId) {
-            return blank.map(record -> commit.and(new Write.Save(new IdempotencyRecord(
-                            record.key(), record.requestSha256(), resourceId, record.expiresAt(), record.revision()))))
+            return record(resourceId)
+                    .map(record -> commit.and(new Write.Save(record)))
                     .orElse(commit);
+        }
+
+        /** What is remembered, if the request asked for that. */
+        public Optional<IdempotencyRecord> record(String resourceId) {
+            return blank.map(record -> new IdempotencyRecord(
+                    record.key(), record.requestSha256(), resourceId, record.expiresAt(), record.revision()));
         }
     }
 }
