@@ -110,8 +110,8 @@ final class Index {
         List<Place> places = new ArrayList<>();
         places.add(new Place(leads(campaign, shard), Position.byId(id)));
         lead.due()
-                .ifPresent(due -> places.add(new Place(
-                        due(campaign, shard, due.dueClass(), due.zones()), Position.at(due.at(), id))));
+                .ifPresent(due -> places.add(
+                        new Place(due(campaign, shard, due.dueClass(), due.zones()), Position.at(due.at(), id))));
         return places;
     }
 

@@ -61,7 +61,8 @@ final class Lists {
         return (resumed ? all.tailMap(start.after().get(), false) : all).entrySet();
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a partition of the listing holds nothing but what the listing lists
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // a partition of the listing holds nothing but what the listing lists
     private static <T extends Entity> T typed(Entity entity) {
         return (T) entity;
     }

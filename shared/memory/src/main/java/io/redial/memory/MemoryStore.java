@@ -50,14 +50,14 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized List<DueLead> due(
-            String campaignId, int shard, DueClass dueClass, ZoneSet zones, int limit) {
+    public synchronized List<DueLead> due(String campaignId, int shard, DueClass dueClass, ZoneSet zones, int limit) {
         if (limit < 1 || limit > 1000) {
             throw new IllegalArgumentException("limit must be 1 to 1000");
         }
         return index.partition(Index.due(campaignId, shard, dueClass, zones)).entrySet().stream()
                 .limit(limit)
-                .map(entry -> new DueLead((LeadKey) entry.getValue(), entry.getKey().instant()))
+                .map(entry ->
+                        new DueLead((LeadKey) entry.getValue(), entry.getKey().instant()))
                 .toList();
     }
 
@@ -152,8 +152,7 @@ public final class MemoryStore implements Store {
                 entities.remove(entity.key());
             }
             case Write.Unchanged _ -> {}
-            case Write.Count count ->
-                tallies.add(new Tallies.Key(count.campaignId(), count.shard()), count.delta());
+            case Write.Count count -> tallies.add(new Tallies.Key(count.campaignId(), count.shard()), count.delta());
             case Write.OpenGate open ->
                 tallies.setGate(new Tallies.Key(open.campaignId(), open.shard()), new Tally.Gate(true, open.epoch()));
             case Write.CloseGate close ->
@@ -181,8 +180,7 @@ public final class MemoryStore implements Store {
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // an entity is stored under its own key
-    private static <T extends Entity> @Nullable T typed(
-            @Nullable Entity entity) {
+    private static <T extends Entity> @Nullable T typed(@Nullable Entity entity) {
         return (T) entity;
     }
 }

@@ -32,7 +32,8 @@ final class Revised {
         static Shape of(Class<?> type) {
             RecordComponent[] components = type.getRecordComponents();
             if (components == null
-                    || Arrays.stream(components).noneMatch(part -> part.getName().equals(REVISION))) {
+                    || Arrays.stream(components)
+                            .noneMatch(part -> part.getName().equals(REVISION))) {
                 throw new IllegalArgumentException(type.getName() + " is no record with a revision");
             }
             Class<?>[] types =

@@ -63,8 +63,6 @@ final class Tallies {
 
     private Tally at(Key key) {
         Tally tally = stored.get(key);
-        return tally == null
-                ? new Tally(key.campaignId(), key.shard(), Tally.Gate.NEVER_OPENED, Map.of())
-                : tally;
+        return tally == null ? new Tally(key.campaignId(), key.shard(), Tally.Gate.NEVER_OPENED, Map.of()) : tally;
     }
 }

@@ -1,0 +1,26 @@
+package io.redial.functions.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.redial.aws.Platform;
+import io.redial.engine.port.Signals;
+import io.redial.engine.port.Store;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** The API behind an HTTP API of API Gateway. */
+public final class ApiHandler implements RequestStreamHandler {
+
+    private final Api api;
+
+    /** The handler on these ports. */
+    public ApiHandler(Platform platform, Store store, Signals signals) {
+        this.api = Wiring.api(platform, store, signals);
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        answer.write(HttpEvent.write(api.handle(HttpEvent.read(event.readAllBytes()))));
+    }
+}

@@ -1,0 +1,166 @@
+package io.redial.functions.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redial.domain.call.Variable;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.Campaign.Completion;
+import io.redial.domain.campaign.Goal;
+import io.redial.domain.campaign.RetryRules;
+import io.redial.domain.campaign.RetryRules.OnVoicemail;
+import io.redial.engine.campaign.CampaignDraft;
+import io.redial.engine.campaign.References;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The settings of a campaign as they are written in requests and answers. */
+final class CampaignBody {
+
+    private static final int NAME = 200;
+    private static final int ID = 100;
+    private static final int GOAL_TEXT = 1_000;
+    private static final int GOAL_DIGITS = 30;
+    private static final Map<String, Goal.Operator> OPERATORS = Words.of(Goal.Operator.class, Goal.Operator::wire);
+
+    private CampaignBody() {}
+
+    /** Reads settings; everything that is wrong with them, names of what is not there included, is told at once. */
+    static CampaignDraft read(ObjectNode json, String accountId, References references) {
+        Findings findings = new Findings();
+        Fields body = Fields.of(json, findings);
+        Optional<String> name = body.requiredText("name", NAME);
+        Optional<String> assistant = body.requiredText("assistantId", ID);
+        List<String> numbers = body.texts("phoneNumberIds", Campaign.MAX_NUMBERS, ID);
+        if (new HashSet<>(numbers).size() != numbers.size()) {
+            findings.fault("phoneNumberIds", "duplicate", "A phone number is named once.");
+        }
+        Optional<CampaignDraft.Times> times = ScheduleBody.read(body);
+        RetryRules retry = retry(body, findings);
+        Campaign.Limits limits = new Campaign.Limits(
+                body.integer("maxConcurrentCalls", 1, 1000, Campaign.Limits.DEFAULT.maxConcurrentCalls()),
+                body.decimal("callsPerSecond", 0.1, 100, Campaign.Limits.DEFAULT.callsPerSecond()));
+        boolean byItself = body.flag("completeWhenDone").orElse(true);
+        refuseUnsupported(body, findings);
+        body.close();
+        if (!findings.clean()) {
+            findings.requireKnown();
+            findings.addAll(references.missing(accountId, assistant, numbers));
+            findings.require();
+        }
+        return new CampaignDraft(
+                name.orElseThrow(),
+                assistant.orElseThrow(),
+                numbers,
+                times.orElseThrow(),
+                retry,
+                limits,
+                byItself ? Completion.WHEN_DONE : Completion.BY_HAND);
+    }
+
+    private static RetryRules retry(Fields body, Findings findings) {
+        Optional<Fields> given = body.object("retry");
+        if (given.isEmpty()) {
+            return RetryRules.DEFAULT;
+        }
+        try (Fields retry = given.get()) {
+            int maxRetries = retry.integer(
+                    "maxRetries", RetryRules.MIN_RETRIES, RetryRules.MAX_RETRIES, RetryRules.DEFAULT.maxRetries());
+            int minutes = retry.integer(
+                    "intervalMinutes", RetryRules.MIN_INTERVAL_MINUTES, RetryRules.MAX_INTERVAL_MINUTES, (int)
+                            RetryRules.DEFAULT.interval().toMinutes());
+            boolean voicemail = retry.flag("onVoicemail").orElse(false);
+            return new RetryRules(
+                    maxRetries,
+                    Duration.ofMinutes(minutes),
+                    voicemail ? OnVoicemail.RETRY : OnVoicemail.ACCEPT,
+                    goal(retry, findings));
+        }
+    }
+
+    private static Optional<Goal> goal(Fields retry, Findings findings) {
+        Optional<Fields> given = retry.object("until");
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Fields until = given.get()) {
+            Optional<String> variable = until.requiredText("variable", 128);
+            Optional<Goal.Operator> operator = until.required("operator", until.word("operator", OPERATORS));
+            Optional<Variable> value =
+                    until.required("value", until.value("value").flatMap(node -> value(until, node)));
+            if (variable.isEmpty() || operator.isEmpty() || value.isEmpty()) {
+                return Optional.empty();
+            }
+            if (operator.get() != Goal.Operator.EQUALS && !(value.get() instanceof Variable.Numeric)) {
+                findings.fault(until.path("value"), "wrong_type", "gte and lte compare numbers.");
+                return Optional.empty();
+            }
+            return Optional.of(new Goal(variable.get(), operator.get(), value.get()));
+        }
+    }
+
+    private static Optional<Variable> value(Fields until, JsonNode node) {
+        if (node.isBoolean()) {
+            return Optional.of(new Variable.Flag(node.booleanValue()));
+        }
+        if (node.isTextual()) {
+            return until.text("value", GOAL_TEXT).map(Variable.Text::new);
+        }
+        if (!node.isNumber()) {
+            return until.wrongType(until.path("value"), "a string, a number, true or false");
+        }
+        BigDecimal number = node.decimalValue();
+        if (number.precision() > GOAL_DIGITS || Math.abs(number.scale()) > GOAL_DIGITS) {
+            until.findings().fault(until.path("value"), "out_of_range", "A number has at most 30 digits.");
+            return Optional.empty();
+        }
+        return Optional.of(new Variable.Numeric(number));
+    }
+
+    /** Accepted as long as they ask for nothing. */
+    private static void refuseUnsupported(Fields body, Findings findings) {
+        if (body.flag("requireConsent").orElse(false)) {
+            findings.fault("requireConsent", "unsupported", "Refusing leads without consent is not supported yet.");
+        }
+        if (body.value("compliancePreset").isPresent()) {
+            findings.fault("compliancePreset", "unsupported", "Compliance presets are not supported yet.");
+        }
+        if (body.value("maxAttemptsPerNumberPerDay").isPresent()) {
+            findings.fault("maxAttemptsPerNumberPerDay", "unsupported", "Caps per number are not supported yet.");
+        }
+    }
+
+    /** As a request would have them. */
+    static ObjectNode write(Campaign campaign) {
+        ObjectNode node = Json.node();
+        node.put("name", campaign.name());
+        node.put("assistantId", campaign.assistantId());
+        ArrayNode numbers = node.putArray("phoneNumberIds");
+        campaign.phoneNumberIds().forEach(numbers::add);
+        node.set("schedule", ScheduleBody.write(campaign.schedule()));
+        ObjectNode retry = node.putObject("retry");
+        retry.put("maxRetries", campaign.retry().maxRetries());
+        retry.put("intervalMinutes", campaign.retry().interval().toMinutes());
+        retry.put("onVoicemail", campaign.retry().onVoicemail() == OnVoicemail.RETRY);
+        campaign.retry().until().ifPresentOrElse(goal -> retry.set("until", write(goal)), () -> retry.putNull("until"));
+        node.put("maxConcurrentCalls", campaign.limits().maxConcurrentCalls());
+        Json.putNumber(node, "callsPerSecond", campaign.limits().callsPerSecond());
+        node.put("completeWhenDone", campaign.completion() == Completion.WHEN_DONE);
+        node.put("requireConsent", false);
+        node.putNull("compliancePreset");
+        node.putNull("maxAttemptsPerNumberPerDay");
+        return node;
+    }
+
+    private static ObjectNode write(Goal goal) {
+        ObjectNode node = Json.node();
+        node.put("variable", goal.variable());
+        node.put("operator", goal.operator().wire());
+        VariableBody.put(node, "value", goal.value());
+        return node;
+    }
+}

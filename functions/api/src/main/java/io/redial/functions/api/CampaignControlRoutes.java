@@ -1,0 +1,61 @@
+package io.redial.functions.api;
+
+import io.redial.domain.account.ApiKey.Role;
+import io.redial.engine.campaign.CampaignControl;
+import io.redial.engine.campaign.CampaignView;
+import io.redial.engine.campaign.Campaigns;
+import io.redial.engine.campaign.MetricsReader;
+import io.redial.engine.campaign.Preflight;
+import java.time.Instant;
+import java.util.List;
+
+/** Starting and pausing campaigns, and how they do. */
+final class CampaignControlRoutes implements RouteGroup {
+
+    private static final String ONE = "/v1/campaigns/{campaignId}";
+    private static final String ID = "campaignId";
+
+    private final Campaigns campaigns;
+    private final CampaignControl control;
+    private final Preflight preflight;
+    private final MetricsReader metrics;
+
+    CampaignControlRoutes(Campaigns campaigns, CampaignControl control, Preflight preflight, MetricsReader metrics) {
+        this.campaigns = campaigns;
+        this.control = control;
+        this.preflight = preflight;
+        this.metrics = metrics;
+    }
+
+    /** A verb. */
+    private interface Step {
+        CampaignView take(String accountId, String campaignId, Instant now);
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                verb("start", control::start),
+                verb("pause", control::pause),
+                verb("resume", control::resume),
+                new Route.Guarded("GET " + ONE + "/preflight", Role.VIEWER, this::preflight),
+                new Route.Guarded("GET " + ONE + "/metrics", Role.VIEWER, this::metrics));
+    }
+
+    private static Route verb(String name, Step step) {
+        return new Route.Guarded("POST " + ONE + "/" + name, Role.OPERATOR, visit -> {
+            CampaignView campaign = step.take(visit.accountId(), visit.in(ID), visit.now());
+            return CampaignRoutes.tagged(Answer.ok(Shapes.campaign(campaign)), campaign);
+        });
+    }
+
+    private Answer preflight(Visit visit) {
+        CampaignView campaign = campaigns.read(visit.accountId(), visit.in(ID));
+        return Answer.ok(Shapes.readiness(preflight.of(campaign, visit.now())));
+    }
+
+    private Answer metrics(Visit visit) {
+        CampaignView campaign = campaigns.read(visit.accountId(), visit.in(ID));
+        return Answer.ok(Shapes.metrics(metrics.of(campaign, visit.now())));
+    }
+}

@@ -1,0 +1,62 @@
+package io.redial.functions.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redial.domain.account.ApiKey.Role;
+import io.redial.engine.account.PhoneLines;
+import java.util.List;
+
+/** The phone numbers of the account. */
+final class PhoneNumberRoutes implements RouteGroup {
+
+    private static final String ALL = "/v1/phone-numbers";
+    private static final String ONE = "/v1/phone-numbers/{phoneNumberId}";
+    private static final String ID = "phoneNumberId";
+
+    private final PhoneLines lines;
+    private final AccountBodies bodies;
+
+    PhoneNumberRoutes(PhoneLines lines, AccountBodies bodies) {
+        this.lines = lines;
+        this.bodies = bodies;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                new Route.Guarded("POST " + ALL, Role.OPERATOR, this::create),
+                new Route.Guarded("GET " + ALL, Role.VIEWER, this::list),
+                new Route.Guarded("GET " + ONE, Role.VIEWER, this::read),
+                new Route.Guarded("PATCH " + ONE, Role.OPERATOR, this::change),
+                new Route.Guarded("DELETE " + ONE, Role.OPERATOR, this::remove));
+    }
+
+    private Answer create(Visit visit) {
+        ObjectNode json = Json.object(visit.request().body());
+        return Answer.created(
+                Shapes.phoneLine(lines.create(visit.accountId(), bodies.phoneLine(json), visit.mark(), visit.now())));
+    }
+
+    private Answer list(Visit visit) {
+        Query.Paging paging = new Query(visit.request()).paging();
+        return Answer.ok(
+                Shapes.page(lines.page(visit.accountId(), paging.cursor(), paging.limit()), Shapes::phoneLine));
+    }
+
+    private Answer read(Visit visit) {
+        return Answer.ok(Shapes.phoneLine(lines.read(visit.accountId(), visit.in(ID))));
+    }
+
+    private Answer change(Visit visit) {
+        ObjectNode patch = Json.object(visit.request().body());
+        return Answer.ok(Shapes.phoneLine(lines.change(
+                visit.accountId(),
+                visit.in(ID),
+                stored -> bodies.phoneLine(Json.merged(AccountBodies.write(stored), patch)),
+                visit.now())));
+    }
+
+    private Answer remove(Visit visit) {
+        lines.remove(visit.accountId(), visit.in(ID));
+        return Answer.empty();
+    }
+}

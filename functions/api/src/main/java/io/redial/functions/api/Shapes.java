@@ -1,0 +1,172 @@
+package io.redial.functions.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redial.domain.account.Assistant;
+import io.redial.domain.account.Credit;
+import io.redial.domain.account.PhoneLine;
+import io.redial.domain.call.Call;
+import io.redial.domain.call.CallResult;
+import io.redial.domain.call.Ending;
+import io.redial.domain.campaign.Tally.Count;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadState;
+import io.redial.domain.window.CallingWindow;
+import io.redial.engine.account.Balance;
+import io.redial.engine.campaign.CampaignView;
+import io.redial.engine.campaign.Metrics;
+import io.redial.engine.campaign.Readiness;
+import io.redial.engine.identity.Seal;
+import io.redial.engine.lead.Leads;
+import io.redial.engine.port.Store;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What resources look like in answers. */
+final class Shapes {
+
+    private Shapes() {}
+
+    static <T> ObjectNode page(Store.Page<T> page, Function<T, ? extends JsonNode> shape) {
+        ObjectNode node = Json.node();
+        ArrayNode items = node.putArray("items");
+        page.items().forEach(item -> items.add(shape.apply(item)));
+        Json.put(node, "nextCursor", page.next());
+        return node;
+    }
+
+    static ObjectNode account(Balance balance) {
+        return Json.node()
+                .put("id", balance.account().id())
+                .put("name", balance.account().name())
+                .put("currency", balance.account().currency())
+                .put("billing", balance.account().billing().wire())
+                .put("balanceMicros", balance.balanceMicros())
+                .put("reservedMicros", balance.reservedMicros())
+                .put("pricePerMinuteMicros", balance.account().price().microsPerMinute())
+                .put("maxConcurrentCalls", balance.account().maxConcurrentCalls());
+    }
+
+    static ObjectNode credit(Credit credit) {
+        return Json.node()
+                .put("id", credit.key().creditId())
+                .put("amountMicros", credit.amountMicros())
+                .put("note", credit.note())
+                .put("at", credit.at().toString());
+    }
+
+    static ObjectNode assistant(Assistant assistant) {
+        ObjectNode node = Json.node().put("id", assistant.id());
+        node.setAll(AccountBodies.write(assistant));
+        return times(node, assistant.createdAt(), assistant.updatedAt());
+    }
+
+    static ObjectNode phoneLine(PhoneLine line) {
+        ObjectNode node = Json.node().put("id", line.id());
+        node.setAll(AccountBodies.write(line));
+        return times(node, line.createdAt(), line.updatedAt());
+    }
+
+    static ObjectNode campaign(CampaignView campaign) {
+        ObjectNode node = Json.node().put("id", campaign.id());
+        ObjectNode settings = CampaignBody.write(campaign.settings());
+        if (settings.get("schedule") instanceof ObjectNode schedule) {
+            schedule.put(
+                    "daysPreset", campaign.settings().schedule().days().preset().word());
+        }
+        node.setAll(settings);
+        node.put("status", campaign.state().status().wire());
+        Json.put(node, "pauseReason", campaign.state().pauseReason());
+        times(node, campaign.settings().createdAt(), campaign.settings().updatedAt());
+        Json.putInstant(node, "startedAt", campaign.state().startedAt());
+        Json.putInstant(node, "completedAt", campaign.state().completedAt());
+        return node;
+    }
+
+    static ObjectNode readiness(Readiness readiness) {
+        ObjectNode node = Json.node().put("ready", readiness.ready());
+        ArrayNode checks = node.putArray("checks");
+        readiness
+                .checks()
+                .forEach(check -> checks.addObject()
+                        .put("code", check.code())
+                        .put("ok", check.ok())
+                        .put("detail", check.detail()));
+        ArrayNode warnings = node.putArray("warnings");
+        readiness
+                .warnings()
+                .forEach(warning ->
+                        warnings.addObject().put("code", warning.code()).put("detail", warning.detail()));
+        return node;
+    }
+
+    static ObjectNode metrics(Metrics metrics) {
+        ObjectNode node = Json.node()
+                .put("status", metrics.status().wire())
+                .put("callsInProgress", metrics.count(Count.LIVE))
+                .put("callsCompleted", metrics.callsCompleted())
+                .put("leadsRemaining", metrics.count(Count.OPEN));
+        Json.putInstant(node, "nextCallAt", metrics.nextCallAt());
+        node.putObject("leads")
+                .put("created", metrics.count(Count.CREATED))
+                .put("scheduled", metrics.count(Count.SCHEDULED))
+                .put("processing", metrics.count(Count.PROCESSING))
+                .put("completed", metrics.count(Count.COMPLETED))
+                .put("rescheduled", metrics.count(Count.RESCHEDULED))
+                .put("maxRetries", metrics.count(Count.MAX_RETRIES));
+        node.putObject("results")
+                .put("completed", metrics.count(Count.RESULT_COMPLETED))
+                .put("voicemail", metrics.count(Count.RESULT_VOICEMAIL))
+                .put("busy", metrics.count(Count.RESULT_BUSY))
+                .put("unanswered", metrics.count(Count.RESULT_UNANSWERED))
+                .put("failed", metrics.count(Count.RESULT_FAILED));
+        return node.put("spentMicros", metrics.count(Count.SPENT_MICROS));
+    }
+
+    static ObjectNode lead(CampaignView campaign, CallingWindow window, Lead lead, Instant now) {
+        ObjectNode node = Json.node().put("id", lead.key().leadId()).put("campaignId", campaign.id());
+        node.setAll(LeadBody.write(lead.person()));
+        node.put("status", lead.status().wire());
+        Optional<String> reason = lead.state() instanceof LeadState.Closed closed
+                ? Optional.of(closed.reason().wire())
+                : Optional.empty();
+        Json.put(node, "closedReason", reason);
+        node.put("attemptsMade", lead.progress().attemptsMade());
+        Json.putInstant(node, "nextCallAt", Leads.nextCall(campaign, window, lead, now));
+        Json.put(node, "lastResult", lead.progress().lastResult().map(CallResult::wire));
+        return times(node, lead.createdAt(), lead.updatedAt());
+    }
+
+    static ObjectNode call(Call call) {
+        Optional<Ending> ending = call.ending();
+        ObjectNode node = Json.node()
+                .put("id", Seal.callId(call.key()))
+                .put("campaignId", call.campaignId())
+                .put("leadId", call.key().leadId())
+                .put("attempt", call.attempt())
+                .put("number", call.number().e164())
+                .put("numberKind", call.kind().wire())
+                .put("from", call.from().e164())
+                .put("result", call.result().wire())
+                .put("voicemail", call.voicemail())
+                .put("startedAt", call.startedAt().toString());
+        Json.putInstant(node, "answeredAt", call.answeredAt());
+        Json.putInstant(node, "endedAt", ending.map(Ending::at));
+        node.put("durationSeconds", ending.map(Ending::talkedSeconds).orElse(0L));
+        node.put("costMicros", call.chargedMicros());
+        node.set("variables", VariableBody.write(ending.map(Ending::variables).orElse(Map.of())));
+        ending.flatMap(Ending::summary).ifPresent(text -> node.put("summary", text));
+        ending.flatMap(Ending::transcriptUrl).ifPresent(url -> node.put("transcriptUrl", url));
+        ending.flatMap(Ending::recordingUrl).ifPresent(url -> node.put("recordingUrl", url));
+        Json.put(node, "providerCallId", call.providerCallId());
+        ending.flatMap(Ending::failureCode).or(call::refusedCode).ifPresent(code -> node.put("failureCode", code));
+        return node;
+    }
+
+    private static ObjectNode times(ObjectNode node, Instant createdAt, Instant updatedAt) {
+        return node.put("createdAt", createdAt.toString()).put("updatedAt", updatedAt.toString());
+    }
+}

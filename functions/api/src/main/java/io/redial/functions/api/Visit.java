@@ -1,0 +1,45 @@
+package io.redial.functions.api;
+
+import io.redial.domain.account.ApiKey;
+import io.redial.engine.account.Authentication;
+import io.redial.engine.once.RequestMark;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A request of somebody who was let in.
+ *
+ * @param now read once for the request
+ */
+record Visit(Request request, ApiKey key, Instant now) {
+
+    private static final String HEADER = "idempotency-key";
+    private static final Pattern KEY_SHAPE = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    String accountId() {
+        return key.accountId();
+    }
+
+    String in(String name) {
+        return request.in(name);
+    }
+
+    /** What tells this request from others, if its sender wants it carried out once. */
+    Optional<RequestMark> mark() {
+        return request.header(HEADER).map(value -> {
+            if (!KEY_SHAPE.matcher(value).matches()) {
+                throw new BadRequest(
+                        400,
+                        "bad_idempotency_key",
+                        "An Idempotency-Key has 1 to 255 visible ASCII characters.",
+                        List.of());
+            }
+            String method = request.routeKey().substring(0, request.routeKey().indexOf(' '));
+            String body = HexFormat.of().formatHex(request.body().bytes());
+            return new RequestMark(value, Authentication.sha256(String.join("\n", method, request.path(), body)));
+        });
+    }
+}

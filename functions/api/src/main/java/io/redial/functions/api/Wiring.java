@@ -1,0 +1,83 @@
+package io.redial.functions.api;
+
+import io.redial.aws.Environment;
+import io.redial.aws.Platform;
+import io.redial.domain.account.Account;
+import io.redial.domain.money.Price;
+import io.redial.engine.account.Accounts;
+import io.redial.engine.account.Assistants;
+import io.redial.engine.account.Authentication;
+import io.redial.engine.account.Balances;
+import io.redial.engine.account.FirstAdmin;
+import io.redial.engine.account.PhoneLines;
+import io.redial.engine.campaign.CampaignControl;
+import io.redial.engine.campaign.CampaignRemoval;
+import io.redial.engine.campaign.Campaigns;
+import io.redial.engine.campaign.MetricsReader;
+import io.redial.engine.campaign.Preflight;
+import io.redial.engine.campaign.References;
+import io.redial.engine.identity.Ids;
+import io.redial.engine.identity.Seal;
+import io.redial.engine.lead.Calls;
+import io.redial.engine.lead.LeadAdding;
+import io.redial.engine.lead.Leads;
+import io.redial.engine.port.Signals;
+import io.redial.engine.port.Store;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts the API together from its ports and its environment. */
+final class Wiring {
+
+    private static final Set<String> PROVIDERS = Set.of(AccountBodies.SIMULATOR, "vapi", "retell", "twilio");
+    private static final Map<String, Account.Billing> BILLINGS = Words.of(Account.Billing.class, Account.Billing::wire);
+
+    private Wiring() {}
+
+    /**
+     * The API of a deployment.
+     *
+     * @throws IllegalStateException for an environment that is not complete or not valid: at start, not at a request
+     */
+    static Api api(Platform platform, Store store, Signals signals) {
+        Ids ids = new Ids(platform.random());
+        Seal seal = new Seal(platform.environment().required("DEPLOYMENT_SECRET"));
+        Campaigns campaigns = new Campaigns(store, signals, ids);
+        Balances balances = new Balances(store);
+        Preflight preflight = new Preflight(store, balances);
+        MetricsReader metrics = new MetricsReader(store);
+        Leads leads = new Leads(store, signals, seal);
+        AccountBodies bodies = new AccountBodies(PROVIDERS);
+        List<RouteGroup> groups = List.of(
+                new ServiceRoutes(),
+                new AccountRoutes(new Accounts(store, ids), balances),
+                new AssistantRoutes(new Assistants(store, ids), bodies),
+                new PhoneNumberRoutes(new PhoneLines(store, ids), bodies),
+                new CampaignRoutes(campaigns, new CampaignRemoval(store), new References(store), metrics),
+                new CampaignControlRoutes(
+                        campaigns, new CampaignControl(store, signals, campaigns, preflight), preflight, metrics),
+                new LeadRoutes(campaigns, leads, new LeadAdding(store, signals, seal)),
+                new CallRoutes(campaigns, leads, new Calls(store)),
+                new SchedulePreviewRoutes());
+        Authentication authentication = new Authentication(store, firstAdmin(platform.environment()));
+        return new Api(groups, authentication, platform.clock());
+    }
+
+    private static Optional<FirstAdmin> firstAdmin(Environment environment) {
+        return environment.optional("ADMIN_KEY_SHA256").map(hash -> {
+            if (!hash.matches("[0-9a-fA-F]{64}")) {
+                throw new IllegalStateException("ADMIN_KEY_SHA256 is not a SHA-256 in hexadecimal digits");
+            }
+            String billing = environment.required("BILLING").toLowerCase(Locale.ROOT);
+            return new FirstAdmin(
+                    hash,
+                    Optional.ofNullable(BILLINGS.get(billing))
+                            .orElseThrow(() -> new IllegalStateException("BILLING is prepaid or unmetered")),
+                    new Price(Long.parseLong(environment.required("PRICE_PER_MINUTE_MICROS"))),
+                    environment.required("CURRENCY"));
+        });
+    }
+}

@@ -1,0 +1,68 @@
+package io.redial.engine.account;
+
+import io.redial.domain.account.Account;
+import io.redial.domain.account.Credit;
+import io.redial.engine.identity.Ids;
+import io.redial.engine.once.Once;
+import io.redial.engine.once.RequestMark;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Listing;
+import io.redial.engine.port.Store;
+import io.redial.engine.refusal.Refusal;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Accounts and their credits. */
+public final class Accounts {
+
+    private static final int TRIES = 5;
+
+    private final Store store;
+    private final Ids ids;
+    private final Once once;
+
+    public Accounts(Store store, Ids ids) {
+        this.store = store;
+        this.ids = ids;
+        this.once = new Once(store);
+    }
+
+    /** The account of somebody who was let in. */
+    public Account read(String accountId) {
+        return store.find(new Account.Key(accountId)).orElseThrow(Refusal::notFound);
+    }
+
+    /**
+     * Adds money, and the ledger's row for it.
+     *
+     * @param amountMicros more than 0
+     */
+    public Credit credit(String accountId, long amountMicros, String note, Optional<RequestMark> mark, Instant now) {
+        for (int i = 0; i < TRIES; i++) {
+            Once.Turn turn = once.begin(accountId, mark, now);
+            if (turn.earlier().isPresent()) {
+                return store.find(new Credit.Key(accountId, turn.earlier().get()))
+                        .orElseThrow(Refusal::notFound);
+            }
+            Account account = read(accountId);
+            Credit credit = new Credit(new Credit.Key(accountId, drawId(now)), amountMicros, note, now, 0);
+            Commit commit = Commit.of(new Write.Save(account.credited(amountMicros)), new Write.Save(credit));
+            if (store.commit(turn.with(commit, credit.key().creditId())).done()) {
+                return credit;
+            }
+        }
+        throw Refusal.busy();
+    }
+
+    /** The credits, oldest first. */
+    public Store.Page<Credit> ledger(String accountId, Optional<String> cursor, int limit) {
+        return store.list(new Listing.Credits(accountId), cursor, limit);
+    }
+
+    /** Sorts by time. */
+    private String drawId(Instant now) {
+        return ids.draw(String.format(Locale.ROOT, "crd_%013d", now.toEpochMilli()));
+    }
+}

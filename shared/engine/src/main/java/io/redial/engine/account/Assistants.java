@@ -1,0 +1,95 @@
+package io.redial.engine.account;
+
+import io.redial.domain.account.Assistant;
+import io.redial.engine.identity.Ids;
+import io.redial.engine.once.Once;
+import io.redial.engine.once.RequestMark;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Listing;
+import io.redial.engine.port.Store;
+import io.redial.engine.refusal.Refusal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The assistants of an account. */
+public final class Assistants {
+
+    private static final int TRIES = 3;
+
+    private final Store store;
+    private final Ids ids;
+    private final Once once;
+
+    public Assistants(Store store, Ids ids) {
+        this.store = store;
+        this.ids = ids;
+        this.once = new Once(store);
+    }
+
+    public Assistant create(String accountId, AssistantDraft draft, Optional<RequestMark> mark, Instant now) {
+        for (int i = 0; i < TRIES; i++) {
+            Once.Turn turn = once.begin(accountId, mark, now);
+            if (turn.earlier().isPresent()) {
+                return read(accountId, turn.earlier().get());
+            }
+            Assistant.Key key = new Assistant.Key(accountId, ids.draw("ast"));
+            Commit commit = Commit.of(new Write.Save(draft.fresh(key, now)));
+            if (store.commit(turn.with(commit, key.assistantId())).done()) {
+                return read(accountId, key.assistantId());
+            }
+        }
+        throw Refusal.busy();
+    }
+
+    public Assistant read(String accountId, String assistantId) {
+        return store.find(new Assistant.Key(accountId, assistantId)).orElseThrow(Refusal::notFound);
+    }
+
+    public Store.Page<Assistant> page(String accountId, Optional<String> cursor, int limit) {
+        return store.list(new Listing.Assistants(accountId), cursor, limit);
+    }
+
+    /**
+     * Changes an assistant.
+     *
+     * @param change from what is stored to what shall be; asked again when somebody else wrote in between
+     */
+    public Assistant change(
+            String accountId, String assistantId, Function<Assistant, AssistantDraft> change, Instant now) {
+        for (int i = 0; i < TRIES; i++) {
+            Assistant before = read(accountId, assistantId);
+            Assistant after = change.apply(before).over(before, now);
+            if (store.commit(Commit.of(new Write.Save(after))).done()) {
+                return read(accountId, assistantId);
+            }
+        }
+        throw Refusal.busy();
+    }
+
+    /** Removes an assistant that no campaign and no phone number names. */
+    public void remove(String accountId, String assistantId) {
+        for (int i = 0; i < TRIES; i++) {
+            Assistant assistant = read(accountId, assistantId);
+            if (inUse(accountId, assistantId)) {
+                throw Refusal.conflict("in_use", "A campaign or a phone number uses this assistant.");
+            }
+            if (store.commit(Commit.of(new Write.Remove(assistant))).done()) {
+                return;
+            }
+        }
+        throw Refusal.busy();
+    }
+
+    private boolean inUse(String accountId, String assistantId) {
+        return Pages.any(
+                        store,
+                        new Listing.PhoneLines(accountId),
+                        line -> line.assistantId().filter(assistantId::equals).isPresent())
+                || Pages.any(
+                        store,
+                        new Listing.Campaigns(accountId),
+                        campaign -> campaign.assistantId().equals(assistantId));
+    }
+}

@@ -1,0 +1,55 @@
+package io.redial.engine.account;
+
+import io.redial.domain.account.Account;
+import io.redial.domain.account.Assistant;
+import io.redial.domain.campaign.Tally;
+import io.redial.domain.money.Price;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The money of an account.
+ *
+ * @param spentMicros by campaigns whose spend is not yet in the account's total
+ * @param reservedMicros set aside for claims and live calls
+ */
+public record Balance(Account account, long spentMicros, long reservedMicros) {
+
+    /**
+     * The money of an account.
+     *
+     * @param unsettled all tallies of its campaigns that run or are paused; no other has spent what is not settled
+     */
+    public static Balance of(Account account, List<Tally> unsettled) {
+        Map<Tally.Count, Long> sum = Tally.sum(unsettled);
+        return new Balance(
+                account,
+                sum.getOrDefault(Tally.Count.SPENT_MICROS, 0L),
+                sum.getOrDefault(Tally.Count.RESERVED_MICROS, 0L));
+    }
+
+    /** The worst case of one call: ringing and talking for as long as the assistant lets it. */
+    public static long worstCase(Price price, Assistant assistant) {
+        return price.costOf(
+                Duration.ofSeconds(assistant.ringSeconds()).plus(Duration.ofMinutes(assistant.maxCallMinutes())));
+    }
+
+    /** Credits less everything spent. */
+    public long balanceMicros() {
+        return account.creditMicros() - account.settledMicros() - spentMicros;
+    }
+
+    /** What can still be reserved. */
+    public long availableMicros() {
+        return balanceMicros() - reservedMicros;
+    }
+
+    /** Whether {@code micros} could be paid if nothing else were in flight. */
+    public boolean covers(long micros) {
+        return switch (account.billing()) {
+            case PREPAID -> balanceMicros() >= micros;
+            case UNMETERED -> true;
+        };
+    }
+}

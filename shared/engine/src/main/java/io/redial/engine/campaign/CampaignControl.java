@@ -1,0 +1,129 @@
+package io.redial.engine.campaign;
+
+import io.redial.domain.account.Account;
+import io.redial.domain.campaign.CampaignLifecycle;
+import io.redial.domain.campaign.CampaignLifecycle.Verb;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.CampaignStatus;
+import io.redial.domain.campaign.Tally;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Signals;
+import io.redial.engine.port.Store;
+import io.redial.engine.refusal.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Start, pause and resume. The engine itself writes these states too, so every verb is tried a few times. */
+public final class CampaignControl {
+
+    private static final int TRIES = 3;
+
+    private final Store store;
+    private final Signals signals;
+    private final Campaigns campaigns;
+    private final Preflight preflight;
+    private final Gates gates;
+
+    public CampaignControl(Store store, Signals signals, Campaigns campaigns, Preflight preflight) {
+        this.store = store;
+        this.signals = signals;
+        this.campaigns = campaigns;
+        this.preflight = preflight;
+        this.gates = new Gates(store);
+    }
+
+    /**
+     * Starts a draft, or a completed campaign again.
+     *
+     * @throws Refusal {@code wrong_status}, or {@code not_ready} with everything that it lacks
+     */
+    public CampaignView start(String accountId, String campaignId, Instant now) {
+        return run(accountId, campaignId, Verb.START, now);
+    }
+
+    /**
+     * Goes on after a pause.
+     *
+     * @throws Refusal {@code wrong_status}, or {@code not_ready} with everything that it lacks; leads it may lack, since
+     *     it then completes
+     */
+    public CampaignView resume(String accountId, String campaignId, Instant now) {
+        return run(accountId, campaignId, Verb.RESUME, now);
+    }
+
+    private CampaignView run(String accountId, String campaignId, Verb verb, Instant now) {
+        for (int i = 0; i < TRIES; i++) {
+            CampaignView view = campaigns.read(accountId, campaignId);
+            requireAllowed(view, verb);
+            requireReady(view, verb, now);
+            CampaignState started = view.state().started(now);
+            if (store.commit(new Commit(startWrites(view, started))).done()) {
+                gates.open(view.settings(), started.epoch());
+                signals.wake(accountId);
+                return campaigns.read(accountId, campaignId);
+            }
+        }
+        throw Refusal.busy();
+    }
+
+    /** What was checked must be what starts; and while it runs, its spend is counted in its tallies again. */
+    private List<Write> startWrites(CampaignView view, CampaignState started) {
+        List<Write> writes = new ArrayList<>();
+        writes.add(new Write.Save(started));
+        writes.add(new Write.Unchanged(view.settings()));
+        if (view.state().settled() == CampaignState.Settled.IN_ACCOUNT) {
+            Account account = store.find(new Account.Key(view.accountId())).orElseThrow(Refusal::notFound);
+            writes.add(new Write.Save(account.settled(-spent(view))));
+        }
+        return writes;
+    }
+
+    private long spent(CampaignView view) {
+        return Tally.sum(store.tallies(view.id(), view.settings().shards())).getOrDefault(Tally.Count.SPENT_MICROS, 0L);
+    }
+
+    /**
+     * Pauses. Live calls go on; when this returns no other starts.
+     *
+     * @throws Refusal {@code wrong_status}
+     */
+    public CampaignView pause(String accountId, String campaignId, Instant now) {
+        for (int i = 0; i < TRIES; i++) {
+            CampaignView view = campaigns.read(accountId, campaignId);
+            if (view.state().status() == CampaignStatus.PAUSED) {
+                // A pause whose answer was lost may have left gates open; whoever asks again must not hear "paused"
+                // then.
+                gates.close(view.settings(), view.state().epoch());
+            }
+            requireAllowed(view, Verb.PAUSE);
+            CampaignState paused = view.state().paused(Optional.empty(), now);
+            if (store.commit(Commit.of(new Write.Save(paused))).done()) {
+                gates.close(view.settings(), paused.epoch());
+                signals.wake(accountId);
+                return campaigns.read(accountId, campaignId);
+            }
+        }
+        throw Refusal.busy();
+    }
+
+    private static void requireAllowed(CampaignView view, Verb verb) {
+        CampaignStatus status = view.state().status();
+        if (CampaignLifecycle.after(status, verb).isEmpty()) {
+            throw WrongStatus.refusal(status, "it can't " + verb.wire());
+        }
+    }
+
+    private void requireReady(CampaignView view, Verb verb, Instant now) {
+        List<Refusal.Fault> lacking = preflight.of(view, now).checks().stream()
+                .filter(check -> !check.ok())
+                .filter(check -> verb == Verb.START || !check.code().equals(Preflight.NO_LEADS))
+                .map(check -> new Refusal.Fault(check.field(), check.code(), check.detail()))
+                .toList();
+        if (!lacking.isEmpty()) {
+            throw Refusal.conflict("not_ready", "The campaign lacks what it needs to run.", lacking);
+        }
+    }
+}

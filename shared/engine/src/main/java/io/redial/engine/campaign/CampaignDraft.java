@@ -1,0 +1,88 @@
+package io.redial.engine.campaign;
+
+import io.redial.domain.account.Assistant;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.RetryRules;
+import io.redial.domain.window.Days;
+import io.redial.domain.window.Hours;
+import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneRule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the owner of a campaign chooses; the ranges are those of {@link Campaign}. */
+public record CampaignDraft(
+        String name,
+        String assistantId,
+        List<String> phoneNumberIds,
+        Times times,
+        RetryRules retry,
+        Campaign.Limits limits,
+        Campaign.Completion completion) {
+
+    private static final int SHARDS = 16;
+    private static final int SHARDS_WHEN_FAST = 64;
+    /** From here on the leads of one campaign write more than sixteen partitions of a table bear. */
+    private static final double FAST_CALLS_PER_SECOND = 10;
+
+    public CampaignDraft {
+        phoneNumberIds = List.copyOf(phoneNumberIds);
+    }
+
+    /**
+     * A schedule that may leave the zone to the assistant.
+     *
+     * @param zone empty for the assistant's
+     */
+    public record Times(
+            Hours hours,
+            Days days,
+            Optional<ZoneId> zone,
+            Set<LocalDate> blackoutDates,
+            Optional<Instant> startsAt,
+            Optional<Instant> endsAt) {
+
+        /** The schedule, in {@code otherwise} if no zone was chosen. */
+        public Schedule in(ZoneId otherwise) {
+            return new Schedule(
+                    hours, days, zone.orElse(otherwise), ZoneRule.CAMPAIGN, blackoutDates, startsAt, endsAt);
+        }
+    }
+
+    Campaign fresh(Campaign.Key key, Assistant assistant, Instant now) {
+        boolean fast = limits.callsPerSecond() >= FAST_CALLS_PER_SECOND;
+        return new Campaign(
+                key,
+                name,
+                assistantId,
+                phoneNumberIds,
+                times.in(assistant.zone()),
+                retry,
+                limits,
+                completion,
+                fast ? SHARDS_WHEN_FAST : SHARDS,
+                now,
+                now,
+                0);
+    }
+
+    Campaign over(Campaign before, Assistant assistant, Instant now) {
+        return new Campaign(
+                before.key(),
+                name,
+                assistantId,
+                phoneNumberIds,
+                times.in(assistant.zone()),
+                retry,
+                limits,
+                completion,
+                before.shards(),
+                before.createdAt(),
+                now,
+                before.revision());
+    }
+}

@@ -1,0 +1,131 @@
+package io.redial.engine.campaign;
+
+import io.redial.domain.account.Account;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Tally;
+import io.redial.domain.lead.Lead;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Listing;
+import io.redial.engine.port.Store;
+import io.redial.engine.refusal.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Removes campaigns. Settings and state go first, in one step: from then on nothing of the campaign is found, since every
+ * lead is reached through its campaign. Its leads follow, as many as fit into one request; asking again goes on with the
+ * rest, which is known by the account that each lead carries.
+ */
+public final class CampaignRemoval {
+
+    private static final int TRIES = 3;
+    private static final int PAGE = 100;
+    private static final int PAGES = 25;
+
+    private final Store store;
+    private final Gates gates;
+
+    public CampaignRemoval(Store store) {
+        this.store = store;
+        this.gates = new Gates(store);
+    }
+
+    /** How much of a removed campaign is gone. */
+    public enum Progress {
+        DONE,
+        /** Leads are left; ask again. */
+        LEADS_LEFT
+    }
+
+    /**
+     * Removes a campaign, or goes on removing the leads of one.
+     *
+     * @throws Refusal {@code wrong_status}, {@code call_live}, {@code import_running}
+     */
+    public Progress remove(String accountId, String campaignId) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Campaign> campaign = store.find(new Campaign.Key(accountId, campaignId));
+            Optional<CampaignState> state = store.find(new CampaignState.Key(accountId, campaignId));
+            if (campaign.isEmpty() || state.isEmpty()) {
+                return goOn(accountId, campaignId);
+            }
+            if (removed(new CampaignView(campaign.get(), state.get()))) {
+                dropTallies(campaignId, campaign.get().shards());
+                return sweep(accountId, campaignId).left();
+            }
+        }
+        throw Refusal.busy();
+    }
+
+    private boolean removed(CampaignView view) {
+        requireIdle(view);
+        gates.close(view.settings(), view.state().epoch());
+        // With its gates closed no call of it becomes live any more, so what is counted now is the last word.
+        Map<Tally.Count, Long> counts =
+                Tally.sum(store.tallies(view.id(), view.settings().shards()));
+        if (counts.getOrDefault(Tally.Count.LIVE, 0L) > 0) {
+            throw Refusal.conflict("call_live", "A call of the campaign is live or its outcome unknown.");
+        }
+        List<Write> writes = new ArrayList<>();
+        writes.add(new Write.Remove(view.settings()));
+        writes.add(new Write.Remove(view.state()));
+        if (view.state().settled() == CampaignState.Settled.IN_TALLIES) {
+            Account account = store.find(new Account.Key(view.accountId())).orElseThrow(Refusal::notFound);
+            writes.add(new Write.Save(account.settled(counts.getOrDefault(Tally.Count.SPENT_MICROS, 0L))));
+        }
+        return store.commit(new Commit(writes)).done();
+    }
+
+    private static void requireIdle(CampaignView view) {
+        if (view.state().running()) {
+            throw WrongStatus.refusal(view.state().status(), "it can't be removed");
+        }
+        if (view.state().importsRunning() > 0) {
+            throw Refusal.conflict("import_running", "An import into the campaign is running.");
+        }
+    }
+
+    private Progress goOn(String accountId, String campaignId) {
+        Swept swept = sweep(accountId, campaignId);
+        if (swept.removed() == 0) {
+            throw Refusal.notFound();
+        }
+        // A lead that was added while the campaign was removed has brought a tally back.
+        dropTallies(campaignId, Campaign.MAX_SHARDS);
+        return swept.left();
+    }
+
+    private void dropTallies(String campaignId, int shards) {
+        List<Write> drops = new ArrayList<>();
+        for (int shard = 0; shard < shards; shard++) {
+            drops.add(new Write.DropTally(campaignId, shard));
+        }
+        store.commit(new Commit(drops));
+    }
+
+    private record Swept(int removed, Progress left) {}
+
+    private Swept sweep(String accountId, String campaignId) {
+        Listing.Leads all = new Listing.Leads(campaignId, Campaign.MAX_SHARDS, Optional.empty());
+        int removed = 0;
+        for (int i = 0; i < PAGES; i++) {
+            // From the start each time: what was found before is gone.
+            Store.Page<Lead> page = store.list(all, Optional.empty(), PAGE);
+            List<Write> removals = page.items().stream()
+                    .filter(lead -> lead.accountId().equals(accountId))
+                    .<Write>map(Write.Remove::new)
+                    .toList();
+            if (removals.isEmpty()) {
+                return new Swept(removed, Progress.DONE);
+            }
+            if (store.commit(new Commit(removals)).done()) {
+                removed += removals.size();
+            }
+        }
+        return new Swept(removed, Progress.LEADS_LEFT);
+    }
+}

@@ -1,0 +1,154 @@
+package io.redial.engine.campaign;
+
+import io.redial.domain.account.Assistant;
+import io.redial.domain.account.Assistant.PostCallVariable;
+import io.redial.domain.account.PhoneLine;
+import io.redial.domain.call.Variable;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.Goal;
+import io.redial.domain.campaign.Tally;
+import io.redial.domain.window.CallingWindow;
+import io.redial.engine.account.Balance;
+import io.redial.engine.account.Balances;
+import io.redial.engine.port.Store;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at everything that a start needs, without starting. */
+public final class Preflight {
+
+    static final String NO_LEADS = "no_leads";
+
+    private final Store store;
+    private final Balances balances;
+
+    public Preflight(Store store, Balances balances) {
+        this.store = store;
+        this.balances = balances;
+    }
+
+    /** All checks, whether they hold or not. */
+    public Readiness of(CampaignView view, Instant now) {
+        Campaign campaign = view.settings();
+        Optional<Assistant> assistant = store.find(new Assistant.Key(campaign.accountId(), campaign.assistantId()));
+        List<PhoneLine> lines = lines(campaign);
+        return new Readiness(
+                List.of(
+                        outbound(assistant),
+                        assigned(campaign, lines),
+                        funded(campaign, assistant),
+                        peopled(campaign),
+                        opening(campaign, now),
+                        goal(campaign, assistant)),
+                warnings(campaign, lines, now));
+    }
+
+    private List<PhoneLine> lines(Campaign campaign) {
+        if (campaign.phoneNumberIds().isEmpty()) {
+            return List.of();
+        }
+        return store.findAll(campaign.phoneNumberIds().stream()
+                .map(id -> new PhoneLine.Key(campaign.accountId(), id))
+                .toList());
+    }
+
+    private static Readiness.Check outbound(Optional<Assistant> assistant) {
+        boolean ok = assistant
+                .filter(found -> found.direction() == Assistant.Direction.OUTBOUND)
+                .isPresent();
+        return new Readiness.Check(
+                "assistant_not_outbound",
+                "assistantId",
+                ok,
+                ok ? "The assistant calls out." : "The assistant is not there, or does not call out.");
+    }
+
+    private static Readiness.Check assigned(Campaign campaign, List<PhoneLine> lines) {
+        boolean ok = !lines.isEmpty()
+                && lines.size() == campaign.phoneNumberIds().size()
+                && lines.stream()
+                        .allMatch(line -> line.assistantId()
+                                .filter(campaign.assistantId()::equals)
+                                .isPresent());
+        return new Readiness.Check(
+                "phone_number_not_assigned",
+                "phoneNumberIds",
+                ok,
+                ok
+                        ? "Its phone numbers are assigned to its assistant."
+                        : "It needs at least one phone number, and each must be assigned to its assistant.");
+    }
+
+    private Readiness.Check funded(Campaign campaign, Optional<Assistant> assistant) {
+        Balance balance = balances.read(campaign.accountId());
+        long oneCall = assistant
+                .map(found -> Balance.worstCase(balance.account().price(), found))
+                .orElse(0L);
+        boolean ok = balance.covers(oneCall);
+        return new Readiness.Check(
+                "insufficient_balance",
+                "account",
+                ok,
+                ok ? "The balance covers a call." : "The balance does not cover one call of the longest length.");
+    }
+
+    private Readiness.Check peopled(Campaign campaign) {
+        boolean ok = Tally.sum(store.tallies(campaign.id(), campaign.shards())).getOrDefault(Tally.Count.OPEN, 0L) > 0;
+        return new Readiness.Check(
+                NO_LEADS, "leads", ok, ok ? "There are leads to call." : "There is no lead to call.");
+    }
+
+    private static Readiness.Check opening(Campaign campaign, Instant now) {
+        Optional<Instant> next = campaign.schedule().window().nextOpening(now);
+        return new Readiness.Check(
+                "window_never_opens",
+                "schedule",
+                next.isPresent(),
+                next.map(at -> "The calling window is open from " + at + ".")
+                        .orElse("The calling window never opens again."));
+    }
+
+    private static Readiness.Check goal(Campaign campaign, Optional<Assistant> assistant) {
+        Optional<Goal> goal = campaign.retry().until();
+        boolean ok = goal.isEmpty()
+                || assistant
+                        .flatMap(found -> found.variable(goal.get().variable()))
+                        .filter(declared -> declared.type() == typeOf(goal.get().value()))
+                        .isPresent();
+        return new Readiness.Check(
+                "goal_variable_unknown",
+                "retry.until.variable",
+                ok,
+                ok
+                        ? "The assistant declares what the goal asks for."
+                        : "The assistant declares no post-call variable of the goal's name and type.");
+    }
+
+    private static PostCallVariable.Type typeOf(Variable value) {
+        return switch (value) {
+            case Variable.Text _ -> PostCallVariable.Type.STRING;
+            case Variable.Numeric _ -> PostCallVariable.Type.NUMBER;
+            case Variable.Flag _ -> PostCallVariable.Type.BOOLEAN;
+        };
+    }
+
+    private static List<Readiness.Warning> warnings(Campaign campaign, List<PhoneLine> lines, Instant now) {
+        List<Readiness.Warning> warnings = new ArrayList<>();
+        CallingWindow window = campaign.schedule().window();
+        if (!window.isOpen(now)) {
+            window.nextOpening(now)
+                    .ifPresent(at -> warnings.add(new Readiness.Warning(
+                            "window_closed", "The calling window is closed now; it opens at " + at + ".")));
+        }
+        double linesPerSecond =
+                lines.stream().mapToDouble(PhoneLine::callsPerSecond).sum();
+        if (!lines.isEmpty() && linesPerSecond < campaign.limits().callsPerSecond()) {
+            warnings.add(new Readiness.Warning(
+                    "numbers_slower_than_campaign",
+                    "Its phone numbers start fewer calls a second together than the campaign may."));
+        }
+        return warnings;
+    }
+}

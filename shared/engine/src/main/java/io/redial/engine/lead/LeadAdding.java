@@ -1,0 +1,186 @@
+package io.redial.engine.lead;
+
+import io.redial.domain.campaign.Tally;
+import io.redial.domain.contact.Person;
+import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadKey;
+import io.redial.domain.lead.Origin;
+import io.redial.domain.window.ZoneSet;
+import io.redial.engine.campaign.CampaignView;
+import io.redial.engine.identity.Seal;
+import io.redial.engine.once.Once;
+import io.redial.engine.once.RequestMark;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.GateRule;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Signals;
+import io.redial.engine.port.Store;
+import io.redial.engine.refusal.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Adds leads. The id of a lead follows from campaign and number, so one that is there already is never overwritten. */
+public final class LeadAdding {
+
+    /** Leads in one transaction, beside their tally. */
+    private static final int LEADS_IN_COMMIT = 99;
+
+    private static final int TRIES = 5;
+    private static final char CREATED = 'c';
+    private static final char DUPLICATE = 'd';
+
+    private final Store store;
+    private final Signals signals;
+    private final Seal seal;
+    private final Once once;
+
+    public LeadAdding(Store store, Signals signals, Seal seal) {
+        this.store = store;
+        this.signals = signals;
+        this.seal = seal;
+        this.once = new Once(store);
+    }
+
+    /**
+     * Adds one lead.
+     *
+     * @throws Refusal {@code duplicate_lead}
+     */
+    public Lead add(CampaignView campaign, Person person, Optional<RequestMark> mark, Instant now) {
+        LeadKey key = keyOf(campaign, person.phone());
+        for (int i = 0; i < TRIES; i++) {
+            Once.Turn turn = once.begin(campaign.accountId(), mark, now);
+            if (turn.earlier().isPresent()) {
+                return store.find(key).orElseThrow(Refusal::notFound);
+            }
+            if (store.find(key).isPresent()) {
+                throw Refusal.conflict("duplicate_lead", "The campaign has a lead with this number: " + key.leadId());
+            }
+            Lead lead = fresh(key, campaign, person, now);
+            if (store.commit(turn.with(new Commit(writes(List.of(lead))), key.leadId()))
+                    .done()) {
+                wake(campaign);
+                return store.find(key).orElseThrow(Refusal::notFound);
+            }
+        }
+        throw Refusal.busy();
+    }
+
+    /** What became of one of several. */
+    public record Added(LeadKey key, Outcome outcome) {
+        /** Whether it is a new lead. */
+        public enum Outcome {
+            CREATED,
+            DUPLICATE
+        }
+    }
+
+    /** Adds several leads, and tells of each what became of it, in their order. */
+    public List<Added> addAll(CampaignView campaign, List<Person> people, Optional<RequestMark> mark, Instant now) {
+        Once.Turn turn = once.begin(campaign.accountId(), mark, now);
+        if (turn.earlier().isPresent()) {
+            return replayed(campaign, people, turn.earlier().get());
+        }
+        List<Added> added = addAll(campaign, people, now);
+        // The leads were written in many commits; if this one is lost, a repeat tells of duplicates and adds nothing.
+        turn.record(word(added)).ifPresent(record -> store.commit(Commit.of(new Write.Save(record))));
+        return added;
+    }
+
+    private List<Added> replayed(CampaignView campaign, List<Person> people, String word) {
+        List<Added> added = new ArrayList<>();
+        for (int i = 0; i < people.size(); i++) {
+            boolean created = i < word.length() && word.charAt(i) == CREATED;
+            added.add(new Added(
+                    keyOf(campaign, people.get(i).phone()), created ? Added.Outcome.CREATED : Added.Outcome.DUPLICATE));
+        }
+        return added;
+    }
+
+    private static String word(List<Added> added) {
+        StringBuilder word = new StringBuilder();
+        added.forEach(one -> word.append(one.outcome() == Added.Outcome.CREATED ? CREATED : DUPLICATE));
+        return word.toString();
+    }
+
+    private List<Added> addAll(CampaignView campaign, List<Person> people, Instant now) {
+        Map<LeadKey, Lead> wanted = new LinkedHashMap<>();
+        for (Person person : people) {
+            LeadKey key = keyOf(campaign, person.phone());
+            wanted.putIfAbsent(key, fresh(key, campaign, person, now));
+        }
+        Set<LeadKey> created = new HashSet<>();
+        wanted.values().stream()
+                .collect(Collectors.groupingBy(lead -> lead.key().shard()))
+                .values()
+                .forEach(shard -> created.addAll(createInShard(shard)));
+        if (!created.isEmpty()) {
+            wake(campaign);
+        }
+        return people.stream()
+                .map(person -> keyOf(campaign, person.phone()))
+                // The first with a number is the one that was created; those after it are its duplicates.
+                .map(key -> new Added(key, created.remove(key) ? Added.Outcome.CREATED : Added.Outcome.DUPLICATE))
+                .toList();
+    }
+
+    /** The key of the lead that a number has, or would have. */
+    public LeadKey keyOf(CampaignView campaign, PhoneNumber phone) {
+        return seal.lead(campaign.id(), campaign.settings().shards(), phone);
+    }
+
+    private List<LeadKey> createInShard(List<Lead> leads) {
+        List<LeadKey> created = new ArrayList<>();
+        for (int from = 0; from < leads.size(); from += LEADS_IN_COMMIT) {
+            created.addAll(createTogether(leads.subList(from, Math.min(leads.size(), from + LEADS_IN_COMMIT))));
+        }
+        return created;
+    }
+
+    private List<LeadKey> createTogether(List<Lead> leads) {
+        for (int i = 0; i < TRIES; i++) {
+            List<LeadKey> keys = leads.stream().map(Lead::key).toList();
+            Set<LeadKey> there = store.findAll(keys).stream().map(Lead::key).collect(Collectors.toSet());
+            List<Lead> missing =
+                    leads.stream().filter(lead -> !there.contains(lead.key())).toList();
+            if (missing.isEmpty()) {
+                return List.of();
+            }
+            if (store.commit(new Commit(writes(missing))).done()) {
+                return missing.stream().map(Lead::key).toList();
+            }
+        }
+        throw Refusal.busy();
+    }
+
+    private static Lead fresh(LeadKey key, CampaignView campaign, Person person, Instant now) {
+        return Lead.fresh(key, campaign.accountId(), person, ZoneSet.NONE, Origin.BY_HAND, now);
+    }
+
+    /** Leads of one shard, and what they add to its tally. */
+    private static List<Write> writes(List<Lead> leads) {
+        List<Write> writes = new ArrayList<>();
+        Tally.Delta delta = Tally.Delta.NONE;
+        for (Lead lead : leads) {
+            writes.add(new Write.Save(lead));
+            delta = delta.plus(Tally.Delta.ofLead(Optional.empty(), Optional.of(lead)));
+        }
+        LeadKey any = leads.getFirst().key();
+        writes.add(new Write.Count(any.campaignId(), any.shard(), delta, GateRule.ANY));
+        return writes;
+    }
+
+    private void wake(CampaignView campaign) {
+        if (campaign.state().running()) {
+            signals.wake(campaign.accountId());
+        }
+    }
+}

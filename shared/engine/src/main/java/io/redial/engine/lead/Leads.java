@@ -1,0 +1,167 @@
+package io.redial.engine.lead;
+
+import io.redial.domain.campaign.Tally;
+import io.redial.domain.contact.Person;
+import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.lead.ClosedReason;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadKey;
+import io.redial.domain.lead.LeadLifecycle;
+import io.redial.domain.lead.LeadState;
+import io.redial.domain.lead.LeadStatus;
+import io.redial.domain.window.CallingWindow;
+import io.redial.engine.campaign.CampaignView;
+import io.redial.engine.identity.Seal;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.GateRule;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Listing;
+import io.redial.engine.port.Signals;
+import io.redial.engine.port.Store;
+import io.redial.engine.refusal.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Reads and changes leads. The engine writes them too, so every change is tried a few times on what is stored then. */
+public final class Leads {
+
+    private static final int TRIES = 5;
+
+    private final Store store;
+    private final Signals signals;
+    private final Seal seal;
+
+    public Leads(Store store, Signals signals, Seal seal) {
+        this.store = store;
+        this.signals = signals;
+        this.seal = seal;
+    }
+
+    public Lead read(CampaignView campaign, String leadId) {
+        return Seal.leadKey(campaign.id(), campaign.settings().shards(), leadId)
+                .flatMap(store::find)
+                .filter(lead -> lead.accountId().equals(campaign.accountId()))
+                .orElseThrow(Refusal::notFound);
+    }
+
+    public Store.Page<Lead> page(
+            CampaignView campaign, Optional<LeadStatus> status, Optional<String> cursor, int limit) {
+        return store.list(new Listing.Leads(campaign.id(), campaign.settings().shards(), status), cursor, limit);
+    }
+
+    /** The lead with this number, if the campaign has one. */
+    public Optional<Lead> withPhone(CampaignView campaign, PhoneNumber phone) {
+        return store.find(seal.lead(campaign.id(), campaign.settings().shards(), phone));
+    }
+
+    /**
+     * Changes what is known of the person.
+     *
+     * @param change keeps the phone number
+     */
+    public Lead change(CampaignView campaign, String leadId, UnaryOperator<Person> change, Instant now) {
+        return update(
+                campaign, leadId, lead -> Optional.of(lead.described(change.apply(lead.person()), lead.zones(), now)));
+    }
+
+    /**
+     * Ready to be called, with a fresh retry count.
+     *
+     * @throws Refusal {@code call_live}
+     */
+    public Lead reset(CampaignView campaign, String leadId, Instant now) {
+        Lead reset = update(campaign, leadId, lead -> {
+            requireNoLiveCall(lead);
+            return Optional.of(LeadLifecycle.reset(lead, now));
+        });
+        wake(campaign);
+        return reset;
+    }
+
+    /** Final at once; a live call ends by itself and changes nothing. One that was reached stays as it is. */
+    public Lead complete(CampaignView campaign, String leadId, Instant now) {
+        Lead completed = update(
+                campaign,
+                leadId,
+                lead -> lead.status() == LeadStatus.COMPLETED
+                        ? Optional.empty()
+                        : Optional.of(LeadLifecycle.close(lead, ClosedReason.MARKED_COMPLETED, now)));
+        wake(campaign);
+        return completed;
+    }
+
+    /**
+     * Removes a lead; its calls are kept.
+     *
+     * @throws Refusal {@code call_live}
+     */
+    public void remove(CampaignView campaign, String leadId) {
+        for (int i = 0; i < TRIES; i++) {
+            Lead lead = read(campaign, leadId);
+            requireNoLiveCall(lead);
+            Tally.Delta delta = Tally.Delta.ofLead(Optional.of(lead), Optional.empty());
+            if (store.commit(Commit.of(new Write.Remove(lead), count(lead.key(), delta)))
+                    .done()) {
+                wake(campaign);
+                return;
+            }
+        }
+        throw Refusal.busy();
+    }
+
+    /** When the lead may be called next; empty when it does not wait or its campaign does not run. */
+    public static Optional<Instant> nextCall(CampaignView campaign, CallingWindow window, Lead lead, Instant now) {
+        if (!campaign.state().running()) {
+            return Optional.empty();
+        }
+        return switch (lead.state()) {
+            case LeadState.Created(Instant due) -> window.nextOpening(due.isAfter(now) ? due : now);
+            case LeadState.Rescheduled(Instant due) -> window.nextOpening(due.isAfter(now) ? due : now);
+            case LeadState.Scheduled(var claim) -> Optional.of(claim.slot());
+            case LeadState.Processing _, LeadState.Closed _ -> Optional.empty();
+        };
+    }
+
+    private Lead update(CampaignView campaign, String leadId, Function<Lead, Optional<Lead>> change) {
+        for (int i = 0; i < TRIES; i++) {
+            Lead before = read(campaign, leadId);
+            Optional<Lead> after = change.apply(before);
+            if (after.isEmpty()) {
+                return before;
+            }
+            if (store.commit(new Commit(writes(before, after.get()))).done()) {
+                return read(campaign, leadId);
+            }
+        }
+        throw Refusal.busy();
+    }
+
+    private static List<Write> writes(Lead before, Lead after) {
+        List<Write> writes = new ArrayList<>(List.of(new Write.Save(after)));
+        Tally.Delta delta = Tally.Delta.ofLead(Optional.of(before), Optional.of(after));
+        if (!delta.equals(Tally.Delta.NONE)) {
+            writes.add(count(after.key(), delta));
+        }
+        return writes;
+    }
+
+    private static Write count(LeadKey key, Tally.Delta delta) {
+        return new Write.Count(key.campaignId(), key.shard(), delta, GateRule.ANY);
+    }
+
+    private static void requireNoLiveCall(Lead lead) {
+        if (lead.state().live().isPresent()) {
+            throw Refusal.conflict("call_live", "A call of the lead is live or its outcome unknown.");
+        }
+    }
+
+    private void wake(CampaignView campaign) {
+        if (campaign.state().running()) {
+            signals.wake(campaign.accountId());
+        }
+    }
+}
