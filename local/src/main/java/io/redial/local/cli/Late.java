@@ -7,7 +7,6 @@ import io.redial.local.scheduler.Targets;
 import io.redial.local.servers.UploadListener;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -17,17 +16,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 final class Late implements Targets, UploadListener {
 
-    private final AtomicReference<Optional<Ready>> ready = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Ready> ready = Optional.empty();
 
     private record Ready(LocalRuntime runtime, SqsClient sqs) {}
 
     void runtime(LocalRuntime runtime, SqsClient sqs) {
-        ready.set(Optional.of(new Ready(runtime, sqs)));
+        ready = Optional.of(new Ready(runtime, sqs));
     }
 
     @Override
     public void uploaded(String bucket, String key, long size, String eTag) {
-        Ready now = ready.get().orElseThrow(() -> new IllegalStateException("the local stack is still starting"));
+        Ready now = ready.orElseThrow(() -> new IllegalStateException("the local stack is still starting"));
         now.runtime().uploaded(bucket, key, size, eTag);
     }
 
@@ -55,7 +54,7 @@ final class Late implements Targets, UploadListener {
     }
 
     private Ready started() throws TargetFailed {
-        return ready.get()
+        return ready
                 .orElseThrow(() -> TargetFailed.forNow(
                         "the local stack is still starting", new IllegalStateException()));
     }

@@ -14,6 +14,16 @@ public final class ApiHandler implements RequestStreamHandler {
 
     private final Api api;
 
+    /** As Lambda makes it. */
+    public ApiHandler() {
+        this(Platform.ofLambda());
+    }
+
+    /** On a given platform. */
+    public ApiHandler(Platform platform) {
+        this(platform, Wiring.store(platform), Wiring.signals(platform));
+    }
+
     /** The handler on these ports. */
     public ApiHandler(Platform platform, Store store, Signals signals) {
         this.api = Wiring.api(platform, store, signals);

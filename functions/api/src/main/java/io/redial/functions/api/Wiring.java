@@ -1,7 +1,13 @@
 package io.redial.functions.api;
 
+import io.redial.aws.AwsClients;
 import io.redial.aws.Environment;
 import io.redial.aws.Platform;
+import io.redial.aws.dynamo.DynamoStore;
+import io.redial.aws.dynamo.Tables;
+import io.redial.aws.lambda.SystemWaiting;
+import io.redial.aws.queue.Queue;
+import io.redial.aws.queue.SqsSignals;
 import io.redial.domain.account.Account;
 import io.redial.domain.money.Price;
 import io.redial.engine.account.Accounts;
@@ -23,6 +29,7 @@ import io.redial.engine.lead.LeadAdding;
 import io.redial.engine.lead.Leads;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +71,23 @@ final class Wiring {
                 new SchedulePreviewRoutes());
         Authentication authentication = new Authentication(store, firstAdmin(platform.environment()));
         return new Api(groups, authentication, platform.clock());
+    }
+
+    static Store store(Platform platform) {
+        return new DynamoStore(
+                new AwsClients(platform.environment()).dynamo(),
+                Tables.of(platform.environment()),
+                new SystemWaiting(),
+                platform.random());
+    }
+
+    static Signals signals(Platform platform) {
+        return new SqsSignals(
+                new AwsClients(platform.environment()).sqs(),
+                platform.environment(),
+                EnumSet.of(Queue.WAKE_UPS),
+                new SystemWaiting(),
+                platform.random());
     }
 
     private static Optional<FirstAdmin> firstAdmin(Environment environment) {

@@ -19,6 +19,16 @@ public final class CallbacksHandler implements RequestStreamHandler {
 
     private final CallbackDesk desk;
 
+    /** As Lambda makes it. */
+    public CallbacksHandler() {
+        this(Platform.ofLambda());
+    }
+
+    /** On a given platform. */
+    public CallbacksHandler(Platform platform) {
+        this(platform, Wiring.signals(platform));
+    }
+
     /** Reports to these signals, with the secrets of the platform's environment. */
     public CallbacksHandler(Platform platform, Signals signals) {
         this.desk = new Wiring(platform, signals).desk();

@@ -1,12 +1,17 @@
 package io.redial.functions.callbacks;
 
+import io.redial.aws.AwsClients;
 import io.redial.aws.Environment;
 import io.redial.aws.Platform;
+import io.redial.aws.lambda.SystemWaiting;
+import io.redial.aws.queue.Queue;
+import io.redial.aws.queue.SqsSignals;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Signals;
 import io.redial.telephony.Callbacks;
 import io.redial.telephony.simulator.SimulatorCallbacks;
 import io.redial.telephony.simulator.SimulatorTelephone;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,6 +27,16 @@ final class Wiring {
     Wiring(Platform platform, Signals signals) {
         this.platform = platform;
         this.signals = signals;
+    }
+
+    /** The queue of the recorder. */
+    static Signals signals(Platform platform) {
+        return new SqsSignals(
+                new AwsClients(platform.environment()).sqs(),
+                platform.environment(),
+                EnumSet.of(Queue.CALL_EVENTS),
+                new SystemWaiting(),
+                platform.random());
     }
 
     CallbackDesk desk() {

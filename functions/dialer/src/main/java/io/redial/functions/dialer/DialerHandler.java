@@ -19,8 +19,9 @@ import io.redial.engine.identity.Seal;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
+import io.redial.engine.port.Telephones;
 import io.redial.engine.port.Waiting;
-import io.redial.telephony.ProviderSet;
+import io.redial.telephony.directory.Directory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,7 +49,7 @@ public final class DialerHandler implements RequestStreamHandler {
                 EnumSet.of(Queue.WAKE_UPS, Queue.DIALS, Queue.CALL_EVENTS),
                 waiting,
                 platform.random());
-        ProviderSet telephones = ProviderSet.of(
+        Telephones telephones = Directory.of(
                 new Seal(environment.required("DEPLOYMENT_SECRET")),
                 environment.required("PUBLIC_URL"),
                 environment.optional("SIMULATOR_URL"),

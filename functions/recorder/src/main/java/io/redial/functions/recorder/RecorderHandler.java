@@ -17,9 +17,10 @@ import io.redial.domain.call.CallKey;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
+import io.redial.engine.port.Telephones;
 import io.redial.engine.port.Waiting;
 import io.redial.engine.record.Recorder;
-import io.redial.telephony.ProviderSet;
+import io.redial.telephony.directory.Directory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,7 +46,7 @@ public final class RecorderHandler implements RequestStreamHandler {
         Store store = new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random());
         Signals signals = new SqsSignals(
                 clients.sqs(), environment, EnumSet.of(Queue.WAKE_UPS), waiting, platform.random());
-        ProviderSet telephones = ProviderSet.of(
+        Telephones telephones = Directory.of(
                 new Seal(environment.required("DEPLOYMENT_SECRET")),
                 environment.required("PUBLIC_URL"),
                 environment.optional("SIMULATOR_URL"),
