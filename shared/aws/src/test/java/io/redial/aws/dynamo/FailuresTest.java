@@ -22,12 +22,15 @@ final class FailuresTest {
     }
 
     private static TransactionCanceledException cancelled(List<CancellationReason> reasons) {
-        return TransactionCanceledException.builder().cancellationReasons(reasons).build();
+        return TransactionCanceledException.builder()
+                .cancellationReasons(reasons)
+                .build();
     }
 
     @Test
     void aConflictAloneIsTriedAgain() {
-        assertThat(Failures.outcome(cancelled("None", "TransactionConflict"), "me")).isEmpty();
+        assertThat(Failures.outcome(cancelled("None", "TransactionConflict"), "me"))
+                .isEmpty();
         assertThat(Failures.outcome(cancelled("ThrottlingError", "ProvisionedThroughputExceeded"), "me"))
                 .isEmpty();
     }

@@ -66,19 +66,22 @@ final class LostAnswerTest {
         Tally.Delta one = new Tally.Delta(Map.of(Tally.Count.OPEN, 1L));
         assertThat(commitLosingOneAnswer(new Write.Count(Samples.CAMPAIGN, 0, one, GateRule.ANY)))
                 .isEqualTo(DONE);
-        assertThat(store.tallies(Samples.CAMPAIGN, 1).getFirst().count(Tally.Count.OPEN)).isEqualTo(1);
+        assertThat(store.tallies(Samples.CAMPAIGN, 1).getFirst().count(Tally.Count.OPEN))
+                .isEqualTo(1);
     }
 
     @Test
     void aRemovalThatFindsNothingLeftIsDone() {
         store.commit(Commit.of(new Write.Save(account)));
-        assertThat(commitLosingOneAnswer(new Write.Remove(Revised.next(account)))).isEqualTo(DONE);
+        assertThat(commitLosingOneAnswer(new Write.Remove(Revised.next(account))))
+                .isEqualTo(DONE);
         assertThat(store.find(account.key())).isEmpty();
     }
 
     @Test
     void anOpenedGateThatMeetsItselfIsDone() {
-        assertThat(commitLosingOneAnswer(new Write.OpenGate(Samples.CAMPAIGN, 0, 1))).isEqualTo(DONE);
+        assertThat(commitLosingOneAnswer(new Write.OpenGate(Samples.CAMPAIGN, 0, 1)))
+                .isEqualTo(DONE);
     }
 
     @Test
@@ -97,11 +100,10 @@ final class LostAnswerTest {
                         "sk", AttributeValue.fromS("+15550000001"),
                         "rev", AttributeValue.fromS("?"))));
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> store.find(
-                        new NumberGuard.Key("acc_1", Samples.number(1))))
+                .isThrownBy(() -> store.find(new NumberGuard.Key("acc_1", Samples.number(1))))
                 .withMessageContaining("acc_1")
                 .satisfies(thrown -> assertThat(thrown).hasStackTraceContaining("rev"))
-                .satisfies(thrown -> assertThat(String.valueOf(thrown) + thrown.getCause())
-                        .doesNotContain("5550000001"));
+                .satisfies(thrown ->
+                        assertThat(String.valueOf(thrown) + thrown.getCause()).doesNotContain("5550000001"));
     }
 }

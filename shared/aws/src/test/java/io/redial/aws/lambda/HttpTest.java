@@ -20,10 +20,11 @@ final class HttpTest {
     @Test
     void aRequestIsReadWhole() throws IOException {
         HttpRequest request = read("""
-                {"version":"2.0","routeKey":"POST /v1/campaigns/{campaignId}","rawPath":"/v1/campaigns/c%201",
-                "rawQueryString":"status=a%2Cb&status=c&flag&name=J+D","headers":{"Content-Type":"text/csv","X-I":"1"},
-                "pathParameters":{"campaignId":"c 1"},"isBase64Encoded":true,"body":"/wAB",
-                "requestContext":{"requestId":"r1","http":{"method":"POST","sourceIp":"192.0.2.1"}}}""");
+            {"version":"2.0","routeKey":"POST /v1/campaigns/{campaignId}","rawPath":"/v1/campaigns/c%201",
+            "rawQueryString":"status=a%2Cb&status=c&flag&name=J+D","headers":{"Content-Type":"text/csv","X-I":"1"},
+            "pathParameters":{"campaignId":"c 1"},"isBase64Encoded":true,"body":"/wAB",
+            "requestContext":{"requestId":"r1","http":{"method":"POST","sourceIp":"192.0.2.1"}}}\
+            """);
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.path()).isEqualTo("/v1/campaigns/c%201");
         assertThat(request.routeKey()).isEqualTo("POST /v1/campaigns/{campaignId}");
@@ -41,8 +42,9 @@ final class HttpTest {
     @Test
     void aRequestMayLackWhatItNeedNotHave() throws IOException {
         HttpRequest request = read("""
-                {"version":"2.0","rawPath":"/","body":"é",
-                "requestContext":{"http":{"method":"GET"}}}""");
+            {"version":"2.0","rawPath":"/","body":"é",
+            "requestContext":{"http":{"method":"GET"}}}\
+            """);
         assertThat(request.body().text()).isEqualTo("é");
         assertThat(request.query()).isEmpty();
         assertThat(request.routeKey()).isEqualTo("$default");

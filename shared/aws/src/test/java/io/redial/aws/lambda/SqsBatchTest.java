@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 final class SqsBatchTest {
 
-    private static final SqsBatch BATCH = new SqsBatch(List.of(
-            message("1", "a"), message("2", "b"), message("3", "a"), message("4", "b"), message("5", "c")));
+    private static final SqsBatch BATCH = new SqsBatch(
+            List.of(message("1", "a"), message("2", "b"), message("3", "a"), message("4", "b"), message("5", "c")));
 
     private static SqsBatch.Message message(String id, String group) {
         return new SqsBatch.Message(id, "body of " + id, Optional.of(group), 1);
@@ -47,10 +47,12 @@ final class SqsBatchTest {
     @Test
     void anEventIsReadAndAnswered() throws IOException {
         String event = """
-                {"Records":[{"messageId":"m1","body":"{}","attributes":
-                {"ApproximateReceiveCount":"3","MessageGroupId":"acc_1"}},
-                {"messageId":"m2","body":"b","attributes":{"ApproximateReceiveCount":"1"}}]}""";
-        assertThat(SqsBatch.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8))).messages())
+            {"Records":[{"messageId":"m1","body":"{}","attributes":
+            {"ApproximateReceiveCount":"3","MessageGroupId":"acc_1"}},
+            {"messageId":"m2","body":"b","attributes":{"ApproximateReceiveCount":"1"}}]}\
+            """;
+        assertThat(SqsBatch.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)))
+                        .messages())
                 .containsExactly(
                         new SqsBatch.Message("m1", "{}", Optional.of("acc_1"), 3),
                         new SqsBatch.Message("m2", "b", Optional.empty(), 1));

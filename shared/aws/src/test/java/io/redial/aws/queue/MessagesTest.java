@@ -46,8 +46,7 @@ final class MessagesTest {
                 new CallReport.Ringing(FINE),
                 new CallReport.Answered(FINE),
                 new CallReport.Ended(full),
-                new CallReport.Ended(
-                        Ending.silent(Ending.Kind.BUSY, Ending.Source.INFERRED, FINE, Optional.empty())));
+                new CallReport.Ended(Ending.silent(Ending.Kind.BUSY, Ending.Source.INFERRED, FINE, Optional.empty())));
     }
 
     @ParameterizedTest
@@ -65,8 +64,8 @@ final class MessagesTest {
         String body = Messages.dial(dial);
         assertThat(body).doesNotContain("+1555");
         assertThat(Messages.read(body))
-                .isEqualTo(new Message.Dial(
-                        new Signals.Dial("acc_1", Samples.leadKey(1), "claim", FINE, Duration.ZERO)));
+                .isEqualTo(
+                        new Message.Dial(new Signals.Dial("acc_1", Samples.leadKey(1), "claim", FINE, Duration.ZERO)));
     }
 
     @Test
