@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The AWS clients of one function: {@code AWS_REGION}, the credentials of its environment or else of wherever it runs, and
- * an endpoint of its own for a service whose {@code AWS_ENDPOINT_URL_…} is set.
+ * The AWS clients of one function: {@code AWS_REGION}, the credentials of its environment or else of wherever it runs,
+ * and an endpoint of its own for a service whose {@code AWS_ENDPOINT_URL_…} is set.
  *
  * <p>A request is tried at most three times. Time-outs leave a cold start the time for a first TLS handshake.
  */
@@ -127,13 +127,15 @@ public final class AwsClients {
     }
 
     private static AwsCredentialsProvider credentials(Environment environment) {
-        Optional<AwsCredentials> given = environment.optional("AWS_ACCESS_KEY_ID").map(id -> {
-            String secret = environment.required("AWS_SECRET_ACCESS_KEY");
-            return environment
-                    .optional("AWS_SESSION_TOKEN")
-                    .<AwsCredentials>map(token -> AwsSessionCredentials.create(id, secret, token))
-                    .orElseGet(() -> AwsBasicCredentials.create(id, secret));
-        });
+        Optional<AwsCredentials> given = environment
+                .optional("AWS_ACCESS_KEY_ID")
+                .map(id -> {
+                    String secret = environment.required("AWS_SECRET_ACCESS_KEY");
+                    return environment
+                            .optional("AWS_SESSION_TOKEN")
+                            .<AwsCredentials>map(token -> AwsSessionCredentials.create(id, secret, token))
+                            .orElseGet(() -> AwsBasicCredentials.create(id, secret));
+                });
         return given.<AwsCredentialsProvider>map(StaticCredentialsProvider::create)
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }

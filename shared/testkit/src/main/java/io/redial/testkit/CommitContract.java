@@ -132,9 +132,8 @@ abstract class CommitContract extends StoreTests {
                 new Write.Save(Samples.lead(1)),
                 new Write.Save(account),
                 new Write.Remove(removed),
-                new Write.Unchanged(Samples.lead(2)),
-                new Write.Count(
-                        Samples.CAMPAIGN, 0, new Tally.Delta(Map.of(Tally.Count.CREATED, 1L)), GateRule.ANY));
+                new Write.Unchanged(Revised.to(Samples.lead(3), 1)),
+                new Write.Count(Samples.CAMPAIGN, 0, new Tally.Delta(Map.of(Tally.Count.CREATED, 1L)), GateRule.ANY));
         holds(saved);
         holds(removed);
         holdsNot(Samples.lead(1));

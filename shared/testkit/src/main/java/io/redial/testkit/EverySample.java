@@ -58,7 +58,8 @@ public final class EverySample {
     /** An instant that needs all nine digits. */
     private static final Instant FINE = Instant.parse("2026-11-23T08:00:00.123456789Z");
 
-    private static final ZoneSet TWO_ZONES = ZoneSet.of(List.of(ZoneId.of("Asia/Kathmandu"), ZoneId.of("Asia/Kolkata")));
+    private static final ZoneSet TWO_ZONES =
+            ZoneSet.of(List.of(ZoneId.of("Asia/Kathmandu"), ZoneId.of("Asia/Kolkata")));
 
     private EverySample() {}
 
@@ -241,8 +242,7 @@ public final class EverySample {
                 0);
         return List.of(
                 Samples.account(),
-                new Account(
-                        new Account.Key(ACCOUNT), "", "USD", Account.Billing.UNMETERED, new Price(0), 1, 5, -7, 0),
+                new Account(new Account.Key(ACCOUNT), "", "USD", Account.Billing.UNMETERED, new Price(0), 1, 5, -7, 0),
                 Samples.apiKey(),
                 Samples.assistant(Samples.ASSISTANT),
                 assistant,

@@ -97,7 +97,8 @@ abstract class ListContract extends StoreTests {
                     .containsExactlyInAnyOrderElementsOf(completed);
         }
         assertThat(all(leads(Optional.of(LeadStatus.PROCESSING)), 10)).isEmpty();
-        assertThat(all(new Listing.Leads("cmp_other", 98, Optional.empty()), 10)).isEmpty();
+        assertThat(all(new Listing.Leads("cmp_other", 98, Optional.empty()), 10))
+                .isEmpty();
     }
 
     @Test
@@ -140,9 +141,10 @@ abstract class ListContract extends StoreTests {
     @Test
     void callsOfACampaignComeNewestFirst() {
         List<Call> newestFirst = IntStream.range(0, 40)
-                .mapToObj(n -> stored(n % 4 == 0
-                        ? Samples.unanswered(n, Samples.NOW.minusNanos(n * 500_000L))
-                        : Samples.call(n, Samples.NOW.minusNanos(n * 500_000L))))
+                .mapToObj(n -> stored(
+                        n % 4 == 0
+                                ? Samples.unanswered(n, Samples.NOW.minusNanos(n * 500_000L))
+                                : Samples.call(n, Samples.NOW.minusNanos(n * 500_000L))))
                 .toList();
         List<Call> unanswered = newestFirst.stream()
                 .filter(call -> call.result() == CallResult.UNANSWERED)
@@ -155,7 +157,8 @@ abstract class ListContract extends StoreTests {
             assertThat(all(new Listing.CallsOfCampaign(CAMPAIGN, Optional.of(CallResult.UNANSWERED)), limit))
                     .containsExactlyElementsOf(unanswered);
         }
-        assertThat(all(new Listing.CallsOfCampaign("cmp_other", Optional.empty()), 10)).isEmpty();
+        assertThat(all(new Listing.CallsOfCampaign("cmp_other", Optional.empty()), 10))
+                .isEmpty();
     }
 
     @Test
@@ -240,7 +243,8 @@ abstract class ListContract extends StoreTests {
     @Test
     void aCursorOfAnotherListIsRefused() {
         someLeads();
-        String cursor = store.list(leads(Optional.empty()), Optional.empty(), 3).next().orElseThrow();
+        String cursor =
+                store.list(leads(Optional.empty()), Optional.empty(), 3).next().orElseThrow();
         badCursor(leads(Optional.of(LeadStatus.CREATED)), cursor);
         badCursor(new Listing.Leads("cmp_other", Samples.SHARDS, Optional.empty()), cursor);
         badCursor(new Listing.Campaigns(ACCOUNT), cursor);
@@ -248,7 +252,6 @@ abstract class ListContract extends StoreTests {
     }
 
     private void badCursor(Listing<?> listing, String text) {
-        assertThatExceptionOfType(Store.BadCursor.class)
-                .isThrownBy(() -> store.list(listing, Optional.of(text), 10));
+        assertThatExceptionOfType(Store.BadCursor.class).isThrownBy(() -> store.list(listing, Optional.of(text), 10));
     }
 }

@@ -49,9 +49,8 @@ abstract class ReadContract extends StoreTests {
 
     @Test
     void manyAreFoundAtOnce() {
-        List<Lead> stored = IntStream.range(0, 120)
-                .mapToObj(n -> stored(Samples.lead(n)))
-                .toList();
+        List<Lead> stored =
+                IntStream.range(0, 120).mapToObj(n -> stored(Samples.lead(n))).toList();
         List<LeadKey> keys = new ArrayList<>(stored.stream().map(Lead::key).toList());
         keys.add(Samples.leadKey(999));
         keys.add(keys.getFirst());
@@ -66,7 +65,8 @@ abstract class ReadContract extends StoreTests {
         lead(3, ZoneSet.NONE, new LeadState.Rescheduled(NOW));
         lead(4, ZoneSet.NONE, new LeadState.Rescheduled(NOW.minus(Duration.ofDays(400))));
         lead(5, ZoneSet.NONE, new LeadState.Created(NOW));
-        assertThat(due(DueClass.WAITING, ZoneSet.NONE, 10)).containsExactly("led_0004", "led_0003", "led_0001", "led_0002");
+        assertThat(due(DueClass.WAITING, ZoneSet.NONE, 10))
+                .containsExactly("led_0004", "led_0003", "led_0001", "led_0002");
         assertThat(due(DueClass.WAITING, ZoneSet.NONE, 2)).containsExactly("led_0004", "led_0003");
         assertThat(due(DueClass.FRESH, ZoneSet.NONE, 10)).containsExactly("led_0005");
     }
@@ -111,7 +111,8 @@ abstract class ReadContract extends StoreTests {
         assertThat(due(DueClass.LEASE, ZoneSet.NONE, 10)).containsExactly("led_0001");
         stored(Samples.in(new LeadState.Closed(ClosedReason.CONTACTED, Optional.empty()), claimed));
         assertThat(due(DueClass.LEASE, ZoneSet.NONE, 10)).isEmpty();
-        assertThat(store.due(Samples.CAMPAIGN, SHARD + 1, DueClass.FRESH, ZoneSet.NONE, 10)).isEmpty();
+        assertThat(store.due(Samples.CAMPAIGN, SHARD + 1, DueClass.FRESH, ZoneSet.NONE, 10))
+                .isEmpty();
     }
 
     @Test

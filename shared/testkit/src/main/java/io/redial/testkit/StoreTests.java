@@ -42,7 +42,8 @@ abstract class StoreTests {
     }
 
     void holds(Entity entity) {
-        assertThat(store.find(entity.key())).hasValueSatisfying(found -> assertThat(found).isEqualTo(entity));
+        assertThat(store.find(entity.key()))
+                .hasValueSatisfying(found -> assertThat(found).isEqualTo(entity));
     }
 
     void holdsNot(Entity entity) {

@@ -76,7 +76,9 @@ abstract class TallyContract extends StoreTests {
     void eachShardCountsForItself() {
         done(count(GateRule.ANY, Map.of(Count.OPEN, 1L)));
         done(new Write.Count(CAMPAIGN, 0, new Tally.Delta(Map.of(Count.OPEN, 5L)), GateRule.ANY));
-        assertThat(store.tallies(CAMPAIGN, 4)).map(tally -> tally.count(Count.OPEN)).containsExactly(5L, 0L, 1L, 0L);
+        assertThat(store.tallies(CAMPAIGN, 4))
+                .map(tally -> tally.count(Count.OPEN))
+                .containsExactly(5L, 0L, 1L, 0L);
         assertThat(store.tallies(CAMPAIGN, 4)).map(Tally::shard).containsExactly(0, 1, 2, 3);
         assertThat(store.tallies("cmp_other", 4)).isEqualTo(Tally.empty("cmp_other", 4));
     }

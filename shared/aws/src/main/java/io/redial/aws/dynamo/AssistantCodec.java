@@ -23,10 +23,12 @@ final class AssistantCodec implements Codec<Assistant.Key, Assistant> {
                 .text("connectionId", assistant.connectionId())
                 .text("zone", assistant.zone().getId())
                 .text("prompt", assistant.prompt())
-                .maps("postCallVariables", assistant.postCallVariables(), (variable, nested) -> nested.text(
-                                "name", variable.name())
-                        .word("type", variable.type())
-                        .text("description", variable.description()))
+                .maps(
+                        "postCallVariables",
+                        assistant.postCallVariables(),
+                        (variable, nested) -> nested.text("name", variable.name())
+                                .word("type", variable.type())
+                                .text("description", variable.description()))
                 .number("maxCallMinutes", assistant.maxCallMinutes())
                 .number("ringSeconds", assistant.ringSeconds())
                 .instant("createdAt", assistant.createdAt())

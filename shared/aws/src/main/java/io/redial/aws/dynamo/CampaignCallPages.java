@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Pages through a campaign's calls, newest first: the shards of the index are read down from the same point and merged. What
- * was read is whole only down to the newest point at which one of the shards stopped, so a page ends there.
+ * Pages through a campaign's calls, newest first: the shards of the index are read down from the same point and merged.
+ * What was read is whole only down to the newest point at which one of the shards stopped, so a page ends there.
  */
 final class CampaignCallPages {
 
@@ -64,7 +64,8 @@ final class CampaignCallPages {
             response.items().forEach(item -> read.add(Items.read(Items.CALLS, Table.CALLS, item)));
             if (response.hasLastEvaluatedKey()) {
                 String stopped = new ItemReader(response.lastEvaluatedKey()).text(CallCodec.STARTED_KEY);
-                floor = Optional.of(floor.filter(newest -> newest.compareTo(stopped) > 0).orElse(stopped));
+                floor = Optional.of(
+                        floor.filter(newest -> newest.compareTo(stopped) > 0).orElse(stopped));
             }
         }
         String lowest = floor.orElse("");
@@ -77,8 +78,7 @@ final class CampaignCallPages {
                 : new Slice(whole.subList(0, wanted), Optional.of(CallCodec.startedKey(whole.get(wanted - 1))));
     }
 
-    private static QueryRequest.Builder query(
-            Listing.CallsOfCampaign listing, int shard, String before, int wanted) {
+    private static QueryRequest.Builder query(Listing.CallsOfCampaign listing, int shard, String before, int wanted) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":shard", AttributeValue.fromS(CallCodec.campaignShard(listing.campaignId(), shard)));
         values.put(":before", AttributeValue.fromS(before));
@@ -89,8 +89,7 @@ final class CampaignCallPages {
                 .limit(listing.result().isPresent() ? FILTERED : wanted);
         listing.result().ifPresent(result -> {
             values.put(":result", AttributeValue.fromS(result.wire()));
-            query.filterExpression("#result = :result")
-                    .expressionAttributeNames(Map.of("#result", CallCodec.RESULT));
+            query.filterExpression("#result = :result").expressionAttributeNames(Map.of("#result", CallCodec.RESULT));
         });
         return query.expressionAttributeValues(values);
     }

@@ -61,7 +61,9 @@ final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
                 .word("zoneRule", schedule.zoneRule())
                 .texts(
                         "blackoutDates",
-                        schedule.blackoutDates().stream().map(LocalDate::toString).toList())
+                        schedule.blackoutDates().stream()
+                                .map(LocalDate::toString)
+                                .toList())
                 .instant("startsAt", schedule.startsAt())
                 .instant("endsAt", schedule.endsAt());
     }
@@ -81,9 +83,12 @@ final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
         out.number("maxRetries", retry.maxRetries())
                 .number("intervalMinutes", retry.interval().toMinutes())
                 .word("onVoicemail", retry.onVoicemail())
-                .map("until", retry.until(), (goal, nested) -> nested.text("variable", goal.variable())
-                        .word("operator", goal.operator())
-                        .put("value", VariableCodec.write(goal.value())));
+                .map(
+                        "until",
+                        retry.until(),
+                        (goal, nested) -> nested.text("variable", goal.variable())
+                                .word("operator", goal.operator())
+                                .put("value", VariableCodec.write(goal.value())));
     }
 
     private static RetryRules readRetry(ItemReader in) {

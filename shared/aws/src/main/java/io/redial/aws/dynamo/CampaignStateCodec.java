@@ -38,7 +38,9 @@ final class CampaignStateCodec implements Codec<CampaignState.Key, CampaignState
         }
         state.wakeAt()
                 .ifPresent(at -> out.text(WAKE_AT, InstantText.sortable(at))
-                        .text(WAKE_SHARD, wakeShard(Math.floorMod(state.campaignId().hashCode(), WAKE_SHARDS))));
+                        .text(
+                                WAKE_SHARD,
+                                wakeShard(Math.floorMod(state.campaignId().hashCode(), WAKE_SHARDS))));
     }
 
     static String wakeShard(int shard) {

@@ -20,10 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /**
  * Writes commits.
  *
- * <p>The client repeats a request whose answer was lost, and then meets what the first one wrote. A transaction is known to
- * DynamoDB by its request token and answers the same again. A plain write finds its condition failed, and the token of this
- * commit on the stored item proves that it was itself. Writes that neither would tell apart (a count, which has no
- * condition of its own, and a removal, which leaves nothing behind) are always transactions.
+ * <p>The client repeats a request whose answer was lost, and then meets what the first one wrote. A transaction is
+ * known to DynamoDB by its request token and answers the same again. A plain write finds its condition failed, and the
+ * token of this commit on the stored item proves that it was itself. Writes that neither would tell apart (a count,
+ * which has no condition of its own, and a removal, which leaves nothing behind) are always transactions.
  */
 final class Committer {
 

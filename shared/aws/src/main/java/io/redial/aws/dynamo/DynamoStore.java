@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The store on DynamoDB. The due index holds instants rounded up to whole milliseconds; everything else is kept as exact as
- * it was given.
+ * The store on DynamoDB. The due index holds instants rounded up to whole milliseconds; everything else is kept as
+ * exact as it was given.
  */
 public final class DynamoStore implements Store {
 
@@ -60,9 +60,10 @@ public final class DynamoStore implements Store {
         keys.forEach(key -> wanted.put(Items.place(key), key));
         Map<Place, Map<String, AttributeValue>> found = reader.getAll(wanted.keySet());
         return wanted.entrySet().stream()
-                .flatMap(each -> Optional.ofNullable(found.get(each.getKey()))
-                        .map(item -> Items.read(each.getValue(), item))
-                        .stream())
+                .flatMap(each ->
+                        Optional.ofNullable(found.get(each.getKey()))
+                                .map(item -> Items.read(each.getValue(), item))
+                                .stream())
                 .toList();
     }
 

@@ -19,11 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 final class Failures {
 
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
-    private static final Set<String> PASSING = Set.of(
-            "None",
-            "TransactionConflict",
-            "ThrottlingError",
-            "ProvisionedThroughputExceeded");
+    private static final Set<String> PASSING =
+            Set.of("None", "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
     private Failures() {}
 
@@ -35,8 +32,8 @@ final class Failures {
     }
 
     /**
-     * The outcome of a cancelled transaction, or empty when it only met others on the way and may be tried again. A failed
-     * condition decides, whatever else happened.
+     * The outcome of a cancelled transaction, or empty when it only met others on the way and may be tried again. A
+     * failed condition decides, whatever else happened.
      *
      * @throws TransactionCanceledException when it can't ever succeed, such as for an item that is too large
      */
@@ -47,8 +44,9 @@ final class Failures {
                 .boxed()
                 .toList();
         if (!lost.isEmpty()) {
-            boolean ours = lost.stream().map(reasons::get).anyMatch(reason ->
-                    reason.hasItem() && wroteIt(reason.item(), writer));
+            boolean ours = lost.stream()
+                    .map(reasons::get)
+                    .anyMatch(reason -> reason.hasItem() && wroteIt(reason.item(), writer));
             return Optional.of(ours ? new Store.Outcome.Done() : new Store.Outcome.Refused(lost));
         }
         if (reasons.isEmpty() || !reasons.stream().allMatch(reason -> PASSING.contains(reason.code()))) {
@@ -69,14 +67,16 @@ final class Failures {
 
     /** What to throw: a request that we got wrong as it is, anything else as a store that can't be reached. */
     static RuntimeException thrown(SdkException failure) {
-        boolean ourFault = failure instanceof AwsServiceException refused
-                && refused.statusCode() / 100 == 4
-                && !passing(failure);
+        boolean ourFault =
+                failure instanceof AwsServiceException refused && refused.statusCode() / 100 == 4 && !passing(failure);
         return ourFault ? failure : new Store.Unavailable("DynamoDB did not answer", failure);
     }
 
     /** A stored item that carries the very token of this commit: a repeated request met its own success. */
     private static boolean wroteIt(Map<String, AttributeValue> stored, String writer) {
-        return new ItemReader(stored).optionalText(Items.WRITER).filter(writer::equals).isPresent();
+        return new ItemReader(stored)
+                .optionalText(Items.WRITER)
+                .filter(writer::equals)
+                .isPresent();
     }
 }

@@ -100,11 +100,14 @@ final class ImportJobCodec implements Codec<ImportJob.Key, ImportJob> {
     }
 
     static void writeErrors(List<RowError> errors, ItemWriter out) {
-        out.maps("errors", errors, (error, nested) -> nested.number("line", error.line())
-                .text("column", error.column())
-                .text("value", error.value())
-                .text("code", error.code())
-                .text("message", error.message()));
+        out.maps(
+                "errors",
+                errors,
+                (error, nested) -> nested.number("line", error.line())
+                        .text("column", error.column())
+                        .text("value", error.value())
+                        .text("code", error.code())
+                        .text("message", error.message()));
     }
 
     static List<RowError> readErrors(ItemReader in) {

@@ -23,12 +23,18 @@ final class Indexes {
 
     /** The leads of a partition whose due keys begin so, in the order of the keys. */
     List<DueLead> due(String partition, String prefix, int limit) {
-        return read(Table.LEADS, limit, () -> QueryRequest.builder()
-                        .indexName(DueText.INDEX)
-                        .consistentRead(true)
-                        .keyConditionExpression("pk = :pk AND begins_with(due, :prefix)")
-                        .expressionAttributeValues(Map.of(
-                                ":pk", AttributeValue.fromS(partition), ":prefix", AttributeValue.fromS(prefix))))
+        return read(
+                        Table.LEADS,
+                        limit,
+                        () -> QueryRequest.builder()
+                                .indexName(DueText.INDEX)
+                                .consistentRead(true)
+                                .keyConditionExpression("pk = :pk AND begins_with(due, :prefix)")
+                                .expressionAttributeValues(Map.of(
+                                        ":pk",
+                                        AttributeValue.fromS(partition),
+                                        ":prefix",
+                                        AttributeValue.fromS(prefix))))
                 .stream()
                 .map(item -> new DueLead(
                         LeadCodec.key(Place.of(Table.LEADS, item)),
@@ -37,11 +43,14 @@ final class Indexes {
     }
 
     List<CampaignState.Key> active(String accountId) {
-        return read(Table.ACCOUNTS, Integer.MAX_VALUE, () -> QueryRequest.builder()
-                        .indexName(CampaignStateCodec.ACTIVE_INDEX)
-                        .consistentRead(true)
-                        .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(accountId))))
+        return read(
+                        Table.ACCOUNTS,
+                        Integer.MAX_VALUE,
+                        () -> QueryRequest.builder()
+                                .indexName(CampaignStateCodec.ACTIVE_INDEX)
+                                .consistentRead(true)
+                                .keyConditionExpression("pk = :pk")
+                                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(accountId))))
                 .stream()
                 .map(item -> CampaignStateCodec.key(Place.of(Table.ACCOUNTS, item)))
                 .toList();
@@ -51,12 +60,15 @@ final class Indexes {
         List<Map<String, AttributeValue>> all = new ArrayList<>();
         for (int shard = 0; shard < CampaignStateCodec.WAKE_SHARDS; shard++) {
             String wakeShard = CampaignStateCodec.wakeShard(shard);
-            all.addAll(read(Table.ACCOUNTS, limit, () -> QueryRequest.builder()
-                    .indexName(CampaignStateCodec.WAKE_INDEX)
-                    .keyConditionExpression("wakeShard = :shard AND wakeAt <= :upTo")
-                    .expressionAttributeValues(Map.of(
-                            ":shard", AttributeValue.fromS(wakeShard),
-                            ":upTo", AttributeValue.fromS(InstantText.sortable(upTo))))));
+            all.addAll(read(
+                    Table.ACCOUNTS,
+                    limit,
+                    () -> QueryRequest.builder()
+                            .indexName(CampaignStateCodec.WAKE_INDEX)
+                            .keyConditionExpression("wakeShard = :shard AND wakeAt <= :upTo")
+                            .expressionAttributeValues(Map.of(
+                                    ":shard", AttributeValue.fromS(wakeShard),
+                                    ":upTo", AttributeValue.fromS(InstantText.sortable(upTo))))));
         }
         return all.stream()
                 .sorted(Comparator.comparing(item -> new ItemReader(item).text(CampaignStateCodec.WAKE_AT)))
@@ -70,8 +82,7 @@ final class Indexes {
         Map<String, AttributeValue> after = Map.of();
         do {
             QueryRequest.Builder page = query.get().limit(Math.min(1000, limit - items.size()));
-            QueryResponse response =
-                    reader.query(table, after.isEmpty() ? page : page.exclusiveStartKey(after));
+            QueryResponse response = reader.query(table, after.isEmpty() ? page : page.exclusiveStartKey(after));
             items.addAll(response.items());
             after = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of();
         } while (!after.isEmpty() && items.size() < limit);

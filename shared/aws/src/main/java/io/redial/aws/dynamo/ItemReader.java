@@ -39,7 +39,8 @@ final class ItemReader {
     }
 
     double decimal(String name) {
-        return Double.parseDouble(require(name, optional(name, AttributeValue.Type.N)).n());
+        return Double.parseDouble(
+                require(name, optional(name, AttributeValue.Type.N)).n());
     }
 
     Optional<Boolean> optionalFlag(String name) {
@@ -72,7 +73,8 @@ final class ItemReader {
 
     List<ItemReader> maps(String name) {
         return list(name).stream()
-                .map(value -> new ItemReader(require(name, typed(value, AttributeValue.Type.M)).m()))
+                .map(value -> new ItemReader(
+                        require(name, typed(value, AttributeValue.Type.M)).m()))
                 .toList();
     }
 

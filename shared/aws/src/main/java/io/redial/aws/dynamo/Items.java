@@ -53,9 +53,7 @@ final class Items {
         Place place = place(entity.key());
         ItemWriter out = new ItemWriter().text(Place.PK, place.pk()).text(Place.SK, place.sk());
         write(codec(entity.key()), entity, out);
-        return out.number(REVISION, entity.revision() + 1)
-                .text(WRITER, writer)
-                .attributes();
+        return out.number(REVISION, entity.revision() + 1).text(WRITER, writer).attributes();
     }
 
     /**
@@ -111,6 +109,7 @@ final class Items {
     }
 
     private static IllegalArgumentException unknown(EntityKey<?> key) {
-        return new IllegalArgumentException("nothing is stored under a " + key.getClass().getName());
+        return new IllegalArgumentException(
+                "nothing is stored under a " + key.getClass().getName());
     }
 }

@@ -51,8 +51,10 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
         out.text("zones", lead.zones().word())
                 .map(STATE, state -> writeState(lead.state(), state))
                 .map("progress", progress -> writeProgress(lead.progress(), progress))
-                .map("origin", origin -> origin.text("importId", lead.origin().importId())
-                        .number("row", lead.origin().row()))
+                .map(
+                        "origin",
+                        origin -> origin.text("importId", lead.origin().importId())
+                                .number("row", lead.origin().row()))
                 .instant("createdAt", lead.createdAt())
                 .instant("updatedAt", lead.updatedAt());
         lead.due().ifPresent(due -> out.text(DueText.ATTRIBUTE, DueText.of(due)));
@@ -103,10 +105,12 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
     private static void writeLive(LeadState.Live live, ItemWriter out) {
         writeClaim(live.claim(), out);
         Placement placement = live.placement();
-        out.map(PLACEMENT, nested -> nested.text("placementId", placement.placementId())
-                .instant("intendedAt", placement.intendedAt())
-                .instant("horizon", placement.horizon())
-                .instant("nextLook", placement.nextLook()));
+        out.map(
+                PLACEMENT,
+                nested -> nested.text("placementId", placement.placementId())
+                        .instant("intendedAt", placement.intendedAt())
+                        .instant("horizon", placement.horizon())
+                        .instant("nextLook", placement.nextLook()));
     }
 
     private static LeadState.Live readLive(ItemReader in) {
@@ -121,17 +125,19 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
     }
 
     private static void writeClaim(Claim claim, ItemWriter out) {
-        out.map(CLAIM, nested -> nested.text("claimId", claim.claimId())
-                .number("attempt", claim.attempt())
-                .text("number", claim.number().e164())
-                .word("kind", claim.kind())
-                .text("fromNumberId", claim.fromNumberId())
-                .text("from", claim.from().e164())
-                .instant("slot", claim.slot())
-                .instant("leaseUntil", claim.leaseUntil())
-                .instant("dialBefore", claim.dialBefore())
-                .number("reservedMicros", claim.reservedMicros())
-                .instant("waitingSince", claim.waitingSince()));
+        out.map(
+                CLAIM,
+                nested -> nested.text("claimId", claim.claimId())
+                        .number("attempt", claim.attempt())
+                        .text("number", claim.number().e164())
+                        .word("kind", claim.kind())
+                        .text("fromNumberId", claim.fromNumberId())
+                        .text("from", claim.from().e164())
+                        .instant("slot", claim.slot())
+                        .instant("leaseUntil", claim.leaseUntil())
+                        .instant("dialBefore", claim.dialBefore())
+                        .number("reservedMicros", claim.reservedMicros())
+                        .instant("waitingSince", claim.waitingSince()));
     }
 
     private static Claim readClaim(ItemReader in) {
@@ -154,7 +160,10 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
                 .text("next", progress.next().map(PhoneNumber::e164))
                 .texts(
                         "unusable",
-                        progress.unusable().stream().map(PhoneNumber::e164).sorted().toList())
+                        progress.unusable().stream()
+                                .map(PhoneNumber::e164)
+                                .sorted()
+                                .toList())
                 .word("placed", progress.placed())
                 .text("lastClaimId", progress.lastClaimId())
                 .text("lastResult", progress.lastResult().map(CallResult::wire))

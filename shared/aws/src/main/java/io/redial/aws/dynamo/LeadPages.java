@@ -37,8 +37,7 @@ final class LeadPages {
         for (int queries = 0; queries < QUERIES && at.shard() < listing.shards() && leads.size() < limit; queries++) {
             at = read(listing, at, limit, leads);
         }
-        return new Page<>(
-                leads, at.shard() < listing.shards() ? Optional.of(at.encode(scope)) : Optional.empty());
+        return new Page<>(leads, at.shard() < listing.shards() ? Optional.of(at.encode(scope)) : Optional.empty());
     }
 
     private static boolean misplaced(Cursor at) {
@@ -57,7 +56,9 @@ final class LeadPages {
             }
         }
         return response.hasLastEvaluatedKey()
-                ? new Cursor(at.shard(), Place.of(Table.LEADS, response.lastEvaluatedKey()).sk())
+                ? new Cursor(
+                        at.shard(),
+                        Place.of(Table.LEADS, response.lastEvaluatedKey()).sk())
                 : new Cursor(at.shard() + 1, "");
     }
 
@@ -71,8 +72,7 @@ final class LeadPages {
                 .limit(listing.status().isPresent() ? FILTERED : wanted);
         listing.status().ifPresent(status -> {
             values.put(":status", AttributeValue.fromS(status.wire()));
-            query.filterExpression("#status = :status")
-                    .expressionAttributeNames(Map.of("#status", LeadCodec.STATUS));
+            query.filterExpression("#status = :status").expressionAttributeNames(Map.of("#status", LeadCodec.STATUS));
         });
         if (!at.after().isEmpty()) {
             query.exclusiveStartKey(new Place(Table.LEADS, partition, at.after()).key());

@@ -15,10 +15,15 @@ final class NumberGuardCodec implements Codec<NumberGuard.Key, NumberGuard> {
 
     @Override
     public void write(NumberGuard guard, ItemWriter out) {
-        out.map("live", guard.live(), (live, nested) -> nested.text("leadId", live.call().leadId())
-                        .text("claimId", live.call().claimId())
-                        .instant("until", live.until()))
-                .texts("attempts", guard.attempts().stream().map(InstantText::exact).toList());
+        out.map(
+                        "live",
+                        guard.live(),
+                        (live, nested) -> nested.text("leadId", live.call().leadId())
+                                .text("claimId", live.call().claimId())
+                                .instant("until", live.until()))
+                .texts(
+                        "attempts",
+                        guard.attempts().stream().map(InstantText::exact).toList());
     }
 
     @Override

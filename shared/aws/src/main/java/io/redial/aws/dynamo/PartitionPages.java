@@ -24,12 +24,12 @@ final class PartitionPages {
      *
      * @param first names the partition, and what its sort keys begin with: nothing for all of them
      */
-    <T extends Entity> Page<T> page(
-            Codec<?, T> codec, Place first, Optional<String> cursor, int limit) {
+    <T extends Entity> Page<T> page(Codec<?, T> codec, Place first, Optional<String> cursor, int limit) {
         String prefix = first.sk();
         String scope = first.table() + " " + first.pk() + " " + prefix;
         Optional<String> after = cursor.map(text -> Cursor.decode(text, scope).after());
-        if (after.filter(key -> !key.startsWith(prefix) || key.length() <= prefix.length()).isPresent()) {
+        if (after.filter(key -> !key.startsWith(prefix) || key.length() <= prefix.length())
+                .isPresent()) {
             throw new BadCursor();
         }
         QueryRequest.Builder query = QueryRequest.builder().consistentRead(true).limit(limit);
@@ -38,8 +38,8 @@ final class PartitionPages {
                     .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(first.pk())));
         } else {
             query.keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                    .expressionAttributeValues(Map.of(
-                            ":pk", AttributeValue.fromS(first.pk()), ":prefix", AttributeValue.fromS(prefix)));
+                    .expressionAttributeValues(
+                            Map.of(":pk", AttributeValue.fromS(first.pk()), ":prefix", AttributeValue.fromS(prefix)));
         }
         after.ifPresent(key -> query.exclusiveStartKey(new Place(first.table(), first.pk(), key).key()));
         QueryResponse response = reader.query(first.table(), query);
@@ -47,7 +47,11 @@ final class PartitionPages {
                 .map(item -> Items.read(codec, first.table(), item))
                 .toList();
         Optional<String> next = response.hasLastEvaluatedKey()
-                ? Optional.of(new Cursor(0, Place.of(first.table(), response.lastEvaluatedKey()).sk()).encode(scope))
+                ? Optional.of(new Cursor(
+                                0,
+                                Place.of(first.table(), response.lastEvaluatedKey())
+                                        .sk())
+                        .encode(scope))
                 : Optional.empty();
         return new Page<>(items, next);
     }

@@ -15,14 +15,19 @@ final class PersonCodec {
         out.text("phone", person.phone().e164())
                 .text("name", person.name())
                 .textMap("variables", person.variables())
-                .maps("secondaries", person.secondaries(), (contact, nested) -> nested.text(
-                                "phone", contact.phone().e164())
-                        .textMap("variables", contact.variables()))
+                .maps(
+                        "secondaries",
+                        person.secondaries(),
+                        (contact, nested) ->
+                                nested.text("phone", contact.phone().e164()).textMap("variables", contact.variables()))
                 .text("zone", person.zone().map(ZoneId::getId))
                 .text("externalId", person.externalId())
-                .map("consent", person.consent(), (consent, nested) -> nested.text("source", consent.source())
-                        .instant("at", consent.at())
-                        .text("wording", consent.wording()));
+                .map(
+                        "consent",
+                        person.consent(),
+                        (consent, nested) -> nested.text("source", consent.source())
+                                .instant("at", consent.at())
+                                .text("wording", consent.wording()));
     }
 
     static Person read(ItemReader in) {

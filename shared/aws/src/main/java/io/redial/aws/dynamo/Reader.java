@@ -38,9 +38,8 @@ final class Reader {
     }
 
     Optional<Map<String, AttributeValue>> get(Place place) {
-        GetItemResponse response = asked(() -> client.getItem(request -> request.tableName(tables.name(place.table()))
-                .key(place.key())
-                .consistentRead(true)));
+        GetItemResponse response = asked(() -> client.getItem(request ->
+                request.tableName(tables.name(place.table())).key(place.key()).consistentRead(true)));
         return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
     }
 

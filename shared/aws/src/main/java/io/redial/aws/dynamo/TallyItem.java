@@ -2,7 +2,6 @@ package io.redial.aws.dynamo;
 
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.campaign.Tally.Count;
-import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,10 +31,11 @@ final class TallyItem {
     static Tally read(String campaignId, int shard, Map<String, AttributeValue> item) {
         ItemReader in = new ItemReader(item);
         Map<Count, Long> counts = new EnumMap<>(Count.class);
-        NAMES.forEach((what, name) ->
-                in.optionalNumber(name).filter(n -> n != 0).ifPresent(n -> counts.put(what, n)));
+        NAMES.forEach(
+                (what, name) -> in.optionalNumber(name).filter(n -> n != 0).ifPresent(n -> counts.put(what, n)));
         Tally.Gate gate = new Tally.Gate(
-                in.optionalFlag(GATE_OPEN).orElse(false), in.optionalNumber(EPOCH).orElse(0L));
+                in.optionalFlag(GATE_OPEN).orElse(false),
+                in.optionalNumber(EPOCH).orElse(0L));
         return new Tally(campaignId, shard, gate, counts);
     }
 
@@ -103,7 +103,10 @@ final class TallyItem {
     private static String camel(String constant) {
         StringBuilder name = new StringBuilder();
         for (String word : constant.toLowerCase(Locale.ROOT).split("_", -1)) {
-            name.append(name.isEmpty() ? word.substring(0, 1) : word.substring(0, 1).toUpperCase(Locale.ROOT))
+            name.append(
+                            name.isEmpty()
+                                    ? word.substring(0, 1)
+                                    : word.substring(0, 1).toUpperCase(Locale.ROOT))
                     .append(word.substring(1));
         }
         return name.toString();

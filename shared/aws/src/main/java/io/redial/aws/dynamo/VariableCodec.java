@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Typed variables. A number is kept as text, since DynamoDB's own numbers lose trailing zeros and digits after the 38th. */
+/**
+ * Typed variables. A number is kept as text, since DynamoDB's own numbers lose trailing zeros and digits after the
+ * 38th.
+ */
 final class VariableCodec {
 
     private static final String NUMBER = "number";
@@ -22,7 +25,8 @@ final class VariableCodec {
 
     static Map<String, Variable> read(String name, ItemReader in) {
         Map<String, Variable> all = new HashMap<>();
-        in.optionalMap(name).ifPresent(nested -> nested.names().forEach(each -> all.put(each, read(nested.value(each)))));
+        in.optionalMap(name)
+                .ifPresent(nested -> nested.names().forEach(each -> all.put(each, read(nested.value(each)))));
         return all;
     }
 

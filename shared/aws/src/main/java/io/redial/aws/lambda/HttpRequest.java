@@ -131,7 +131,8 @@ public record HttpRequest(
 
     private static Map<String, String> texts(JsonNode object) {
         Map<String, String> all = new HashMap<>();
-        object.properties().forEach(each -> all.put(each.getKey(), each.getValue().asText()));
+        object.properties()
+                .forEach(each -> all.put(each.getKey(), each.getValue().asText()));
         return all;
     }
 

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A batch of messages from a queue, answered message by message.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">partial batch responses</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">partial batch
+ * responses</a>
  */
 public record SqsBatch(List<Message> messages) {
 

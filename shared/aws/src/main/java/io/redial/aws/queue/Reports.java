@@ -21,9 +21,12 @@ final class Reports {
     static ObjectNode write(CallReport report) {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         switch (report) {
-            case CallReport.Accepted accepted -> out.put("is", "accepted").put("at", accepted.at().toString());
-            case CallReport.Ringing ringing -> out.put("is", "ringing").put("at", ringing.at().toString());
-            case CallReport.Answered answered -> out.put("is", "answered").put("at", answered.at().toString());
+            case CallReport.Accepted accepted ->
+                out.put("is", "accepted").put("at", accepted.at().toString());
+            case CallReport.Ringing ringing ->
+                out.put("is", "ringing").put("at", ringing.at().toString());
+            case CallReport.Answered answered ->
+                out.put("is", "answered").put("at", answered.at().toString());
             case CallReport.Ended ended -> writeEnding(ended.ending(), out.put("is", "ended"));
         }
         return out;

@@ -86,8 +86,7 @@ public final class SqsSignals implements Signals {
 
     private void sendLater(Queue queue, String body, Duration delay) {
         String url = url(queue);
-        client.sendMessage(
-                request -> request.queueUrl(url).messageBody(body).delaySeconds(wholeSeconds(delay)));
+        client.sendMessage(request -> request.queueUrl(url).messageBody(body).delaySeconds(wholeSeconds(delay)));
     }
 
     private void send(Queue queue, List<SendMessageBatchRequestEntry.Builder> messages) {

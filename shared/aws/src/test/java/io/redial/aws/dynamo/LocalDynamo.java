@@ -74,9 +74,8 @@ final class LocalDynamo {
     Tables tables() {
         String set = "t" + sets.incrementAndGet() + "-";
         Tables tables = new Tables(set + "leads", set + "accounts", set + "calls", set + "numbers");
-        client.createTable(table(tables.leads(), "due")
-                .localSecondaryIndexes(local("due"))
-                .build());
+        client.createTable(
+                table(tables.leads(), "due").localSecondaryIndexes(local("due")).build());
         client.createTable(table(tables.accounts(), "active", "wakeShard", "wakeAt")
                 .localSecondaryIndexes(local("active"))
                 .globalSecondaryIndexes(global("wake", "wakeShard", "wakeAt", ProjectionType.KEYS_ONLY))
