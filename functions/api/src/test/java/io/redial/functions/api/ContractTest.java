@@ -28,7 +28,7 @@ class ContractTest {
         Set<String> keys = new TreeSet<>();
         String path = "";
         boolean inPaths = false;
-        for (String line : ServiceRoutes.contract().split("\n")) {
+        for (String line : ServiceRoutes.contract().lines().toList()) {
             if (line.matches("\\w+:.*")) {
                 inPaths = line.equals("paths:");
             } else if (inPaths && line.matches(" {2}/\\S*:")) {

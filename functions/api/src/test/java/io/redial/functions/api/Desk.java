@@ -121,7 +121,7 @@ final class Desk {
         String[] parts = target.split("\\?", 2);
         Map<String, String> query = new HashMap<>();
         if (parts.length == 2) {
-            for (String pair : parts[1].split("&")) {
+            for (String pair : parts[1].split("&", -1)) {
                 query.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
             }
         }
@@ -157,7 +157,7 @@ final class Desk {
         }
         String pattern = "\\Q" + route.replaceAll("\\{\\w+}", "\\\\E([^/]+)\\\\Q") + "\\E";
         Matcher matcher = Pattern.compile(pattern).matcher(asked);
-        if (!matcher.matches() || order.contains("leadId") && asked.endsWith("/leads/batch")) {
+        if (!matcher.matches() || (order.contains("leadId") && asked.endsWith("/leads/batch"))) {
             return false;
         }
         for (int i = 0; i < order.size(); i++) {
