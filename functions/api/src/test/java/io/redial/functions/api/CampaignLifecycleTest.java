@@ -1,0 +1,231 @@
+package io.redial.functions.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redial.domain.call.Call;
+import io.redial.domain.call.Ending;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Tally;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Listing;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CampaignLifecycleTest {
+
+    private final Desk desk = new Desk();
+    private final Engine engine = new Engine(desk);
+
+    @Test
+    void startOpensEveryGateAndWakesTheAccount() {
+        String id = desk.running();
+        assertThat(desk.get("/v1/campaigns/" + id).text("/status")).isEqualTo("in_progress");
+        assertThat(desk.store.tallies(id, 16)).extracting(Tally::gate).containsOnly(new Tally.Gate(true, 1));
+        assertThat(desk.signals.takeWakes())
+                .extracting(wake -> wake.accountId())
+                .containsExactly("acc_main");
+    }
+
+    @Test
+    void pauseHasClosedEveryGateWhenItAnswers() {
+        String id = desk.running();
+        Desk.Reply paused = desk.post("/v1/campaigns/" + id + "/pause");
+        assertThat(paused.text("/status")).isEqualTo("paused");
+        assertThat(paused.json().get("pauseReason").isNull()).isTrue();
+        assertThat(desk.store.tallies(id, 16)).extracting(Tally::gate).containsOnly(new Tally.Gate(false, 1));
+        Desk.Reply resumed = desk.post("/v1/campaigns/" + id + "/resume");
+        assertThat(resumed.text("/status")).isEqualTo("in_progress");
+        assertThat(desk.store.tallies(id, 16)).extracting(Tally::gate).containsOnly(new Tally.Gate(true, 2));
+    }
+
+    @Test
+    void aRepeatedPauseClosesGatesThatALostAnswerLeftOpen() {
+        String id = desk.running();
+        CampaignState state =
+                desk.store.find(new CampaignState.Key("acc_main", id)).orElseThrow();
+        desk.store.commit(Commit.of(new Write.Save(state.paused(Optional.empty(), desk.now))));
+        assertThat(desk.post("/v1/campaigns/" + id + "/pause").status()).isEqualTo(409);
+        assertThat(desk.store.tallies(id, 16))
+                .extracting(tally -> tally.gate().open())
+                .containsOnly(false);
+    }
+
+    @Test
+    void whatTheStatusDoesNotAllowIsRefusedWithTheStatus() {
+        String id = desk.running();
+        String one = "/v1/campaigns/" + id;
+        wrongStatus(desk.post(one + "/start"), "in_progress");
+        wrongStatus(desk.post(one + "/resume"), "in_progress");
+        wrongStatus(desk.delete(one), "in_progress");
+        wrongStatus(desk.patch(one, "{'phoneNumberIds':[]}"), "in_progress");
+        desk.post(one + "/pause");
+        wrongStatus(desk.post(one + "/start"), "paused");
+        wrongStatus(desk.post(one + "/pause"), "paused");
+        assertThat(desk.patch(one, "{'phoneNumberIds':[]}").status()).isEqualTo(200);
+    }
+
+    private static void wrongStatus(Desk.Reply reply, String status) {
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.text("/code")).isEqualTo("wrong_status");
+        assertThat(reply.faults()).containsExactly("status " + status);
+    }
+
+    @Test
+    void everythingThatAStartLacksIsToldAtOnce() {
+        String assistant = desk.post(
+                        "/v1/assistants", "{'name':'in','direction':'inbound','provider':'simulator','timezone':'UTC'}")
+                .text("/id");
+        String id = desk.post(
+                        "/v1/campaigns",
+                        "{'name':'C','assistantId':'" + assistant + "','schedule':{'endsAt':'2026-01-01T00:00:00Z'},"
+                                + "'retry':{'until':{'variable':'x','operator':'equals','value':true}}}")
+                .text("/id");
+        Desk.Reply preflight = desk.get("/v1/campaigns/" + id + "/preflight");
+        assertThat(preflight.json().get("ready").asBoolean()).isFalse();
+        assertThat(preflight.json().findValuesAsText("ok")).hasSize(6).containsOnly("false");
+        Desk.Reply start = desk.post("/v1/campaigns/" + id + "/start");
+        assertThat(start.status()).isEqualTo(409);
+        assertThat(start.text("/code")).isEqualTo("not_ready");
+        assertThat(start.faults())
+                .containsExactly(
+                        "assistantId assistant_not_outbound",
+                        "phoneNumberIds phone_number_not_assigned",
+                        "account insufficient_balance",
+                        "leads no_leads",
+                        "schedule window_never_opens",
+                        "retry.until.variable goal_variable_unknown");
+        assertThat(desk.get("/v1/campaigns/" + id).text("/status")).isEqualTo("draft");
+    }
+
+    @Test
+    void aReadyCampaignPassesEveryCheck() {
+        String id = desk.campaign();
+        desk.lead(id, "+14155550111");
+        Desk.Reply preflight = desk.get("/v1/campaigns/" + id + "/preflight");
+        assertThat(preflight.json().get("ready").asBoolean()).isTrue();
+        assertThat(preflight.json().findValuesAsText("ok")).hasSize(6).containsOnly("true");
+    }
+
+    @Test
+    void aGoalOfAnotherTypeThanTheVariableIsNotReady() {
+        String id = desk.campaign();
+        desk.lead(id, "+14155550111");
+        desk.patch("/v1/campaigns/" + id, "{'retry':{'until':{'variable':'confirmed','operator':'equals','value':1}}}");
+        assertThat(desk.post("/v1/campaigns/" + id + "/start").faults())
+                .containsExactly("retry.until.variable goal_variable_unknown");
+    }
+
+    @Test
+    void metricsAreWhatARecountGives() {
+        String id = desk.running();
+        String first = desk.get("/v1/campaigns/" + id + "/leads").text("/items/0/id");
+        String second = desk.lead(id, "+14155550112");
+        String third = desk.lead(id, "+14155550113");
+        Call live = engine.call(id, first);
+        engine.end(engine.call(id, second), Ending.Kind.PERSON, 70);
+        engine.end(engine.call(id, third), Ending.Kind.BUSY, 0);
+        Desk.Reply metrics = desk.get("/v1/campaigns/" + id + "/metrics");
+        assertThat(metrics.json().toString())
+                .isEqualTo(
+                        "{\"status\":\"in_progress\",\"callsInProgress\":1,\"callsCompleted\":2,\"leadsRemaining\":2,"
+                                + "\"nextCallAt\":\"2026-03-02T16:00:00Z\",\"leads\":{\"created\":0,\"scheduled\":0,"
+                                + "\"processing\":1,\"completed\":1,\"rescheduled\":1,\"maxRetries\":0},\"results\":"
+                                + "{\"completed\":1,\"voicemail\":0,\"busy\":1,\"unanswered\":0,\"failed\":0},"
+                                + "\"spentMicros\":70}");
+        Desk.Reply account = desk.get("/v1/account");
+        assertThat(account.json().get("balanceMicros").asLong()).isEqualTo(100_000_000 - 70);
+        assertThat(account.json().get("reservedMicros").asLong()).isEqualTo(500);
+        assertThat(desk.get("/v1/campaigns?include=metrics").json().at("/items/0/metrics"))
+                .isEqualTo(metrics.json());
+        assertThat(desk.get("/v1/campaigns?status=draft").json().get("items")).isEmpty();
+        assertThat(live.live()).isTrue();
+    }
+
+    @Test
+    void theNextCallWaitsForTheWindow() {
+        String id = desk.running();
+        String one = "/v1/campaigns/" + id;
+        assertThat(desk.get(one + "/metrics").text("/nextCallAt")).isEqualTo("2026-03-02T15:00:00Z");
+        desk.patch(one, "{'schedule':{'start':'12:00','end':'13:00'}}");
+        assertThat(desk.get(one + "/metrics").text("/nextCallAt")).isEqualTo("2026-03-02T17:00:00Z");
+        assertThat(desk.get(one + "/leads").text("/items/0/nextCallAt")).isEqualTo("2026-03-02T17:00:00Z");
+        desk.post(one + "/pause");
+        assertThat(desk.get(one + "/metrics").json().get("nextCallAt").isNull()).isTrue();
+    }
+
+    @Test
+    void whatARestartedCampaignSpentIsCountedOnce() {
+        String id = desk.running();
+        String lead = desk.get("/v1/campaigns/" + id + "/leads").text("/items/0/id");
+        engine.end(engine.call(id, lead), Ending.Kind.PERSON, 70);
+        engine.complete(id);
+        assertThat(balance()).isEqualTo(100_000_000 - 70);
+        assertThat(desk.post("/v1/campaigns/" + id + "/start").faults()).containsExactly("leads no_leads");
+        Desk.Reply added = desk.post("/v1/campaigns/" + id + "/leads", "{'phone':'+14155550115'}");
+        assertThat(added.text("/campaignStatus")).isEqualTo("completed");
+        assertThat(desk.post("/v1/campaigns/" + id + "/start").text("/status")).isEqualTo("in_progress");
+        assertThat(balance()).isEqualTo(100_000_000 - 70);
+        desk.post("/v1/campaigns/" + id + "/pause");
+        assertThat(desk.delete("/v1/campaigns/" + id).status()).isEqualTo(204);
+        assertThat(balance()).isEqualTo(100_000_000 - 70);
+    }
+
+    private long balance() {
+        return desk.get("/v1/account").json().get("balanceMicros").asLong();
+    }
+
+    @Test
+    void aCampaignWithALiveCallIsNotRemoved() {
+        String id = desk.running();
+        String lead = desk.get("/v1/campaigns/" + id + "/leads").text("/items/0/id");
+        Call live = engine.call(id, lead);
+        desk.post("/v1/campaigns/" + id + "/pause");
+        assertThat(desk.delete("/v1/campaigns/" + id).text("/code")).isEqualTo("call_live");
+        assertThat(live.live()).isTrue();
+    }
+
+    @Test
+    void aRemovedCampaignTakesItsLeadsAlong() {
+        String id = desk.campaign();
+        StringBuilder leads = new StringBuilder();
+        for (int i = 0; i < 450; i++) {
+            leads.append(i == 0 ? "" : ",")
+                    .append("{'phone':'+1415556")
+                    .append(1000 + i)
+                    .append("'}");
+        }
+        desk.post("/v1/campaigns/" + id + "/leads/batch", "{'leads':[" + leads + "]}");
+        assertThat(desk.delete("/v1/campaigns/" + id).status()).isEqualTo(204);
+        assertThat(desk.get("/v1/campaigns/" + id).status()).isEqualTo(404);
+        assertThat(desk.delete("/v1/campaigns/" + id).status()).isEqualTo(404);
+        assertThat(desk.store
+                        .list(new Listing.Leads(id, 98, Optional.empty()), Optional.empty(), 10)
+                        .items())
+                .isEmpty();
+        assertThat(desk.store.tallies(id, 16))
+                .extracting(tally -> tally.counts().size())
+                .containsOnly(0);
+    }
+
+    @Test
+    void aCampaignWithARunningImportIsNotRemoved() {
+        String id = desk.campaign();
+        CampaignState state =
+                desk.store.find(new CampaignState.Key("acc_main", id)).orElseThrow();
+        desk.store.commit(Commit.of(new Write.Save(state.importing(1))));
+        assertThat(desk.delete("/v1/campaigns/" + id).text("/code")).isEqualTo("import_running");
+    }
+
+    @Test
+    void whatACampaignUsesIsNotRemoved() {
+        String id = desk.campaign();
+        Desk.Reply campaign = desk.get("/v1/campaigns/" + id);
+        assertThat(desk.delete("/v1/assistants/" + campaign.text("/assistantId"))
+                        .text("/code"))
+                .isEqualTo("in_use");
+        assertThat(desk.delete("/v1/phone-numbers/" + campaign.text("/phoneNumberIds/0"))
+                        .text("/code"))
+                .isEqualTo("in_use");
+    }
+}

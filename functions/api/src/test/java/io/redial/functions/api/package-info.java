@@ -1,0 +1,3 @@
+/** Tests of the API, through the API. */
+@org.jspecify.annotations.NullMarked
+package io.redial.functions.api;
