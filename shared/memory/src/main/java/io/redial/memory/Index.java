@@ -1,0 +1,179 @@
+package io.redial.memory;
+
+import io.redial.domain.Entity;
+import io.redial.domain.EntityKey;
+import io.redial.domain.account.Assistant;
+import io.redial.domain.account.Credit;
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.PhoneLine;
+import io.redial.domain.call.Call;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.lead.DueClass;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.window.ZoneSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** The orders in which entities are listed: each has a place, a partition and a position in it, in some of them. */
+final class Index {
+
+    private final Map<String, NavigableMap<Position, EntityKey<?>>> partitions = new HashMap<>();
+
+    /** A position within a partition. */
+    record Position(long second, int nano, String id) implements Comparable<Position> {
+
+        private static final Comparator<Position> ORDER = Comparator.comparingLong(Position::second)
+                .thenComparingInt(Position::nano)
+                .thenComparing(Position::id);
+
+        static Position byId(String id) {
+            return new Position(0, 0, id);
+        }
+
+        static Position at(Instant instant, String id) {
+            return new Position(instant.getEpochSecond(), instant.getNano(), id);
+        }
+
+        static Position newestFirst(Instant instant, String id) {
+            return new Position(-instant.getEpochSecond(), -instant.getNano(), id);
+        }
+
+        Instant instant() {
+            return Instant.ofEpochSecond(second, nano);
+        }
+
+        @Override
+        public int compareTo(Position other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private record Place(String partition, Position position) {}
+
+    void add(Entity entity) {
+        places(entity)
+                .forEach(place -> partitions
+                        .computeIfAbsent(place.partition(), _ -> new TreeMap<>())
+                        .put(place.position(), entity.key()));
+    }
+
+    void remove(Entity entity) {
+        for (Place place : places(entity)) {
+            NavigableMap<Position, EntityKey<?>> partition = partitions.get(place.partition());
+            if (partition != null) {
+                partition.remove(place.position());
+                if (partition.isEmpty()) {
+                    partitions.remove(place.partition());
+                }
+            }
+        }
+    }
+
+    /** What stands in a partition, in order. */
+    NavigableMap<Position, EntityKey<?>> partition(String name) {
+        return partitions.getOrDefault(name, Collections.emptyNavigableMap());
+    }
+
+    private static List<Place> places(Entity entity) {
+        return switch (entity) {
+            case Campaign campaign -> List.of(new Place(campaigns(campaign.accountId()), Position.byId(campaign.id())));
+            case Assistant assistant ->
+                List.of(new Place(assistants(assistant.key().accountId()), Position.byId(assistant.id())));
+            case PhoneLine line -> List.of(new Place(lines(line.key().accountId()), Position.byId(line.id())));
+            case Credit credit ->
+                List.of(new Place(
+                        credits(credit.key().accountId()),
+                        Position.byId(credit.key().creditId())));
+            case ImportJob job ->
+                List.of(new Place(
+                        imports(job.key().accountId(), job.key().campaignId()),
+                        Position.byId(job.key().importId())));
+            case Lead lead -> ofLead(lead);
+            case Call call -> ofCall(call);
+            case CampaignState state -> ofState(state);
+            default -> List.of();
+        };
+    }
+
+    private static List<Place> ofLead(Lead lead) {
+        String campaign = lead.key().campaignId();
+        int shard = lead.key().shard();
+        String id = lead.key().leadId();
+        List<Place> places = new ArrayList<>();
+        places.add(new Place(leads(campaign, shard), Position.byId(id)));
+        lead.due()
+                .ifPresent(due -> places.add(new Place(
+                        due(campaign, shard, due.dueClass(), due.zones()), Position.at(due.at(), id))));
+        return places;
+    }
+
+    private static List<Place> ofCall(Call call) {
+        String lead = call.key().leadId();
+        String claim = call.key().claimId();
+        return List.of(
+                new Place(callsOfLead(lead), Position.byId(claim)),
+                new Place(callsOfCampaign(call.campaignId()), Position.newestFirst(call.startedAt(), lead + claim)));
+    }
+
+    private static List<Place> ofState(CampaignState state) {
+        List<Place> places = new ArrayList<>();
+        String id = state.campaignId();
+        if (state.active()) {
+            places.add(new Place(active(state.key().accountId()), Position.byId(id)));
+        }
+        state.wakeAt().ifPresent(at -> places.add(new Place(WAKES, Position.at(at, id))));
+        return places;
+    }
+
+    static final String WAKES = "wakes";
+
+    static String campaigns(String account) {
+        return "campaigns#" + account;
+    }
+
+    static String assistants(String account) {
+        return "assistants#" + account;
+    }
+
+    static String lines(String account) {
+        return "lines#" + account;
+    }
+
+    static String credits(String account) {
+        return "credits#" + account;
+    }
+
+    static String imports(String account, String campaign) {
+        return "imports#" + account + "#" + campaign;
+    }
+
+    static String leads(String campaign, int shard) {
+        return "leads#" + campaign + "#" + shard;
+    }
+
+    static String callsOfLead(String lead) {
+        return "lead-calls#" + lead;
+    }
+
+    static String callsOfCampaign(String campaign) {
+        return "campaign-calls#" + campaign;
+    }
+
+    static String active(String account) {
+        return "active#" + account;
+    }
+
+    /** Leases are read whatever the zones. */
+    static String due(String campaign, int shard, DueClass dueClass, ZoneSet zones) {
+        String word = dueClass == DueClass.LEASE ? ZoneSet.NONE.word() : zones.word();
+        return "due#" + campaign + "#" + shard + "#" + dueClass.digit() + "#" + word;
+    }
+}

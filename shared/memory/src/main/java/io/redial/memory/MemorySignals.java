@@ -1,0 +1,89 @@
+package io.redial.memory;
+
+import io.redial.domain.call.CallKey;
+import io.redial.engine.port.Signals;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps every signal until somebody takes it. */
+public final class MemorySignals implements Signals {
+
+    private final List<Wake> wakes = new ArrayList<>();
+    private final List<Dial> dials = new ArrayList<>();
+    private final List<Report> reports = new ArrayList<>();
+    private final List<LookUp> lookUps = new ArrayList<>();
+
+    /**
+     * A wake-up of an account.
+     *
+     * @param delay machine time; zero for one at once
+     */
+    public record Wake(String accountId, Duration delay) {}
+
+    /**
+     * A look-up of a call.
+     *
+     * @param delay machine time
+     */
+    public record LookUp(CallKey call, Duration delay) {}
+
+    @Override
+    public synchronized void wake(String accountId) {
+        wakes.add(new Wake(accountId, Duration.ZERO));
+    }
+
+    @Override
+    public synchronized void wakeLater(String accountId, Duration delay) {
+        wakes.add(new Wake(accountId, bounded(delay)));
+    }
+
+    @Override
+    public synchronized void dial(List<Dial> more) {
+        more.forEach(dial -> bounded(dial.delay()));
+        dials.addAll(more);
+    }
+
+    @Override
+    public synchronized void report(List<Report> more) {
+        reports.addAll(more);
+    }
+
+    @Override
+    public synchronized void lookUp(CallKey call, Duration delay) {
+        lookUps.add(new LookUp(call, bounded(delay)));
+    }
+
+    /** Removes and returns the wake-ups so far, oldest first. */
+    public synchronized List<Wake> takeWakes() {
+        return taken(wakes);
+    }
+
+    /** Removes and returns the dials so far, oldest first. */
+    public synchronized List<Dial> takeDials() {
+        return taken(dials);
+    }
+
+    /** Removes and returns the reports so far, oldest first. */
+    public synchronized List<Report> takeReports() {
+        return taken(reports);
+    }
+
+    /** Removes and returns the look-ups so far, oldest first. */
+    public synchronized List<LookUp> takeLookUps() {
+        return taken(lookUps);
+    }
+
+    private static Duration bounded(Duration delay) {
+        if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException("a delay is 0 to " + LONGEST_DELAY + ", not " + delay);
+        }
+        return delay;
+    }
+
+    private static <T> List<T> taken(List<T> queue) {
+        List<T> all = List.copyOf(queue);
+        queue.clear();
+        return all;
+    }
+}

@@ -1,0 +1,188 @@
+package io.redial.memory;
+
+import io.redial.domain.Entity;
+import io.redial.domain.EntityKey;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Tally;
+import io.redial.domain.lead.DueClass;
+import io.redial.domain.lead.LeadKey;
+import io.redial.domain.window.ZoneSet;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Listing;
+import io.redial.engine.port.Store;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The store in one process: one lock, so that every commit is a single step, and nothing lags. */
+public final class MemoryStore implements Store {
+
+    private final Map<EntityKey<?>, Entity> entities = new HashMap<>();
+    private final Tallies tallies = new Tallies();
+    private final Index index = new Index();
+    private final Lists lists = new Lists(index, this::stored);
+
+    @Override
+    public synchronized <T extends Entity> Optional<T> find(EntityKey<T> key) {
+        return Optional.ofNullable(typed(entities.get(key)));
+    }
+
+    @Override
+    public synchronized <T extends Entity> List<T> findAll(Collection<? extends EntityKey<T>> keys) {
+        List<T> found = new ArrayList<>();
+        for (EntityKey<T> key : new HashSet<EntityKey<T>>(keys)) {
+            find(key).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    @Override
+    public synchronized List<Tally> tallies(String campaignId, int shards) {
+        return tallies.of(campaignId, shards);
+    }
+
+    @Override
+    public synchronized List<DueLead> due(
+            String campaignId, int shard, DueClass dueClass, ZoneSet zones, int limit) {
+        if (limit < 1 || limit > 1000) {
+            throw new IllegalArgumentException("limit must be 1 to 1000");
+        }
+        return index.partition(Index.due(campaignId, shard, dueClass, zones)).entrySet().stream()
+                .limit(limit)
+                .map(entry -> new DueLead((LeadKey) entry.getValue(), entry.getKey().instant()))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<CampaignState.Key> active(String accountId) {
+        return index.partition(Index.active(accountId)).values().stream()
+                .map(CampaignState.Key.class::cast)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<CampaignState.Key> overdue(Instant upTo, int limit) {
+        return index.partition(Index.WAKES).entrySet().stream()
+                .takeWhile(entry -> !entry.getKey().instant().isAfter(upTo))
+                .limit(limit)
+                .map(entry -> (CampaignState.Key) entry.getValue())
+                .toList();
+    }
+
+    @Override
+    public synchronized <T extends Entity> Page<T> list(Listing<T> listing, Optional<String> cursor, int limit) {
+        return lists.page(listing, cursor, limit);
+    }
+
+    @Override
+    public synchronized Outcome commit(Commit commit) {
+        requireDistinct(commit);
+        List<Integer> lost = new ArrayList<>();
+        for (int i = 0; i < commit.writes().size(); i++) {
+            if (!holds(commit.writes().get(i))) {
+                lost.add(i);
+            }
+        }
+        if (!lost.isEmpty()) {
+            return new Outcome.Refused(lost);
+        }
+        commit.writes().forEach(this::apply);
+        return new Outcome.Done();
+    }
+
+    /** The real store refuses a transaction that names an item twice. */
+    private static void requireDistinct(Commit commit) {
+        Set<Object> targets = new HashSet<>();
+        for (Write write : commit.writes()) {
+            if (!targets.add(target(write))) {
+                throw new IllegalArgumentException("a commit writes each stored item at most once");
+            }
+        }
+    }
+
+    private static Object target(Write write) {
+        return switch (write) {
+            case Write.Save(Entity entity) -> entity.key();
+            case Write.Remove(Entity entity) -> entity.key();
+            case Write.Unchanged(Entity entity) -> entity.key();
+            case Write.Count count -> new Tallies.Key(count.campaignId(), count.shard());
+            case Write.OpenGate open -> new Tallies.Key(open.campaignId(), open.shard());
+            case Write.CloseGate close -> new Tallies.Key(close.campaignId(), close.shard());
+            case Write.SealTally seal -> new Tallies.Key(seal.campaignId(), seal.shard());
+            case Write.DropTally drop -> new Tallies.Key(drop.campaignId(), drop.shard());
+        };
+    }
+
+    private boolean holds(Write write) {
+        return switch (write) {
+            case Write.Save(Entity entity) -> current(entity);
+            case Write.Remove(Entity entity) -> current(entity);
+            case Write.Unchanged(Entity entity) -> current(entity);
+            case Write.Count count -> tallies.allows(count);
+            case Write.OpenGate open -> tallies.allows(open);
+            case Write.CloseGate close -> tallies.allows(close);
+            case Write.SealTally seal -> tallies.allows(seal);
+            case Write.DropTally _ -> true;
+        };
+    }
+
+    private boolean current(Entity entity) {
+        Entity stored = entities.get(entity.key());
+        return (stored == null ? 0 : stored.revision()) == entity.revision();
+    }
+
+    private void apply(Write write) {
+        switch (write) {
+            case Write.Save(Entity entity) -> {
+                unlist(entity.key());
+                Entity saved = Revised.of(entity, entity.revision() + 1);
+                entities.put(saved.key(), saved);
+                index.add(saved);
+            }
+            case Write.Remove(Entity entity) -> {
+                unlist(entity.key());
+                entities.remove(entity.key());
+            }
+            case Write.Unchanged _ -> {}
+            case Write.Count count ->
+                tallies.add(new Tallies.Key(count.campaignId(), count.shard()), count.delta());
+            case Write.OpenGate open ->
+                tallies.setGate(new Tallies.Key(open.campaignId(), open.shard()), new Tally.Gate(true, open.epoch()));
+            case Write.CloseGate close ->
+                tallies.setGate(
+                        new Tallies.Key(close.campaignId(), close.shard()), new Tally.Gate(false, close.epoch()));
+            case Write.SealTally seal ->
+                tallies.setGate(new Tallies.Key(seal.campaignId(), seal.shard()), new Tally.Gate(false, seal.epoch()));
+            case Write.DropTally drop -> tallies.drop(new Tallies.Key(drop.campaignId(), drop.shard()));
+        }
+    }
+
+    private void unlist(EntityKey<?> key) {
+        Entity before = entities.get(key);
+        if (before != null) {
+            index.remove(before);
+        }
+    }
+
+    private Entity stored(EntityKey<?> key) {
+        Entity entity = entities.get(key);
+        if (entity == null) {
+            throw new IllegalStateException("the index names what is not stored");
+        }
+        return entity;
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // an entity is stored under its own key
+    private static <T extends Entity> @Nullable T typed(
+            @Nullable Entity entity) {
+        return (T) entity;
+    }
+}
