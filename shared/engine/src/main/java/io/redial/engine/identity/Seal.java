@@ -17,7 +17,9 @@ public final class Seal {
 
     private static final String LEAD_PREFIX = "led_";
     private static final String CALL_PREFIX = "cal_";
+    private static final String IMPORT_PREFIX = "imp_";
     private static final int LEAD_BYTES = 16;
+    private static final int IMPORT_BYTES = 16;
     private static final int CLAIM_BYTES = 10;
     private static final int TOKEN_BYTES = 16;
     private static final String MAC = "HmacSHA256";
@@ -86,6 +88,11 @@ public final class Seal {
         return callKey(token.substring(0, dot))
                 .filter(call -> MessageDigest.isEqual(
                         callToken(call).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The import of a file that was put straight into the bucket: the same version of it is the same import. */
+    public String importId(String objectKey, String version) {
+        return IMPORT_PREFIX + Base32.encode(Arrays.copyOf(mac("import\n" + objectKey + "\n" + version), IMPORT_BYTES));
     }
 
     private static Optional<byte[]> leadBytes(String leadId) {

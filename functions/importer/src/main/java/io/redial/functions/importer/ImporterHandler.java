@@ -1,0 +1,101 @@
+package io.redial.functions.importer;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redial.aws.Platform;
+import io.redial.aws.queue.ChunkMessages;
+import io.redial.engine.imports.Arrival;
+import io.redial.engine.port.Chunks.Chunk;
+import io.redial.engine.port.Telephone.Deadline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes messages of two queues: uploads, as S3 tells them, and parts of files, as the planner queues them. */
+public final class ImporterHandler implements RequestStreamHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImporterHandler.class);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** One transaction, with all its tries, begun just before the deadline still ends in time. */
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+
+    private static final int HASH_LENGTH = 12;
+
+    private final Platform platform;
+    private final Ports ports;
+    private final Wiring parts;
+
+    public ImporterHandler(Platform platform, Ports ports) {
+        this.platform = platform;
+        this.ports = ports;
+        this.parts = Wiring.of(platform, ports);
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        Instant now = platform.clock().instant();
+        Deadline deadline = ports.waiting()
+                .in(Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN));
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode failures = answer.putArray("batchItemFailures");
+        for (JsonNode message : JSON.readTree(input).path("Records")) {
+            if (!succeeds(message, deadline, now)) {
+                failures.addObject().put("itemIdentifier", message.path("messageId").asText());
+            }
+        }
+        JSON.writeValue(output, answer);
+    }
+
+    private boolean succeeds(JsonNode message, Deadline deadline, Instant now) {
+        try {
+            take(message.path("body").asText(), deadline, now);
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.error("message {} failed", message.path("messageId").asText(), failure);
+            return false;
+        }
+    }
+
+    private void take(String body, Deadline deadline, Instant now) {
+        Optional<Chunk> chunk = ChunkMessages.read(body);
+        if (chunk.isPresent()) {
+            LOG.info(
+                    "part {} of import {}: {}",
+                    chunk.get().number(),
+                    chunk.get().importId(),
+                    parts.importer().run(chunk.get(), deadline, now));
+            return;
+        }
+        for (Arrival arrival : BucketEvent.read(body).arrivals()) {
+            LOG.info(
+                    "file {} of {} bytes: {}",
+                    hash(arrival.objectKey()),
+                    arrival.bytes(),
+                    parts.planner().run(arrival, now));
+        }
+    }
+
+    /** File names are their owners' words, and may hold names of people. */
+    private static String hash(String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.redial.functions.importer;
+
+import io.redial.aws.Platform;
+import io.redial.engine.identity.Seal;
+import io.redial.engine.imports.ChunkImporter;
+import io.redial.engine.imports.ImportPlanner;
+import io.redial.engine.imports.Tries;
+
+/** The function's parts, put together. Variable: {@code DEPLOYMENT_SECRET}. */
+record Wiring(ImportPlanner planner, ChunkImporter importer) {
+
+    static Wiring of(Platform platform, Ports ports) {
+        Seal seal = new Seal(platform.environment().required("DEPLOYMENT_SECRET"));
+        Tries tries = new Tries(ports.waiting(), platform.random());
+        return new Wiring(
+                new ImportPlanner(ports.store(), ports.files(), ports.chunks(), ports.signals(), seal, tries),
+                new ChunkImporter(ports.store(), ports.files(), ports.signals(), seal, tries));
+    }
+}

@@ -1,0 +1,66 @@
+package io.redial.engine.imports;
+
+import io.redial.domain.contact.Person;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Groups leads of one shard so that each group fits into one transaction. */
+final class Batches {
+
+    /** A transaction has 100 items; one of them is the tally. */
+    private static final int MAX_LEADS = 99;
+
+    /** A transaction has 4 MB; the rest is for what surrounds the text. */
+    private static final long MAX_BYTES = 3_000_000;
+
+    private static final int AROUND_TEXT = 1_000;
+
+    /** The most bytes that one char needs in UTF-8. */
+    private static final int BYTES_PER_CHAR = 3;
+
+    private Batches() {}
+
+    static List<List<SameNumber>> of(Collection<SameNumber> leads) {
+        Map<Integer, List<SameNumber>> byShard = new TreeMap<>();
+        leads.forEach(lead -> byShard.computeIfAbsent(lead.key().shard(), _ -> new ArrayList<>())
+                .add(lead));
+        List<List<SameNumber>> batches = new ArrayList<>();
+        byShard.values().forEach(shard -> cut(shard, batches));
+        return batches;
+    }
+
+    private static void cut(List<SameNumber> shard, List<List<SameNumber>> batches) {
+        List<SameNumber> batch = new ArrayList<>();
+        long bytes = 0;
+        for (SameNumber lead : shard) {
+            long size = size(lead);
+            if (batch.size() == MAX_LEADS || (!batch.isEmpty() && bytes + size > MAX_BYTES)) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+                bytes = 0;
+            }
+            batch.add(lead);
+            bytes += size;
+        }
+        batches.add(batch);
+    }
+
+    private static long size(SameNumber lead) {
+        return AROUND_TEXT
+                + lead.rows().stream().mapToLong(row -> textOf(row.person())).sum() * BYTES_PER_CHAR;
+    }
+
+    private static long textOf(Person person) {
+        long variables = person.variables().entrySet().stream()
+                .mapToLong(entry ->
+                        entry.getKey().length() + entry.getValue().length())
+                .sum();
+        long consent = person.consent()
+                .map(given -> given.source().length() + given.wording().length())
+                .orElse(0);
+        return variables + consent + person.name().length() + 40L * person.secondaries().size();
+    }
+}

@@ -1,0 +1,140 @@
+package io.redial.engine.imports;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.redial.domain.account.ChunkReceipt;
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.ImportJob.Counts;
+import io.redial.domain.account.ImportJob.RowError;
+import io.redial.domain.account.ImportJob.Status;
+import io.redial.domain.campaign.Campaign;
+import io.redial.engine.identity.Seal;
+import io.redial.engine.port.Chunks.Chunk;
+import io.redial.engine.port.Files;
+import io.redial.engine.port.Signals;
+import io.redial.engine.port.Store;
+import io.redial.engine.port.Telephone.Deadline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes the leads of one part of a file. It may be killed anywhere and called again, for the same part even twice at once:
+ * leads know the line that made them, and the part's receipt and the import's counts are one commit.
+ */
+public final class ChunkImporter {
+
+    private final Store store;
+    private final Files files;
+    private final Signals signals;
+    private final LeadWriter leads;
+    private final ImportEnd end;
+
+    public ChunkImporter(Store store, Files files, Signals signals, Seal seal, Tries tries) {
+        this.store = store;
+        this.files = files;
+        this.signals = signals;
+        this.leads = new LeadWriter(store, seal, tries);
+        this.end = new ImportEnd(store, tries, new RejectedRows(store, files));
+    }
+
+    /** What became of a part. */
+    public enum Outcome {
+        IMPORTED,
+        /** An earlier delivery has done it. */
+        DONE_BEFORE,
+        /** The import has ended, or there is none. */
+        NOT_WANTED,
+        /** The file was replaced: the import failed. */
+        FAILED
+    }
+
+    /**
+     * Imports a part. Any exception means that it must be delivered again.
+     *
+     * @param deadline no commit begins after it; a part is so small that it ends long before
+     * @throws OutOfTime when the deadline has passed
+     */
+    public Outcome run(Chunk chunk, Deadline deadline, Instant now) {
+        ImportJob.Key key = new ImportJob.Key(chunk.accountId(), chunk.campaignId(), chunk.importId());
+        Optional<ImportJob> job = store.find(key).filter(ChunkImporter::isPlanned);
+        if (job.isEmpty()) {
+            return Outcome.NOT_WANTED;
+        }
+        ChunkReceipt.Key receipt = new ChunkReceipt.Key(chunk.accountId(), chunk.importId(), chunk.number());
+        if (store.find(receipt).isPresent()) {
+            // The delivery that stored it may have died before its wake-up.
+            signals.wake(chunk.accountId());
+            return Outcome.DONE_BEFORE;
+        }
+        Optional<Campaign> campaign = store.find(new Campaign.Key(chunk.accountId(), chunk.campaignId()));
+        if (campaign.isEmpty()) {
+            return failed(key, new RowError(0, "", "", "campaign_removed", "The campaign was removed."), now);
+        }
+        if (job.get().status() != Status.PROCESSING) {
+            return Outcome.NOT_WANTED;
+        }
+        try {
+            ReadRows rows = read(job.get(), chunk);
+            Counts written = leads.write(campaign.get(), job.get(), rows.accepted(), deadline, now);
+            Counts counts = written.plus(rejected(rows.errors().size()));
+            end.count(key, new ChunkReceipt(receipt, counts, RejectedRows.kept(rows.errors()), 0), chunk.length(), now);
+        } catch (Files.FileChanged _) {
+            return failed(key, FileFault.changed().why(), now);
+        }
+        signals.wake(chunk.accountId());
+        return Outcome.IMPORTED;
+    }
+
+    private static boolean isPlanned(ImportJob job) {
+        return job.chunks() > 0;
+    }
+
+    private Outcome failed(ImportJob.Key key, RowError why, Instant now) {
+        end.fail(key, why, now);
+        signals.wake(key.accountId());
+        return Outcome.FAILED;
+    }
+
+    private record ReadRows(List<ReadRow.Accepted> accepted, List<RowError> errors) {}
+
+    private ReadRows read(ImportJob job, Chunk chunk) {
+        String eTag = job.objectVersion().orElseThrow();
+        RowReader reader = new RowReader(columns(job, eTag, chunk), job.settings());
+        List<ReadRow.Accepted> accepted = new ArrayList<>();
+        List<RowError> errors = new ArrayList<>();
+        try (InputStream bytes = files.open(job.objectKey(), eTag, chunk.offset(), chunk.length());
+                CsvReader<CsvRecord> rows = Cells.of(bytes, chunk.layout().delimiter())) {
+            for (CsvRecord row : rows) {
+                long line = chunk.firstLine() + row.getStartingLineNumber() - 1;
+                switch (reader.read(line, row.getFields())) {
+                    case ReadRow.Accepted one -> accepted.add(one);
+                    case ReadRow.Rejected(RowError error) -> errors.add(error);
+                }
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return new ReadRows(accepted, errors);
+    }
+
+    private Columns columns(ImportJob job, String eTag, Chunk chunk) {
+        int offset = chunk.layout().headerOffset();
+        try (InputStream row =
+                files.open(job.objectKey(), eTag, offset, chunk.layout().headerLength())) {
+            List<String> headings =
+                    Header.headings(row.readAllBytes(), chunk.layout().delimiter());
+            return Columns.of(headings, job.settings().mapping(), 1);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static Counts rejected(int rows) {
+        return new Counts(rows, 0, 0, 0, rows, 0);
+    }
+}

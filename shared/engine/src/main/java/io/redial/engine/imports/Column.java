@@ -1,0 +1,81 @@
+package io.redial.engine.imports;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a column holds.
+ *
+ * @param heading as the file writes it, trimmed
+ */
+record Column(Kind kind, String heading, int order) {
+
+    private static final Set<String> PHONE_NAMES = Set.of("phone", "phonenumber", "mobile", "tel");
+    private static final Pattern SECONDARY = Pattern.compile("secondaryphone([1-9][0-9]{0,4})?");
+
+    /** What we know of columns. */
+    enum Kind {
+        PHONE,
+        NAME,
+        TIMEZONE,
+        EXTERNAL_ID,
+        CONSENT_SOURCE,
+        CONSENT_AT,
+        CONSENT_WORDING,
+        /** A secondary phone number; {@code order} says in which place it is tried. */
+        SECONDARY_PHONE,
+        /** A pre-call variable under the column's name. */
+        VARIABLE,
+        /** A column without a name: it must be empty. */
+        UNNAMED
+    }
+
+    /** A name without case, spacing, underscores and other marks. */
+    static String plain(String name) {
+        StringBuilder kept = new StringBuilder();
+        name.toLowerCase(Locale.ROOT).codePoints().filter(Character::isLetterOrDigit).forEach(kept::appendCodePoint);
+        return kept.toString();
+    }
+
+    /** Whether a name stands for the primary number. */
+    static boolean namesPhone(String name) {
+        return PHONE_NAMES.contains(plain(name));
+    }
+
+    /** How closely a name that stands for the primary number does so; lower is closer. */
+    static int phoneRank(String name) {
+        return switch (plain(name)) {
+            case "phone" -> 0;
+            case "phonenumber" -> 1;
+            case "mobile" -> 2;
+            default -> 3;
+        };
+    }
+
+    /** The column that one of our names stands for, or a variable of that name. */
+    static Column named(String ourName, String heading) {
+        Optional<Kind> known =
+                switch (plain(ourName)) {
+                    case "phone" -> Optional.of(Kind.PHONE);
+                    case "name" -> Optional.of(Kind.NAME);
+                    case "timezone" -> Optional.of(Kind.TIMEZONE);
+                    case "externalid" -> Optional.of(Kind.EXTERNAL_ID);
+                    case "consentsource" -> Optional.of(Kind.CONSENT_SOURCE);
+                    case "consentat" -> Optional.of(Kind.CONSENT_AT);
+                    case "consentwording" -> Optional.of(Kind.CONSENT_WORDING);
+                    default -> Optional.empty();
+                };
+        if (known.isPresent()) {
+            return new Column(known.get(), heading, 0);
+        }
+        Matcher secondary = SECONDARY.matcher(plain(ourName));
+        if (secondary.matches()) {
+            int order = secondary.group(1) == null ? 1 : Integer.parseInt(secondary.group(1));
+            return new Column(Kind.SECONDARY_PHONE, heading, order);
+        }
+        return ourName.isBlank() ? new Column(Kind.UNNAMED, "", 0) : new Column(Kind.VARIABLE, ourName.strip(), 0);
+    }
+}

@@ -1,0 +1,32 @@
+package io.redial.engine.imports;
+
+import io.redial.domain.account.ImportJob.RowError;
+
+/** The file can't be imported at all; trying again would end the same way. */
+final class FileFault extends RuntimeException {
+
+    private final transient RowError why;
+
+    /**
+     * A fault of the whole file.
+     *
+     * @param line where it shows, from 1; 0 when it has no place
+     * @param code one word in snake case for programs
+     * @param message one sentence for people
+     */
+    FileFault(long line, String code, String message) {
+        super(message);
+        this.why = new RowError(line, "", "", code, message);
+    }
+
+    static FileFault changed() {
+        return new FileFault(
+                0,
+                "file_changed",
+                "The file was replaced or removed while it was read. Upload it again as a new import.");
+    }
+
+    RowError why() {
+        return why;
+    }
+}

@@ -1,0 +1,113 @@
+package io.redial.engine.imports;
+
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.ImportJob.Settings;
+import io.redial.domain.account.ImportLifecycle;
+import io.redial.engine.identity.Ids;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Files;
+import io.redial.engine.port.Listing;
+import io.redial.engine.port.Store;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Where imports are asked for and asked about. */
+public final class ImportDesk {
+
+    private static final Duration LINK_VALID = Duration.ofHours(1);
+    private static final int LONGEST_FILE_NAME = 255;
+    private static final int MOST_MAPPED = 100;
+    private static final int LONGEST_MAPPED = 256;
+
+    private final Store store;
+    private final Files files;
+    private final Ids ids;
+
+    public ImportDesk(Store store, Files files, Ids ids) {
+        this.store = store;
+        this.files = files;
+        this.ids = ids;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param fileName as its owner calls it, 1 to 255 characters
+     */
+    public record Request(String fileName, Settings settings) {}
+
+    /** An import that waits for its file, and how to send it. */
+    public record Created(ImportJob job, Files.UploadRequest upload) {}
+
+    /**
+     * Creates an import that waits for its file.
+     *
+     * @param campaignId a campaign of the account; the caller has made sure of it
+     * @throws InvalidImport {@code invalid_file_name}, {@code unknown_country}, {@code invalid_mapping}
+     */
+    public Created create(String accountId, String campaignId, Request request, Instant now) {
+        ImportJob job = draft(accountId, campaignId, request, now);
+        if (!store.commit(Commit.of(new Write.Save(job))).done()) {
+            throw new IllegalStateException("an id that was drawn now is taken");
+        }
+        return new Created(job, upload(job));
+    }
+
+    /**
+     * An import that is not stored yet, for a caller who stores it together with something else.
+     *
+     * @throws InvalidImport as {@link #create} does
+     */
+    public ImportJob draft(String accountId, String campaignId, Request request, Instant now) {
+        requireValid(request);
+        String id = ids.draw("imp");
+        return ImportLifecycle.awaiting(
+                new ImportJob.Key(accountId, campaignId, id),
+                request.fileName().strip(),
+                UploadKey.of(campaignId, id, request.fileName().strip()),
+                request.settings(),
+                now);
+    }
+
+    /** How to upload the file of an import; valid for an hour. */
+    public Files.UploadRequest upload(ImportJob job) {
+        return files.uploadRequest(job.objectKey(), LINK_VALID);
+    }
+
+    /** An import, or empty when the campaign has none of this id. */
+    public Optional<ImportJob> get(String accountId, String campaignId, String importId) {
+        return store.find(new ImportJob.Key(accountId, campaignId, importId));
+    }
+
+    /** One page of a campaign's imports. */
+    public Store.Page<ImportJob> list(String accountId, String campaignId, Optional<String> cursor, int limit) {
+        return store.list(new Listing.Imports(accountId, campaignId), cursor, limit);
+    }
+
+    /** Where the rejected rows can be read for an hour; empty when there are none, or the import goes on. */
+    public Optional<URI> rejectedReport(ImportJob job) {
+        return job.reportKey().map(key -> files.download(key, "rejected-rows.csv", LINK_VALID));
+    }
+
+    private static void requireValid(Request request) {
+        String name = request.fileName().strip();
+        if (name.isEmpty() || name.length() > LONGEST_FILE_NAME) {
+            throw new InvalidImport("fileName", "invalid_file_name", "A file name has 1 to 255 characters.");
+        }
+        request.settings().defaultCountry().filter(region -> !NumberReader.knowsCountry(region)).ifPresent(_ -> {
+            throw new InvalidImport(
+                    "defaultCountry", "unknown_country", "Countries are ISO 3166 codes of two letters such as US.");
+        });
+        boolean tooLong = request.settings().mapping().entrySet().stream()
+                .anyMatch(entry -> entry.getKey().isBlank()
+                        || entry.getKey().length() > LONGEST_MAPPED
+                        || entry.getValue().length() > LONGEST_MAPPED);
+        if (tooLong || request.settings().mapping().size() > MOST_MAPPED) {
+            throw new InvalidImport(
+                    "mapping", "invalid_mapping", "At most 100 columns are mapped, by names of up to 256 characters.");
+        }
+    }
+}

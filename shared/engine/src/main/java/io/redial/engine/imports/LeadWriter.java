@@ -1,0 +1,174 @@
+package io.redial.engine.imports;
+
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.ImportJob.Counts;
+import io.redial.domain.account.ImportJob.OnDuplicate;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.Tally;
+import io.redial.domain.contact.Person;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadKey;
+import io.redial.engine.identity.Seal;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.GateRule;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Store;
+import io.redial.engine.port.Telephone.Deadline;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes the leads of one part, each put only if it is absent, together with its shard's tally. Each lead carries the line
+ * that made it, so a part that is written again knows its own leads from those of others.
+ */
+final class LeadWriter {
+
+    private final Store store;
+    private final Seal seal;
+    private final Tries tries;
+
+    LeadWriter(Store store, Seal seal, Tries tries) {
+        this.store = store;
+        this.seal = seal;
+        this.tries = tries;
+    }
+
+    /**
+     * Writes people.
+     *
+     * @param deadline no commit begins after it
+     * @throws OutOfTime when the deadline has passed
+     */
+    Counts write(Campaign campaign, ImportJob job, List<ReadRow.Accepted> rows, Deadline deadline, Instant now) {
+        Counts total = Counts.NONE;
+        for (List<SameNumber> batch : Batches.of(sameNumbers(campaign, rows))) {
+            Map<LeadKey, Lead> there = create(batch, job, deadline, now);
+            List<SameNumber> foreign = batch.stream()
+                    .filter(same -> there.containsKey(same.key()))
+                    .toList();
+            if (job.settings().onDuplicate() == OnDuplicate.UPDATE && !foreign.isEmpty()) {
+                update(foreign, there, deadline, now);
+            }
+            total = total.plus(counts(batch, there, job.settings().onDuplicate()));
+        }
+        return total;
+    }
+
+    private Collection<SameNumber> sameNumbers(Campaign campaign, List<ReadRow.Accepted> rows) {
+        Map<LeadKey, List<ReadRow.Accepted>> byKey = new LinkedHashMap<>();
+        for (ReadRow.Accepted row : rows) {
+            LeadKey key = seal.lead(campaign.id(), campaign.shards(), row.person().phone());
+            byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(row);
+        }
+        return byKey.entrySet().stream()
+                .map(entry -> new SameNumber(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** Creates those that are absent, and answers with those that others had made. */
+    private Map<LeadKey, Lead> create(List<SameNumber> batch, ImportJob job, Deadline deadline, Instant now) {
+        Map<LeadKey, Lead> foreign = new HashMap<>();
+        List<SameNumber> absent = new ArrayList<>(batch);
+        return tries.until(() -> {
+            requireTime(deadline);
+            if (absent.isEmpty()) {
+                return Optional.of(foreign);
+            }
+            List<Lead> leads = absent.stream()
+                    .map(same ->
+                            same.lead(job.key().accountId(), job.key().importId(), job.settings().onDuplicate(), now))
+                    .toList();
+            return switch (store.commit(creation(leads))) {
+                case Store.Outcome.Done _ -> Optional.of(foreign);
+                case Store.Outcome.Refused(List<Integer> lost) -> {
+                    List<LeadKey> taken = lost.stream()
+                            .filter(position -> position < leads.size())
+                            .map(position -> leads.get(position).key())
+                            .toList();
+                    Map<LeadKey, Lead> there = byKey(store.findAll(taken));
+                    absent.stream()
+                            .filter(same -> there.containsKey(same.key()) && !madeIt(same, there, job))
+                            .forEach(same -> foreign.put(same.key(), there.get(same.key())));
+                    absent.removeIf(same -> there.containsKey(same.key()));
+                    yield absent.isEmpty() ? Optional.of(foreign) : Optional.empty();
+                }
+            };
+        });
+    }
+
+    /** Whether the lead comes from this very row, written by an earlier delivery of its part. */
+    private static boolean madeIt(SameNumber same, Map<LeadKey, Lead> there, ImportJob job) {
+        return Optional.ofNullable(there.get(same.key()))
+                .filter(lead -> lead.origin().equals(same.origin(job.key().importId())))
+                .isPresent();
+    }
+
+    private static Commit creation(List<Lead> leads) {
+        List<Write> writes = new ArrayList<>();
+        Tally.Delta delta = Tally.Delta.NONE;
+        for (Lead lead : leads) {
+            writes.add(new Write.Save(lead));
+            delta = delta.plus(Tally.Delta.ofLead(Optional.empty(), Optional.of(lead)));
+        }
+        LeadKey any = leads.getFirst().key();
+        writes.add(new Write.Count(any.campaignId(), any.shard(), delta, GateRule.ANY));
+        return new Commit(writes);
+    }
+
+    /** Updates leads that others had made; what is equal already is not written, so a repetition changes nothing. */
+    private void update(List<SameNumber> rows, Map<LeadKey, Lead> read, Deadline deadline, Instant now) {
+        Map<LeadKey, Lead> current = new HashMap<>(read);
+        tries.until(() -> {
+            requireTime(deadline);
+            List<Write> writes = new ArrayList<>();
+            for (SameNumber same : rows) {
+                // One that was removed meanwhile stays so.
+                Optional.ofNullable(current.get(same.key()))
+                        .flatMap(lead -> changed(lead, same, now))
+                        .ifPresent(lead -> writes.add(new Write.Save(lead)));
+            }
+            if (writes.isEmpty() || store.commit(new Commit(writes)).done()) {
+                return Optional.of(rows);
+            }
+            current.clear();
+            current.putAll(byKey(
+                    store.findAll(rows.stream().map(SameNumber::key).toList())));
+            return Optional.empty();
+        });
+    }
+
+    private static Optional<Lead> changed(Lead lead, SameNumber same, Instant now) {
+        Person updated = same.updated(lead.person());
+        return updated.equals(lead.person())
+                ? Optional.empty()
+                : Optional.of(lead.described(updated, lead.zones(), now));
+    }
+
+    private static Counts counts(List<SameNumber> batch, Map<LeadKey, Lead> foreign, OnDuplicate rule) {
+        long read = batch.stream().mapToLong(same -> same.rows().size()).sum();
+        long created = (long) batch.size() - foreign.size();
+        long further = read - created;
+        return switch (rule) {
+            case SKIP -> new Counts(read, created, 0, further, 0, 0);
+            case UPDATE -> new Counts(read, created, further, 0, 0, 0);
+        };
+    }
+
+    private static Map<LeadKey, Lead> byKey(List<Lead> leads) {
+        Map<LeadKey, Lead> byKey = new HashMap<>();
+        leads.forEach(lead -> byKey.put(lead.key(), lead));
+        return byKey;
+    }
+
+    private static void requireTime(Deadline deadline) {
+        if (deadline.passed()) {
+            throw new OutOfTime();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.redial.engine.imports;
+
+import io.redial.domain.account.ImportJob.OnDuplicate;
+import io.redial.domain.contact.Contact;
+import io.redial.domain.contact.Person;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadKey;
+import io.redial.domain.lead.Origin;
+import io.redial.domain.window.ZoneSet;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rows of one part that have the same number, which are one lead.
+ *
+ * @param rows in the order of the file, at least one
+ */
+record SameNumber(LeadKey key, List<ReadRow.Accepted> rows) {
+
+    SameNumber {
+        rows = List.copyOf(rows);
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException("a number has a row");
+        }
+    }
+
+    /** The lead that these rows make. */
+    Lead lead(String accountId, String importId, OnDuplicate rule, Instant now) {
+        Person first = rows.getFirst().person();
+        Person person =
+                switch (rule) {
+                    case SKIP -> first;
+                    case UPDATE -> updated(first);
+                };
+        return Lead.fresh(key, accountId, person, ZoneSet.NONE, origin(importId), now);
+    }
+
+    /** What becomes of somebody who is there already: later rows win, and a blank cell leaves what was there. */
+    Person updated(Person before) {
+        Person person = before;
+        for (ReadRow.Accepted row : rows) {
+            person = merged(person, row.person());
+        }
+        return person;
+    }
+
+    Origin origin(String importId) {
+        return new Origin(importId, rows.getFirst().line());
+    }
+
+    private static Person merged(Person before, Person row) {
+        Map<String, String> variables = new HashMap<>(before.variables());
+        variables.putAll(row.variables());
+        List<Contact> secondaries = row.secondaries().isEmpty() ? before.secondaries() : row.secondaries();
+        return new Person(
+                before.phone(),
+                row.name().isEmpty() ? before.name() : row.name(),
+                variables,
+                secondaries,
+                row.zone().or(before::zone),
+                row.externalId().or(before::externalId),
+                row.consent().or(before::consent));
+    }
+}

@@ -1,0 +1,39 @@
+package io.redial.engine.imports;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where an upload lies: {@code campaigns/{campaignId}/{importId}/{file name}}, or anywhere else below its campaign when it
+ * was put there without asking.
+ *
+ * @param importId the import that it was asked for by, if its key names one
+ */
+record UploadKey(String campaignId, Optional<String> importId, String fileName) {
+
+    private static final Pattern SHAPE = Pattern.compile("campaigns/([^/]+)/(?:(imp_[0-9a-z]+)/)?(?:.*/)?([^/]+)");
+    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]+");
+    private static final String SUFFIX = ".csv";
+    private static final int LONGEST_NAME = 100;
+
+    /** Empty for a key that lies below no campaign, or names a folder. */
+    static Optional<UploadKey> parse(String objectKey) {
+        Matcher matcher = SHAPE.matcher(objectKey);
+        return matcher.matches()
+                ? Optional.of(
+                        new UploadKey(matcher.group(1), Optional.ofNullable(matcher.group(2)), matcher.group(3)))
+                : Optional.empty();
+    }
+
+    /** The key that an import is asked to upload to; whatever the file is called, its key ends in {@code .csv}. */
+    static String of(String campaignId, String importId, String fileName) {
+        String safe = UNSAFE.matcher(fileName).replaceAll("_");
+        String stem = safe.toLowerCase(Locale.ROOT).endsWith(SUFFIX)
+                ? safe.substring(0, safe.length() - SUFFIX.length())
+                : safe;
+        String name = stem.substring(Math.max(0, stem.length() - LONGEST_NAME));
+        return "campaigns/" + campaignId + "/" + importId + "/" + (name.isEmpty() ? "leads" : name) + SUFFIX;
+    }
+}

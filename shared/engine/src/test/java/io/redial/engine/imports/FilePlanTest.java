@@ -1,0 +1,200 @@
+package io.redial.engine.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.redial.engine.imports.FilePlan.Part;
+import io.redial.engine.imports.FilePlan.PartSize;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FilePlanTest {
+
+    private static final PartSize ONE_PART = PartSize.DEFAULT;
+
+    @Test
+    void partsHoldExactlyTheRowsOfTheFileOnTheirLinesWhateverTheirSize() throws IOException {
+        for (long seed = 0; seed < 400; seed++) {
+            Random random = new Random(seed);
+            RandomFile file = RandomFile.of(random);
+            PartSize size = new PartSize(1 + random.nextInt(4), 1 + random.nextInt(60));
+            FilePlan plan = plan(file.bytes(), size);
+            assertThat(plan.layout().delimiter()).as("seed %d", seed).isEqualTo(file.delimiter());
+            assertThat(rows(file.bytes(), plan)).as("seed %d", seed).isEqualTo(file.rows());
+            assertThat(plan(file.bytes(), size)).as("planned again").isEqualTo(plan);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = {',', ';', '\t', '|'})
+    void theDelimiterIsTheOneThatShowsAPhoneColumn(char delimiter) throws IOException {
+        String header = String.join(String.valueOf(delimiter), "\"name, title; a|b\"", "phone", "x");
+        assertThat(plan(header + "\nAda" + delimiter + "+15550001\n").layout().delimiter())
+                .isEqualTo(delimiter);
+    }
+
+    @Test
+    void aFileWithOneColumnNeedsNoDelimiter() throws IOException {
+        FilePlan plan = plan("phone\n+15550001\n+15550002");
+        assertThat(plan.parts()).containsExactly(new Part(6, 19, 2));
+    }
+
+    @Test
+    void aByteOrderMarkAndBlankLinesBeforeTheHeaderAreSkipped() throws IOException {
+        FilePlan plan = plan("\ufeff\r\n\nphone,name\r\n+15550001,Ada\r\n");
+        assertThat(plan.layout().headerOffset()).isEqualTo(6);
+        assertThat(plan.parts()).containsExactly(new Part(18, 15, 4));
+    }
+
+    @Test
+    void aHeaderOverSeveralLinesMovesTheLinesOfTheRows() throws IOException {
+        assertThat(plan("phone,\"note\n(of the\r\ncall)\"\n+15550001,x\n").parts())
+                .extracting(Part::line)
+                .containsExactly(4L);
+    }
+
+    @Test
+    void aFileWithNothingButAHeaderHasNoParts() throws IOException {
+        assertThat(plan("phone,name\n\n\n").parts()).isEmpty();
+    }
+
+    @Test
+    void aFileWithoutAPhoneColumnNamesTheColumnsThatItHas() {
+        assertThatThrownBy(() -> plan("Given Name,e-mail\nAda,a@example.com\n"))
+                .isInstanceOfSatisfying(
+                        FileFault.class, fault -> assertThat(fault.why().code()).isEqualTo("no_phone_column"))
+                .hasMessageContaining("Given Name, e-mail");
+    }
+
+    @Test
+    void aQuoteThatIsNeverClosedIsNamedByTheLineOnWhichItOpens() {
+        assertFault("phone,name\n+15550001,Ada\n+15550002,\"Grace\n+15550003,x\n", "unclosed_quote", 3);
+        assertFault("phone\n\"" + "x".repeat(300_000), "unclosed_quote", 2);
+    }
+
+    @Test
+    void aRowWithoutAnEndIsNamedByItsLine() {
+        assertFault("phone\n+15550001\n" + "x".repeat(300_000) + "\n", "row_too_long", 3);
+    }
+
+    @Test
+    void moreThanTenThousandColumnsAreNoListOfPeople() {
+        assertFault("phone" + ",x".repeat(10_000) + "\n", "too_many_columns", 1);
+    }
+
+    @Test
+    void twoColumnsOfOneNameAreRefused() {
+        assertFault("phone,company,company\n", "duplicate_column", 1);
+    }
+
+    @Test
+    void otherEncodingsAreNamedByTheFirstLineThatIsNoUtf8() {
+        byte[] latin = "phone,name\n+15550001,Ada\n+15550002,Jos\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertFault(latin, "not_utf8", 3);
+        assertFault("phone,name\n".getBytes(StandardCharsets.UTF_16), "not_utf8", 0);
+        assertFault(new byte[] {'p', 'h', 'o', 'n', 'e', '\n', (byte) 0xc3}, "not_utf8", 2);
+    }
+
+    @Test
+    void everyKindOfUtf8IsAccepted() throws IOException {
+        assertThat(plan("phone,name\n+15550001,\u00e9 \u20ac \ud83d\ude00 \ud800\udc00 \udbff\udfff \ufffd\n").parts())
+                .hasSize(1);
+    }
+
+    @Test
+    void utf8IsJudgedAsTheDecoderOfThePlatformJudgesIt() {
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = new byte[1 + random.nextInt(5)];
+            for (int k = 0; k < bytes.length; k++) {
+                bytes[k] = (byte) (0x80 + random.nextInt(0x80));
+            }
+            assertThat(acceptsText(bytes)).as("%s", bytes).isEqualTo(decodes(bytes, StandardCharsets.UTF_8));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1f8b0800, gzip_not_supported",
+        "504b030414, spreadsheet_not_supported",
+        "d0cf11e0a1b11ae1, spreadsheet_not_supported",
+        "255044462d312e, not_text"
+    })
+    void otherKindsOfFilesAreRefusedByTheirFirstBytes(String hex, String code) {
+        assertFault(java.util.HexFormat.of().parseHex(hex), code, 0);
+    }
+
+    @Test
+    void anEmptyFileHasNoHeader() {
+        assertFault("", "empty_file", 0);
+        assertFault("\n\r\n", "empty_file", 0);
+    }
+
+    @Test
+    void aNulByteIsNoText() {
+        assertFault("phone\n+1555\u00000001\n", "not_text", 2);
+    }
+
+    private static FilePlan plan(String file) throws IOException {
+        return plan(file.getBytes(StandardCharsets.UTF_8), ONE_PART);
+    }
+
+    private static FilePlan plan(byte[] file, PartSize size) throws IOException {
+        return FilePlan.of(new ByteArrayInputStream(file), Map.of(), size);
+    }
+
+    private static void assertFault(String file, String code, long line) {
+        assertFault(file.getBytes(StandardCharsets.UTF_8), code, line);
+    }
+
+    private static void assertFault(byte[] file, String code, long line) {
+        assertThatThrownBy(() -> plan(file, ONE_PART)).isInstanceOfSatisfying(FileFault.class, fault -> {
+            assertThat(fault.why().code()).isEqualTo(code);
+            assertThat(fault.why().line()).isEqualTo(line);
+        });
+    }
+
+    private static boolean acceptsText(byte[] bytes) {
+        try {
+            TextCheck check = new TextCheck(1);
+            check.accept(bytes, 0, bytes.length);
+            check.finish();
+            return true;
+        } catch (FileFault notText) {
+            return false;
+        }
+    }
+
+    private static boolean decodes(byte[] bytes, Charset charset) {
+        try {
+            charset.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes));
+            return true;
+        } catch (java.nio.charset.CharacterCodingException malformed) {
+            return false;
+        }
+    }
+
+    private static List<RandomFile.Row> rows(byte[] file, FilePlan plan) throws IOException {
+        List<RandomFile.Row> rows = new ArrayList<>();
+        for (Part part : plan.parts()) {
+            ByteArrayInputStream bytes = new ByteArrayInputStream(file, (int) part.offset(), part.length());
+            try (CsvReader<CsvRecord> cells = Cells.of(bytes, plan.layout().delimiter())) {
+                cells.forEach(row -> rows.add(
+                        new RandomFile.Row(part.line() + row.getStartingLineNumber() - 1, row.getFields())));
+            }
+        }
+        return rows;
+    }
+}

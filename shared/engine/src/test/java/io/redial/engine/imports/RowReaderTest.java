@@ -1,0 +1,107 @@
+package io.redial.engine.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redial.domain.account.ImportJob.RowError;
+import io.redial.domain.account.ImportJob.Settings;
+import io.redial.domain.contact.Consent;
+import io.redial.domain.contact.Contact;
+import io.redial.domain.contact.Person;
+import io.redial.domain.contact.PhoneNumber;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class RowReaderTest {
+
+    private static final PhoneNumber ADA = new PhoneNumber("+15550001");
+
+    @Test
+    void aFullRowIsAPersonWithEverythingThatIsKnown() {
+        List<String> headings = List.of(
+                "phone", "name", "timezone", "external_id", "consent_source", "consent_at", "consent_wording",
+                "secondary_phone_2", "secondary_phone", "Company");
+        List<String> cells = List.of(
+                "+1 555 0001", " Ada ", "Europe/Paris", "crm-7", "form", "2026-11-01T10:00:00+01:00", "I agree",
+                "+15550003", "+15550002", " Analytical, Inc ");
+        assertThat(person(headings, cells))
+                .isEqualTo(new Person(
+                        ADA,
+                        "Ada",
+                        Map.of("Company", "Analytical, Inc"),
+                        List.of(
+                                new Contact(new PhoneNumber("+15550002"), Map.of()),
+                                new Contact(new PhoneNumber("+15550003"), Map.of())),
+                        Optional.of(ZoneId.of("Europe/Paris")),
+                        Optional.of("crm-7"),
+                        Optional.of(new Consent("form", Instant.parse("2026-11-01T09:00:00Z"), "I agree"))));
+    }
+
+    @Test
+    void missingCellsAreEmptyAndEmptyOnesSetNothing() {
+        List<String> headings = List.of("phone", "name", "company", "timezone", "secondary_phone");
+        assertThat(person(headings, List.of("+15550001"))).isEqualTo(Person.of(ADA));
+        assertThat(person(headings, List.of("+15550001", "", " ", "", ""))).isEqualTo(Person.of(ADA));
+    }
+
+    @Test
+    void emptyCellsBeyondTheHeaderAreHarmless() {
+        assertThat(person(List.of("phone", ""), List.of("+15550001", "", " ", "")))
+                .isEqualTo(Person.of(ADA));
+    }
+
+    @Test
+    void everyFaultNamesItsColumnItsValueAndItsLine() {
+        assertThat(error(List.of("Tel", "name"), List.of("", "Ada"))).isEqualTo("9 Tel missing_phone ");
+        assertThat(error(List.of("Tel"), List.of("call me"))).isEqualTo("9 Tel invalid_phone call me");
+        assertThat(error(List.of("phone", "Time Zone"), List.of("+15550001", "Mars/Olympus")))
+                .isEqualTo("9 Time Zone unknown_timezone Mars/Olympus");
+        assertThat(error(List.of("phone", "secondary_phone"), List.of("+15550001", "+12")))
+                .isEqualTo("9 secondary_phone invalid_phone +12");
+        assertThat(error(List.of("phone"), List.of("+15550001", "more"))).isEqualTo("9  too_many_columns more");
+        assertThat(error(List.of("phone", "consent_at"), List.of("+15550001", "2026-11-01T10:00:00Z")))
+                .isEqualTo("9 consent_at invalid_consent 2026-11-01T10:00:00Z");
+        assertThat(error(List.of("phone", "consent_source", "consent_at"), List.of("+15550001", "form", "yesterday")))
+                .isEqualTo("9 consent_at invalid_consent yesterday");
+        assertThat(error(List.of("phone", "external_id"), List.of("+15550001", "x".repeat(257))))
+                .startsWith("9 external_id value_too_long xxx");
+    }
+
+    @Test
+    void aCellOverItsBoundRejectsItsRow() {
+        assertThat(error(List.of("phone", "note"), List.of("+15550001", "\u20ac".repeat(22_000))))
+                .startsWith("9 note value_too_long");
+        List<String> four = List.of("+15550001", "a".repeat(65_000), "b".repeat(65_000), "c".repeat(65_000), "d".repeat(65_000));
+        List<String> headings = List.of("phone", "a".repeat(3_000), "b".repeat(3_000), "c", "d");
+        assertThat(error(headings, four)).startsWith("9  row_too_long");
+    }
+
+    @Test
+    void aLongValueIsToldShortened() {
+        assertThat(error(List.of("phone"), List.of("y".repeat(500)))).hasSizeLessThan(80);
+    }
+
+    private static Person person(List<String> headings, List<String> cells) {
+        return switch (read(headings, cells)) {
+            case ReadRow.Accepted(long line, Person person) -> {
+                assertThat(line).isEqualTo(9);
+                yield person;
+            }
+            case ReadRow.Rejected(RowError error) -> throw new AssertionError(error.message());
+        };
+    }
+
+    private static String error(List<String> headings, List<String> cells) {
+        return switch (read(headings, cells)) {
+            case ReadRow.Accepted _ -> throw new AssertionError("the row was accepted");
+            case ReadRow.Rejected(RowError e) -> e.line() + " " + e.column() + " " + e.code() + " " + e.value();
+        };
+    }
+
+    private static ReadRow read(List<String> headings, List<String> cells) {
+        return new RowReader(Columns.of(headings, Map.of(), 1), Settings.DEFAULT).read(9, cells);
+    }
+}
