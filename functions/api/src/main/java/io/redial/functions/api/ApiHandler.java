@@ -3,6 +3,7 @@ package io.redial.functions.api;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.redial.aws.Platform;
+import io.redial.engine.port.Files;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import java.io.IOException;
@@ -21,12 +22,12 @@ public final class ApiHandler implements RequestStreamHandler {
 
     /** On a given platform. */
     public ApiHandler(Platform platform) {
-        this(platform, Wiring.store(platform), Wiring.signals(platform));
+        this(platform, Wiring.store(platform), Wiring.signals(platform), Wiring.files(platform));
     }
 
     /** The handler on these ports. */
-    public ApiHandler(Platform platform, Store store, Signals signals) {
-        this.api = Wiring.api(platform, store, signals);
+    public ApiHandler(Platform platform, Store store, Signals signals, Files files) {
+        this.api = Wiring.api(platform, store, signals, files);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.redial.aws.Environment;
 import io.redial.aws.Platform;
 import io.redial.aws.dynamo.DynamoStore;
 import io.redial.aws.dynamo.Tables;
+import io.redial.aws.files.S3Files;
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.aws.queue.Queue;
 import io.redial.aws.queue.SqsSignals;
@@ -24,9 +25,11 @@ import io.redial.engine.campaign.Preflight;
 import io.redial.engine.campaign.References;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.identity.Seal;
+import io.redial.engine.imports.ImportDesk;
 import io.redial.engine.lead.Calls;
 import io.redial.engine.lead.LeadAdding;
 import io.redial.engine.lead.Leads;
+import io.redial.engine.port.Files;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import java.util.EnumSet;
@@ -49,7 +52,7 @@ final class Wiring {
      *
      * @throws IllegalStateException for an environment that is not complete or not valid: at start, not at a request
      */
-    static Api api(Platform platform, Store store, Signals signals) {
+    static Api api(Platform platform, Store store, Signals signals, Files files) {
         Ids ids = new Ids(platform.random());
         Seal seal = new Seal(platform.environment().required("DEPLOYMENT_SECRET"));
         Campaigns campaigns = new Campaigns(store, signals, ids);
@@ -68,6 +71,7 @@ final class Wiring {
                         campaigns, new CampaignControl(store, signals, campaigns, preflight), preflight, metrics),
                 new LeadRoutes(campaigns, leads, new LeadAdding(store, signals, seal)),
                 new CallRoutes(campaigns, leads, new Calls(store)),
+                new ImportRoutes(campaigns, new ImportDesk(store, files, ids), store),
                 new SchedulePreviewRoutes());
         Authentication authentication = new Authentication(store, firstAdmin(platform.environment()));
         return new Api(groups, authentication, platform.clock());
@@ -79,6 +83,11 @@ final class Wiring {
                 Tables.of(platform.environment()),
                 new SystemWaiting(),
                 platform.random());
+    }
+
+    static Files files(Platform platform) {
+        AwsClients clients = new AwsClients(platform.environment());
+        return new S3Files(clients.s3(), clients.presigner(), platform.environment().required("IMPORTS_BUCKET"));
     }
 
     static Signals signals(Platform platform) {

@@ -39,6 +39,17 @@ public final class ImporterHandler implements RequestStreamHandler {
     private final Ports ports;
     private final Wiring parts;
 
+    /** As Lambda makes it. */
+    public ImporterHandler() {
+        this(Platform.ofLambda());
+    }
+
+    /** On a given platform. */
+    public ImporterHandler(Platform platform) {
+        this(platform, Ports.of(platform));
+    }
+
+    /** On these ports. */
     public ImporterHandler(Platform platform, Ports ports) {
         this.platform = platform;
         this.ports = ports;

@@ -13,6 +13,7 @@ import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.CampaignOwner;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.lead.LeadKey;
@@ -36,6 +37,7 @@ final class Items {
 
     private static final NumberGuardCodec GUARDS = new NumberGuardCodec();
     private static final CampaignStateCodec STATES = new CampaignStateCodec();
+    private static final CampaignOwnerCodec OWNERS = new CampaignOwnerCodec();
     private static final PaceCodec PACES = new PaceCodec();
     private static final AccountCodec ACCOUNTS = new AccountCodec();
     private static final ApiKeyCodec API_KEYS = new ApiKeyCodec();
@@ -95,6 +97,7 @@ final class Items {
             case NumberGuard.Key _ -> GUARDS;
             case Campaign.Key _ -> CAMPAIGNS;
             case CampaignState.Key _ -> STATES;
+            case CampaignOwner.Key _ -> OWNERS;
             case Pace.Key _ -> PACES;
             case Account.Key _ -> ACCOUNTS;
             case Credit.Key _ -> CREDITS;

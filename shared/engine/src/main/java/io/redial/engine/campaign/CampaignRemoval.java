@@ -2,6 +2,7 @@ package io.redial.engine.campaign;
 
 import io.redial.domain.account.Account;
 import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.CampaignOwner;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.Lead;
@@ -73,6 +74,7 @@ public final class CampaignRemoval {
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Remove(view.settings()));
         writes.add(new Write.Remove(view.state()));
+        store.find(new CampaignOwner.Key(view.id())).ifPresent(owner -> writes.add(new Write.Remove(owner)));
         if (view.state().settled() == CampaignState.Settled.IN_TALLIES) {
             Account account = store.find(new Account.Key(view.accountId())).orElseThrow(Refusal::notFound);
             writes.add(new Write.Save(account.settled(counts.getOrDefault(Tally.Count.SPENT_MICROS, 0L))));

@@ -2,6 +2,7 @@ package io.redial.engine.campaign;
 
 import io.redial.domain.account.Assistant;
 import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.CampaignOwner;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.once.Once;
@@ -49,8 +50,10 @@ public final class Campaigns {
             }
             Assistant assistant = referred(accountId, draft);
             String id = ids.draw("cmp");
+            Campaign.Key key = new Campaign.Key(accountId, id);
             Commit commit = Commit.of(
-                    new Write.Save(draft.fresh(new Campaign.Key(accountId, id), assistant, now)),
+                    new Write.Save(draft.fresh(key, assistant, now)),
+                    new Write.Save(CampaignOwner.of(key)),
                     new Write.Save(CampaignState.draft(new CampaignState.Key(accountId, id))));
             if (store.commit(turn.with(commit, id)).done()) {
                 return read(accountId, id);
