@@ -34,8 +34,9 @@ final class ImporterHandlerTest {
         ImportJob job = stage.jobs().getFirst();
         assertThat(job.status()).isEqualTo(Status.COMPLETED);
         assertThat(job.counts()).isEqualTo(new Counts(2, 2, 0, 0, 0, 0));
-        assertThat(stage.leads()).extracting(Lead::person).extracting(person -> person.phone().e164()
-                        + " " + person.name() + " " + person.variables())
+        assertThat(stage.leads())
+                .extracting(Lead::person)
+                .extracting(person -> person.phone().e164() + " " + person.name() + " " + person.variables())
                 .containsExactlyInAnyOrder(
                         "+15550001 Ada Lovelace {company=Analytical Engines}",
                         "+15550002 Grace Hopper {company=Compilers Inc}");
@@ -49,8 +50,7 @@ final class ImporterHandlerTest {
         stage.put("campaigns/cmp_demo/a.csv", file);
         ImportJob asked = ImportLifecycle.awaiting(
                 key, "a.csv", "campaigns/cmp_demo/a.csv", ImportJob.Settings.DEFAULT, ImporterStage.NOW);
-        ImportJob begun =
-                ImportLifecycle.begun(asked, ImporterStage.eTag(file), file.length(), ImporterStage.NOW);
+        ImportJob begun = ImportLifecycle.begun(asked, ImporterStage.eTag(file), file.length(), ImporterStage.NOW);
         stage.store.commit(Commit.of(new Write.Save(ImportLifecycle.planned(begun, 1, ImporterStage.NOW))));
         assertThat(stage.handle(read("importer-chunk.json"))).isEmpty();
         assertThat(stage.jobs()).extracting(ImportJob::status).containsExactly(Status.COMPLETED);
@@ -61,7 +61,8 @@ final class ImporterHandlerTest {
     void theDemoFileHasLeadsOfEveryKindDuplicatesAndFaults() throws IOException {
         String demo = read("leads.csv");
         stage.put("campaigns/cmp_demo/leads.csv", demo);
-        assertThat(stage.handle(stage.uploadEvent("campaigns/cmp_demo/leads.csv", demo))).isEmpty();
+        assertThat(stage.handle(stage.uploadEvent("campaigns/cmp_demo/leads.csv", demo)))
+                .isEmpty();
         stage.deliverChunks();
         ImportJob job = stage.jobs().getFirst();
         assertThat(job.counts()).isEqualTo(new Counts(252, 240, 0, 6, 6, 0));
@@ -80,8 +81,19 @@ final class ImporterHandlerTest {
                         .map(lead -> lead.person().variables().getOrDefault("simulate", ""))
                         .toList());
         for (String word : List.of(
-                "human", "voicemail", "busy", "unanswered", "failed", "invalid", "throttled", "lost", "timeout",
-                "refused", "human:45s", "voicemail;voicemail;human{confirmed=true}", "busy;human{confirmed=true}")) {
+                "human",
+                "voicemail",
+                "busy",
+                "unanswered",
+                "failed",
+                "invalid",
+                "throttled",
+                "lost",
+                "timeout",
+                "refused",
+                "human:45s",
+                "voicemail;voicemail;human{confirmed=true}",
+                "busy;human{confirmed=true}")) {
             assertThat(scripts).contains(word);
         }
     }
@@ -95,7 +107,8 @@ final class ImporterHandlerTest {
     @Test
     void aFileOfAnUnknownCampaignIsDone() throws IOException {
         stage.put("campaigns/cmp_other/a.csv", "phone\n");
-        assertThat(stage.handle(stage.uploadEvent("campaigns/cmp_other/a.csv", "phone\n"))).isEmpty();
+        assertThat(stage.handle(stage.uploadEvent("campaigns/cmp_other/a.csv", "phone\n")))
+                .isEmpty();
         assertThat(stage.jobs()).isEmpty();
     }
 

@@ -102,7 +102,8 @@ final class ImporterStage {
 
     void deliverChunks() throws IOException {
         while (!chunks.isEmpty()) {
-            if (!handle(queued("chunk", ChunkMessages.write(chunks.removeFirst()))).isEmpty()) {
+            if (!handle(queued("chunk", ChunkMessages.write(chunks.removeFirst())))
+                    .isEmpty()) {
                 throw new AssertionError("a part failed");
             }
         }

@@ -103,9 +103,8 @@ final class S3FilesTest {
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(CREDENTIALS)
                 .endpointOverride(endpoint)
-                .serviceConfiguration(S3Configuration.builder()
-                        .pathStyleAccessEnabled(true)
-                        .build())
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
                 .build();
         return new S3Files(client, presigner, "bucket");
     }

@@ -22,8 +22,7 @@ record UploadKey(String campaignId, Optional<String> importId, String fileName) 
     static Optional<UploadKey> parse(String objectKey) {
         Matcher matcher = SHAPE.matcher(objectKey);
         return matcher.matches()
-                ? Optional.of(
-                        new UploadKey(matcher.group(1), Optional.ofNullable(matcher.group(2)), matcher.group(3)))
+                ? Optional.of(new UploadKey(matcher.group(1), Optional.ofNullable(matcher.group(2)), matcher.group(3)))
                 : Optional.empty();
     }
 

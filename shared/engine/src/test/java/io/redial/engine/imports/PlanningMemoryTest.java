@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 final class PlanningMemoryTest {
 
     private static final String HEADER = "phone,name,company\n";
-    private static final String ROW = "+12025550100,\"Ada Lovelace, Countess\",Analytical Engines of London and Paris Ltd\n";
+    private static final String ROW =
+            "+12025550100,\"Ada Lovelace, Countess\",Analytical Engines of London and Paris Ltd\n";
     private static final long FILE_BYTES = 200L * 1024 * 1024;
 
     @Test

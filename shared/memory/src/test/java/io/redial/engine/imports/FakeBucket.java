@@ -32,7 +32,8 @@ final class FakeBucket implements Files {
 
     @Override
     public UploadRequest uploadRequest(String key, Duration validFor) {
-        return new UploadRequest("PUT", URI.create("https://bucket.example/" + key), Map.of("content-type", "text/csv"));
+        return new UploadRequest(
+                "PUT", URI.create("https://bucket.example/" + key), Map.of("content-type", "text/csv"));
     }
 
     @Override

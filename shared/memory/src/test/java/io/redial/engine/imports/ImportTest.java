@@ -30,16 +30,16 @@ final class ImportTest {
 
     /** Four people, two of them twice, and two rows that are rejected. */
     private static final String PEOPLE = """
-            phone,name,city
-            +15550001,Ada,London
-            +15550002,Grace,New York
-            call me,Nobody,
-            +1 555 0001,Ada L.,Paris
-            +15550003,Alan,
-            +15550004,Edsger,Nuenen
-            ,Nobody,
-            (+1) 555-0002,Grace H.,
-            """;
+        phone,name,city
+        +15550001,Ada,London
+        +15550002,Grace,New York
+        call me,Nobody,
+        +1 555 0001,Ada L.,Paris
+        +15550003,Alan,
+        +15550004,Edsger,Nuenen
+        ,Nobody,
+        (+1) 555-0002,Grace H.,
+        """;
 
     private final ImportWorld world = new ImportWorld(TINY);
 
@@ -64,16 +64,20 @@ final class ImportTest {
     @Test
     void theReportListsRejectedRowsAndNoFormula() {
         world.runAll(world.store, world.uploaded(Settings.DEFAULT, """
-                phone,name
-                =1+1,x
-                +15550001,Ada
-                @home,"y"
-                -5,z
-                +12,short
-                """));
+            phone,name
+            =1+1,x
+            +15550001,Ada
+            @home,"y"
+            -5,z
+            +12,short
+            """));
         ImportJob job = world.job();
-        assertThat(job.reportKey()).contains("reports/" + CAMPAIGN + "/" + job.key().importId() + ".csv");
-        assertThat(world.bucket.content(job.reportKey().orElseThrow()).orElseThrow().lines())
+        assertThat(job.reportKey())
+                .contains("reports/" + CAMPAIGN + "/" + job.key().importId() + ".csv");
+        assertThat(world.bucket
+                        .content(job.reportKey().orElseThrow())
+                        .orElseThrow()
+                        .lines())
                 .hasSize(5)
                 .startsWith("line,column,value,code,message")
                 .anyMatch(row -> row.startsWith("2,phone,'=1+1,invalid_phone,"))
@@ -180,12 +184,14 @@ final class ImportTest {
         ImportWorld world = new ImportWorld(TINY);
         Killer killer = new Killer(world.store, call, moment);
         world.runAll(killer, world.uploaded(settings, PEOPLE));
-        assertThat(world.job().counts()).as("killed at call %d", call).isEqualTo(quiet.job().counts());
+        assertThat(world.job().counts())
+                .as("killed at call %d", call)
+                .isEqualTo(quiet.job().counts());
         assertThat(world.job().status()).isEqualTo(Status.COMPLETED);
         assertThat(world.job().errors()).isEqualTo(quiet.job().errors());
-        assertThat(world.leads()).extracting(Lead::person).isEqualTo(quiet.leads().stream()
-                .map(Lead::person)
-                .toList());
+        assertThat(world.leads())
+                .extracting(Lead::person)
+                .isEqualTo(quiet.leads().stream().map(Lead::person).toList());
         assertThat(world.counted()).isEqualTo(world.recounted());
         assertThat(world.state().importsRunning()).isZero();
         return killer.hasKilled();
@@ -255,7 +261,8 @@ final class ImportTest {
         large.runAll(large.store, large.uploaded(Settings.DEFAULT, rows.toString()));
         assertThat(large.job().counts().rejected()).isEqualTo(2_500);
         assertThat(large.job().errors()).hasSize(ImportJob.ERRORS_KEPT);
-        String report = large.bucket.content(large.job().reportKey().orElseThrow()).orElseThrow();
+        String report =
+                large.bucket.content(large.job().reportKey().orElseThrow()).orElseThrow();
         assertThat(report.lines()).hasSize(2_501).last().asString().startsWith("2501,phone,");
     }
 
@@ -265,7 +272,8 @@ final class ImportTest {
         Settings nowhere = new Settings(Optional.of("XX"), Map.of(), OnDuplicate.SKIP, PhoneCheck.SHAPE);
         assertThatThrownBy(() -> desk.create(ACCOUNT, CAMPAIGN, new ImportDesk.Request("a.csv", nowhere), NOW))
                 .isInstanceOfSatisfying(
-                        InvalidImport.class, refused -> assertThat(refused.field()).isEqualTo("defaultCountry"));
+                        InvalidImport.class,
+                        refused -> assertThat(refused.field()).isEqualTo("defaultCountry"));
         assertThatThrownBy(() -> desk.create(ACCOUNT, CAMPAIGN, new ImportDesk.Request(" ", Settings.DEFAULT), NOW))
                 .isInstanceOf(InvalidImport.class);
         ImportDesk.Created created = desk.create(
