@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
 /**
- * Files in one S3 bucket. Reads are pinned by the entity tag ({@code If-Match}), which works with and without versions and
- * needs no right to old ones.
+ * Files in one S3 bucket. Reads are pinned by the entity tag ({@code If-Match}), which works with and without
+ * versions and needs no right to old ones.
  */
 public final class S3Files implements Files {
 

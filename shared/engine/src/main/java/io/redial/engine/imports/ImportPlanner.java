@@ -20,8 +20,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Cuts a file that has arrived into parts. It may be killed anywhere and called again: the same file gives the same parts,
- * and a part that is queued twice is written once.
+ * Cuts a file that has arrived into parts. It may be killed anywhere and called again: the same file gives the same
+ * parts, and a part that is queued twice is written once.
  */
 public final class ImportPlanner {
 

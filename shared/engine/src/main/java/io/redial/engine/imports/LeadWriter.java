@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes the leads of one part, each put only if it is absent, together with its shard's tally. Each lead carries the line
- * that made it, so a part that is written again knows its own leads from those of others.
+ * Writes the leads of one part, each put only if it is absent, together with its shard's tally. Each lead carries the
+ * line that made it, so a part that is written again knows its own leads from those of others.
  */
 final class LeadWriter {
 

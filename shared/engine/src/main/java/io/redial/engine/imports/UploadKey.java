@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an upload lies: {@code campaigns/{campaignId}/{importId}/{file name}}, or anywhere else below its campaign when it
- * was put there without asking.
+ * Where an upload lies: {@code campaigns/{campaignId}/{importId}/{file name}}, or anywhere else below its campaign
+ * when it was put there without asking.
  *
  * @param importId the import that it was asked for by, if its key names one
  */
