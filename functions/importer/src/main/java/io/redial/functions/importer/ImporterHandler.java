@@ -65,7 +65,8 @@ public final class ImporterHandler implements RequestStreamHandler {
         ArrayNode failures = answer.putArray("batchItemFailures");
         for (JsonNode message : JSON.readTree(input).path("Records")) {
             if (!succeeds(message, deadline, now)) {
-                failures.addObject().put("itemIdentifier", message.path("messageId").asText());
+                failures.addObject()
+                        .put("itemIdentifier", message.path("messageId").asText());
             }
         }
         JSON.writeValue(output, answer);

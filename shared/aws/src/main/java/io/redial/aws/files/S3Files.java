@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
 /**
- * Files in one S3 bucket. Reads are pinned by the entity tag ({@code If-Match}), which works with and without versions and
- * needs no right to old ones.
+ * Files in one S3 bucket. Reads are pinned by the entity tag ({@code If-Match}), which works with and without
+ * versions and needs no right to old ones.
  */
 public final class S3Files implements Files {
 
@@ -40,10 +40,8 @@ public final class S3Files implements Files {
 
     @Override
     public UploadRequest uploadRequest(String key, Duration validFor) {
-        PresignedPutObjectRequest signed = presigner.presignPutObject(
-                request -> request.signatureDuration(validFor).putObjectRequest(put -> put.bucket(bucket)
-                        .key(key)
-                        .contentType(UPLOAD_TYPE)));
+        PresignedPutObjectRequest signed = presigner.presignPutObject(request -> request.signatureDuration(validFor)
+                .putObjectRequest(put -> put.bucket(bucket).key(key).contentType(UPLOAD_TYPE)));
         Map<String, String> headers = new HashMap<>();
         signed.signedHeaders().forEach((name, values) -> {
             String lower = name.toLowerCase(Locale.ROOT);
@@ -76,10 +74,8 @@ public final class S3Files implements Files {
         String range = "bytes=" + offset + "-" + (offset + length - 1);
         return answered(() -> {
             try {
-                return client.getObject(request -> request.bucket(bucket)
-                        .key(key)
-                        .range(range)
-                        .ifMatch("\"" + eTag + "\""));
+                return client.getObject(
+                        request -> request.bucket(bucket).key(key).range(range).ifMatch("\"" + eTag + "\""));
             } catch (S3Exception refused) {
                 if (refused.statusCode() == PRECONDITION_FAILED || refused.statusCode() == NOT_FOUND) {
                     throw new FileChanged();
@@ -99,10 +95,8 @@ public final class S3Files implements Files {
     public URI download(String key, String fileName, Duration validFor) {
         String disposition = "attachment; filename=\"" + fileName.replace('"', '_') + "\"";
         return uri(presigner
-                .presignGetObject(
-                        request -> request.signatureDuration(validFor).getObjectRequest(get -> get.bucket(bucket)
-                                .key(key)
-                                .responseContentDisposition(disposition)))
+                .presignGetObject(request -> request.signatureDuration(validFor)
+                        .getObjectRequest(get -> get.bucket(bucket).key(key).responseContentDisposition(disposition)))
                 .url());
     }
 

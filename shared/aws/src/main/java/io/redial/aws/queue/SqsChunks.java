@@ -56,12 +56,14 @@ public final class SqsChunks implements Chunks {
         List<SendMessageBatchRequestEntry> left = batch;
         for (int tried = 0; tried < TRIES; tried++) {
             List<SendMessageBatchRequestEntry> sent = left;
-            Set<String> failed = client
-                    .sendMessageBatch(request -> request.queueUrl(queueUrl).entries(sent))
-                    .failed()
-                    .stream()
-                    .map(BatchResultErrorEntry::id)
-                    .collect(Collectors.toSet());
+            Set<String> failed =
+                    client
+                            .sendMessageBatch(
+                                    request -> request.queueUrl(queueUrl).entries(sent))
+                            .failed()
+                            .stream()
+                            .map(BatchResultErrorEntry::id)
+                            .collect(Collectors.toSet());
             left = sent.stream().filter(entry -> failed.contains(entry.id())).toList();
             if (left.isEmpty()) {
                 return;

@@ -4,8 +4,8 @@ import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 
 /**
- * Whose a campaign is: a file that was put straight into the bucket names its campaign only. Written with the campaign and
- * never changed.
+ * Whose a campaign is: a file that was put straight into the bucket names its campaign only. Written with the
+ * campaign and never changed.
  */
 public record CampaignOwner(Key key, String accountId, long revision) implements Entity {
 

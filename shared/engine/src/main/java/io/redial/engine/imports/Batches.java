@@ -55,12 +55,14 @@ final class Batches {
 
     private static long textOf(Person person) {
         long variables = person.variables().entrySet().stream()
-                .mapToLong(entry ->
-                        entry.getKey().length() + entry.getValue().length())
+                .mapToLong(entry -> entry.getKey().length() + entry.getValue().length())
                 .sum();
         long consent = person.consent()
                 .map(given -> given.source().length() + given.wording().length())
                 .orElse(0);
-        return variables + consent + person.name().length() + 40L * person.secondaries().size();
+        return variables
+                + consent
+                + person.name().length()
+                + 40L * person.secondaries().size();
     }
 }

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes the leads of one part of a file. It may be killed anywhere and called again, for the same part even twice at once:
- * leads know the line that made them, and the part's receipt and the import's counts are one commit.
+ * Writes the leads of one part of a file. It may be killed anywhere and called again, for the same part even twice at
+ * once: leads know the line that made them, and the part's receipt and the import's counts are one commit.
  */
 public final class ChunkImporter {
 

@@ -36,7 +36,10 @@ record Column(Kind kind, String heading, int order) {
     /** A name without case, spacing, underscores and other marks. */
     static String plain(String name) {
         StringBuilder kept = new StringBuilder();
-        name.toLowerCase(Locale.ROOT).codePoints().filter(Character::isLetterOrDigit).forEach(kept::appendCodePoint);
+        name.toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(kept::appendCodePoint);
         return kept.toString();
     }
 
@@ -57,17 +60,16 @@ record Column(Kind kind, String heading, int order) {
 
     /** The column that one of our names stands for, or a variable of that name. */
     static Column named(String ourName, String heading) {
-        Optional<Kind> known =
-                switch (plain(ourName)) {
-                    case "phone" -> Optional.of(Kind.PHONE);
-                    case "name" -> Optional.of(Kind.NAME);
-                    case "timezone" -> Optional.of(Kind.TIMEZONE);
-                    case "externalid" -> Optional.of(Kind.EXTERNAL_ID);
-                    case "consentsource" -> Optional.of(Kind.CONSENT_SOURCE);
-                    case "consentat" -> Optional.of(Kind.CONSENT_AT);
-                    case "consentwording" -> Optional.of(Kind.CONSENT_WORDING);
-                    default -> Optional.empty();
-                };
+        Optional<Kind> known = switch (plain(ourName)) {
+            case "phone" -> Optional.of(Kind.PHONE);
+            case "name" -> Optional.of(Kind.NAME);
+            case "timezone" -> Optional.of(Kind.TIMEZONE);
+            case "externalid" -> Optional.of(Kind.EXTERNAL_ID);
+            case "consentsource" -> Optional.of(Kind.CONSENT_SOURCE);
+            case "consentat" -> Optional.of(Kind.CONSENT_AT);
+            case "consentwording" -> Optional.of(Kind.CONSENT_WORDING);
+            default -> Optional.empty();
+        };
         if (known.isPresent()) {
             return new Column(known.get(), heading, 0);
         }

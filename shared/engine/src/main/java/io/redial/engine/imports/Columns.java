@@ -112,14 +112,12 @@ record Columns(List<Column> all) {
     private static void requireDistinct(List<Column> columns, long line) {
         Set<Object> seen = new HashSet<>();
         for (Column column : columns) {
-            Object holds =
-                    switch (column.kind()) {
-                        case VARIABLE -> column.heading();
-                        case SECONDARY_PHONE -> column.order();
-                        case UNNAMED -> column;
-                        case PHONE, NAME, TIMEZONE, EXTERNAL_ID, CONSENT_SOURCE, CONSENT_AT, CONSENT_WORDING ->
-                            column.kind();
-                    };
+            Object holds = switch (column.kind()) {
+                case VARIABLE -> column.heading();
+                case SECONDARY_PHONE -> column.order();
+                case UNNAMED -> column;
+                case PHONE, NAME, TIMEZONE, EXTERNAL_ID, CONSENT_SOURCE, CONSENT_AT, CONSENT_WORDING -> column.kind();
+            };
             if (!seen.add(holds) && column.kind() != Kind.UNNAMED) {
                 throw new FileFault(
                         line, "duplicate_column", "Two columns hold the same: \"" + column.heading() + "\".");

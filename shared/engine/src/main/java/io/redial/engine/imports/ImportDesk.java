@@ -97,10 +97,15 @@ public final class ImportDesk {
         if (name.isEmpty() || name.length() > LONGEST_FILE_NAME) {
             throw new InvalidImport("fileName", "invalid_file_name", "A file name has 1 to 255 characters.");
         }
-        request.settings().defaultCountry().filter(region -> !NumberReader.knowsCountry(region)).ifPresent(_ -> {
-            throw new InvalidImport(
-                    "defaultCountry", "unknown_country", "Countries are ISO 3166 codes of two letters such as US.");
-        });
+        request.settings()
+                .defaultCountry()
+                .filter(region -> !NumberReader.knowsCountry(region))
+                .ifPresent(_ -> {
+                    throw new InvalidImport(
+                            "defaultCountry",
+                            "unknown_country",
+                            "Countries are ISO 3166 codes of two letters such as US.");
+                });
         boolean tooLong = request.settings().mapping().entrySet().stream()
                 .anyMatch(entry -> entry.getKey().isBlank()
                         || entry.getKey().length() > LONGEST_MAPPED

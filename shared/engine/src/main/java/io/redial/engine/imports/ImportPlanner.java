@@ -20,8 +20,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Cuts a file that has arrived into parts. It may be killed anywhere and called again: the same file gives the same parts,
- * and a part that is queued twice is written once.
+ * Cuts a file that has arrived into parts. It may be killed anywhere and called again: the same file gives the same
+ * parts, and a part that is queued twice is written once.
  */
 public final class ImportPlanner {
 
@@ -40,13 +40,7 @@ public final class ImportPlanner {
 
     /** With parts of another size, for tests that look across their borders. */
     ImportPlanner(
-            Store store,
-            Files files,
-            Chunks chunks,
-            Signals signals,
-            Seal seal,
-            Tries tries,
-            FilePlan.PartSize size) {
+            Store store, Files files, Chunks chunks, Signals signals, Seal seal, Tries tries, FilePlan.PartSize size) {
         this.store = store;
         this.files = files;
         this.chunks = chunks;
@@ -94,8 +88,7 @@ public final class ImportPlanner {
     /** The import of this file, being processed; or as it ended. */
     private Optional<ImportJob> begin(Arrival arrival, Instant now) {
         Optional<UploadKey> upload = UploadKey.parse(arrival.objectKey());
-        Optional<CampaignOwner> owner =
-                upload.flatMap(key -> store.find(new CampaignOwner.Key(key.campaignId())));
+        Optional<CampaignOwner> owner = upload.flatMap(key -> store.find(new CampaignOwner.Key(key.campaignId())));
         if (upload.isEmpty() || owner.isEmpty()) {
             return Optional.empty();
         }
@@ -112,7 +105,8 @@ public final class ImportPlanner {
             }
             // In one commit: a campaign that has an import does not complete.
             ImportJob begun = ImportLifecycle.begun(job, arrival.eTag(), arrival.bytes(), now);
-            Commit commit = Commit.of(new Write.Save(begun), new Write.Save(state.get().importing(1)));
+            Commit commit =
+                    Commit.of(new Write.Save(begun), new Write.Save(state.get().importing(1)));
             return store.commit(commit).done() ? Optional.of(new Beginning(Optional.of(begun))) : Optional.empty();
         });
         return beginning.job();
@@ -128,8 +122,8 @@ public final class ImportPlanner {
         Optional<ImportJob> asked = upload.importId()
                 .flatMap(id -> store.find(new ImportJob.Key(campaign.accountId(), campaign.campaignId(), id)))
                 .filter(job -> job.objectKey().equals(arrival.objectKey()));
-        Optional<ImportJob> same = asked.filter(job ->
-                job.objectVersion().map(arrival.eTag()::equals).orElse(true));
+        Optional<ImportJob> same = asked.filter(
+                job -> job.objectVersion().map(arrival.eTag()::equals).orElse(true));
         if (same.isPresent()) {
             return same.get();
         }
@@ -137,8 +131,7 @@ public final class ImportPlanner {
         String id = seal.importId(arrival.objectKey(), arrival.version());
         ImportJob.Key key = new ImportJob.Key(campaign.accountId(), campaign.campaignId(), id);
         return store.find(key)
-                .orElseGet(() ->
-                        ImportLifecycle.awaiting(key, upload.fileName(), arrival.objectKey(), settings, now));
+                .orElseGet(() -> ImportLifecycle.awaiting(key, upload.fileName(), arrival.objectKey(), settings, now));
     }
 
     private FilePlan scan(ImportJob job) {
@@ -148,8 +141,7 @@ public final class ImportPlanner {
         if (job.bytes() > FilePlan.MAX_FILE_BYTES) {
             throw new FileFault(0, "file_too_large", "The file is larger than 2 GiB. Split it.");
         }
-        try (InputStream file =
-                files.open(job.objectKey(), job.objectVersion().orElseThrow(), 0, job.bytes())) {
+        try (InputStream file = files.open(job.objectKey(), job.objectVersion().orElseThrow(), 0, job.bytes())) {
             return FilePlan.of(file, job.settings().mapping(), size);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -164,15 +156,14 @@ public final class ImportPlanner {
                 return Optional.of(job);
             }
             ImportJob counted = ImportLifecycle.planned(job, parts, now);
-            return store.commit(Commit.of(new Write.Save(counted))).done()
-                    ? Optional.of(counted)
-                    : Optional.empty();
+            return store.commit(Commit.of(new Write.Save(counted))).done() ? Optional.of(counted) : Optional.empty();
         });
         if (planned.status() != Status.PROCESSING) {
             return Outcome.DONE_BEFORE;
         }
         if (planned.chunks() != parts) {
-            // Only another release cuts the same bytes otherwise; parts of both would leave rows out or count them twice.
+            // Only another release cuts the same bytes otherwise; parts of both would leave rows out or count them
+            // twice.
             throw new FileFault(
                     0,
                     "planned_otherwise",

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes the leads of one part, each put only if it is absent, together with its shard's tally. Each lead carries the line
- * that made it, so a part that is written again knows its own leads from those of others.
+ * Writes the leads of one part, each put only if it is absent, together with its shard's tally. Each lead carries the
+ * line that made it, so a part that is written again knows its own leads from those of others.
  */
 final class LeadWriter {
 
@@ -49,9 +49,8 @@ final class LeadWriter {
         Counts total = Counts.NONE;
         for (List<SameNumber> batch : Batches.of(sameNumbers(campaign, rows))) {
             Map<LeadKey, Lead> there = create(batch, job, deadline, now);
-            List<SameNumber> foreign = batch.stream()
-                    .filter(same -> there.containsKey(same.key()))
-                    .toList();
+            List<SameNumber> foreign =
+                    batch.stream().filter(same -> there.containsKey(same.key())).toList();
             if (job.settings().onDuplicate() == OnDuplicate.UPDATE && !foreign.isEmpty()) {
                 update(foreign, there, deadline, now);
             }
@@ -63,7 +62,8 @@ final class LeadWriter {
     private Collection<SameNumber> sameNumbers(Campaign campaign, List<ReadRow.Accepted> rows) {
         Map<LeadKey, List<ReadRow.Accepted>> byKey = new LinkedHashMap<>();
         for (ReadRow.Accepted row : rows) {
-            LeadKey key = seal.lead(campaign.id(), campaign.shards(), row.person().phone());
+            LeadKey key =
+                    seal.lead(campaign.id(), campaign.shards(), row.person().phone());
             byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(row);
         }
         return byKey.entrySet().stream()
@@ -81,8 +81,11 @@ final class LeadWriter {
                 return Optional.of(foreign);
             }
             List<Lead> leads = absent.stream()
-                    .map(same ->
-                            same.lead(job.key().accountId(), job.key().importId(), job.settings().onDuplicate(), now))
+                    .map(same -> same.lead(
+                            job.key().accountId(),
+                            job.key().importId(),
+                            job.settings().onDuplicate(),
+                            now))
                     .toList();
             return switch (store.commit(creation(leads))) {
                 case Store.Outcome.Done _ -> Optional.of(foreign);
@@ -137,8 +140,8 @@ final class LeadWriter {
                 return Optional.of(rows);
             }
             current.clear();
-            current.putAll(byKey(
-                    store.findAll(rows.stream().map(SameNumber::key).toList())));
+            current.putAll(
+                    byKey(store.findAll(rows.stream().map(SameNumber::key).toList())));
             return Optional.empty();
         });
     }

@@ -11,9 +11,13 @@ final class Magic {
 
     private static final List<Kind> OTHERS = List.of(
             new Kind("1f8b", "gzip_not_supported", "The file is compressed with gzip. Upload the CSV file itself."),
-            new Kind("504b0304", "spreadsheet_not_supported",
+            new Kind(
+                    "504b0304",
+                    "spreadsheet_not_supported",
                     "The file is a spreadsheet (xlsx) or a zip archive. Save it as \"CSV UTF-8\" and upload that."),
-            new Kind("d0cf11e0a1b11ae1", "spreadsheet_not_supported",
+            new Kind(
+                    "d0cf11e0a1b11ae1",
+                    "spreadsheet_not_supported",
                     "The file is a spreadsheet (xls). Save it as \"CSV UTF-8\" and upload that."),
             new Kind("fffe", "not_utf8", "The file is UTF-16. Save it as \"CSV UTF-8\" and upload that."),
             new Kind("feff", "not_utf8", "The file is UTF-16. Save it as \"CSV UTF-8\" and upload that."),
@@ -26,9 +30,12 @@ final class Magic {
     /** @throws FileFault when the file is of a kind that is known and not read */
     static void requireText(byte[] head) {
         String start = start(head);
-        OTHERS.stream().filter(kind -> start.startsWith(kind.startsWith())).findFirst().ifPresent(kind -> {
-            throw new FileFault(0, kind.code(), kind.message());
-        });
+        OTHERS.stream()
+                .filter(kind -> start.startsWith(kind.startsWith()))
+                .findFirst()
+                .ifPresent(kind -> {
+                    throw new FileFault(0, kind.code(), kind.message());
+                });
     }
 
     static boolean startsWithBom(byte[] head) {

@@ -3,6 +3,7 @@ package io.redial.engine.imports;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import io.redial.domain.account.ImportJob.PhoneCheck;
 import io.redial.domain.contact.PhoneNumber;
@@ -75,7 +76,8 @@ final class NumberReader {
     private boolean passes(Phonenumber.PhoneNumber number) {
         return switch (check) {
             case SHAPE -> true;
-            case POSSIBLE -> library.isPossibleNumber(number);
+            // What can only be dialled from next door is no number that a provider could call.
+            case POSSIBLE -> library.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
             case VALID -> library.isValidNumber(number);
         };
     }

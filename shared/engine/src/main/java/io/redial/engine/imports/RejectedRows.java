@@ -85,7 +85,11 @@ final class RejectedRows {
             for (int from = 0; from < job.chunks() && told <= ROWS_TOLD; from += RECEIPTS_AT_ONCE) {
                 for (RowError error : errors(job, last, from, Math.min(job.chunks(), from + RECEIPTS_AT_ONCE))) {
                     told++;
-                    write(csv, told <= ROWS_TOLD ? error : further(error.line(), job.counts().rejected() - ROWS_TOLD));
+                    write(
+                            csv,
+                            told <= ROWS_TOLD
+                                    ? error
+                                    : further(error.line(), job.counts().rejected() - ROWS_TOLD));
                     if (told > ROWS_TOLD) {
                         break;
                     }
@@ -99,8 +103,8 @@ final class RejectedRows {
 
     private List<RowError> errors(ImportJob job, ChunkReceipt last, int from, int to) {
         List<ChunkReceipt.Key> keys = IntStream.range(from, to)
-                .mapToObj(chunk -> new ChunkReceipt.Key(
-                        job.key().accountId(), job.key().importId(), chunk))
+                .mapToObj(chunk ->
+                        new ChunkReceipt.Key(job.key().accountId(), job.key().importId(), chunk))
                 .toList();
         List<ChunkReceipt> receipts = new ArrayList<>(store.findAll(keys));
         if (keys.contains(last.key())) {

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes people of rows. A row with anything wrong in it is rejected whole, naming the column: nothing is lost silently. */
+/**
+ * Makes people of rows. A row with anything wrong in it is rejected whole, naming the column: nothing is lost
+ * silently.
+ */
 final class RowReader {
 
     private static final int MAX_CELL_BYTES = 64 * 1024;

@@ -1,14 +1,16 @@
 package io.redial.engine.imports;
 
 /**
- * Finds where rows begin and end in the bytes of a CSV file: line ends within quotes end no row. It agrees with the reader
- * that later parses the rows: only a quote that starts a cell opens one, and CR, LF and CR LF end a row.
+ * Finds where rows begin and end in the bytes of a CSV file: line ends within quotes end no row. It agrees with the
+ * reader that later parses the rows: only a quote that starts a cell opens one, and CR, LF and CR LF end a row.
  *
  * <p>It works on bytes, since no byte of a longer UTF-8 sequence looks like a quote, a delimiter or a line end.
  */
 final class RowScanner {
 
-    /** What a row may have: an item of the store holds 400 KB, and a row that is longer has lost a quote or is no row. */
+    /**
+     * What a row may have: an item of the store holds 400 KB, and a row that is longer has lost a quote or is no row.
+     */
     static final int MAX_ROW_BYTES = 256 * 1024;
 
     private final byte delimiter;

@@ -29,11 +29,10 @@ record SameNumber(LeadKey key, List<ReadRow.Accepted> rows) {
     /** The lead that these rows make. */
     Lead lead(String accountId, String importId, OnDuplicate rule, Instant now) {
         Person first = rows.getFirst().person();
-        Person person =
-                switch (rule) {
-                    case SKIP -> first;
-                    case UPDATE -> updated(first);
-                };
+        Person person = switch (rule) {
+            case SKIP -> first;
+            case UPDATE -> updated(first);
+        };
         return Lead.fresh(key, accountId, person, ZoneSet.NONE, origin(importId), now);
     }
 

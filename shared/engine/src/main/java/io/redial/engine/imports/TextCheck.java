@@ -74,6 +74,8 @@ final class TextCheck {
 
     private FileFault notUtf8() {
         return new FileFault(
-                line, "not_utf8", "Line " + line + " is not UTF-8. Save the file as \"CSV UTF-8\" and upload it again.");
+                line,
+                "not_utf8",
+                "Line " + line + " is not UTF-8. Save the file as \"CSV UTF-8\" and upload it again.");
     }
 }

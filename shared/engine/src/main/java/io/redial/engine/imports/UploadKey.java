@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an upload lies: {@code campaigns/{campaignId}/{importId}/{file name}}, or anywhere else below its campaign when it
- * was put there without asking.
+ * Where an upload lies: {@code campaigns/{campaignId}/{importId}/{file name}}, or anywhere else below its campaign
+ * when it was put there without asking.
  *
  * @param importId the import that it was asked for by, if its key names one
  */
@@ -22,8 +22,7 @@ record UploadKey(String campaignId, Optional<String> importId, String fileName) 
     static Optional<UploadKey> parse(String objectKey) {
         Matcher matcher = SHAPE.matcher(objectKey);
         return matcher.matches()
-                ? Optional.of(
-                        new UploadKey(matcher.group(1), Optional.ofNullable(matcher.group(2)), matcher.group(3)))
+                ? Optional.of(new UploadKey(matcher.group(1), Optional.ofNullable(matcher.group(2)), matcher.group(3)))
                 : Optional.empty();
     }
 

@@ -32,8 +32,8 @@ public interface Chunks {
             Layout layout) {}
 
     /**
-     * Where the columns' names are, and what separates cells. The names themselves stay in the file: 10,000 of them would
-     * not fit into a message.
+     * Where the columns' names are, and what separates cells. The names themselves stay in the file: 10,000 of them
+     * would not fit into a message.
      *
      * @param headerOffset of the first byte of the header row
      * @param headerLength in bytes

@@ -20,8 +20,8 @@ public interface Files {
     Optional<Stored> head(String key);
 
     /**
-     * A range of a file as it was when it had this entity tag. The stream may throw {@link java.io.IOException}; the caller
-     * closes it.
+     * A range of a file as it was when it had this entity tag. The stream may throw {@link java.io.IOException}; the
+     * caller closes it.
      *
      * @param eTag without quotes
      * @param length at least 1, within the file

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ColumnsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"phone", "PHONE", " Phone ", "phone_number", "Phone Number", "PhoneNumber", "MOBILE", "Tel."})
+    @ValueSource(
+            strings = {"phone", "PHONE", " Phone ", "phone_number", "Phone Number", "PhoneNumber", "MOBILE", "Tel."})
     void thePhoneColumnIsKnownInAnyCaseAndSpacing(String heading) {
         assertThat(kinds(heading)).containsExactly(Kind.PHONE);
     }
@@ -50,8 +51,8 @@ final class ColumnsTest {
 
     @Test
     void aMappingChoosesColumnsByTheFilesOwnNames() {
-        Columns columns = Columns.of(
-                List.of("phone", "Handy", "Vorname"), Map.of("phone", "handy", "first", "VORNAME"), 1);
+        Columns columns =
+                Columns.of(List.of("phone", "Handy", "Vorname"), Map.of("phone", "handy", "first", "VORNAME"), 1);
         assertThat(columns.all())
                 .containsExactly(
                         new Column(Kind.VARIABLE, "phone", 0),
@@ -68,8 +69,8 @@ final class ColumnsTest {
 
     @Test
     void secondaryNumbersAreTriedInTheOrderOfTheirNames() {
-        Columns columns = Columns.of(
-                List.of("secondary_phone_10", "phone", "secondary_phone_2", "secondary_phone"), Map.of(), 1);
+        Columns columns =
+                Columns.of(List.of("secondary_phone_10", "phone", "secondary_phone_2", "secondary_phone"), Map.of(), 1);
         assertThat(columns.secondaries()).containsExactly(3, 2, 0);
     }
 

@@ -109,7 +109,8 @@ final class FilePlanTest {
 
     @Test
     void everyKindOfUtf8IsAccepted() throws IOException {
-        assertThat(plan("phone,name\n+15550001,\u00e9 \u20ac \ud83d\ude00 \ud800\udc00 \udbff\udfff \ufffd\n").parts())
+        assertThat(plan("phone,name\n+15550001,\u00e9 \u20ac \ud83d\ude00 \ud800\udc00 \udbff\udfff \ufffd\n")
+                        .parts())
                 .hasSize(1);
     }
 
@@ -191,8 +192,8 @@ final class FilePlanTest {
         for (Part part : plan.parts()) {
             ByteArrayInputStream bytes = new ByteArrayInputStream(file, (int) part.offset(), part.length());
             try (CsvReader<CsvRecord> cells = Cells.of(bytes, plan.layout().delimiter())) {
-                cells.forEach(row -> rows.add(
-                        new RandomFile.Row(part.line() + row.getStartingLineNumber() - 1, row.getFields())));
+                cells.forEach(row ->
+                        rows.add(new RandomFile.Row(part.line() + row.getStartingLineNumber() - 1, row.getFields())));
             }
         }
         return rows;

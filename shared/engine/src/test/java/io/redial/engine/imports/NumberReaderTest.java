@@ -30,15 +30,27 @@ final class NumberReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "call me", "+12", "+1234567890123456", "2025550100", "+1 202 555 0100 x12", "4.42079E+11", "++15550001",
-                "+0123456789", "+1/202/5550100"
+                "",
+                "call me",
+                "+12",
+                "+1234567890123456",
+                "2025550100",
+                "+1 202 555 0100 x12",
+                "4.42079E+11",
+                "++15550001",
+                "+0123456789",
+                "+1/202/5550100"
             })
     void whatHasNoShapeOfANumberIsRefused(String text) {
         assertThat(read(text, Optional.empty(), PhoneCheck.SHAPE)).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"US, (202) 555-0100, +12025550100", "gb, 020 7946 0001, +442079460001", "DE, 030 23125001, +493023125001"})
+    @CsvSource({
+        "US, (202) 555-0100, +12025550100",
+        "gb, 020 7946 0001, +442079460001",
+        "DE, 030 23125001, +493023125001"
+    })
     void nationalNumbersAreReadWithACountry(String country, String text, String e164) {
         assertThat(read(text, Optional.of(country), PhoneCheck.SHAPE)).contains(e164);
     }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 final class PlanningMemoryTest {
 
     private static final String HEADER = "phone,name,company\n";
-    private static final String ROW = "+12025550100,\"Ada Lovelace, Countess\",Analytical Engines of London and Paris Ltd\n";
+    private static final String ROW =
+            "+12025550100,\"Ada Lovelace, Countess\",Analytical Engines of London and Paris Ltd\n";
     private static final long FILE_BYTES = 200L * 1024 * 1024;
 
     @Test
@@ -40,6 +41,7 @@ final class PlanningMemoryTest {
     /** A file of equal rows that exists nowhere. */
     private static final class Repeated extends InputStream {
         private static final byte[] ROW_BYTES = ROW.getBytes(StandardCharsets.UTF_8);
+        private static final byte[] MANY_ROWS = ROW.repeat(1_000).getBytes(StandardCharsets.UTF_8);
         private final InputStream header = new ByteArrayInputStream(HEADER.getBytes(StandardCharsets.UTF_8));
         private final long size;
         private long given;
@@ -67,10 +69,11 @@ final class PlanningMemoryTest {
                 return -1;
             }
             int n = (int) Math.min(length, size - given);
-            for (int i = 0; i < n; i++) {
-                into[offset + i] = ROW_BYTES[(int) (given++ % ROW_BYTES.length)];
-            }
-            return n;
+            int from = (int) (given % ROW_BYTES.length);
+            int copied = Math.min(n, MANY_ROWS.length - from);
+            System.arraycopy(MANY_ROWS, from, into, offset, copied);
+            given += copied;
+            return copied;
         }
     }
 }

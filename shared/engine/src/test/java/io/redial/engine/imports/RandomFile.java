@@ -39,7 +39,11 @@ record RandomFile(String text, char delimiter, List<RandomFile.Row> rows) {
 
         RandomFile file() {
             text.append(random.nextBoolean() ? "\ufeff" : "");
-            text.append("phone").append(delimiter).append("one").append(delimiter).append("two");
+            text.append("phone")
+                    .append(delimiter)
+                    .append("one")
+                    .append(delimiter)
+                    .append("two");
             endLine();
             int count = random.nextInt(12);
             for (int i = 0; i < count; i++) {

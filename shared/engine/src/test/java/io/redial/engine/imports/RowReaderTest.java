@@ -22,11 +22,27 @@ final class RowReaderTest {
     @Test
     void aFullRowIsAPersonWithEverythingThatIsKnown() {
         List<String> headings = List.of(
-                "phone", "name", "timezone", "external_id", "consent_source", "consent_at", "consent_wording",
-                "secondary_phone_2", "secondary_phone", "Company");
+                "phone",
+                "name",
+                "timezone",
+                "external_id",
+                "consent_source",
+                "consent_at",
+                "consent_wording",
+                "secondary_phone_2",
+                "secondary_phone",
+                "Company");
         List<String> cells = List.of(
-                "+1 555 0001", " Ada ", "Europe/Paris", "crm-7", "form", "2026-11-01T10:00:00+01:00", "I agree",
-                "+15550003", "+15550002", " Analytical, Inc ");
+                "+1 555 0001",
+                " Ada ",
+                "Europe/Paris",
+                "crm-7",
+                "form",
+                "2026-11-01T10:00:00+01:00",
+                "I agree",
+                "+15550003",
+                "+15550002",
+                " Analytical, Inc ");
         assertThat(person(headings, cells))
                 .isEqualTo(new Person(
                         ADA,
@@ -74,7 +90,8 @@ final class RowReaderTest {
     void aCellOverItsBoundRejectsItsRow() {
         assertThat(error(List.of("phone", "note"), List.of("+15550001", "\u20ac".repeat(22_000))))
                 .startsWith("9 note value_too_long");
-        List<String> four = List.of("+15550001", "a".repeat(65_000), "b".repeat(65_000), "c".repeat(65_000), "d".repeat(65_000));
+        List<String> four =
+                List.of("+15550001", "a".repeat(65_000), "b".repeat(65_000), "c".repeat(65_000), "d".repeat(65_000));
         List<String> headings = List.of("phone", "a".repeat(3_000), "b".repeat(3_000), "c", "d");
         assertThat(error(headings, four)).startsWith("9  row_too_long");
     }

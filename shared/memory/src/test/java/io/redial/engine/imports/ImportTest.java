@@ -1,0 +1,287 @@
+package io.redial.engine.imports;
+
+import static io.redial.engine.imports.ImportWorld.ACCOUNT;
+import static io.redial.engine.imports.ImportWorld.CAMPAIGN;
+import static io.redial.engine.imports.ImportWorld.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.ImportJob.Counts;
+import io.redial.domain.account.ImportJob.OnDuplicate;
+import io.redial.domain.account.ImportJob.PhoneCheck;
+import io.redial.domain.account.ImportJob.RowError;
+import io.redial.domain.account.ImportJob.Settings;
+import io.redial.domain.account.ImportJob.Status;
+import io.redial.domain.lead.Lead;
+import io.redial.engine.imports.FilePlan.PartSize;
+import io.redial.engine.port.Chunks.Chunk;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class ImportTest {
+
+    private static final Settings UPDATING =
+            new Settings(Optional.empty(), Map.of(), OnDuplicate.UPDATE, PhoneCheck.SHAPE);
+    private static final PartSize TINY = new PartSize(2, 10_000);
+
+    /** Four people, two of them twice, and two rows that are rejected. */
+    private static final String PEOPLE = """
+        phone,name,city
+        +15550001,Ada,London
+        +15550002,Grace,New York
+        call me,Nobody,
+        +1 555 0001,Ada L.,Paris
+        +15550003,Alan,
+        +15550004,Edsger,Nuenen
+        ,Nobody,
+        (+1) 555-0002,Grace H.,
+        """;
+
+    private final ImportWorld world = new ImportWorld(TINY);
+
+    @Test
+    void aFileThatWasAskedForBecomesLeadsAndCounts() {
+        world.runAll(world.store, world.uploaded(Settings.DEFAULT, PEOPLE));
+        ImportJob job = world.job();
+        assertThat(job.status()).isEqualTo(Status.COMPLETED);
+        assertThat(job.counts()).isEqualTo(new Counts(8, 4, 0, 2, 2, 0));
+        assertThat(job.chunks()).isEqualTo(4).isEqualTo(job.chunksDone());
+        assertThat(job.bytesDone()).isEqualTo(job.bytes()).isEqualTo(PEOPLE.length());
+        assertThat(job.errors()).extracting(RowError::line).containsExactly(4L, 8L);
+        assertThat(world.leads())
+                .extracting(lead -> lead.person().name())
+                .containsExactly("Ada", "Grace", "Alan", "Edsger");
+        assertThat(world.leads()).extracting(lead -> lead.origin().row()).containsExactly(2L, 3L, 6L, 7L);
+        assertThat(world.counted()).isEqualTo(world.recounted());
+        assertThat(world.state().importsRunning()).isZero();
+        assertThat(world.signals.takeWakes()).isNotEmpty();
+    }
+
+    @Test
+    void theReportListsRejectedRowsAndNoFormula() {
+        world.runAll(world.store, world.uploaded(Settings.DEFAULT, """
+            phone,name
+            =1+1,x
+            +15550001,Ada
+            @home,"y"
+            -5,z
+            +12,short
+            """));
+        ImportJob job = world.job();
+        assertThat(job.reportKey())
+                .contains("reports/" + CAMPAIGN + "/" + job.key().importId() + ".csv");
+        assertThat(world.bucket
+                        .content(job.reportKey().orElseThrow())
+                        .orElseThrow()
+                        .lines())
+                .hasSize(5)
+                .startsWith("line,column,value,code,message")
+                .anyMatch(row -> row.startsWith("2,phone,'=1+1,invalid_phone,"))
+                .anyMatch(row -> row.startsWith("4,phone,'@home,invalid_phone,"))
+                .anyMatch(row -> row.startsWith("5,phone,'-5,invalid_phone,"))
+                .anyMatch(row -> row.startsWith("6,phone,'+12,invalid_phone,"));
+        assertThat(world.desk.rejectedReport(job)).isPresent();
+    }
+
+    @Test
+    void aFilePutStraightIntoTheBucketIsImportedToo() {
+        Arrival arrival = world.bucket.upload("campaigns/" + CAMPAIGN + "/by hand.csv", PEOPLE);
+        world.runAll(world.store, arrival);
+        world.runAll(world.store, arrival);
+        assertThat(world.job().fileName()).isEqualTo("by hand.csv");
+        assertThat(world.job().counts().created()).isEqualTo(4);
+    }
+
+    @Test
+    void aFileOfNoCampaignIsLeftAlone() {
+        ImportPlanner planner = world.planner(world.store);
+        for (String key : List.of("campaigns/cmp_other/a.csv", "reports/x.csv", "campaigns/" + CAMPAIGN + "/")) {
+            assertThat(planner.run(world.bucket.upload(key, PEOPLE), NOW)).isEqualTo(ImportPlanner.Outcome.NOT_OURS);
+        }
+        assertThat(world.jobs()).isEmpty();
+    }
+
+    @Test
+    void theCampaignIsHeldFromTheFirstRowToTheLast() {
+        world.planner(world.store).run(world.uploaded(Settings.DEFAULT, PEOPLE), NOW);
+        while (!world.queue.isEmpty()) {
+            assertThat(world.state().importsRunning()).isEqualTo(1);
+            world.importer(world.store).run(world.queue.removeFirst(), () -> false, NOW);
+        }
+        assertThat(world.state().importsRunning()).isZero();
+    }
+
+    @Test
+    void theSameFileTwiceMakesNoSecondLead() {
+        world.runAll(world.store, world.uploaded(Settings.DEFAULT, PEOPLE));
+        List<Lead> before = world.leads();
+        Arrival again = world.uploaded(Settings.DEFAULT, PEOPLE);
+        world.runAll(world.store, again);
+        assertThat(world.leads()).isEqualTo(before);
+        assertThat(world.jobs()).extracting(ImportJob::counts).contains(new Counts(8, 0, 0, 6, 2, 0));
+    }
+
+    @Test
+    void anOverlappingFileUpdatesWhenItIsToldTo() {
+        world.runAll(world.store, world.uploaded(Settings.DEFAULT, PEOPLE));
+        String overlapping = "phone,name,timezone,title\n+15550003,,Europe/London,Dr\n+15550009,New,,\n";
+        world.runAll(world.store, world.uploaded(UPDATING, overlapping));
+        assertThat(world.jobs()).extracting(ImportJob::counts).contains(new Counts(2, 1, 1, 0, 0, 0));
+        Lead alan = world.leads().get(2);
+        assertThat(alan.person().name()).isEqualTo("Alan");
+        assertThat(alan.person().variables()).isEqualTo(Map.of("title", "Dr"));
+        assertThat(alan.person().zone().map(Object::toString)).contains("Europe/London");
+        assertThat(world.counted()).isEqualTo(world.recounted());
+    }
+
+    @Test
+    void laterRowsOfAPartUpdateEarlierOnes() {
+        ImportWorld onePart = new ImportWorld(PartSize.DEFAULT);
+        onePart.runAll(onePart.store, onePart.uploaded(UPDATING, PEOPLE));
+        assertThat(onePart.job().counts()).isEqualTo(new Counts(8, 4, 2, 0, 2, 0));
+        assertThat(onePart.leads().getFirst().person().variables()).isEqualTo(Map.of("city", "Paris"));
+        assertThat(onePart.leads().getFirst().origin().row()).isEqualTo(2);
+    }
+
+    @Test
+    void anyPartDeliveredTwiceInAnyOrderCountsOnce() {
+        Random random = new Random(11);
+        for (int i = 0; i < 30; i++) {
+            ImportWorld shuffled = new ImportWorld(TINY);
+            shuffled.planner(shuffled.store).run(shuffled.uploaded(Settings.DEFAULT, PEOPLE), NOW);
+            List<Chunk> twice = new java.util.ArrayList<>(shuffled.queue);
+            twice.addAll(shuffled.queue);
+            java.util.Collections.shuffle(twice, random);
+            twice.forEach(chunk -> shuffled.importer(shuffled.store).run(chunk, () -> false, NOW));
+            assertThat(shuffled.job().counts()).isEqualTo(new Counts(8, 4, 0, 2, 2, 0));
+            assertThat(shuffled.job().status()).isEqualTo(Status.COMPLETED);
+            assertThat(shuffled.counted()).isEqualTo(shuffled.recounted());
+        }
+    }
+
+    @Test
+    void killedAtAnyCallToTheStoreAnImportEndsTheSame() {
+        for (Settings settings : List.of(Settings.DEFAULT, UPDATING)) {
+            ImportWorld quiet = new ImportWorld(TINY);
+            quiet.runAll(quiet.store, quiet.uploaded(settings, PEOPLE));
+            for (Killer.Moment moment : Killer.Moment.values()) {
+                long call = 0;
+                while (endsTheSame(settings, call, moment, quiet)) {
+                    call++;
+                }
+                // Each part alone reads its job, receipt and campaign and makes two commits.
+                assertThat(call).isGreaterThan(30);
+            }
+        }
+    }
+
+    /** Whether the import was killed at all. */
+    private static boolean endsTheSame(Settings settings, long call, Killer.Moment moment, ImportWorld quiet) {
+        ImportWorld world = new ImportWorld(TINY);
+        Killer killer = new Killer(world.store, call, moment);
+        world.runAll(killer, world.uploaded(settings, PEOPLE));
+        assertThat(world.job().counts())
+                .as("killed at call %d", call)
+                .isEqualTo(quiet.job().counts());
+        assertThat(world.job().status()).isEqualTo(Status.COMPLETED);
+        assertThat(world.job().errors()).isEqualTo(quiet.job().errors());
+        assertThat(world.leads())
+                .extracting(Lead::person)
+                .isEqualTo(quiet.leads().stream().map(Lead::person).toList());
+        assertThat(world.counted()).isEqualTo(world.recounted());
+        assertThat(world.state().importsRunning()).isZero();
+        return killer.hasKilled();
+    }
+
+    @Test
+    void aFileThatCannotBeReadFailsWithoutLeadsAndReleasesTheCampaign() {
+        world.runAll(world.store, world.uploaded(Settings.DEFAULT, "name,city\nAda,London\n"));
+        ImportJob job = world.job();
+        assertThat(job.status()).isEqualTo(Status.FAILED);
+        assertThat(job.detail()).hasValueSatisfying(detail -> assertThat(detail).contains("name, city"));
+        assertThat(job.errors()).extracting(RowError::code).containsExactly("no_phone_column");
+        assertThat(world.state().importsRunning()).isZero();
+        assertThat(world.leads()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsReplacedWhileItIsReadFailsAndTheNewOneIsAnotherImport() {
+        Arrival first = world.uploaded(Settings.DEFAULT, PEOPLE);
+        world.planner(world.store).run(first, NOW);
+        Arrival second = world.bucket.upload(first.objectKey(), "phone\n+15550007\n");
+        world.drain(world.store);
+        assertThat(world.job().status()).isEqualTo(Status.FAILED);
+        assertThat(world.job().errors()).extracting(RowError::code).startsWith("file_changed");
+        world.runAll(world.store, second);
+        assertThat(world.jobs()).hasSize(2).anySatisfy(job -> {
+            assertThat(job.status()).isEqualTo(Status.COMPLETED);
+            assertThat(job.counts().created()).isEqualTo(1);
+        });
+        assertThat(world.state().importsRunning()).isZero();
+    }
+
+    @Test
+    void aRemovedFileFailsItsImport() {
+        Arrival arrival = world.uploaded(Settings.DEFAULT, PEOPLE);
+        world.bucket.remove(arrival.objectKey());
+        assertThat(world.planner(world.store).run(arrival, NOW)).isEqualTo(ImportPlanner.Outcome.FAILED);
+        assertThat(world.state().importsRunning()).isZero();
+    }
+
+    @Test
+    void aFileWithoutRowsIsCompleteAtOnce() {
+        world.runAll(world.store, world.uploaded(Settings.DEFAULT, "phone,name\n"));
+        assertThat(world.job().status()).isEqualTo(Status.COMPLETED);
+        assertThat(world.job().counts()).isEqualTo(Counts.NONE);
+        assertThat(world.state().importsRunning()).isZero();
+    }
+
+    @Test
+    void aPartBeginsNoCommitAfterItsDeadlineAndIsDoneAtTheNextDelivery() {
+        world.planner(world.store).run(world.uploaded(Settings.DEFAULT, PEOPLE), NOW);
+        Chunk chunk = world.queue.getFirst();
+        ChunkImporter importer = world.importer(world.store);
+        assertThatThrownBy(() -> importer.run(chunk, () -> true, NOW)).isInstanceOf(OutOfTime.class);
+        assertThat(world.leads()).isEmpty();
+        world.drain(world.store);
+        assertThat(world.job().counts()).isEqualTo(new Counts(8, 4, 0, 2, 2, 0));
+    }
+
+    @Test
+    void aThousandRejectedRowsAreAllReported() {
+        ImportWorld large = new ImportWorld(PartSize.DEFAULT);
+        StringBuilder rows = new StringBuilder("phone\n");
+        for (int i = 0; i < 2_500; i++) {
+            rows.append("not a number that anybody could ever call ").append(i).append('\n');
+        }
+        large.runAll(large.store, large.uploaded(Settings.DEFAULT, rows.toString()));
+        assertThat(large.job().counts().rejected()).isEqualTo(2_500);
+        assertThat(large.job().errors()).hasSize(ImportJob.ERRORS_KEPT);
+        String report =
+                large.bucket.content(large.job().reportKey().orElseThrow()).orElseThrow();
+        assertThat(report.lines()).hasSize(2_501).last().asString().startsWith("2501,phone,");
+    }
+
+    @Test
+    void whatIsAskedForIsChecked() {
+        ImportDesk desk = world.desk;
+        Settings nowhere = new Settings(Optional.of("XX"), Map.of(), OnDuplicate.SKIP, PhoneCheck.SHAPE);
+        assertThatThrownBy(() -> desk.create(ACCOUNT, CAMPAIGN, new ImportDesk.Request("a.csv", nowhere), NOW))
+                .isInstanceOfSatisfying(
+                        InvalidImport.class,
+                        refused -> assertThat(refused.field()).isEqualTo("defaultCountry"));
+        assertThatThrownBy(() -> desk.create(ACCOUNT, CAMPAIGN, new ImportDesk.Request(" ", Settings.DEFAULT), NOW))
+                .isInstanceOf(InvalidImport.class);
+        ImportDesk.Created created = desk.create(
+                ACCOUNT, CAMPAIGN, new ImportDesk.Request("../Liste f\u00fcr M\u00e4rz.CSV", Settings.DEFAULT), NOW);
+        String id = created.job().key().importId();
+        assertThat(created.job().objectKey()).isEqualTo("campaigns/" + CAMPAIGN + "/" + id + "/.._Liste_f_r_M_rz.csv");
+        assertThat(created.upload().method()).isEqualTo("PUT");
+        assertThat(desk.get(ACCOUNT, CAMPAIGN, id)).map(ImportJob::status).contains(Status.AWAITING_UPLOAD);
+        assertThat(desk.list(ACCOUNT, CAMPAIGN, Optional.empty(), 50).items()).hasSize(1);
+    }
+}

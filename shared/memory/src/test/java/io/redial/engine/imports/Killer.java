@@ -1,0 +1,103 @@
+package io.redial.engine.imports;
+
+import io.redial.domain.Entity;
+import io.redial.domain.EntityKey;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Tally;
+import io.redial.domain.lead.DueClass;
+import io.redial.domain.window.ZoneSet;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Listing;
+import io.redial.engine.port.Store;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Kills whoever makes a certain call to the store: before the call has an effect, or after it. */
+final class Killer implements Store {
+
+    private final Store store;
+    private final Moment moment;
+    private long callsUntilDeath;
+
+    /** When the process dies. */
+    enum Moment {
+        BEFORE,
+        AFTER
+    }
+
+    /** The process is dead. */
+    static final class Killed extends RuntimeException {
+        Killed() {
+            super("killed");
+        }
+    }
+
+    /** Kills once, at the call of this number, counted from 0; never when it is negative. */
+    Killer(Store store, long call, Moment moment) {
+        this.store = store;
+        this.callsUntilDeath = call;
+        this.moment = moment;
+    }
+
+    /** Whether the call was reached. */
+    boolean hasKilled() {
+        return callsUntilDeath < 0;
+    }
+
+    private void count(Moment now) {
+        if (now == moment && callsUntilDeath-- == 0) {
+            throw new Killed();
+        }
+    }
+
+    @Override
+    public <T extends Entity> Optional<T> find(EntityKey<T> key) {
+        count(Moment.BEFORE);
+        Optional<T> found = store.find(key);
+        count(Moment.AFTER);
+        return found;
+    }
+
+    @Override
+    public <T extends Entity> List<T> findAll(Collection<? extends EntityKey<T>> keys) {
+        count(Moment.BEFORE);
+        List<T> found = store.findAll(keys);
+        count(Moment.AFTER);
+        return found;
+    }
+
+    @Override
+    public Outcome commit(Commit commit) {
+        count(Moment.BEFORE);
+        Outcome outcome = store.commit(commit);
+        count(Moment.AFTER);
+        return outcome;
+    }
+
+    @Override
+    public List<Tally> tallies(String campaignId, int shards) {
+        return store.tallies(campaignId, shards);
+    }
+
+    @Override
+    public List<DueLead> due(String campaignId, int shard, DueClass dueClass, ZoneSet zones, int limit) {
+        return store.due(campaignId, shard, dueClass, zones, limit);
+    }
+
+    @Override
+    public List<CampaignState.Key> active(String accountId) {
+        return store.active(accountId);
+    }
+
+    @Override
+    public List<CampaignState.Key> overdue(Instant upTo, int limit) {
+        return store.overdue(upTo, limit);
+    }
+
+    @Override
+    public <T extends Entity> Page<T> list(Listing<T> listing, Optional<String> cursor, int limit) {
+        return store.list(listing, cursor, limit);
+    }
+}
