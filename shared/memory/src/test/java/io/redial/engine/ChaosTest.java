@@ -88,7 +88,7 @@ class ChaosTest {
             world.desk()
                     .open(
                             prepaid ? Account.Billing.PREPAID : Account.Billing.UNMETERED,
-                            2 + random.nextInt(3),
+                            1 + random.nextInt(3),
                             100_000_000);
             int people = 0;
             for (String id : CAMPAIGNS) {
@@ -183,7 +183,10 @@ class ChaosTest {
                 switch (random.nextInt(6)) {
                     case 0, 1 -> {
                         world.desk().pause(id);
-                        watch.pauseAcknowledged(id);
+                        if (world.desk().state(id).status() == CampaignStatus.PAUSED) {
+                            // Unless somebody resumed it while it was being paused.
+                            watch.pauseAcknowledged(id);
+                        }
                     }
                     case 2, 3 -> {
                         if (world.desk().state(id).status() == CampaignStatus.PAUSED) {

@@ -41,12 +41,16 @@ public final class Desk {
     public static final String ASSISTANT = "asst";
 
     private final Store store;
+    /** What people do with a lead is one commit; it happens or it does not, and they know which. */
+    private final Store sound;
+
     private final Signals signals;
     private final Seal seal;
     private final InstantSource clock;
 
-    Desk(Store store, Signals signals, Seal seal, InstantSource clock) {
+    Desk(Store store, Store sound, Signals signals, Seal seal, InstantSource clock) {
         this.store = store;
+        this.sound = sound;
         this.signals = signals;
         this.seal = seal;
         this.clock = clock;
@@ -202,7 +206,10 @@ public final class Desk {
     private void move(LeadKey key, UnaryOperator<Lead> how) {
         Lead before = lead(key);
         Lead after = how.apply(before);
-        commit(Commit.of(new Write.Save(after), count(Optional.of(before), after)));
+        if (!sound.commit(Commit.of(new Write.Save(after), count(Optional.of(before), after)))
+                .done()) {
+            throw lostRace();
+        }
     }
 
     private static Write count(Optional<Lead> before, Lead after) {
@@ -222,7 +229,7 @@ public final class Desk {
     }
 
     public Lead lead(LeadKey key) {
-        return store.find(key).orElseThrow();
+        return sound.find(key).orElseThrow();
     }
 
     public Instant now() {
@@ -239,7 +246,11 @@ public final class Desk {
 
     private void commit(Commit commit) {
         if (!store.commit(commit).done()) {
-            throw new IllegalStateException("the desk lost a race");
+            throw lostRace();
         }
+    }
+
+    private static IllegalStateException lostRace() {
+        return new IllegalStateException("the desk lost a race");
     }
 }

@@ -61,7 +61,7 @@ public final class EngineWorld {
         pacer = new PacerPass(store, signals, recordingTimers(), ids, timing);
         dialer = new Dialer(store, signals, _ -> network, waiting(), clock, ids, timing);
         recorder = new Recorder(store, signals, _ -> network);
-        desk = new Desk(store, signals, seal, clock);
+        desk = new Desk(store, memory, signals, seal, clock);
     }
 
     private Timers recordingTimers() {
