@@ -141,10 +141,12 @@ public final class PacerPass {
             return head.next().isEmpty() ? Optional.empty() : withoutRoom(world, view, budget, reserve, head, window, now);
         }
         List<Lead> due = head.due();
+        // Taken first: when claiming fails half-way, the other campaigns must not share out what it may have claimed.
+        budget.take(due.size(), reserve);
         Claims.Claimed claimed = due.isEmpty()
                 ? Claims.Claimed.NONE
                 : claims.claim(campaign, crew, due, reserve, window.closesAt(now), now);
-        budget.take(claimed.count(), reserve);
+        budget.giveBack(due.size() - claimed.count(), reserve);
         Optional<Instant> more =
                 switch (claimed.more()) {
                     case PACE -> Optional.of(timing.nextSlots(now));
@@ -211,6 +213,10 @@ public final class PacerPass {
             concurrency -= count;
             money -= count * reserve;
             taken += count;
+        }
+
+        void giveBack(int count, long reserve) {
+            take(-count, reserve);
         }
 
         int taken() {
