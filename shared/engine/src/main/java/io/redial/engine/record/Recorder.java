@@ -13,6 +13,7 @@ import io.redial.engine.port.Telephone;
 import io.redial.engine.port.Telephone.LookUp;
 import io.redial.engine.port.Telephones;
 import io.redial.engine.settle.Settlement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,6 +25,9 @@ public final class Recorder {
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
     private static final int TRIES = 8;
+
+    /** So long after the horizon a provider that does not answer at all is given up on. */
+    private static final Duration PATIENCE = Duration.ofHours(1);
 
     private final Store store;
     private final Signals signals;
@@ -53,7 +57,8 @@ public final class Recorder {
 
     /**
      * Asks the provider about a call that it should have told the end of. At the horizon, after which no call placed for it
-     * can be live, a call that the provider has no end for is concluded without it.
+     * can be live, a call that the provider has no record of is concluded without it. A provider that does not answer may
+     * still have one, so it is asked for a while longer.
      */
     public void lookUp(CallKey key, Instant now) {
         Call call = store.find(key).filter(Call::live).orElse(null);
@@ -77,7 +82,7 @@ public final class Recorder {
             }
             case LookUp.Unavailable(String code) -> {
                 LOG.warn("call of campaign {} can't be looked up: {}", call.campaignId(), code);
-                if (pastHorizon) {
+                if (!now.isBefore(call.horizon().plus(PATIENCE))) {
                     infer(call, now);
                 }
             }
