@@ -254,8 +254,8 @@ public final class Dialer {
                 job.assistant().ringSeconds(),
                 job.assistant().maxCallMinutes());
         String placementId = ids.drawClaim();
-        Placement placement =
-                new Placement(placementId, now, horizon, timing.firstLook(now, job.assistant().ringSeconds()));
+        Instant firstLook = timing.firstLook(now, job.assistant().ringSeconds());
+        Placement placement = new Placement(placementId, now, horizon, earlier(firstLook, horizon));
         Lead processing = LeadLifecycle.intend(lead, placement, now);
         Call call = newCall(job, placementId, now, sendBefore, horizon);
         Tally.Delta delta = Tally.Delta.ofLead(Optional.of(lead), Optional.of(processing));
