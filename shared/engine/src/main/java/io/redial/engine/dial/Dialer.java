@@ -132,6 +132,12 @@ public final class Dialer {
             return Result.LATER;
         }
         waiting.pause(wait);
+        if (timing.late(slot, clock.instant())) {
+            // The machine stood still meanwhile: the next delivery takes another slot.
+            signals.dial(List.of(
+                    new Signals.Dial(dial.accountId(), dial.lead(), dial.claimId(), slot, Duration.ZERO)));
+            return Result.LATER;
+        }
         return place(dial, job.get());
     }
 
