@@ -72,7 +72,7 @@ public final class PacerPass {
         }
         List<World.View> turn = new ArrayList<>(world.campaigns());
         if (!turn.isEmpty()) {
-            Collections.rotate(turn, (int) Math.floorMod(now.getEpochSecond(), (long) turn.size()));
+            Collections.rotate(turn, Math.floorMod(mixed(now), turn.size()));
         }
         Budget budget = new Budget(world);
         boolean unfinished = false;
@@ -85,6 +85,11 @@ public final class PacerPass {
         if (unfinished) {
             signals.wake(accountId);
         }
+    }
+
+    /** A number that follows from the instant but keeps no time with it, as calls of equal length would. */
+    private static int mixed(Instant now) {
+        return Long.hashCode(now.toEpochMilli() * 0x9E3779B97F4A7C15L);
     }
 
     /** An error in one campaign never stops the others. */
@@ -151,10 +156,17 @@ public final class PacerPass {
                 switch (claimed.more()) {
                     case PACE -> Optional.of(timing.nextSlots(now));
                     case OTHERS -> Optional.of(now);
-                    case NONE ->
-                        due.size() >= CLAIMS_PER_CAMPAIGN ? Optional.of(now) : opening(window, head.next(), now);
+                    case NONE -> {
+                        boolean cutShort = due.size() >= CLAIMS_PER_CAMPAIGN || (due.size() >= share && roomFor(view, due));
+                        yield cutShort ? Optional.of(now) : opening(window, head.next(), now);
+                    }
                 };
         return earliest(claimed.lease(), earliest(more, Optional.of(timing.backstop(now)).filter(_ -> more.isEmpty())));
+    }
+
+    /** Whether it was its share of the account's limit that kept it from claiming more: others may have left theirs. */
+    private static boolean roomFor(World.View view, List<Lead> claimed) {
+        return view.campaign().limits().maxConcurrentCalls() - view.occupied() > claimed.size();
     }
 
     /** Nothing may be claimed. A slot that gets free wakes the account; money does not come by itself. */
