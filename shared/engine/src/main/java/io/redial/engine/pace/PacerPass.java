@@ -138,6 +138,7 @@ public final class PacerPass {
             }
             case Crew.Found.Complete(Crew complete) -> crew = complete;
         }
+        alarm.armBefore(view.state(), timing.backstop(now), now);
         long reserve = Claims.reservation(world.account(), crew.assistant());
         long free = Math.min(share, campaign.limits().maxConcurrentCalls() - view.occupied());
         int want = (int) Math.max(0, Math.min(Math.min(free, budget.affordable(reserve)), CLAIMS_PER_CAMPAIGN));
