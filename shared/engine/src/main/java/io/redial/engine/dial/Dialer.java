@@ -335,6 +335,7 @@ public final class Dialer {
         return switch (answer) {
             case Answer.Accepted(String providerCallId) -> {
                 accepted(intent.call().key(), providerCallId);
+                lookWhenTooLateToRing(job, intent, now);
                 yield Result.PLACED;
             }
             case Answer.Unknown(String code) -> {
@@ -350,6 +351,14 @@ public final class Dialer {
             }
             case Answer.Rejected(Telephone.Fault fault, String code) -> rejected(job, intent, fault, code, now);
         };
+    }
+
+    /** A provider that queues calls may have one queued still when it must not ring any more. */
+    private void lookWhenTooLateToRing(Job job, Intent intent, Instant now) {
+        if (telephones.of(job.line().provider()).longestQueue().isPositive()) {
+            signals.lookUp(
+                    intent.call().key(), timing.until(job.claim().dialBefore(), now));
+        }
     }
 
     /** A report may have come before the answer; then there is nothing to add but the provider's id. */

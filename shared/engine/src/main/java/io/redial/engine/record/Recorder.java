@@ -5,6 +5,7 @@ import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
+import io.redial.domain.lead.LeadKey;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Signals;
@@ -70,8 +71,13 @@ public final class Recorder {
         switch (telephone.lookUp(call)) {
             case LookUp.Found(Optional<String> id, CallReport report) -> {
                 record(new Signals.Report(key, id, report), now);
-                boolean ended = report instanceof CallReport.Ended;
-                if (pastHorizon && !ended) {
+                boolean overdue =
+                        switch (report) {
+                            case CallReport.Accepted _ -> pastHorizon || tooLateToRing(call, now);
+                            case CallReport.Ringing _, CallReport.Answered _ -> pastHorizon;
+                            case CallReport.Ended _ -> false;
+                        };
+                if (overdue) {
                     telephone.hangUp(call);
                 }
             }
@@ -87,6 +93,16 @@ public final class Recorder {
                 }
             }
         }
+    }
+
+    /** An accepted call must not ring once its claim's time to dial is over: the window may be closed by then. */
+    private boolean tooLateToRing(Call call, Instant now) {
+        LeadKey lead = new LeadKey(call.campaignId(), call.shard(), call.key().leadId());
+        return store.find(lead)
+                .flatMap(is -> is.state().claim())
+                .filter(claim -> claim.claimId().equals(call.key().claimId()))
+                .filter(claim -> !now.isBefore(claim.dialBefore()))
+                .isPresent();
     }
 
     /** The provider has no record, and nothing can be live any more. */
