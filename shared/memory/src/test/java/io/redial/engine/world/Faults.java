@@ -2,6 +2,7 @@ package io.redial.engine.world;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
+import io.redial.domain.call.Call;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.DueClass;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A store that breaks, or lets something else happen, at a given call; and that tells a witness of every commit. */
@@ -42,6 +44,7 @@ public final class Faults implements Store {
     private int interjectIn = -1;
     private Kind kind = Kind.CRASH_BEFORE;
     private int failIn = -1;
+    private Predicate<Commit> awaited = _ -> false;
     private boolean busy;
 
     public Faults(Store store) {
@@ -65,10 +68,32 @@ public final class Faults implements Store {
         interjection = what;
     }
 
+    /** Runs {@code what} once, just before the first commit that {@code which} describes. */
+    public void interjectBefore(Predicate<Commit> which, Runnable what) {
+        awaited = which;
+        interjection = what;
+    }
+
+    /** Whether a commit is the intent to place a call. */
+    public static boolean isIntent(Commit commit) {
+        return commit.writes().stream()
+                .anyMatch(write -> write instanceof Commit.Write.Save(Call call) && call.revision() == 0);
+    }
+
     /** Nothing breaks any more. */
     public void heal() {
+        awaited = _ -> false;
         failIn = -1;
         interjectIn = -1;
+    }
+
+    private void interject() {
+        busy = true;
+        try {
+            interjection.run();
+        } finally {
+            busy = false;
+        }
     }
 
     private <T> T through(Supplier<T> call) {
@@ -76,12 +101,7 @@ public final class Faults implements Store {
             return call.get();
         }
         if (interjectIn > 0 && --interjectIn == 0) {
-            busy = true;
-            try {
-                interjection.run();
-            } finally {
-                busy = false;
-            }
+            interject();
         }
         boolean now = failIn > 0 && --failIn == 0;
         if (now && kind == Kind.CRASH_BEFORE) {
@@ -137,6 +157,10 @@ public final class Faults implements Store {
 
     @Override
     public Outcome commit(Commit commit) {
+        if (!busy && awaited.test(commit)) {
+            awaited = _ -> false;
+            interject();
+        }
         return through(() -> {
             Outcome outcome = store.commit(commit);
             witness.accept(commit, outcome);
