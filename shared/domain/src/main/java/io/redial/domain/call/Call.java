@@ -67,12 +67,13 @@ public record Call(
             throw new IllegalArgumentException(further + " is not live");
         }
         Optional<String> known = providerCallId.or(() -> id);
+        boolean tellsAnswer = further == CallResult.IN_PROGRESS && result != CallResult.NOT_PLACED;
+        Optional<Instant> answered = tellsAnswer ? answeredAt.or(() -> Optional.of(at)) : answeredAt;
         if (!live() || further.compareTo(result) <= 0) {
-            return known.equals(providerCallId)
+            return known.equals(providerCallId) && answered.equals(answeredAt)
                     ? this
-                    : with(result, answeredAt, ending, chargedMicros, known, refusedCode);
+                    : with(result, answered, ending, chargedMicros, known, refusedCode);
         }
-        Optional<Instant> answered = further == CallResult.IN_PROGRESS ? Optional.of(at) : answeredAt;
         return with(further, answered, ending, chargedMicros, known, refusedCode);
     }
 

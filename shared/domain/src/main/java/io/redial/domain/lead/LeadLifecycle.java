@@ -65,7 +65,9 @@ public final class LeadLifecycle {
     }
 
     /** The provider refused before dialling: given back, or closed without a trailing call when it was closed meanwhile. */
-    public static Lead notPlaced(Lead lead, Instant dueAt, Instant now) {
+    public static Lead notPlaced(Lead was, Instant dueAt, Instant now) {
+        Progress told = was.progress().lastCalledAs(heldClaim(was).claimId());
+        Lead lead = was.moved(was.state(), told, now);
         return lead.state() instanceof LeadState.Closed closed
                 ? move(
                         Move.END_TRAILING_CALL,

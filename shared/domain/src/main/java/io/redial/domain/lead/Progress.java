@@ -13,7 +13,7 @@ import java.util.Set;
  * @param next the number to dial next when a round is under way; the first usable one otherwise
  * @param unusable numbers that turned out not to be callable
  * @param placed whether anything was placed since creation or reset
- * @param lastClaimId the claim whose call ended last
+ * @param lastClaimId the claim whose call ended, or was refused, last: a late word on that call may still close the lead
  */
 public record Progress(
         int attemptsMade,
@@ -32,6 +32,11 @@ public record Progress(
         if (attemptsMade < 0) {
             throw new IllegalArgumentException("attemptsMade is not negative");
         }
+    }
+
+    Progress lastCalledAs(String claimId) {
+        return new Progress(
+                attemptsMade, next, unusable, placed, Optional.of(claimId), lastResult, lastEndedAt);
     }
 
     /** Whether a lead was ever dialled since its creation or reset: it decides what a lead given back is called. */

@@ -132,6 +132,12 @@ public final class Dialer {
             return Result.LATER;
         }
         waiting.pause(wait);
+        if (timing.late(slot, clock.instant())) {
+            // The machine stood still meanwhile: the next delivery takes another slot.
+            signals.dial(List.of(
+                    new Signals.Dial(dial.accountId(), dial.lead(), dial.claimId(), slot, Duration.ZERO)));
+            return Result.LATER;
+        }
         return place(dial, job.get());
     }
 
@@ -254,8 +260,8 @@ public final class Dialer {
                 job.assistant().ringSeconds(),
                 job.assistant().maxCallMinutes());
         String placementId = ids.drawClaim();
-        Placement placement =
-                new Placement(placementId, now, horizon, timing.firstLook(now, job.assistant().ringSeconds()));
+        Instant firstLook = timing.firstLook(now, job.assistant().ringSeconds());
+        Placement placement = new Placement(placementId, now, horizon, earlier(firstLook, horizon));
         Lead processing = LeadLifecycle.intend(lead, placement, now);
         Call call = newCall(job, placementId, now, sendBefore, horizon);
         Tally.Delta delta = Tally.Delta.ofLead(Optional.of(lead), Optional.of(processing));
@@ -329,6 +335,7 @@ public final class Dialer {
         return switch (answer) {
             case Answer.Accepted(String providerCallId) -> {
                 accepted(intent.call().key(), providerCallId);
+                lookWhenTooLateToRing(job, intent, now);
                 yield Result.PLACED;
             }
             case Answer.Unknown(String code) -> {
@@ -344,6 +351,14 @@ public final class Dialer {
             }
             case Answer.Rejected(Telephone.Fault fault, String code) -> rejected(job, intent, fault, code, now);
         };
+    }
+
+    /** A provider that queues calls may have one queued still when it must not ring any more. */
+    private void lookWhenTooLateToRing(Job job, Intent intent, Instant now) {
+        if (telephones.of(job.line().provider()).longestQueue().isPositive()) {
+            signals.lookUp(
+                    intent.call().key(), timing.until(job.claim().dialBefore(), now));
+        }
     }
 
     /** A report may have come before the answer; then there is nothing to add but the provider's id. */

@@ -57,6 +57,16 @@ final class Alarm {
         }
     }
 
+    /**
+     * Has a campaign that was to be left alone for long looked at by {@code target}: what it is about to claim must be found
+     * again even if the pass dies right after.
+     */
+    void armBefore(CampaignState state, Instant target, Instant now) {
+        if (state.wakeAt().filter(target::isBefore).isPresent()) {
+            arm(state.key(), Optional.of(target), now);
+        }
+    }
+
     private void disarm(CampaignState state) {
         if (state.wakeAt().isPresent()
                 && store.commit(Commit.of(new Write.Save(state.wakingAt(Optional.empty()))))

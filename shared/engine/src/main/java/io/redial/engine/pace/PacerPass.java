@@ -72,7 +72,7 @@ public final class PacerPass {
         }
         List<World.View> turn = new ArrayList<>(world.campaigns());
         if (!turn.isEmpty()) {
-            Collections.rotate(turn, (int) Math.floorMod(now.getEpochSecond(), (long) turn.size()));
+            Collections.rotate(turn, Math.floorMod(mixed(now), turn.size()));
         }
         Budget budget = new Budget(world);
         boolean unfinished = false;
@@ -85,6 +85,11 @@ public final class PacerPass {
         if (unfinished) {
             signals.wake(accountId);
         }
+    }
+
+    /** A number that follows from the instant but keeps no time with it, as calls of equal length would. */
+    private static int mixed(Instant now) {
+        return Long.hashCode(now.toEpochMilli() * 0x9E3779B97F4A7C15L);
     }
 
     /** An error in one campaign never stops the others. */
@@ -133,6 +138,7 @@ public final class PacerPass {
             }
             case Crew.Found.Complete(Crew complete) -> crew = complete;
         }
+        alarm.armBefore(view.state(), timing.backstop(now), now);
         long reserve = Claims.reservation(world.account(), crew.assistant());
         long free = Math.min(share, campaign.limits().maxConcurrentCalls() - view.occupied());
         int want = (int) Math.max(0, Math.min(Math.min(free, budget.affordable(reserve)), CLAIMS_PER_CAMPAIGN));
@@ -141,18 +147,27 @@ public final class PacerPass {
             return head.next().isEmpty() ? Optional.empty() : withoutRoom(world, view, budget, reserve, head, window, now);
         }
         List<Lead> due = head.due();
+        // Taken first: when claiming fails half-way, the other campaigns must not share out what it may have claimed.
+        budget.take(due.size(), reserve);
         Claims.Claimed claimed = due.isEmpty()
                 ? Claims.Claimed.NONE
                 : claims.claim(campaign, crew, due, reserve, window.closesAt(now), now);
-        budget.take(claimed.count(), reserve);
+        budget.giveBack(due.size() - claimed.count(), reserve);
         Optional<Instant> more =
                 switch (claimed.more()) {
                     case PACE -> Optional.of(timing.nextSlots(now));
                     case OTHERS -> Optional.of(now);
-                    case NONE ->
-                        due.size() >= CLAIMS_PER_CAMPAIGN ? Optional.of(now) : opening(window, head.next(), now);
+                    case NONE -> {
+                        boolean cutShort = due.size() >= CLAIMS_PER_CAMPAIGN || (due.size() >= share && roomFor(view, due));
+                        yield cutShort ? Optional.of(now) : opening(window, head.next(), now);
+                    }
                 };
         return earliest(claimed.lease(), earliest(more, Optional.of(timing.backstop(now)).filter(_ -> more.isEmpty())));
+    }
+
+    /** Whether it was its share of the account's limit that kept it from claiming more: others may have left theirs. */
+    private static boolean roomFor(World.View view, List<Lead> claimed) {
+        return view.campaign().limits().maxConcurrentCalls() - view.occupied() > claimed.size();
     }
 
     /** Nothing may be claimed. A slot that gets free wakes the account; money does not come by itself. */
@@ -211,6 +226,10 @@ public final class PacerPass {
             concurrency -= count;
             money -= count * reserve;
             taken += count;
+        }
+
+        void giveBack(int count, long reserve) {
+            take(-count, reserve);
         }
 
         int taken() {

@@ -5,6 +5,7 @@ import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
+import io.redial.domain.lead.LeadKey;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Signals;
@@ -13,6 +14,7 @@ import io.redial.engine.port.Telephone;
 import io.redial.engine.port.Telephone.LookUp;
 import io.redial.engine.port.Telephones;
 import io.redial.engine.settle.Settlement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,6 +26,9 @@ public final class Recorder {
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
     private static final int TRIES = 8;
+
+    /** So long after the horizon a provider that does not answer at all is given up on. */
+    private static final Duration PATIENCE = Duration.ofHours(1);
 
     private final Store store;
     private final Signals signals;
@@ -53,7 +58,8 @@ public final class Recorder {
 
     /**
      * Asks the provider about a call that it should have told the end of. At the horizon, after which no call placed for it
-     * can be live, a call that the provider has no end for is concluded without it.
+     * can be live, a call that the provider has no record of is concluded without it. A provider that does not answer may
+     * still have one, so it is asked for a while longer.
      */
     public void lookUp(CallKey key, Instant now) {
         Call call = store.find(key).filter(Call::live).orElse(null);
@@ -65,8 +71,13 @@ public final class Recorder {
         switch (telephone.lookUp(call)) {
             case LookUp.Found(Optional<String> id, CallReport report) -> {
                 record(new Signals.Report(key, id, report), now);
-                boolean ended = report instanceof CallReport.Ended;
-                if (pastHorizon && !ended) {
+                boolean overdue =
+                        switch (report) {
+                            case CallReport.Accepted _ -> pastHorizon || tooLateToRing(call, now);
+                            case CallReport.Ringing _, CallReport.Answered _ -> pastHorizon;
+                            case CallReport.Ended _ -> false;
+                        };
+                if (overdue) {
                     telephone.hangUp(call);
                 }
             }
@@ -77,11 +88,21 @@ public final class Recorder {
             }
             case LookUp.Unavailable(String code) -> {
                 LOG.warn("call of campaign {} can't be looked up: {}", call.campaignId(), code);
-                if (pastHorizon) {
+                if (!now.isBefore(call.horizon().plus(PATIENCE))) {
                     infer(call, now);
                 }
             }
         }
+    }
+
+    /** An accepted call must not ring once its claim's time to dial is over: the window may be closed by then. */
+    private boolean tooLateToRing(Call call, Instant now) {
+        LeadKey lead = new LeadKey(call.campaignId(), call.shard(), call.key().leadId());
+        return store.find(lead)
+                .flatMap(is -> is.state().claim())
+                .filter(claim -> claim.claimId().equals(call.key().claimId()))
+                .filter(claim -> !now.isBefore(claim.dialBefore()))
+                .isPresent();
     }
 
     /** The provider has no record, and nothing can be live any more. */

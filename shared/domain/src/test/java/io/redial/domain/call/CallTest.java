@@ -1,0 +1,112 @@
+package io.redial.domain.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.redial.domain.contact.PhoneNumber;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class CallTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+
+    private static Call initiated() {
+        return new Call(
+                new CallKey("lead", "claim"),
+                "acc",
+                "c",
+                0,
+                "placement",
+                1,
+                new PhoneNumber("+442000001"),
+                NumberKind.PRIMARY,
+                new PhoneNumber("+15550000000"),
+                "network",
+                CallResult.INITIATED,
+                NOW,
+                NOW.plusSeconds(10),
+                NOW.plusSeconds(300),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                0);
+    }
+
+    private static UnaryOperator<Call> live(CallResult result, int second) {
+        return call -> call.progressed(result, NOW.plusSeconds(second), Optional.of("id"));
+    }
+
+    private static UnaryOperator<Call> end(Ending.Kind kind, Ending.Source source) {
+        Ending ending = Ending.silent(kind, source, NOW.plusSeconds(60), Optional.empty());
+        return call -> call.yieldsTo(ending) ? call.ended(ending, 5, Optional.of("id")) : call;
+    }
+
+    @Test
+    void reportsInAnyOrderAndHoweverOftenEndInTheSameCall() {
+        List<UnaryOperator<Call>> reports = List.of(
+                live(CallResult.INITIATED, 1),
+                live(CallResult.RINGING, 2),
+                live(CallResult.IN_PROGRESS, 10),
+                end(Ending.Kind.FAILED, Ending.Source.INFERRED),
+                end(Ending.Kind.PERSON, Ending.Source.REPORTED),
+                live(CallResult.IN_PROGRESS, 10));
+        Set<Call> ends = new HashSet<>();
+        for (List<UnaryOperator<Call>> order : permutations(reports)) {
+            Call call = initiated();
+            for (UnaryOperator<Call> report : order) {
+                call = report.apply(call);
+                call = report.apply(call);
+            }
+            ends.add(call);
+        }
+        assertThat(ends).hasSize(1);
+        Call end = ends.iterator().next();
+        assertThat(end.result()).isEqualTo(CallResult.COMPLETED);
+        assertThat(end.answeredAt()).contains(NOW.plusSeconds(10));
+    }
+
+    private static <T> List<List<T>> permutations(List<T> items) {
+        if (items.isEmpty()) {
+            return List.of(List.of());
+        }
+        List<List<T>> all = new ArrayList<>();
+        for (List<T> rest : permutations(items.subList(1, items.size()))) {
+            for (int i = 0; i <= rest.size(); i++) {
+                List<T> order = new ArrayList<>(rest);
+                order.add(i, items.getFirst());
+                all.add(Collections.unmodifiableList(order));
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void inferenceNeverReplacesAReport() {
+        Call told = end(Ending.Kind.BUSY, Ending.Source.REPORTED).apply(initiated());
+        assertThat(end(Ending.Kind.FAILED, Ending.Source.INFERRED).apply(told)).isEqualTo(told);
+    }
+
+    @Test
+    void reportOutranksARefusalAndAnInferenceDoesNot() {
+        Call refused = initiated().notPlaced("429");
+        assertThat(refused.live()).isFalse();
+        assertThat(end(Ending.Kind.FAILED, Ending.Source.INFERRED).apply(refused)).isEqualTo(refused);
+        assertThat(end(Ending.Kind.BUSY, Ending.Source.REPORTED).apply(refused).result()).isEqualTo(CallResult.BUSY);
+    }
+
+    @Test
+    void finalResultNeedsAnEndingAndALiveOneHasNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> initiated().progressed(CallResult.BUSY, NOW, Optional.empty()));
+    }
+}

@@ -1,0 +1,3 @@
+/** The engine's parts together. */
+@org.jspecify.annotations.NullMarked
+package io.redial.engine;

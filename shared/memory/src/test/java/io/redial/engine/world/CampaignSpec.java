@@ -1,0 +1,58 @@
+package io.redial.engine.world;
+
+import io.redial.domain.call.Variable;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.Goal;
+import io.redial.domain.campaign.RetryRules;
+import io.redial.domain.window.Schedule;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** What a test chooses of a campaign. */
+public record CampaignSpec(
+        RetryRules retry, Campaign.Limits limits, Schedule schedule, List<String> lines, int shards) {
+
+    /** The name of the variable in {@link #untilInterested}. */
+    public static final String INTERESTED = "interested";
+
+    public static CampaignSpec plain() {
+        return new CampaignSpec(
+                new RetryRules(1, Duration.ofMinutes(10), RetryRules.OnVoicemail.ACCEPT, Optional.empty()),
+                Campaign.Limits.DEFAULT,
+                Schedule.allDay(ZoneId.of("UTC")),
+                List.of("line"),
+                4);
+    }
+
+    public CampaignSpec retries(int most) {
+        return with(new RetryRules(most, retry.interval(), retry.onVoicemail(), retry.until()));
+    }
+
+    public CampaignSpec retryVoicemail() {
+        return with(new RetryRules(
+                retry.maxRetries(), retry.interval(), RetryRules.OnVoicemail.RETRY, retry.until()));
+    }
+
+    public CampaignSpec untilInterested() {
+        Goal goal = new Goal(INTERESTED, Goal.Operator.EQUALS, new Variable.Flag(true));
+        return with(new RetryRules(retry.maxRetries(), retry.interval(), retry.onVoicemail(), Optional.of(goal)));
+    }
+
+    public CampaignSpec limits(int concurrent, double perSecond) {
+        return new CampaignSpec(retry, new Campaign.Limits(concurrent, perSecond), schedule, lines, shards);
+    }
+
+    public CampaignSpec schedule(Schedule next) {
+        return new CampaignSpec(retry, limits, next, lines, shards);
+    }
+
+    public CampaignSpec lines(String... ids) {
+        return new CampaignSpec(retry, limits, schedule, List.of(ids), shards);
+    }
+
+    private CampaignSpec with(RetryRules rules) {
+        return new CampaignSpec(rules, limits, schedule, lines, shards);
+    }
+}

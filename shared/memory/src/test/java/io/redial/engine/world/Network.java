@@ -1,0 +1,146 @@
+package io.redial.engine.world;
+
+import io.redial.domain.call.Call;
+import io.redial.domain.call.CallReport;
+import io.redial.engine.port.Signals;
+import io.redial.engine.port.Telephone;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A telephone network that does what its script says and keeps a list of every call that it placed. */
+public final class Network implements Telephone {
+
+    /** A report that the network sends at an instant; what it says is made out when it is sent. */
+    public record Callback(Instant at, Supplier<Signals.Report> report) {}
+
+    /** How the network answers look-ups. */
+    public enum Directory {
+        TRUE,
+        /** It lists nothing. */
+        BLIND,
+        /** It does not answer. */
+        DOWN
+    }
+
+    private final InstantSource clock;
+    private final List<PlacedCall> placed = new ArrayList<>();
+    private final List<Callback> callbacks = new ArrayList<>();
+    private final List<Placing> asked = new ArrayList<>();
+    private final List<PlacedCall> hungUp = new ArrayList<>();
+    private Function<Placing, Reply> script = _ -> new Reply.Placed(Talk.UNANSWERED);
+    private Consumer<PlacedCall> witness = _ -> {};
+    private Directory directory = Directory.TRUE;
+    private int lookUps;
+
+    public Network(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    public void script(Function<Placing, Reply> next) {
+        script = next;
+    }
+
+    /** Told of every call at the instant at which it is placed. */
+    public void witness(Consumer<PlacedCall> next) {
+        witness = next;
+    }
+
+    public void directory(Directory next) {
+        directory = next;
+    }
+
+    public List<PlacedCall> placed() {
+        return List.copyOf(placed);
+    }
+
+    /** Every placing request that arrived, whatever the answer. */
+    public List<Placing> asked() {
+        return List.copyOf(asked);
+    }
+
+    public List<PlacedCall> hungUp() {
+        return List.copyOf(hungUp);
+    }
+
+    public int lookUps() {
+        return lookUps;
+    }
+
+    public List<Callback> takeCallbacks() {
+        List<Callback> all = List.copyOf(callbacks);
+        callbacks.clear();
+        return all;
+    }
+
+    @Override
+    public Answer place(Placing placing) {
+        if (placing.deadline().passed()) {
+            return new Answer.NotSent("deadline_passed");
+        }
+        asked.add(placing);
+        return switch (script.apply(placing)) {
+            case Reply.Placed(Talk talk) -> new Answer.Accepted(add(placing, talk).providerCallId());
+            case Reply.ResponseLost(Talk talk) -> {
+                add(placing, talk);
+                yield new Answer.Unknown("timed_out");
+            }
+            case Reply.RequestLost() -> new Answer.Unknown("timed_out");
+            case Reply.Refused(Answer answer) -> answer;
+        };
+    }
+
+    private PlacedCall add(Placing placing, Talk talk) {
+        PlacedCall call = new PlacedCall(placing, "prov-" + placed.size(), clock.instant(), talk);
+        witness.accept(call);
+        placed.add(call);
+        callbacks.add(new Callback(call.placedAt(), () -> report(call, new CallReport.Ringing(call.placedAt()))));
+        if (talk.isAnswered()) {
+            callbacks.add(
+                    new Callback(call.answersAt(), () -> report(call, new CallReport.Answered(call.answersAt()))));
+        }
+        callbacks.add(new Callback(call.endsAt(), () -> report(call, new CallReport.Ended(call.ending()))));
+        return call;
+    }
+
+    private static Signals.Report report(PlacedCall call, CallReport what) {
+        return new Signals.Report(call.key(), Optional.of(call.providerCallId()), what);
+    }
+
+    @Override
+    public LookUp lookUp(Call call) {
+        lookUps++;
+        return switch (directory) {
+            case BLIND -> new LookUp.NotFound();
+            case DOWN -> new LookUp.Unavailable("no_answer");
+            case TRUE ->
+                of(call).<LookUp>map(known -> new LookUp.Found(
+                                Optional.of(known.providerCallId()), known.reportAt(clock.instant())))
+                        .orElseGet(LookUp.NotFound::new);
+        };
+    }
+
+    @Override
+    public void hangUp(Call call) {
+        of(call).ifPresent(known -> {
+            known.hangUp(clock.instant());
+            hungUp.add(known);
+            callbacks.add(new Callback(clock.instant(), () -> report(known, new CallReport.Ended(known.ending()))));
+        });
+    }
+
+    @Override
+    public Duration longestQueue() {
+        return Duration.ZERO;
+    }
+
+    private Optional<PlacedCall> of(Call call) {
+        return placed.stream().filter(known -> known.key().equals(call.key())).findFirst();
+    }
+}

@@ -1,0 +1,41 @@
+package io.redial.engine.world;
+
+import io.redial.domain.call.Ending;
+import io.redial.domain.call.Variable;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How a call goes once it is placed.
+ *
+ * @param ring from placing to the answer, or to the end when nobody answers
+ * @param length from the answer to the end
+ */
+public record Talk(Ending.Kind kind, Duration ring, Duration length, Map<String, Variable> variables) {
+
+    public static final Talk BUSY = silent(Ending.Kind.BUSY);
+    public static final Talk UNANSWERED = silent(Ending.Kind.UNANSWERED);
+    public static final Talk UNUSABLE = silent(Ending.Kind.UNUSABLE_NUMBER);
+    public static final Talk VOICEMAIL = answered(Ending.Kind.VOICEMAIL, Map.of());
+    public static final Talk PERSON = answered(Ending.Kind.PERSON, Map.of());
+
+    public static Talk silent(Ending.Kind kind) {
+        return new Talk(kind, Duration.ofSeconds(10), Duration.ZERO, Map.of());
+    }
+
+    public static Talk answered(Ending.Kind kind, Map<String, Variable> variables) {
+        return new Talk(kind, Duration.ofSeconds(5), Duration.ofSeconds(30), variables);
+    }
+
+    public static Talk person(String variable, boolean value) {
+        return answered(Ending.Kind.PERSON, Map.of(variable, new Variable.Flag(value)));
+    }
+
+    boolean isAnswered() {
+        return kind == Ending.Kind.PERSON || kind == Ending.Kind.VOICEMAIL;
+    }
+
+    Duration whole() {
+        return ring.plus(length);
+    }
+}
