@@ -32,6 +32,9 @@ public final class SqsEventSource implements AutoCloseable {
 
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(500);
 
+    /** How often a FIFO queue is asked while one of its groups is at work. */
+    private static final Duration SHORT_POLL = Duration.ofMillis(25);
+
     private final SqsClient sqs;
     private final Source source;
     private final Invoker function;
@@ -82,7 +85,7 @@ public final class SqsEventSource implements AutoCloseable {
         int permits = acquireSlots(Math.max(1, RECEIVE_LIMIT / batchSize));
         int used = 0;
         try {
-            for (List<Message> batch : split(collect(permits * batchSize), batchSize)) {
+            for (List<Message> batch : split(collect(permits * batchSize, pollSeconds(permits)), batchSize)) {
                 used++;
                 Thread.ofVirtual().name("batch-" + source.mapping().name()).start(() -> handle(batch));
             }
@@ -106,8 +109,20 @@ public final class SqsEventSource implements AutoCloseable {
         return acquired;
     }
 
-    private List<Message> collect(int atMost) {
-        List<Message> messages = new ArrayList<>(receive(Math.min(atMost, RECEIVE_LIMIT), POLL_SECONDS));
+    /**
+     * Of a FIFO queue, messages behind a group that is at work are there but can't be had, and ElasticMQ keeps trying to give
+     * them to whoever waits, a core's worth: so nobody waits there then.
+     */
+    private int pollSeconds(int permits) {
+        boolean atWork = slots.availablePermits() + permits < concurrency;
+        return source.kind() == Kind.FIFO && atWork ? 0 : POLL_SECONDS;
+    }
+
+    private List<Message> collect(int atMost, int waitSeconds) {
+        List<Message> messages = new ArrayList<>(receive(Math.min(atMost, RECEIVE_LIMIT), waitSeconds));
+        if (messages.isEmpty() && waitSeconds == 0) {
+            LockSupport.parkNanos(SHORT_POLL.toNanos());
+        }
         long windowEnd = System.nanoTime() + source.mapping().batchingWindow().toNanos();
         while (open && !messages.isEmpty() && messages.size() < atMost && System.nanoTime() < windowEnd) {
             messages.addAll(receive(Math.min(atMost - messages.size(), RECEIVE_LIMIT), POLL_SECONDS));

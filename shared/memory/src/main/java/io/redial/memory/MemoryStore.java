@@ -36,12 +36,10 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized <T extends Entity> List<T> findAll(Collection<? extends EntityKey<T>> keys) {
-        List<T> found = new ArrayList<>();
-        for (EntityKey<T> key : new HashSet<EntityKey<T>>(keys)) {
-            find(key).ifPresent(found::add);
-        }
-        return found;
+    public synchronized Found read(Collection<? extends EntityKey<?>> keys) {
+        Map<EntityKey<?>, Entity> found = new HashMap<>();
+        keys.forEach(key -> find(key).ifPresent(entity -> found.put(key, entity)));
+        return new Found(found);
     }
 
     @Override

@@ -26,11 +26,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Records what providers report, and asks them about calls that they fall silent on. */
 public final class RecorderHandler implements RequestStreamHandler {
 
     private final Recorder recorder;
+    private final Signals signals;
     private final InstantSource clock;
 
     /** As Lambda makes it. */
@@ -44,29 +49,33 @@ public final class RecorderHandler implements RequestStreamHandler {
         AwsClients clients = new AwsClients(environment);
         Waiting waiting = new SystemWaiting();
         Store store = new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random());
-        Signals signals = new SqsSignals(
+        this.signals = new SqsSignals(
                 clients.sqs(), environment, EnumSet.of(Queue.WAKE_UPS), waiting, platform.random());
         Telephones telephones = Directory.of(
                 new Seal(environment.required("DEPLOYMENT_SECRET")),
                 environment.required("PUBLIC_URL"),
                 environment.optional("SIMULATOR_URL"),
                 environment.optional("SIMULATOR_SECRET"));
-        this.recorder = new Recorder(store, signals, telephones);
+        this.recorder = new Recorder(store, telephones);
         this.clock = platform.clock();
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        SqsBatch.answer(SqsBatch.read(input).each(SqsBatch.Order.ANY, this::record), output);
+        Set<String> freed = new HashSet<>();
+        List<String> failed = SqsBatch.read(input)
+                .each(SqsBatch.Order.ANY, message -> record(message).ifPresent(freed::add));
+        freed.forEach(signals::wake);
+        SqsBatch.answer(failed, output);
     }
 
-    private void record(SqsBatch.Message message) {
-        switch (Messages.read(message.body())) {
+    private Optional<String> record(SqsBatch.Message message) {
+        return switch (Messages.read(message.body())) {
             case Message.Report(Signals.Report report) -> recorder.record(report, clock.instant());
             case Message.LookUp(CallKey call) -> recorder.lookUp(call, clock.instant());
             case Message.Unreadable(String why) -> throw new IllegalArgumentException(why);
             case Message.Wake _, Message.Dial _ ->
                 throw new IllegalArgumentException("only reports and look-ups are expected here");
-        }
+        };
     }
 }

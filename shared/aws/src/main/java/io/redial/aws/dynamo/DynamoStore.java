@@ -12,6 +12,7 @@ import io.redial.engine.port.Store;
 import io.redial.engine.port.Waiting;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,16 +56,17 @@ public final class DynamoStore implements Store {
     }
 
     @Override
-    public <T extends Entity> List<T> findAll(Collection<? extends EntityKey<T>> keys) {
-        Map<Place, EntityKey<T>> wanted = new LinkedHashMap<>();
+    public Found read(Collection<? extends EntityKey<?>> keys) {
+        Map<Place, EntityKey<?>> wanted = new LinkedHashMap<>();
         keys.forEach(key -> wanted.put(Items.place(key), key));
-        Map<Place, Map<String, AttributeValue>> found = reader.getAll(wanted.keySet());
-        return wanted.entrySet().stream()
-                .flatMap(each ->
-                        Optional.ofNullable(found.get(each.getKey()))
-                                .map(item -> Items.read(each.getValue(), item))
-                                .stream())
-                .toList();
+        Map<EntityKey<?>, Entity> found = new HashMap<>();
+        reader.getAll(wanted.keySet()).forEach((place, item) -> {
+            EntityKey<?> key = wanted.get(place);
+            if (key != null) {
+                found.put(key, Items.read(key, item));
+            }
+        });
+        return new Found(found);
     }
 
     @Override

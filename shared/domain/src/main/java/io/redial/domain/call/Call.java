@@ -56,6 +56,31 @@ public record Call(
         return ending.filter(end -> end.kind() == Ending.Kind.VOICEMAIL).isPresent();
     }
 
+    /** The call as it is once this very write of it was stored. */
+    public Call stored() {
+        return new Call(
+                key,
+                accountId,
+                campaignId,
+                shard,
+                placementId,
+                attempt,
+                number,
+                kind,
+                from,
+                provider,
+                result,
+                startedAt,
+                sendBefore,
+                horizon,
+                answeredAt,
+                ending,
+                chargedMicros,
+                providerCallId,
+                refusedCode,
+                revision + 1);
+    }
+
     /** The provider took the call under {@code id}. */
     public Call accepted(String id) {
         return with(result, answeredAt, ending, chargedMicros, Optional.of(id), refusedCode);

@@ -108,12 +108,16 @@ public final class Dialer {
 
     /** Dials the claim that {@code dial} names, if it still stands. */
     public Result dial(Signals.Dial dial) {
-        Optional<Lead> found = claimed(dial);
-        if (found.isEmpty()) {
+        Store.Found found = store.read(List.of(
+                dial.lead(),
+                new Campaign.Key(dial.accountId(), dial.lead().campaignId()),
+                new CampaignState.Key(dial.accountId(), dial.lead().campaignId())));
+        Optional<Lead> claimed = found.get(dial.lead()).filter(lead -> stillOurs(lead, dial));
+        if (claimed.isEmpty()) {
             return Result.NOT_OURS;
         }
-        Lead lead = found.get();
-        Optional<Job> job = prepare(lead);
+        Lead lead = claimed.get();
+        Optional<Job> job = prepare(lead, found);
         Instant now = clock.instant();
         if (job.isEmpty() || !mayDialAt(job.get(), now)) {
             return giveBack(lead, claimOf(lead).waitingSince(), now);
@@ -141,41 +145,57 @@ public final class Dialer {
         return place(dial, job.get());
     }
 
-    private Optional<Lead> claimed(Signals.Dial dial) {
-        return store.find(dial.lead())
-                .filter(lead -> lead.state() instanceof LeadState.Scheduled(Claim claim)
-                        && claim.claimId().equals(dial.claimId()));
+    private static boolean stillOurs(Lead lead, Signals.Dial dial) {
+        return lead.state() instanceof LeadState.Scheduled(Claim claim)
+                && claim.claimId().equals(dial.claimId());
     }
 
     private static Claim claimOf(Lead lead) {
         return lead.state().claim().orElseThrow();
     }
 
-    /** A claimed lead and all that its call needs. */
+    /**
+     * A claimed lead and all that its call needs.
+     *
+     * @param guard of the number that is called, as it was when the dial began
+     */
     private record Job(
-            Lead lead, Claim claim, Campaign campaign, CampaignState state, Assistant assistant, PhoneLine line) {
+            Lead lead,
+            Claim claim,
+            Campaign campaign,
+            CampaignState state,
+            Assistant assistant,
+            PhoneLine line,
+            NumberGuard guard) {
 
         CallKey callKey() {
             return new CallKey(lead.key().leadId(), claim.claimId());
         }
     }
 
-    private Optional<Job> prepare(Lead lead) {
+    /** Empty when the campaign is gone, or has no assistant or number any more that may call for it. */
+    private Optional<Job> prepare(Lead lead, Store.Found found) {
         Claim claim = claimOf(lead);
-        String campaignId = lead.key().campaignId();
-        Optional<Campaign> campaign = store.find(new Campaign.Key(lead.accountId(), campaignId));
-        Optional<CampaignState> state = store.find(new CampaignState.Key(lead.accountId(), campaignId));
+        String accountId = lead.accountId();
+        Optional<Campaign> campaign =
+                found.get(new Campaign.Key(accountId, lead.key().campaignId()));
+        Optional<CampaignState> state =
+                found.get(new CampaignState.Key(accountId, lead.key().campaignId()));
         if (campaign.isEmpty() || state.isEmpty()) {
             return Optional.empty();
         }
-        return switch (Crew.of(store, campaign.get())) {
-            case Crew.Found.Missing _ -> Optional.empty();
-            case Crew.Found.Complete(Crew crew) ->
-                crew.lines().stream()
-                        .filter(line -> line.id().equals(claim.fromNumberId()))
-                        .findFirst()
-                        .map(line -> new Job(lead, claim, campaign.get(), state.get(), crew.assistant(), line));
-        };
+        Assistant.Key assistantKey =
+                new Assistant.Key(accountId, campaign.get().assistantId());
+        PhoneLine.Key lineKey = new PhoneLine.Key(accountId, claim.fromNumberId());
+        NumberGuard.Key guardKey = new NumberGuard.Key(accountId, claim.number());
+        Store.Found crew = store.read(List.of(assistantKey, lineKey, guardKey));
+        Optional<Assistant> assistant = crew.get(assistantKey).filter(Crew::mayCall);
+        Optional<PhoneLine> line = crew.get(lineKey).filter(is -> Crew.calls(is, campaign.get()));
+        NumberGuard guard = crew.get(guardKey).orElseGet(() -> NumberGuard.unknown(accountId, claim.number()));
+        return assistant.isPresent() && line.isPresent()
+                ? Optional.of(new Job(
+                        lead, claim, campaign.get(), state.get(), assistant.get(), line.get(), guard))
+                : Optional.empty();
     }
 
     /** The last look at settings, window and lease; the gate is looked at by the intent itself. */
@@ -203,35 +223,37 @@ public final class Dialer {
         return Result.GIVEN_BACK;
     }
 
-    /** Intent, request, answer. */
+    /** Intent, request, answer. What was read before is good enough to try with: if it has changed, the intent is refused. */
     private Result place(Signals.Dial dial, Job job) {
+        Lead lead = job.lead();
+        NumberGuard guard = job.guard();
         for (int attempt = 0; attempt < INTENT_TRIES; attempt++) {
-            Optional<Lead> lead = claimed(dial);
-            if (lead.isEmpty()) {
-                return Result.NOT_OURS;
-            }
             Instant now = clock.instant();
-            NumberGuard.Key number = new NumberGuard.Key(job.lead().accountId(), job.claim().number());
-            NumberGuard guard = store.find(number)
-                    .orElseGet(() -> NumberGuard.unknown(number.accountId(), number.number()));
             Optional<NumberGuard.Live> busy = guard.heldAt(now);
             if (busy.isPresent()) {
-                return giveBack(lead.get(), earlier(busy.get().until(), timing.afterBusyNumber(now)), now);
+                return giveBack(lead, earlier(busy.get().until(), timing.afterBusyNumber(now)), now);
             }
             if (!mayDialAt(job, now)) {
-                return giveBack(lead.get(), job.claim().waitingSince(), now);
+                return giveBack(lead, job.claim().waitingSince(), now);
             }
-            Intent intent = intend(job, lead.get(), guard, now);
+            Intent intent = intend(job, lead, guard, now);
             switch (store.commit(intent.commit())) {
                 case Store.Outcome.Done _ -> {
                     return send(job, intent);
                 }
                 case Store.Outcome.Refused(List<Integer> lost) -> {
                     if (lost.contains(Intent.GATE)) {
-                        return giveBack(lead.get(), job.claim().waitingSince(), now);
+                        return giveBack(lead, job.claim().waitingSince(), now);
                     }
                 }
             }
+            Store.Found again = store.read(List.of(dial.lead(), guard.key()));
+            Optional<Lead> claimed = again.get(dial.lead()).filter(is -> stillOurs(is, dial));
+            if (claimed.isEmpty()) {
+                return Result.NOT_OURS;
+            }
+            lead = claimed.get();
+            guard = again.get(guard.key()).orElse(NumberGuard.unknown(guard.accountId(), guard.number()));
         }
         throw new Store.Unavailable("the claim was changed by others at every try", new IllegalStateException());
     }
@@ -334,7 +356,7 @@ public final class Dialer {
         Instant now = clock.instant();
         return switch (answer) {
             case Answer.Accepted(String providerCallId) -> {
-                accepted(intent.call().key(), providerCallId);
+                accepted(intent.call(), providerCallId);
                 lookWhenTooLateToRing(job, intent, now);
                 yield Result.PLACED;
             }
@@ -355,21 +377,22 @@ public final class Dialer {
 
     /** A provider that queues calls may have one queued still when it must not ring any more. */
     private void lookWhenTooLateToRing(Job job, Intent intent, Instant now) {
-        if (telephones.of(job.line().provider()).longestQueue().isPositive()) {
+        Instant longest = now.plus(telephones.of(job.line().provider()).longestQueue());
+        if (longest.isAfter(job.claim().dialBefore())) {
             signals.lookUp(
                     intent.call().key(), timing.until(job.claim().dialBefore(), now));
         }
     }
 
     /** A report may have come before the answer; then there is nothing to add but the provider's id. */
-    private void accepted(CallKey key, String providerCallId) {
-        for (int attempt = 0; attempt < INTENT_TRIES; attempt++) {
-            Optional<Call> call = store.find(key).filter(known -> known.providerCallId().isEmpty());
-            if (call.isEmpty()
-                    || store.commit(Commit.of(new Write.Save(call.get().accepted(providerCallId))))
-                            .done()) {
+    private void accepted(Call intended, String providerCallId) {
+        Optional<Call> call = Optional.of(intended.stored());
+        for (int attempt = 0; attempt < INTENT_TRIES && call.isPresent(); attempt++) {
+            Call told = call.get().accepted(providerCallId);
+            if (store.commit(Commit.of(new Write.Save(told))).done()) {
                 return;
             }
+            call = store.find(intended.key()).filter(known -> known.providerCallId().isEmpty());
         }
     }
 

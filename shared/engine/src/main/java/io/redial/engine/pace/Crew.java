@@ -22,18 +22,28 @@ public record Crew(Assistant assistant, List<PhoneLine> lines) {
         record Missing(String code) implements Found {}
     }
 
+    /** Whether an assistant calls, rather than being called. */
+    public static boolean mayCall(Assistant assistant) {
+        return assistant.direction() == Assistant.Direction.OUTBOUND;
+    }
+
+    /** Whether a number is assigned to the campaign's assistant. */
+    public static boolean calls(PhoneLine line, Campaign campaign) {
+        return line.assistantId().filter(campaign.assistantId()::equals).isPresent();
+    }
+
     /** The crew as it is now. */
     public static Found of(Store store, Campaign campaign) {
         Optional<Assistant> assistant =
                 store.find(new Assistant.Key(campaign.accountId(), campaign.assistantId()));
-        if (assistant.filter(a -> a.direction() == Assistant.Direction.OUTBOUND).isEmpty()) {
+        if (assistant.filter(Crew::mayCall).isEmpty()) {
             return new Found.Missing("assistant_not_outbound");
         }
         List<PhoneLine.Key> keys = campaign.phoneNumberIds().stream()
                 .map(id -> new PhoneLine.Key(campaign.accountId(), id))
                 .toList();
         List<PhoneLine> assigned = store.findAll(keys).stream()
-                .filter(line -> line.assistantId().filter(campaign.assistantId()::equals).isPresent())
+                .filter(line -> calls(line, campaign))
                 .sorted(Comparator.comparing(PhoneLine::id))
                 .toList();
         return assigned.isEmpty()

@@ -10,6 +10,7 @@ import io.redial.domain.window.ZoneSet;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,8 +24,17 @@ public interface Store {
 
     <T extends Entity> Optional<T> find(EntityKey<T> key);
 
+    /** Things of any kind, read in as few requests as possible; not all at one instant. */
+    Found read(Collection<? extends EntityKey<?>> keys);
+
     /** Those that exist, in no order. */
-    <T extends Entity> List<T> findAll(Collection<? extends EntityKey<T>> keys);
+    default <T extends Entity> List<T> findAll(Collection<? extends EntityKey<T>> keys) {
+        Found found = read(keys);
+        return keys.stream()
+                .distinct()
+                .flatMap(key -> found.get((EntityKey<T>) key).stream())
+                .toList();
+    }
 
     /** The tallies of all shards, in their order; one that was never written is empty with a gate that never opened. */
     List<Tally> tallies(String campaignId, int shards);
@@ -53,6 +63,23 @@ public interface Store {
 
     /** All of {@code commit}, or none of it. */
     Outcome commit(Commit commit);
+
+    /** What was read together, by key. */
+    final class Found {
+        private final Map<EntityKey<?>, Entity> entities;
+
+        /** What was found under these keys; each entity is of the kind that its key names. */
+        public Found(Map<EntityKey<?>, Entity> entities) {
+            this.entities = Map.copyOf(entities);
+        }
+
+        /** What is stored under {@code key}, which must be one of those that were read. */
+        // A key's type parameter names what is stored under it.
+        @SuppressWarnings("unchecked")
+        public <T extends Entity> Optional<T> get(EntityKey<T> key) {
+            return Optional.ofNullable((T) entities.get(key));
+        }
+    }
 
     /** A lead in the due index. */
     record DueLead(LeadKey key, Instant at) {}

@@ -31,21 +31,24 @@ public final class Recorder {
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     private final Store store;
-    private final Signals signals;
     private final Telephones telephones;
     private final Settlement settlement;
 
     /** A recorder for the calls in {@code store}. */
-    public Recorder(Store store, Signals signals, Telephones telephones) {
+    public Recorder(Store store, Telephones telephones) {
         this.store = store;
-        this.signals = signals;
         this.telephones = telephones;
         this.settlement = new Settlement(store);
     }
 
-    /** Records one report. */
-    public void record(Signals.Report report, Instant now) {
-        switch (report.what()) {
+    /**
+     * Records one report.
+     *
+     * @return the account that has a slot free now and wants to be woken, if any: whoever records several reports at once
+     *     wakes it once
+     */
+    public Optional<String> record(Signals.Report report, Instant now) {
+        return switch (report.what()) {
             case CallReport.Accepted(Instant at) ->
                 progress(report.call(), CallResult.INITIATED, at, report.providerCallId());
             case CallReport.Ringing(Instant at) ->
@@ -53,46 +56,46 @@ public final class Recorder {
             case CallReport.Answered(Instant at) ->
                 progress(report.call(), CallResult.IN_PROGRESS, at, report.providerCallId());
             case CallReport.Ended(Ending ending) -> end(report.call(), ending, report.providerCallId(), now);
-        }
+        };
     }
 
     /**
      * Asks the provider about a call that it should have told the end of. At the horizon, after which no call placed for it
      * can be live, a call that the provider has no record of is concluded without it. A provider that does not answer may
      * still have one, so it is asked for a while longer.
+     *
+     * @return as {@link #record}
      */
-    public void lookUp(CallKey key, Instant now) {
+    public Optional<String> lookUp(CallKey key, Instant now) {
         Call call = store.find(key).filter(Call::live).orElse(null);
         if (call == null) {
-            return;
+            return Optional.empty();
         }
         Telephone telephone = telephones.of(call.provider());
-        boolean pastHorizon = !now.isBefore(call.horizon());
-        switch (telephone.lookUp(call)) {
+        return switch (telephone.lookUp(call)) {
             case LookUp.Found(Optional<String> id, CallReport report) -> {
-                record(new Signals.Report(key, id, report), now);
-                boolean overdue =
-                        switch (report) {
-                            case CallReport.Accepted _ -> pastHorizon || tooLateToRing(call, now);
-                            case CallReport.Ringing _, CallReport.Answered _ -> pastHorizon;
-                            case CallReport.Ended _ -> false;
-                        };
-                if (overdue) {
+                Optional<String> woken = record(new Signals.Report(key, id, report), now);
+                if (overdue(call, report, now)) {
                     telephone.hangUp(call);
                 }
+                yield woken;
             }
-            case LookUp.NotFound _ -> {
-                if (pastHorizon) {
-                    infer(call, now);
-                }
-            }
+            case LookUp.NotFound _ -> now.isBefore(call.horizon()) ? Optional.empty() : infer(call, now);
             case LookUp.Unavailable(String code) -> {
                 LOG.warn("call of campaign {} can't be looked up: {}", call.campaignId(), code);
-                if (!now.isBefore(call.horizon().plus(PATIENCE))) {
-                    infer(call, now);
-                }
+                yield now.isBefore(call.horizon().plus(PATIENCE)) ? Optional.empty() : infer(call, now);
             }
-        }
+        };
+    }
+
+    /** Whether a call is live that should not be any more. */
+    private boolean overdue(Call call, CallReport report, Instant now) {
+        boolean pastHorizon = !now.isBefore(call.horizon());
+        return switch (report) {
+            case CallReport.Accepted _ -> pastHorizon || tooLateToRing(call, now);
+            case CallReport.Ringing _, CallReport.Answered _ -> pastHorizon;
+            case CallReport.Ended _ -> false;
+        };
     }
 
     /** An accepted call must not ring once its claim's time to dial is over: the window may be closed by then. */
@@ -106,28 +109,25 @@ public final class Recorder {
     }
 
     /** The provider has no record, and nothing can be live any more. */
-    private void infer(Call call, Instant now) {
+    private Optional<String> infer(Call call, Instant now) {
         Ending unknown = Ending.silent(
                 Ending.Kind.FAILED, Ending.Source.INFERRED, now, Optional.of("unknown_outcome"));
-        end(call.key(), unknown, Optional.empty(), now);
+        return end(call.key(), unknown, Optional.empty(), now);
     }
 
-    private void end(CallKey key, Ending ending, Optional<String> providerCallId, Instant now) {
-        Settlement.Result result = settlement.conclude(key, ending, providerCallId, now);
-        if (result == Settlement.Result.APPLIED) {
-            store.find(key).ifPresent(call -> signals.wake(call.accountId()));
-        }
+    private Optional<String> end(CallKey key, Ending ending, Optional<String> providerCallId, Instant now) {
+        return settlement.conclude(key, ending, providerCallId, now).map(Call::accountId);
     }
 
-    private void progress(CallKey key, CallResult further, Instant at, Optional<String> providerCallId) {
+    private Optional<String> progress(CallKey key, CallResult further, Instant at, Optional<String> providerCallId) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<Call> known = store.find(key);
             if (known.isEmpty()) {
-                return;
+                return Optional.empty();
             }
             Call after = known.get().progressed(further, at, providerCallId);
             if (after.equals(known.get()) || store.commit(Commit.of(new Write.Save(after))).done()) {
-                return;
+                return Optional.empty();
             }
         }
         throw new Store.Unavailable("the call was changed by others at every try", new IllegalStateException());

@@ -43,34 +43,25 @@ public final class Settlement {
         this.store = store;
     }
 
-    /** What became of a word on a call. */
-    public enum Result {
-        /** It changed the call. */
-        APPLIED,
-        /** The call had ended already, by the same or a better word. */
-        KNOWN,
-        /** There is no such call. */
-        NO_SUCH_CALL
-    }
-
-    /** The call has ended. */
-    public Result conclude(CallKey key, Ending ending, Optional<String> providerCallId, Instant now) {
+    /**
+     * The call has ended.
+     *
+     * @return the call as it was before this word changed it; empty when it is not known, or had ended by as good a word
+     */
+    public Optional<Call> conclude(CallKey key, Ending ending, Optional<String> providerCallId, Instant now) {
         return conclude(key, ending, providerCallId, call -> call.yieldsTo(ending), now);
     }
 
-    private Result conclude(
+    private Optional<Call> conclude(
             CallKey key, Ending ending, Optional<String> providerCallId, Predicate<Call> applies, Instant now) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<Call> found = store.find(key);
-            if (found.isEmpty()) {
-                return Result.NO_SUCH_CALL;
+            if (found.filter(applies).isEmpty()) {
+                return Optional.empty();
             }
             Call call = found.get();
-            if (!applies.test(call)) {
-                return Result.KNOWN;
-            }
             if (store.commit(conclusion(call, ending, providerCallId, now)).done()) {
-                return Result.APPLIED;
+                return found;
             }
         }
         throw contended();
@@ -80,26 +71,20 @@ public final class Settlement {
      * The provider refused the call before dialling: the lead is due again at {@code dueAt}, no attempt spent. A word that
      * came from the provider by another way meanwhile stands.
      */
-    public Result refuse(CallKey key, String placementId, String code, Instant dueAt, Instant now) {
+    public void refuse(CallKey key, String placementId, String code, Instant dueAt, Instant now) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<Call> found = store.find(key);
-            if (found.isEmpty()) {
-                return Result.NO_SUCH_CALL;
-            }
-            Call call = found.get();
-            if (!unheardOf(call, placementId)) {
-                return Result.KNOWN;
-            }
-            if (store.commit(refusal(call, code, dueAt, now)).done()) {
-                return Result.APPLIED;
+            if (found.filter(call -> unheardOf(call, placementId)).isEmpty()
+                    || store.commit(refusal(found.get(), code, dueAt, now)).done()) {
+                return;
             }
         }
         throw contended();
     }
 
     /** Like {@link #conclude}, unless the provider has been heard of the call by another way. */
-    public Result rejectNumber(CallKey key, String placementId, Ending ending, Instant now) {
-        return conclude(key, ending, Optional.empty(), call -> unheardOf(call, placementId), now);
+    public void rejectNumber(CallKey key, String placementId, Ending ending, Instant now) {
+        conclude(key, ending, Optional.empty(), call -> unheardOf(call, placementId), now);
     }
 
     private static boolean unheardOf(Call call, String placementId) {
@@ -109,9 +94,14 @@ public final class Settlement {
     }
 
     private Commit conclusion(Call call, Ending ending, Optional<String> providerCallId, Instant now) {
-        Optional<Campaign> campaign = store.find(new Campaign.Key(call.accountId(), call.campaignId()));
-        Optional<Account> account = store.find(new Account.Key(call.accountId()));
-        Optional<Lead> lead = store.find(new LeadKey(call.campaignId(), call.shard(), call.key().leadId()));
+        Campaign.Key campaignKey = new Campaign.Key(call.accountId(), call.campaignId());
+        Account.Key accountKey = new Account.Key(call.accountId());
+        LeadKey leadKey = new LeadKey(call.campaignId(), call.shard(), call.key().leadId());
+        NumberGuard.Key guardKey = new NumberGuard.Key(call.accountId(), call.number());
+        Store.Found found = store.read(List.of(campaignKey, accountKey, leadKey, guardKey));
+        Optional<Campaign> campaign = found.get(campaignKey);
+        Optional<Account> account = found.get(accountKey);
+        Optional<Lead> lead = found.get(leadKey);
         RetryRules rules = campaign.map(Campaign::retry).orElse(RetryRules.DEFAULT);
         long charge = ending.costMicros()
                 .orElseGet(() -> account.map(Account::price)
@@ -131,7 +121,10 @@ public final class Settlement {
         if (campaign.isPresent() && !delta.add().isEmpty()) {
             writes.add(new Write.Count(call.campaignId(), call.shard(), delta, GateRule.ANY));
         }
-        released(call).ifPresent(guard -> writes.add(new Write.Save(guard)));
+        found.get(guardKey)
+                .map(guard -> new GuardChange(guard, guard.release(call.key())))
+                .filter(GuardChange::real)
+                .ifPresent(change -> writes.add(new Write.Save(change.after())));
         if (!call.live()) {
             writes.addAll(lateCharge(call, ended));
         }
@@ -161,13 +154,6 @@ public final class Settlement {
                 ending.transcriptUrl(),
                 ending.recordingUrl(),
                 ending.failureCode());
-    }
-
-    private Optional<NumberGuard> released(Call call) {
-        return store.find(new NumberGuard.Key(call.accountId(), call.number()))
-                .map(guard -> new GuardChange(guard, guard.release(call.key())))
-                .filter(GuardChange::real)
-                .map(GuardChange::after);
     }
 
     /**

@@ -61,9 +61,9 @@ final class Killer implements Store {
     }
 
     @Override
-    public <T extends Entity> List<T> findAll(Collection<? extends EntityKey<T>> keys) {
+    public Found read(Collection<? extends EntityKey<?>> keys) {
         count(Moment.BEFORE);
-        List<T> found = store.findAll(keys);
+        Found found = store.read(keys);
         count(Moment.AFTER);
         return found;
     }

@@ -60,7 +60,7 @@ public final class EngineWorld {
         Timing timing = new Timing(Tempo.REAL);
         pacer = new PacerPass(store, signals, recordingTimers(), ids, timing);
         dialer = new Dialer(store, signals, _ -> network, waiting(), clock, ids, timing);
-        recorder = new Recorder(store, signals, _ -> network);
+        recorder = new Recorder(store, _ -> network);
         desk = new Desk(store, memory, signals, seal, clock);
     }
 
@@ -181,8 +181,8 @@ public final class EngineWorld {
         switch (event) {
             case Event.Wake(String accountId) -> pass(accountId);
             case Event.Dial(Signals.Dial dial) -> dialer.dial(dial);
-            case Event.LookUp(CallKey call) -> recorder.lookUp(call, now());
-            case Event.Callback(var report) -> recorder.record(report.get(), now());
+            case Event.LookUp(CallKey call) -> recorder.lookUp(call, now()).ifPresent(signals::wake);
+            case Event.Callback(var report) -> recorder.record(report.get(), now()).ifPresent(signals::wake);
         }
     }
 

@@ -126,8 +126,8 @@ public final class Faults implements Store {
     }
 
     @Override
-    public <T extends Entity> List<T> findAll(Collection<? extends EntityKey<T>> keys) {
-        return through(() -> store.findAll(keys));
+    public Found read(Collection<? extends EntityKey<?>> keys) {
+        return through(() -> store.read(keys));
     }
 
     @Override
