@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Speaks the HTTP API as any of its users would. */
-final class ApiClient {
+public final class ApiClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -25,16 +25,19 @@ final class ApiClient {
     private final URI base;
     private final String key;
 
-    ApiClient(URI base, String key) {
+    /** A client of the API at {@code base}. */
+    public ApiClient(URI base, String key) {
         this.base = base;
         this.key = key;
     }
 
-    JsonNode get(String path) {
+    /** Answers with the resource, or fails with what was answered instead. */
+    public JsonNode get(String path) {
         return send(request(path).GET().build());
     }
 
-    JsonNode post(String path, String json) {
+    /** Posts, and answers as {@link #get}. */
+    public JsonNode post(String path, String json) {
         return send(request(path)
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofString(json))
@@ -63,9 +66,7 @@ final class ApiClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path))
-                .timeout(PATIENCE)
-                .header("authorization", "Bearer " + key);
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).header("authorization", "Bearer " + key);
     }
 
     private JsonNode send(HttpRequest request) {

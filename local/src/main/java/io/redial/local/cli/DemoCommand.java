@@ -57,7 +57,9 @@ final class DemoCommand implements Callable<Integer> {
                 Machine.apiKey());
         Instant begun = Machine.systemClock().instant();
         try (Stack stack = Stack.start(options)) {
-            out.printf("Redial runs at %s (business time %s, %d times as fast)%n", stack.url(), MONDAY_MORNING, tempo.speed());
+            out.printf(
+                    "Redial runs at %s (business time %s, %d times as fast)%n",
+                    stack.url(), MONDAY_MORNING, tempo.speed());
             ApiClient api = new ApiClient(stack.url(), options.apiKey());
             String campaignId = prepare(api);
             String importId = importLeads(api, campaignId, options.root().resolve("events/leads.csv"));
@@ -73,25 +75,29 @@ final class DemoCommand implements Callable<Integer> {
 
     private static String prepare(ApiClient api) {
         api.post("/v1/account/credits", """
-                {"amountMicros": 1000000000, "note": "demo"}""");
+            {"amountMicros": 1000000000, "note": "demo"}\
+            """);
         String assistantId = id(api.post("/v1/assistants", """
-                {"name": "Appointment desk", "direction": "outbound", "provider": "simulator", "timezone": "Europe/London",
-                 "prompt": "Ask {name} of {company} to confirm the appointment.",
-                 "postCallVariables": [{"name": "confirmed", "type": "boolean", "description": "will come"}]}"""));
+            {"name": "Appointment desk", "direction": "outbound", "provider": "simulator", "timezone": "Europe/London",
+             "prompt": "Ask {name} of {company} to confirm the appointment.",
+             "postCallVariables": [{"name": "confirmed", "type": "boolean", "description": "will come"}]}\
+            """));
         String numberId = id(api.post("/v1/phone-numbers", """
-                {"number": "+442079460999", "provider": "simulator", "assistantId": "%s", "callsPerSecond": 5}"""
-                .formatted(assistantId)));
+            {"number": "+442079460999", "provider": "simulator", "assistantId": "%s", "callsPerSecond": 5}\
+            """.formatted(assistantId)));
         return id(api.post("/v1/campaigns", """
-                {"name": "Appointments", "assistantId": "%s", "phoneNumberIds": ["%s"],
-                 "schedule": {"start": "09:00", "end": "17:30", "days": "business_days"},
-                 "retry": {"maxRetries": 3, "intervalMinutes": 10,
-                           "until": {"variable": "confirmed", "operator": "equals", "value": true}},
-                 "maxConcurrentCalls": 40, "callsPerSecond": 5}""".formatted(assistantId, numberId)));
+            {"name": "Appointments", "assistantId": "%s", "phoneNumberIds": ["%s"],
+             "schedule": {"start": "09:00", "end": "17:30", "days": "business_days"},
+             "retry": {"maxRetries": 3, "intervalMinutes": 10,
+                       "until": {"variable": "confirmed", "operator": "equals", "value": true}},
+             "maxConcurrentCalls": 40, "callsPerSecond": 5}\
+            """.formatted(assistantId, numberId)));
     }
 
     private String importLeads(ApiClient api, String campaignId, Path file) {
         JsonNode created = api.post("/v1/campaigns/" + campaignId + "/imports", """
-                {"source": "csv", "fileName": "leads.csv"}""");
+            {"source": "csv", "fileName": "leads.csv"}\
+            """);
         api.upload(created.path("upload"), file);
         String path = "/v1/campaigns/" + campaignId + "/imports/" + id(created);
         Instant giveUp = Machine.systemClock().instant().plus(PATIENCE);
@@ -109,7 +115,8 @@ final class DemoCommand implements Callable<Integer> {
                     return id(created);
                 }
                 case "failed" ->
-                    throw new CommandFailed("the import failed: " + job.path("detail").asText());
+                    throw new CommandFailed(
+                            "the import failed: " + job.path("detail").asText());
                 default -> Machine.sleep(Duration.ofMillis(200));
             }
         }

@@ -38,7 +38,8 @@ final class DemoReport {
                 calls.size(), overlapping);
         out.printf("Spent: %.2f%n", metrics.path("spentMicros").asLong() / 1e6);
         if (!metrics.path("status").asText().equals("completed")) {
-            throw new CommandFailed("the campaign ended as " + metrics.path("status").asText());
+            throw new CommandFailed(
+                    "the campaign ended as " + metrics.path("status").asText());
         }
         if (overlapping > 0) {
             throw new CommandFailed("somebody was called twice at once");

@@ -35,7 +35,8 @@ final class Late implements Targets, UploadListener {
         Ready now = started();
         String name = queueArn.substring(queueArn.lastIndexOf(':') + 1);
         try {
-            String url = now.sqs().getQueueUrl(request -> request.queueName(name)).queueUrl();
+            String url =
+                    now.sqs().getQueueUrl(request -> request.queueName(name)).queueUrl();
             now.sqs().sendMessage(request -> {
                 request.queueUrl(url).messageBody(body);
                 messageGroupId.ifPresent(request::messageGroupId);
@@ -54,8 +55,7 @@ final class Late implements Targets, UploadListener {
     }
 
     private Ready started() throws TargetFailed {
-        return ready
-                .orElseThrow(() -> TargetFailed.forNow(
-                        "the local stack is still starting", new IllegalStateException()));
+        return ready.orElseThrow(
+                () -> TargetFailed.forNow("the local stack is still starting", new IllegalStateException()));
     }
 }

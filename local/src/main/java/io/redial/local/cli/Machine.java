@@ -19,7 +19,8 @@ final class Machine {
 
     /** The checkout of the project. */
     static Path root() {
-        return Path.of(Optional.ofNullable(System.getProperty(ROOT_PROPERTY)).orElse("")).toAbsolutePath();
+        return Path.of(Optional.ofNullable(System.getProperty(ROOT_PROPERTY)).orElse(""))
+                .toAbsolutePath();
     }
 
     /** The key of the local run's administrator. */

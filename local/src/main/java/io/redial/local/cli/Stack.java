@@ -23,21 +23,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The whole of Redial on one machine: embedded servers, telephone network, scheduler, and the template at work on them. */
-final class Stack implements AutoCloseable {
+public final class Stack implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
 
@@ -59,8 +56,8 @@ final class Stack implements AutoCloseable {
         clock = begun(BusinessClock.start(
                 options.tempo(), options.now(), options.data(), Machine.systemClock(), System::nanoTime));
         try {
-            servers = begun(EmbeddedServers.start(new EmbeddedServers.Options(
-                    options.root(), options.data(), AccessKey.LOCAL, Ports.FREE, late)));
+            servers = begun(EmbeddedServers.start(
+                    new EmbeddedServers.Options(options.root(), options.data(), AccessKey.LOCAL, Ports.FREE, late)));
             network = begun(TelephoneNetwork.start(network(options, simulatorSecret)));
             SchedulerServer scheduler = begun(SchedulerServer.start(scheduler(options, late)));
             Surroundings surroundings = Surroundings.LOCAL
@@ -84,7 +81,7 @@ final class Stack implements AutoCloseable {
      * @throws StartFailure when a server does not start
      * @throws io.redial.local.template.InvalidTemplate when the template, or what it names, can't be run
      */
-    static Stack start(StackOptions options) {
+    public static Stack start(StackOptions options) {
         try {
             return new Stack(options);
         } catch (IOException failure) {
@@ -93,12 +90,12 @@ final class Stack implements AutoCloseable {
     }
 
     /** Where the HTTP API is reached. */
-    URI url() {
+    public URI url() {
         return URI.create("http://localhost:" + runtime.url().getPort());
     }
 
     /** Where the telephone network is reached. */
-    URI simulator() {
+    public URI simulator() {
         return URI.create("http://localhost:" + network.endpoint().getPort());
     }
 
@@ -142,7 +139,8 @@ final class Stack implements AutoCloseable {
     private static TelephoneNetwork.Options network(StackOptions options, String secret, BusinessClock clock) {
         TelephoneNetwork.Options calm =
                 TelephoneNetwork.Options.of(secret, clock, options.tempo()).withSeed(options.seed());
-        TelephoneNetwork.Options ordered = options.order() == Order.CHAOS ? calm.withChaos(Chaos.seeded(options.seed())) : calm;
+        TelephoneNetwork.Options ordered =
+                options.order() == Order.CHAOS ? calm.withChaos(Chaos.seeded(options.seed())) : calm;
         return options.data()
                 .map(data -> ordered.withDirectory(data.resolve("telephone")))
                 .orElse(ordered);

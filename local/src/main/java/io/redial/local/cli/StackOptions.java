@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param seed of the telephone network's outcomes and of all disorder
  * @param apiKey the administrator's key
  */
-record StackOptions(
+public record StackOptions(
         Path root,
         int port,
         Optional<Path> data,
@@ -28,7 +28,8 @@ record StackOptions(
         String apiKey) {
 
     /** Whether the world around the engine behaves. */
-    enum Order {
+    public enum Order {
+        /** Everything comes once, in order and in time. */
         CALM,
         /** Callbacks doubled, reordered and late; timers late and twice. */
         CHAOS

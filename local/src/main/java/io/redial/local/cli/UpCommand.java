@@ -33,9 +33,7 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private TimeOptions time = new TimeOptions();
 
-    @Option(
-            names = "--chaos",
-            description = "Callbacks doubled, reordered and late; timers late and twice.")
+    @Option(names = "--chaos", description = "Callbacks doubled, reordered and late; timers late and twice.")
     private boolean chaos;
 
     @Option(names = "--redeliver", description = "Every batch of queue messages is delivered twice.")

@@ -148,14 +148,17 @@ public final class BusinessClock implements InstantSource, AutoCloseable {
 
         Instant instant() {
             Instant reckoned = runs ? start.plus(tempo.businessSpan(elapsed())) : start;
-            return later(Optional.of(reckoned), followed.map(InstantSource::instant)).orElse(reckoned);
+            return later(Optional.of(reckoned), followed.map(InstantSource::instant))
+                    .orElse(reckoned);
         }
 
         /** How far readings may go from here; while it waits for the system clock, as far as that one may. */
         Instant reserved(Instant reading) {
             return runs
                     ? reading.plus(tempo.businessSpan(LEAD))
-                    : later(Optional.of(reading), followed.map(system -> system.instant().plus(LEAD)))
+                    : later(
+                                    Optional.of(reading),
+                                    followed.map(system -> system.instant().plus(LEAD)))
                             .orElse(reading);
         }
 

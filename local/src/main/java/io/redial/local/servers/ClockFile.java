@@ -34,8 +34,10 @@ record ClockFile(Path path) {
             JsonNode content = JSON.readTree(Files.readString(path));
             return Optional.of(Instant.parse(content.path(MEMBER).asText()));
         } catch (JsonProcessingException | DateTimeException broken) {
-            throw new StartFailure(path + " is not a saved clock; write {\"" + MEMBER
-                    + "\":\"<an instant no earlier than the last of this directory>\"} into it", broken);
+            throw new StartFailure(
+                    path + " is not a saved clock; write {\"" + MEMBER
+                            + "\":\"<an instant no earlier than the last of this directory>\"} into it",
+                    broken);
         } catch (IOException failure) {
             throw new StartFailure(path + " can't be read: " + failure.getMessage(), failure);
         }
@@ -46,10 +48,7 @@ record ClockFile(Path path) {
         String content = JSON.createObjectNode().put(MEMBER, ceiling.toString()) + "\n";
         try {
             try (var channel = FileChannel.open(
-                    draft,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 channel.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
                 channel.force(true);
             }

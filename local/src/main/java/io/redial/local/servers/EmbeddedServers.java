@@ -58,8 +58,8 @@ public final class EmbeddedServers implements AutoCloseable {
                     options.root(), part(options, "dynamodb"), options.ports().dynamoDb()));
             var sqs = executor.submit(
                     () -> SqsServer.start(part(options, "sqs"), options.ports().sqs()));
-            var s3 = executor.submit(() -> S3Server.start(
-                    part(options, "s3"), options.ports().s3(), options.accessKey(), options.uploads()));
+            var s3 = executor.submit(() ->
+                    S3Server.start(part(options, "s3"), options.ports().s3(), options.accessKey(), options.uploads()));
             try {
                 return new EmbeddedServers(options, started(dynamoDb), started(sqs), started(s3), lock);
             } catch (StartFailure failure) {

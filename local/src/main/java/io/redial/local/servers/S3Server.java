@@ -42,7 +42,8 @@ public final class S3Server implements AutoCloseable {
      */
     public static S3Server start(Optional<Path> directory, int port, AccessKey accessKey, UploadListener listener) {
         Ports.requirePort(port);
-        Optional<Path> temporary = directory.isPresent() ? Optional.empty() : Optional.of(Folders.temporary("redial-s3-"));
+        Optional<Path> temporary =
+                directory.isPresent() ? Optional.empty() : Optional.of(Folders.temporary("redial-s3-"));
         Path base = directory.map(Folders::made).or(() -> temporary).orElseThrow();
         var store = new AnnouncingBlobStore(new FilesystemNio2BlobStore(base.toString()), listener);
         S3Proxy proxy = S3Proxy.builder()

@@ -131,8 +131,7 @@ public final class SqsServer implements AutoCloseable {
     private ActorRef storage(String uri) {
         // ElasticMQ opens its pool once a JVM and would go on with the database of an earlier server.
         var settings = ConnectionPool.singleton$default$4();
-        ConnectionPool.singleton(
-                uri, "", "", settings, ConnectionPool.singleton$default$5(uri, "", "", settings));
+        ConnectionPool.singleton(uri, "", "", settings, ConnectionPool.singleton$default$5(uri, "", "", settings));
         var config = new SqlQueuePersistenceConfig(true, "org.h2.Driver", uri, "", "", false);
         return actors.actorOf(Props.create(SqlQueuePersistenceActor.class, config, List$.MODULE$.empty()));
     }

@@ -134,8 +134,7 @@ final class DynamoDbServerTest {
     @Test
     void takenPortIsSaid() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() ->
-                            DynamoDbServer.start(SharedServers.root(), Optional.empty(), taken.getLocalPort()))
+            assertThatThrownBy(() -> DynamoDbServer.start(SharedServers.root(), Optional.empty(), taken.getLocalPort()))
                     .isInstanceOf(StartFailure.class)
                     .hasMessageContaining("port " + taken.getLocalPort())
                     .hasMessageContaining("bind");

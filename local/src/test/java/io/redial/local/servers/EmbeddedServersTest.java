@@ -27,7 +27,10 @@ final class EmbeddedServersTest {
         }
         try (EmbeddedServers second = EmbeddedServers.start(options(directory, Ports.FREE));
                 Clients clients = second.clients()) {
-            assertThat(clients.sqs().listQueues().queueUrls()).singleElement().asString().endsWith("/kept");
+            assertThat(clients.sqs().listQueues().queueUrls())
+                    .singleElement()
+                    .asString()
+                    .endsWith("/kept");
             assertThat(second.s3().list("kept", "")).extracting(Uploaded::key).containsExactly("x");
         }
     }

@@ -39,7 +39,8 @@ final class S3ServerTest {
 
         assertThat(read(bucket, "leads/a b+ü.csv")).isEqualTo("phone\n+1\n");
         assertThat(SharedServers.uploadsTo(bucket))
-                .containsExactly(new Uploaded(bucket, "leads/a b+ü.csv", 9, put.eTag().replace("\"", "")));
+                .containsExactly(
+                        new Uploaded(bucket, "leads/a b+ü.csv", 9, put.eTag().replace("\"", "")));
     }
 
     @Test
@@ -109,16 +110,17 @@ final class S3ServerTest {
         assertThat(preflight(bucket, "http://localhost:5173").statusCode()).isEqualTo(200);
         assertThat(preflight(bucket, "http://127.0.0.1:8080").headers().firstValue("Access-Control-Allow-Origin"))
                 .contains("http://127.0.0.1:8080");
-        assertThat(preflight(bucket, "http://localhost.evil.example").statusCode()).isEqualTo(403);
+        assertThat(preflight(bucket, "http://localhost.evil.example").statusCode())
+                .isEqualTo(403);
     }
 
     @Test
     void wrongSecretIsRefused() {
         String bucket = createBucket();
-        try (S3Client stranger = Clients.s3(
-                SharedServers.servers().s3().endpoint(), new AccessKey(AccessKey.LOCAL.id(), "guessed"))) {
-            assertThatThrownBy(() -> stranger.putObject(
-                            request -> request.bucket(bucket).key("x"), RequestBody.fromString("x")))
+        try (S3Client stranger =
+                Clients.s3(SharedServers.servers().s3().endpoint(), new AccessKey(AccessKey.LOCAL.id(), "guessed"))) {
+            assertThatThrownBy(() ->
+                            stranger.putObject(request -> request.bucket(bucket).key("x"), RequestBody.fromString("x")))
                     .isInstanceOfSatisfying(
                             S3Exception.class,
                             refused -> assertThat(refused.statusCode()).isEqualTo(403));

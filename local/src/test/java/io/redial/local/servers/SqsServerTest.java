@@ -69,8 +69,8 @@ final class SqsServerTest {
 
     @Test
     void messageThatWasNotDeletedComesAgainAndIsCounted() {
-        String queue = createQueue(
-                SharedServers.freshName("again"), Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1"));
+        String queue =
+                createQueue(SharedServers.freshName("again"), Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1"));
         client.sendMessage(send -> send.queueUrl(queue).messageBody("x"));
 
         assertThat(receive(client, queue, 1, 5)).hasSize(1);
@@ -121,11 +121,16 @@ final class SqsServerTest {
                 sender.next("sent ");
             }
             List<String> rest = sender.kill();
-            last = SENT_BEFORE_THE_KILL - 1 + (int) rest.stream().filter(line -> line.matches("sent \\d+")).count();
+            last = SENT_BEFORE_THE_KILL
+                    - 1
+                    + (int) rest.stream()
+                            .filter(line -> line.matches("sent \\d+"))
+                            .count();
         }
         try (SqsServer server = SqsServer.start(Optional.of(directory), 0);
                 SqsClient reader = Clients.sqs(server.endpoint(), AccessKey.LOCAL)) {
-            String queue = reader.getQueueUrl(get -> get.queueName(SqsSender.QUEUE)).queueUrl();
+            String queue =
+                    reader.getQueueUrl(get -> get.queueName(SqsSender.QUEUE)).queueUrl();
             var found = new TreeSet<Integer>();
             for (List<Message> batch = receive(reader, queue, 10, 1);
                     !batch.isEmpty();
@@ -134,8 +139,7 @@ final class SqsServerTest {
             }
 
             assertThat(found).containsAll(IntStream.rangeClosed(0, last).boxed().toList());
-            assertThat(reader.getQueueAttributes(
-                                    get -> get.queueUrl(queue).attributeNames(QueueAttributeName.ALL))
+            assertThat(reader.getQueueAttributes(get -> get.queueUrl(queue).attributeNames(QueueAttributeName.ALL))
                             .attributes())
                     .containsEntry(QueueAttributeName.FIFO_QUEUE, "true")
                     .containsEntry(QueueAttributeName.CONTENT_BASED_DEDUPLICATION, "true")

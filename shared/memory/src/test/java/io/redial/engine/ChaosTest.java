@@ -10,7 +10,6 @@ import io.redial.domain.lead.LeadKey;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone;
 import io.redial.engine.world.CampaignSpec;
-import io.redial.engine.world.Desk;
 import io.redial.engine.world.EngineWorld;
 import io.redial.engine.world.Event;
 import io.redial.engine.world.Faults;
@@ -138,8 +137,7 @@ class ChaosTest {
             if (random.nextInt(6) == 0) {
                 world.store().interjectIn(1 + random.nextInt(12), this::somebodyActs);
             }
-            world.network()
-                    .directory(random.nextBoolean() ? Network.Directory.TRUE : any(Network.Directory.values()));
+            world.network().directory(random.nextBoolean() ? Network.Directory.TRUE : any(Network.Directory.values()));
             underway.addAll(world.takePending());
             switch (random.nextInt(12)) {
                 case 0 -> somebodyActs();
@@ -238,5 +236,4 @@ class ChaosTest {
             }
         }
     }
-
 }

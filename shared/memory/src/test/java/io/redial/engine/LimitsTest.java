@@ -173,7 +173,8 @@ class LimitsTest {
             });
             failing.pass();
             long taken = List.of("a", "b").stream()
-                    .mapToLong(id -> Recount.tallied(failing.memory(), failing.desk().campaign(id))
+                    .mapToLong(id -> Recount.tallied(
+                                    failing.memory(), failing.desk().campaign(id))
                             .getOrDefault(Count.SCHEDULED, 0L))
                     .sum();
             assertThat(taken).as("seed %d", seed).isLessThanOrEqualTo(2);
@@ -183,8 +184,8 @@ class LimitsTest {
 
     private static boolean isClaim(Commit commit) {
         return commit.writes().stream()
-                .anyMatch(write -> write instanceof Commit.Write.Save(Lead lead)
-                        && lead.state() instanceof LeadState.Scheduled);
+                .anyMatch(write ->
+                        write instanceof Commit.Write.Save(Lead lead) && lead.state() instanceof LeadState.Scheduled);
     }
 
     @Test
@@ -288,12 +289,13 @@ class LimitsTest {
         LeadKey key = world.desk().lead("c", "+442000001");
         world.desk().start("c");
         world.network()
-                .script(_ -> new Reply.Refused(
-                        new Telephone.Answer.Rejected(Telephone.Fault.ACCOUNT, "account_suspended")));
+                .script(_ ->
+                        new Reply.Refused(new Telephone.Answer.Rejected(Telephone.Fault.ACCOUNT, "account_suspended")));
         assertThat(world.dialAtSlot(world.passForDials().getFirst())).isEqualTo(Dialer.Result.REFUSED);
 
         assertThat(world.desk().state("c").pauseReason()).contains("account_suspended");
-        assertThat(world.memory().tallies("c", 4)).noneMatch(tally -> tally.gate().open());
+        assertThat(world.memory().tallies("c", 4))
+                .noneMatch(tally -> tally.gate().open());
         assertThat(world.desk().lead(key).progress().attemptsMade()).isZero();
         assertThat(Recount.of(world.memory(), world.desk().campaign("c")).keySet())
                 .containsExactlyInAnyOrder(Count.CREATED, Count.OPEN);

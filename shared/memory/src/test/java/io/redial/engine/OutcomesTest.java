@@ -49,7 +49,8 @@ class OutcomesTest {
         world.desk().campaign("c", spec);
         LeadKey key = world.desk().lead("c", numbers);
         world.network()
-                .script(placing -> new Reply.Placed(talks.getOrDefault(placing.call().number().e164(), Talk.BUSY)));
+                .script(placing -> new Reply.Placed(
+                        talks.getOrDefault(placing.call().number().e164(), Talk.BUSY)));
         world.desk().start("c");
         world.runUntilCompleted("c");
         assertThat(watch.violations()).isEmpty();
@@ -63,7 +64,9 @@ class OutcomesTest {
     }
 
     private List<String> dialled() {
-        return world.network().placed().stream().map(call -> call.number().e164()).toList();
+        return world.network().placed().stream()
+                .map(call -> call.number().e164())
+                .toList();
     }
 
     @Test
@@ -74,11 +77,10 @@ class OutcomesTest {
         for (int i = 0; i < talks.size(); i++) {
             leads.add(world.desk().lead("c", "+44200000" + i));
         }
-        world.network()
-                .script(placing -> {
-                    String number = placing.call().number().e164();
-                    return new Reply.Placed(talks.get(number.charAt(number.length() - 1) - '0'));
-                });
+        world.network().script(placing -> {
+            String number = placing.call().number().e164();
+            return new Reply.Placed(talks.get(number.charAt(number.length() - 1) - '0'));
+        });
         world.desk().start("c");
         world.runUntilCompleted("c");
 
@@ -105,7 +107,8 @@ class OutcomesTest {
         play(CampaignSpec.plain(), Map.of(A, Talk.BUSY, B, Talk.UNANSWERED), A, B);
         assertThat(dialled()).containsExactly(A, B, A, B);
         List<PlacedCall> calls = world.network().placed();
-        assertThat(Duration.between(calls.get(0).endsAt(), calls.get(1).placedAt())).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.between(calls.get(0).endsAt(), calls.get(1).placedAt()))
+                .isLessThan(Duration.ofSeconds(5));
         assertThat(Duration.between(calls.get(1).endsAt(), calls.get(2).placedAt()))
                 .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(12));
     }
@@ -120,7 +123,8 @@ class OutcomesTest {
     @Test
     void goalMetOnTheSecondaryEndsTheDialling() {
         Map<String, Talk> talks = Map.of(A, Talk.VOICEMAIL, B, Talk.person(CampaignSpec.INTERESTED, true));
-        assertThat(reason(play(CampaignSpec.plain().untilInterested(), talks, A, B))).contains(ClosedReason.GOAL_MET);
+        assertThat(reason(play(CampaignSpec.plain().untilInterested(), talks, A, B)))
+                .contains(ClosedReason.GOAL_MET);
         assertThat(dialled()).containsExactly(A, B);
     }
 
@@ -187,7 +191,9 @@ class OutcomesTest {
             shuffled.clock().advance(Duration.ofMinutes(1));
             PlacedCall call = shuffled.network().placed().getFirst();
             List<Signals.Report> reports = new ArrayList<>();
-            shuffled.network().takeCallbacks().forEach(callback -> reports.add(callback.report().get()));
+            shuffled.network()
+                    .takeCallbacks()
+                    .forEach(callback -> reports.add(callback.report().get()));
             reports.addAll(List.copyOf(reports));
             Ending inferred = Ending.silent(
                     Ending.Kind.FAILED, Ending.Source.INFERRED, call.endsAt(), Optional.of("unknown_outcome"));
@@ -200,7 +206,8 @@ class OutcomesTest {
                     shuffled.call(call.key()).answeredAt(),
                     Recount.tallied(shuffled.memory(), shuffled.desk().campaign("c"))));
             assertThat(Recount.of(shuffled.memory(), shuffled.desk().campaign("c")))
-                    .isEqualTo(Recount.tallied(shuffled.memory(), shuffled.desk().campaign("c")));
+                    .isEqualTo(
+                            Recount.tallied(shuffled.memory(), shuffled.desk().campaign("c")));
         }
         assertThat(ends).containsOnly(ends.getFirst());
     }

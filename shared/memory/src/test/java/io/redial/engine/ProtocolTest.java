@@ -89,7 +89,8 @@ class ProtocolTest {
             world.store().failIn(1, Faults.Kind.CRASH_BEFORE);
             return new Reply.Placed(Talk.PERSON);
         });
-        assertThatExceptionOfType(Faults.Crash.class).isThrownBy(() -> world.dialer().dial(dial));
+        assertThatExceptionOfType(Faults.Crash.class)
+                .isThrownBy(() -> world.dialer().dial(dial));
 
         assertThat(world.dialer().dial(dial)).isEqualTo(Dialer.Result.NOT_OURS);
         assertThat(world.network().asked()).hasSize(1);
@@ -175,7 +176,9 @@ class ProtocolTest {
             world.recorder().lookUp(call, world.now());
             assertThat(world.passForDials()).isEmpty();
             assertThat(lead(key).status()).isEqualTo(LeadStatus.PROCESSING);
-            assertThat(world.memory().find(new NumberGuard.Key(Desk.ACCOUNT, number)).orElseThrow()
+            assertThat(world.memory()
+                            .find(new NumberGuard.Key(Desk.ACCOUNT, number))
+                            .orElseThrow()
                             .heldAt(world.now()))
                     .isPresent();
         }
@@ -220,8 +223,8 @@ class ProtocolTest {
     void leadIsNotResetUnderALiveSecondary() {
         LeadKey key = started(A, B);
         world.network()
-                .script(placing -> new Reply.Placed(
-                        placing.call().number().equals(new PhoneNumber(A)) ? Talk.BUSY : Talk.PERSON));
+                .script(placing ->
+                        new Reply.Placed(placing.call().number().equals(new PhoneNumber(A)) ? Talk.BUSY : Talk.PERSON));
         world.runUntil(w -> w.network().placed().size() == 2);
 
         assertThat(lastPlaced().number()).isEqualTo(new PhoneNumber(B));
@@ -258,7 +261,8 @@ class ProtocolTest {
         world.network().script(_ -> new Reply.Refused(new Telephone.Answer.Throttled(Duration.ofHours(1), "429")));
         world.dialAtSlot(onlyDial());
         assertThat(lead(key).status()).isEqualTo(LeadStatus.CREATED);
-        CallKey call = new CallKey(key.leadId(), lead(key).progress().lastClaimId().orElseThrow());
+        CallKey call =
+                new CallKey(key.leadId(), lead(key).progress().lastClaimId().orElseThrow());
         Ending person = new Ending(
                 Ending.Kind.PERSON,
                 Ending.Source.REPORTED,

@@ -24,24 +24,20 @@ final class Journey {
      */
     static String campaign(RedialProcess redial, String limits, String retry) {
         redial.post("/v1/account/credits", """
-                {"amountMicros": 1000000000, "note": "journey"}""");
+            {"amountMicros": 1000000000, "note": "journey"}\
+            """);
         String assistant = redial.post("/v1/assistants", """
-                {"name": "Desk", "direction": "outbound", "provider": "simulator", "timezone": "UTC",
-                 "postCallVariables": [{"name": "confirmed", "type": "boolean"}], "maxCallMinutes": 2, "ringSeconds": 10}""")
+            {"name": "Desk", "direction": "outbound", "provider": "simulator", "timezone": "UTC",
+             "postCallVariables": [{"name": "confirmed", "type": "boolean"}], "maxCallMinutes": 2, "ringSeconds": 10}\
+            """).path("id").asText();
+        String number = redial.post("/v1/phone-numbers", """
+            {"number": "+12025550199", "provider": "simulator", "assistantId": "%s", "callsPerSecond": 50}\
+            """.formatted(assistant))
                 .path("id")
                 .asText();
-        String number = redial.post(
-                        "/v1/phone-numbers",
-                        """
-                {"number": "+12025550199", "provider": "simulator", "assistantId": "%s", "callsPerSecond": 50}"""
-                                .formatted(assistant))
-                .path("id")
-                .asText();
-        return redial.post(
-                        "/v1/campaigns",
-                        """
-                {"name": "Journey", "assistantId": "%s", "phoneNumberIds": ["%s"], "retry": %s, %s}"""
-                                .formatted(assistant, number, retry, limits))
+        return redial.post("/v1/campaigns", """
+            {"name": "Journey", "assistantId": "%s", "phoneNumberIds": ["%s"], "retry": %s, %s}\
+            """.formatted(assistant, number, retry, limits))
                 .path("id")
                 .asText();
     }
@@ -52,8 +48,10 @@ final class Journey {
 
     static void untilCompleted(RedialProcess redial, String campaign, Duration patience) {
         try {
-            RedialProcess.until("the campaign completes", patience, () -> status(redial, campaign)
-                    .equals("completed"));
+            RedialProcess.until(
+                    "the campaign completes",
+                    patience,
+                    () -> status(redial, campaign).equals("completed"));
         } catch (AssertionError late) {
             throw new AssertionError(
                     late.getMessage() + "\nmetrics: " + redial.get("/v1/campaigns/" + campaign + "/metrics")
@@ -77,8 +75,12 @@ final class Journey {
         callsByNumber(redial).forEach((number, calls) -> {
             Instant free = Instant.MIN;
             for (JsonNode call : calls) {
-                assertThat(instant(call, "placedAt")).as("placing to " + number + ": " + calls).isAfterOrEqualTo(free);
-                assertThat(call.path("endedAt").isTextual()).as("the call has ended").isTrue();
+                assertThat(instant(call, "placedAt"))
+                        .as("placing to " + number + ": " + calls)
+                        .isAfterOrEqualTo(free);
+                assertThat(call.path("endedAt").isTextual())
+                        .as("the call has ended")
+                        .isTrue();
                 free = instant(call, "endedAt");
             }
         });

@@ -69,11 +69,9 @@ class KillJourneyTest {
     }
 
     private static String addLead(RedialProcess redial, String campaign, int index, String script) {
-        return redial.post(
-                        "/v1/campaigns/" + campaign + "/leads",
-                        """
-                {"phone": "+120255501%02d", "variables": {"simulate": "%s"}}"""
-                                .formatted(index, script))
+        return redial.post("/v1/campaigns/" + campaign + "/leads", """
+            {"phone": "+120255501%02d", "variables": {"simulate": "%s"}}\
+            """.formatted(index, script))
                 .path("id")
                 .asText();
     }

@@ -22,8 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** {@code redial up} in a process of its own, which can be killed; and a client of its API. */
 final class RedialProcess implements AutoCloseable {
@@ -122,13 +122,18 @@ final class RedialProcess implements AutoCloseable {
                 .method(upload.path("method").asText(), BodyPublishers.ofString(content));
         upload.path("headers")
                 .properties()
-                .forEach(header -> request.header(header.getKey(), header.getValue().asText()));
+                .forEach(header ->
+                        request.header(header.getKey(), header.getValue().asText()));
         json(exchange(request.build()), 200);
     }
 
     /** The telephone network's own list of calls. */
     JsonNode networkCalls() {
-        return json(exchange(HttpRequest.newBuilder(simulator().resolve("/calls")).GET().build()), 200);
+        return json(
+                exchange(HttpRequest.newBuilder(simulator().resolve("/calls"))
+                        .GET()
+                        .build()),
+                200);
     }
 
     /** Looks again and again until {@code condition} holds. */
@@ -148,8 +153,8 @@ final class RedialProcess implements AutoCloseable {
 
     private static JsonNode json(HttpResponse<String> response, int expected) {
         if (response.statusCode() != expected) {
-            throw new AssertionError(response.request().method() + " " + response.uri().getPath() + " answered "
-                    + response.statusCode() + ": " + response.body());
+            throw new AssertionError(response.request().method() + " "
+                    + response.uri().getPath() + " answered " + response.statusCode() + ": " + response.body());
         }
         try {
             return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
@@ -199,7 +204,8 @@ final class RedialProcess implements AutoCloseable {
             while ((line = lines.readLine()) != null) {
                 log.append(line).append('\n');
                 if (line.startsWith(SIMULATOR)) {
-                    simulator.complete(URI.create(line.substring(SIMULATOR.length()).strip()));
+                    simulator.complete(
+                            URI.create(line.substring(SIMULATOR.length()).strip()));
                 } else if (line.startsWith(READY)) {
                     ready.complete(URI.create(line.substring(READY.length()).strip()));
                 }

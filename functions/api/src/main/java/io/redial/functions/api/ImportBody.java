@@ -32,16 +32,16 @@ final class ImportBody {
         PhoneCheck phoneCheck = body.word("phoneCheck", PHONE_CHECKS).orElse(PhoneCheck.SHAPE);
         body.close();
         findings.require();
-        return new ImportDesk.Request(
-                fileName.orElseThrow(), new Settings(country, mapping, onDuplicate, phoneCheck));
+        return new ImportDesk.Request(fileName.orElseThrow(), new Settings(country, mapping, onDuplicate, phoneCheck));
     }
 
     private static Map<String, String> mapping(Fields body) {
         Map<String, String> mapping = new LinkedHashMap<>();
         body.object("mapping").ifPresent(object -> {
             try (object) {
-                object.all().forEach(entry ->
-                        object.text(entry.getKey(), COLUMN).ifPresent(column -> mapping.put(entry.getKey(), column)));
+                object.all()
+                        .forEach(entry -> object.text(entry.getKey(), COLUMN)
+                                .ifPresent(column -> mapping.put(entry.getKey(), column)));
             }
         });
         return mapping;

@@ -14,7 +14,6 @@ import io.redial.engine.port.Files;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
 import java.util.List;
-import java.util.Optional;
 
 /** Files of leads on their way into a campaign. */
 final class ImportRoutes implements RouteGroup {
@@ -43,7 +42,8 @@ final class ImportRoutes implements RouteGroup {
     }
 
     private Answer create(Visit visit) {
-        String campaignId = campaigns.read(visit.accountId(), visit.in(CAMPAIGN)).id();
+        String campaignId =
+                campaigns.read(visit.accountId(), visit.in(CAMPAIGN)).id();
         ImportDesk.Request request = ImportBody.read(Json.object(visit.request().body()));
         Once.Turn turn = once.begin(visit.accountId(), visit.mark(), visit.now());
         ImportJob job = turn.earlier()
@@ -75,10 +75,11 @@ final class ImportRoutes implements RouteGroup {
     }
 
     private Answer list(Visit visit) {
-        String campaignId = campaigns.read(visit.accountId(), visit.in(CAMPAIGN)).id();
+        String campaignId =
+                campaigns.read(visit.accountId(), visit.in(CAMPAIGN)).id();
         Query.Paging paging = new Query(visit.request()).paging();
-        return Answer.ok(Shapes.page(
-                desk.list(visit.accountId(), campaignId, paging.cursor(), paging.limit()), this::shape));
+        return Answer.ok(
+                Shapes.page(desk.list(visit.accountId(), campaignId, paging.cursor(), paging.limit()), this::shape));
     }
 
     private Answer read(Visit visit) {

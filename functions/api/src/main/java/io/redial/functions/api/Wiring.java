@@ -87,7 +87,8 @@ final class Wiring {
 
     static Files files(Platform platform) {
         AwsClients clients = new AwsClients(platform.environment());
-        return new S3Files(clients.s3(), clients.presigner(), platform.environment().required("IMPORTS_BUCKET"));
+        return new S3Files(
+                clients.s3(), clients.presigner(), platform.environment().required("IMPORTS_BUCKET"));
     }
 
     static Signals signals(Platform platform) {

@@ -51,7 +51,7 @@ final class Desk {
                 "CURRENCY", "USD"));
         environment.putAll(overrides);
         Platform platform = new Platform(new Environment(environment), () -> now, Tempo.REAL, new Random(7));
-        this.api = Wiring.api(platform, store, signals);
+        this.api = Wiring.api(platform, store, signals, new PaperBucket());
     }
 
     /** An answer, read. */

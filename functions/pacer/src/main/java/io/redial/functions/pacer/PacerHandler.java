@@ -91,19 +91,17 @@ public final class PacerHandler implements RequestStreamHandler {
         SqsBatch batch = SqsBatch.read(new ByteArrayInputStream(event));
         Deadline deadline = waiting.in(INVOCATION);
         Set<String> served = new HashSet<>();
-        SqsBatch.answer(
-                batch.each(SqsBatch.Order.BY_GROUP, message -> serve(message, served, deadline)), output);
+        SqsBatch.answer(batch.each(SqsBatch.Order.BY_GROUP, message -> serve(message, served, deadline)), output);
     }
 
     /** Several wake-ups of one account are one pass. */
     private void serve(SqsBatch.Message message, Set<String> served, Deadline deadline) {
-        String accountId =
-                switch (Messages.read(message.body())) {
-                    case Message.Wake(String id) -> id;
-                    case Message.Unreadable(String why) -> throw new IllegalArgumentException(why);
-                    case Message.Dial _, Message.Report _, Message.LookUp _ ->
-                        throw new IllegalArgumentException("only wake-ups are expected here");
-                };
+        String accountId = switch (Messages.read(message.body())) {
+            case Message.Wake(String id) -> id;
+            case Message.Unreadable(String why) -> throw new IllegalArgumentException(why);
+            case Message.Dial _, Message.Report _, Message.LookUp _ ->
+                throw new IllegalArgumentException("only wake-ups are expected here");
+        };
         if (message.groupId().isEmpty()) {
             signals.wake(accountId);
         } else if (served.add(accountId)) {

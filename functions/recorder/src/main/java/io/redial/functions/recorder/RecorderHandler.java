@@ -49,8 +49,8 @@ public final class RecorderHandler implements RequestStreamHandler {
         AwsClients clients = new AwsClients(environment);
         Waiting waiting = new SystemWaiting();
         Store store = new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random());
-        this.signals = new SqsSignals(
-                clients.sqs(), environment, EnumSet.of(Queue.WAKE_UPS), waiting, platform.random());
+        this.signals =
+                new SqsSignals(clients.sqs(), environment, EnumSet.of(Queue.WAKE_UPS), waiting, platform.random());
         Telephones telephones = Directory.of(
                 new Seal(environment.required("DEPLOYMENT_SECRET")),
                 environment.required("PUBLIC_URL"),

@@ -9,8 +9,7 @@ import java.util.Locale;
  *
  * @param key holds the SHA-256 of the secret; the secret itself is stored nowhere
  */
-public record ApiKey(Key key, String keyId, String accountId, String name, Role role, long revision)
-        implements Entity {
+public record ApiKey(Key key, String keyId, String accountId, String name, Role role, long revision) implements Entity {
 
     /** Where an API key is stored: by the hex SHA-256 of its secret. */
     public record Key(String secretSha256) implements EntityKey<ApiKey> {}

@@ -122,8 +122,7 @@ public record Call(
 
     /** Refused before dialling, with the provider's or our own code. */
     public Call notPlaced(String code) {
-        return with(
-                CallResult.NOT_PLACED, Optional.empty(), Optional.empty(), 0, providerCallId, Optional.of(code));
+        return with(CallResult.NOT_PLACED, Optional.empty(), Optional.empty(), 0, providerCallId, Optional.of(code));
     }
 
     private Call with(

@@ -55,9 +55,8 @@ public record NumberGuard(
 
     /** The number held by {@code call} until {@code until}, with one more attempt. */
     public NumberGuard hold(CallKey call, Instant until, Instant now) {
-        List<Instant> kept = new ArrayList<>(attempts.stream()
-                .filter(at -> at.isAfter(now.minus(CAP_SPAN)))
-                .toList());
+        List<Instant> kept = new ArrayList<>(
+                attempts.stream().filter(at -> at.isAfter(now.minus(CAP_SPAN))).toList());
         kept.add(now);
         List<Instant> bounded = kept.subList(Math.max(0, kept.size() - ATTEMPTS_KEPT), kept.size());
         return new NumberGuard(accountId, number, Optional.of(new Live(call, until)), bounded, revision);

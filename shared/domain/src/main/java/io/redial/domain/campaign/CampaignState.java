@@ -113,16 +113,7 @@ public record CampaignState(
 
     public CampaignState wakingAt(Optional<Instant> when) {
         return new CampaignState(
-                key,
-                status,
-                epoch,
-                pauseReason,
-                when,
-                importsRunning,
-                settled,
-                startedAt,
-                completedAt,
-                revision);
+                key, status, epoch, pauseReason, when, importsRunning, settled, startedAt, completedAt, revision);
     }
 
     public CampaignState importing(int change) {

@@ -32,12 +32,15 @@ public record Goal(String variable, Operator operator, Variable value) {
     }
 
     public boolean metBy(Map<String, Variable> variables) {
-        return Optional.ofNullable(variables.get(variable)).filter(this::matches).isPresent();
+        return Optional.ofNullable(variables.get(variable))
+                .filter(this::matches)
+                .isPresent();
     }
 
     private boolean matches(Variable told) {
         return switch (value) {
-            case Variable.Flag(boolean wanted) -> asFlag(told).filter(flag -> flag == wanted).isPresent();
+            case Variable.Flag(boolean wanted) ->
+                asFlag(told).filter(flag -> flag == wanted).isPresent();
             case Variable.Numeric(BigDecimal wanted) ->
                 asNumber(told).filter(number -> holds(number.compareTo(wanted))).isPresent();
             case Variable.Text(String wanted) -> asText(told).equals(wanted);

@@ -29,8 +29,7 @@ public record Lead(
 
     /** A lead that nobody has called. */
     public static Lead fresh(LeadKey key, String accountId, Person person, ZoneSet zones, Origin origin, Instant now) {
-        return new Lead(
-                key, accountId, person, zones, new LeadState.Created(now), Progress.NONE, origin, now, now, 0);
+        return new Lead(key, accountId, person, zones, new LeadState.Created(now), Progress.NONE, origin, now, now, 0);
     }
 
     public LeadStatus status() {

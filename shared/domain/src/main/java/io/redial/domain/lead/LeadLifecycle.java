@@ -92,14 +92,12 @@ public final class LeadLifecycle {
     /** The live call is looked up again at {@code when}. */
     public static Lead lookLater(Lead lead, Instant when, Instant now) {
         LeadState.Live live = liveCall(lead);
-        LeadState.Live later =
-                new LeadState.Live(live.claim(), live.placement().lookAt(when, now));
-        LeadState state =
-                switch (lead.state()) {
-                    case LeadState.Closed closed -> new LeadState.Closed(closed.reason(), Optional.of(later));
-                    case LeadState.Created _, LeadState.Scheduled _, LeadState.Processing _, LeadState.Rescheduled _ ->
-                        new LeadState.Processing(later);
-                };
+        LeadState.Live later = new LeadState.Live(live.claim(), live.placement().lookAt(when, now));
+        LeadState state = switch (lead.state()) {
+            case LeadState.Closed closed -> new LeadState.Closed(closed.reason(), Optional.of(later));
+            case LeadState.Created _, LeadState.Scheduled _, LeadState.Processing _, LeadState.Rescheduled _ ->
+                new LeadState.Processing(later);
+        };
         return move(Move.LOOK_LATER, lead, state, lead.progress(), now);
     }
 
@@ -115,10 +113,10 @@ public final class LeadLifecycle {
                 Optional.of(ending.kind().result()),
                 Optional.of(ending.at()));
         if (lead.state() instanceof LeadState.Closed closed) {
-            boolean met = rules.until().filter(goal -> goal.metBy(ending.variables())).isPresent();
+            boolean met =
+                    rules.until().filter(goal -> goal.metBy(ending.variables())).isPresent();
             ClosedReason reason = met ? ClosedReason.GOAL_MET : closed.reason();
-            return move(
-                    Move.END_TRAILING_CALL, lead, new LeadState.Closed(reason, Optional.empty()), told, now);
+            return move(Move.END_TRAILING_CALL, lead, new LeadState.Closed(reason, Optional.empty()), told, now);
         }
         Lead informed = lead.moved(lead.state(), told, now);
         Verdict verdict = Verdict.of(informed, claim, ending, rules);
@@ -131,7 +129,8 @@ public final class LeadLifecycle {
      * stays as it is.
      */
     public static Optional<Lead> hearLate(Lead lead, String claimId, Ending ending, RetryRules rules, Instant now) {
-        boolean met = rules.until().filter(goal -> goal.metBy(ending.variables())).isPresent();
+        boolean met =
+                rules.until().filter(goal -> goal.metBy(ending.variables())).isPresent();
         if (met) {
             return lead.state() instanceof LeadState.Closed closed && closed.reason() == ClosedReason.GOAL_MET
                     ? Optional.empty()
@@ -148,20 +147,14 @@ public final class LeadLifecycle {
     private static Optional<ClosedReason> reachedBy(Ending ending, RetryRules rules) {
         return switch (ending.kind()) {
             case PERSON -> rules.until().isEmpty() ? Optional.of(ClosedReason.CONTACTED) : Optional.empty();
-            case VOICEMAIL ->
-                rules.voicemailReachesNobody() ? Optional.empty() : Optional.of(ClosedReason.VOICEMAIL);
+            case VOICEMAIL -> rules.voicemailReachesNobody() ? Optional.empty() : Optional.of(ClosedReason.VOICEMAIL);
             case BUSY, UNANSWERED, FAILED, UNUSABLE_NUMBER -> Optional.empty();
         };
     }
 
     /** Final at once. A live call goes on by itself and changes nothing more. */
     public static Lead close(Lead lead, ClosedReason reason, Instant now) {
-        return move(
-                Move.CLOSE,
-                lead,
-                new LeadState.Closed(reason, lead.state().live()),
-                lead.progress(),
-                now);
+        return move(Move.CLOSE, lead, new LeadState.Closed(reason, lead.state().live()), lead.progress(), now);
     }
 
     /**
@@ -194,9 +187,8 @@ public final class LeadLifecycle {
 
     private static Lead move(Move move, Lead lead, LeadState to, Progress progress, Instant now) {
         if (!move.from().contains(lead.status()) || !move.to().contains(to.status())) {
-            throw new IllegalStateException(
-                    move + " does not lead from " + lead.status().wire() + " to "
-                            + to.status().wire());
+            throw new IllegalStateException(move + " does not lead from "
+                    + lead.status().wire() + " to " + to.status().wire());
         }
         return lead.moved(to, progress, now);
     }
@@ -205,7 +197,8 @@ public final class LeadLifecycle {
     private record Verdict(LeadState state, Progress progress) {
 
         static Verdict of(Lead lead, Claim claim, Ending ending, RetryRules rules) {
-            boolean met = rules.until().filter(goal -> goal.metBy(ending.variables())).isPresent();
+            boolean met =
+                    rules.until().filter(goal -> goal.metBy(ending.variables())).isPresent();
             if (met) {
                 return closed(lead.progress(), ClosedReason.GOAL_MET);
             }
@@ -263,13 +256,7 @@ public final class LeadLifecycle {
         /** A round has ended: the next one starts with the first usable number. */
         private static Progress withAttempts(Progress p, int made) {
             return new Progress(
-                    made,
-                    Optional.empty(),
-                    p.unusable(),
-                    p.placed(),
-                    p.lastClaimId(),
-                    p.lastResult(),
-                    p.lastEndedAt());
+                    made, Optional.empty(), p.unusable(), p.placed(), p.lastClaimId(), p.lastResult(), p.lastEndedAt());
         }
 
         private static Progress withUnusable(Progress p, Set<PhoneNumber> unusable) {

@@ -35,8 +35,7 @@ public record Progress(
     }
 
     Progress lastCalledAs(String claimId) {
-        return new Progress(
-                attemptsMade, next, unusable, placed, Optional.of(claimId), lastResult, lastEndedAt);
+        return new Progress(attemptsMade, next, unusable, placed, Optional.of(claimId), lastResult, lastEndedAt);
     }
 
     /** Whether a lead was ever dialled since its creation or reset: it decides what a lead given back is called. */

@@ -100,8 +100,10 @@ class CallTest {
     void reportOutranksARefusalAndAnInferenceDoesNot() {
         Call refused = initiated().notPlaced("429");
         assertThat(refused.live()).isFalse();
-        assertThat(end(Ending.Kind.FAILED, Ending.Source.INFERRED).apply(refused)).isEqualTo(refused);
-        assertThat(end(Ending.Kind.BUSY, Ending.Source.REPORTED).apply(refused).result()).isEqualTo(CallResult.BUSY);
+        assertThat(end(Ending.Kind.FAILED, Ending.Source.INFERRED).apply(refused))
+                .isEqualTo(refused);
+        assertThat(end(Ending.Kind.BUSY, Ending.Source.REPORTED).apply(refused).result())
+                .isEqualTo(CallResult.BUSY);
     }
 
     @Test

@@ -23,7 +23,8 @@ class CampaignLifecycleTest {
             for (Verb verb : Verb.values()) {
                 assertThat(CampaignLifecycle.after(from, verb))
                         .as(verb + " from " + from)
-                        .isEqualTo(Optional.ofNullable(TABLE.getOrDefault(from, Map.of()).get(verb)));
+                        .isEqualTo(Optional.ofNullable(
+                                TABLE.getOrDefault(from, Map.of()).get(verb)));
             }
         }
     }
@@ -31,7 +32,8 @@ class CampaignLifecycleTest {
     @Test
     void everyStartRaisesTheEpochAndPausingDoesNot() {
         Instant now = Instant.EPOCH;
-        CampaignState started = CampaignState.draft(new CampaignState.Key("a", "c")).started(now);
+        CampaignState started =
+                CampaignState.draft(new CampaignState.Key("a", "c")).started(now);
         CampaignState paused = started.paused(Optional.of("why"), now);
         assertThat(started.epoch()).isEqualTo(1);
         assertThat(paused.epoch()).isEqualTo(1);

@@ -67,10 +67,8 @@ class GoalTest {
     @Test
     void onlyNumbersAreGreaterOrLess() {
         for (Goal.Operator operator : new Goal.Operator[] {Goal.Operator.GTE, Goal.Operator.LTE}) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new Goal("v", operator, new Variable.Flag(true)));
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new Goal("v", operator, new Variable.Text("a")));
+            assertThatIllegalArgumentException().isThrownBy(() -> new Goal("v", operator, new Variable.Flag(true)));
+            assertThatIllegalArgumentException().isThrownBy(() -> new Goal("v", operator, new Variable.Text("a")));
         }
     }
 }

@@ -20,8 +20,7 @@ class SettingsTest {
         Duration hour = Duration.ofHours(1);
         assertThat(rules(1, hour).attemptsAllowed()).isEqualTo(2);
         assertThat(rules(5, hour).attemptsAllowed()).isEqualTo(6);
-        List.of(0, 6, -1)
-                .forEach(n -> assertThatIllegalArgumentException().isThrownBy(() -> rules(n, hour)));
+        List.of(0, 6, -1).forEach(n -> assertThatIllegalArgumentException().isThrownBy(() -> rules(n, hour)));
     }
 
     @Test
@@ -36,8 +35,7 @@ class SettingsTest {
     void limitsAreWithinTheirRanges() {
         assertThat(new Campaign.Limits(1, 0.1).callsPerSecond()).isEqualTo(0.1);
         assertThat(new Campaign.Limits(1000, 100).maxConcurrentCalls()).isEqualTo(1000);
-        List.of(0, 1001)
-                .forEach(n -> assertThatIllegalArgumentException().isThrownBy(() -> new Campaign.Limits(n, 1)));
+        List.of(0, 1001).forEach(n -> assertThatIllegalArgumentException().isThrownBy(() -> new Campaign.Limits(n, 1)));
         List.of(0.09, 100.1, Double.NaN, -1.0)
                 .forEach(rate -> assertThatIllegalArgumentException().isThrownBy(() -> new Campaign.Limits(1, rate)));
     }

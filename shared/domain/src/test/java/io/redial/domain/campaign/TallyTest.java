@@ -30,9 +30,13 @@ class TallyTest {
                 Lead after = walk(lead, random, NOW.plusSeconds(step), "claim" + step);
                 sum = sum.plus(Tally.Delta.ofLead(Optional.of(lead), Optional.of(after)));
                 lead = after;
-                assertThat(sum.add()).as("seed %d step %d: %s", seed, step, lead.state()).isEqualTo(recount(lead));
+                assertThat(sum.add())
+                        .as("seed %d step %d: %s", seed, step, lead.state())
+                        .isEqualTo(recount(lead));
             }
-            assertThat(sum.plus(Tally.Delta.ofLead(Optional.of(lead), Optional.empty())).add()).isEmpty();
+            assertThat(sum.plus(Tally.Delta.ofLead(Optional.of(lead), Optional.empty()))
+                            .add())
+                    .isEmpty();
         }
     }
 

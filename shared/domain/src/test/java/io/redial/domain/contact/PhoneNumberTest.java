@@ -16,8 +16,19 @@ class PhoneNumberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "+", "+123456", "+1234567890123456", "+0123456789", "442071234567", "+44 2071234567",
-            "+4420712345a7", "+442071234567\n", "+٤٤٢٠٧١٢٣٤٥٦٧"})
+    @ValueSource(
+            strings = {
+                "",
+                "+",
+                "+123456",
+                "+1234567890123456",
+                "+0123456789",
+                "442071234567",
+                "+44 2071234567",
+                "+4420712345a7",
+                "+442071234567\n",
+                "+٤٤٢٠٧١٢٣٤٥٦٧"
+            })
     void anythingElseIsNot(String text) {
         assertThat(PhoneNumber.parse(text)).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> new PhoneNumber(text));

@@ -66,31 +66,37 @@ class LeadLifecycleTest {
     private static Map<String, Map<String, LeadStatus>> table() {
         LeadStatus completed = LeadStatus.COMPLETED;
         LeadStatus given = LeadStatus.MAX_RETRIES;
-        Map<String, LeadStatus> waiting = Map.of(
-                "claim", LeadStatus.SCHEDULED, "close", completed, "reset", LeadStatus.CREATED);
+        Map<String, LeadStatus> waiting =
+                Map.of("claim", LeadStatus.SCHEDULED, "close", completed, "reset", LeadStatus.CREATED);
         Map<String, LeadStatus> resting = Map.of("close", completed, "reset", LeadStatus.CREATED);
         return Map.of(
-                "created", waiting,
-                "rescheduled", waiting,
+                "created",
+                waiting,
+                "rescheduled",
+                waiting,
                 "scheduled",
-                        Map.of(
-                                "give back", LeadStatus.CREATED,
-                                "not placed", LeadStatus.CREATED,
-                                "intend", LeadStatus.PROCESSING,
-                                "close", completed,
-                                "reset", LeadStatus.CREATED),
+                Map.of(
+                        "give back", LeadStatus.CREATED,
+                        "not placed", LeadStatus.CREATED,
+                        "intend", LeadStatus.PROCESSING,
+                        "close", completed,
+                        "reset", LeadStatus.CREATED),
                 "processing",
-                        Map.of(
-                                "give back", LeadStatus.CREATED,
-                                "not placed", LeadStatus.CREATED,
-                                "look later", LeadStatus.PROCESSING,
-                                "busy", LeadStatus.RESCHEDULED,
-                                "person", completed,
-                                "close", completed),
-                "completed", resting,
-                "max_retries", resting,
-                "completed" + TRAILS, trailing(completed),
-                "max_retries" + TRAILS, trailing(given));
+                Map.of(
+                        "give back", LeadStatus.CREATED,
+                        "not placed", LeadStatus.CREATED,
+                        "look later", LeadStatus.PROCESSING,
+                        "busy", LeadStatus.RESCHEDULED,
+                        "person", completed,
+                        "close", completed),
+                "completed",
+                resting,
+                "max_retries",
+                resting,
+                "completed" + TRAILS,
+                trailing(completed),
+                "max_retries" + TRAILS,
+                trailing(given));
     }
 
     private static Map<String, LeadStatus> trailing(LeadStatus stays) {
@@ -104,23 +110,28 @@ class LeadLifecycleTest {
 
     @Test
     void everyMoveFromEveryStateIsAsTheTableSays() {
-        Leads.inEveryState().forEach((state, lead) -> moves().forEach((name, move) -> {
-            Optional<LeadStatus> allowed = Optional.ofNullable(table().getOrDefault(state, Map.of()).get(name));
-            if (allowed.isPresent()) {
-                assertThat(move.apply(lead).status()).as(name + " from " + state).isEqualTo(allowed.get());
-            } else {
-                assertThatIllegalStateException()
-                        .as(name + " from " + state)
-                        .isThrownBy(() -> move.apply(lead));
-            }
-        }));
+        Leads.inEveryState()
+                .forEach((state, lead) -> moves().forEach((name, move) -> {
+                    Optional<LeadStatus> allowed = Optional.ofNullable(
+                            table().getOrDefault(state, Map.of()).get(name));
+                    if (allowed.isPresent()) {
+                        assertThat(move.apply(lead).status())
+                                .as(name + " from " + state)
+                                .isEqualTo(allowed.get());
+                    } else {
+                        assertThatIllegalStateException()
+                                .as(name + " from " + state)
+                                .isThrownBy(() -> move.apply(lead));
+                    }
+                }));
     }
 
     @Test
     void leadIsInTheDueIndexExactlyWhileItIsOpenOrItsCallIsLive() {
-        Leads.inEveryState().forEach((state, lead) -> assertThat(lead.due().isPresent())
-                .as(state)
-                .isEqualTo(!lead.status().isFinal() || state.endsWith(TRAILS)));
+        Leads.inEveryState()
+                .forEach((state, lead) -> assertThat(lead.due().isPresent())
+                        .as(state)
+                        .isEqualTo(!lead.status().isFinal() || state.endsWith(TRAILS)));
     }
 
     private static Optional<DueKey> dueWhen(String state) {
@@ -220,7 +231,8 @@ class LeadLifecycleTest {
         Lead retried = called(lead, ending(Kind.BUSY, END.plusSeconds(1)), rules(3));
         assertThat(retried.nextNumber()).contains(SECOND);
 
-        assertThat(called(lead, ending(Kind.UNUSABLE_NUMBER, END.plusSeconds(1)), rules(3)).state())
+        assertThat(called(lead, ending(Kind.UNUSABLE_NUMBER, END.plusSeconds(1)), rules(3))
+                        .state())
                 .isEqualTo(closed(ClosedReason.INVALID_NUMBER));
     }
 
@@ -237,7 +249,8 @@ class LeadLifecycleTest {
     @Test
     void leadGivenBackInItsRoundGoesOnWithTheSameNumber() {
         Lead second = called(fresh(SECOND), ending(Kind.BUSY, END), rules(3));
-        assertThat(LeadLifecycle.giveBack(scheduled(second, "b"), END, NOW).nextNumber()).contains(SECOND);
+        assertThat(LeadLifecycle.giveBack(scheduled(second, "b"), END, NOW).nextNumber())
+                .contains(SECOND);
     }
 
     @Test
@@ -266,9 +279,12 @@ class LeadLifecycleTest {
             Lead met = LeadLifecycle.hearLate(lead, "old", person(true), untilInterested(), END)
                     .orElseThrow();
             assertThat(met.state().live()).as(state).isEqualTo(lead.state().live());
-            assertThat(met.state()).isInstanceOfSatisfying(LeadState.Closed.class, closed ->
-                    assertThat(closed.reason()).isEqualTo(ClosedReason.GOAL_MET));
-            assertThat(LeadLifecycle.hearLate(met, "old", person(true), untilInterested(), END)).isEmpty();
+            assertThat(met.state())
+                    .isInstanceOfSatisfying(
+                            LeadState.Closed.class,
+                            closed -> assertThat(closed.reason()).isEqualTo(ClosedReason.GOAL_MET));
+            assertThat(LeadLifecycle.hearLate(met, "old", person(true), untilInterested(), END))
+                    .isEmpty();
         });
     }
 
@@ -276,19 +292,26 @@ class LeadLifecycleTest {
     void latePersonClosesOnlyALeadThatWasNotClaimedAgain() {
         Lead waiting = LeadLifecycle.endCall(processing(fresh(), "a"), ending(Kind.FAILED, END), rules(3), END);
         Ending person = ending(Kind.PERSON, END);
-        assertThat(LeadLifecycle.hearLate(waiting, "a", person, rules(3), END).orElseThrow().state())
+        assertThat(LeadLifecycle.hearLate(waiting, "a", person, rules(3), END)
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(closed(ClosedReason.CONTACTED));
-        assertThat(LeadLifecycle.hearLate(waiting, "older", person, rules(3), END)).isEmpty();
-        assertThat(LeadLifecycle.hearLate(scheduled(waiting, "b"), "a", person, rules(3), END)).isEmpty();
-        assertThat(LeadLifecycle.hearLate(LeadLifecycle.reset(waiting, END), "a", person, rules(3), END)).isEmpty();
-        assertThat(LeadLifecycle.hearLate(waiting, "a", ending(Kind.BUSY, END), rules(3), END)).isEmpty();
+        assertThat(LeadLifecycle.hearLate(waiting, "older", person, rules(3), END))
+                .isEmpty();
+        assertThat(LeadLifecycle.hearLate(scheduled(waiting, "b"), "a", person, rules(3), END))
+                .isEmpty();
+        assertThat(LeadLifecycle.hearLate(LeadLifecycle.reset(waiting, END), "a", person, rules(3), END))
+                .isEmpty();
+        assertThat(LeadLifecycle.hearLate(waiting, "a", ending(Kind.BUSY, END), rules(3), END))
+                .isEmpty();
     }
 
     @Test
     void latePersonClosesALeadWhoseCallWasThoughtRefused() {
         Lead back = LeadLifecycle.notPlaced(processing(fresh(), "a"), END, NOW);
         assertThat(back.status()).isEqualTo(LeadStatus.CREATED);
-        assertThat(LeadLifecycle.hearLate(back, "a", ending(Kind.PERSON, END), rules(3), END)).isPresent();
+        assertThat(LeadLifecycle.hearLate(back, "a", ending(Kind.PERSON, END), rules(3), END))
+                .isPresent();
     }
 
     @Test
@@ -309,7 +332,7 @@ class LeadLifecycleTest {
     @Test
     void primaryNumberDoesNotChange() {
         Lead lead = fresh();
-        assertThatIllegalArgumentException().isThrownBy(() -> lead.described(
-                Person.of(new PhoneNumber("+442000009")), lead.zones(), NOW));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> lead.described(Person.of(new PhoneNumber("+442000009")), lead.zones(), NOW));
     }
 }

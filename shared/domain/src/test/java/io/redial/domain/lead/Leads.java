@@ -41,10 +41,11 @@ public final class Leads {
     }
 
     public static Lead fresh(PhoneNumber... secondaries) {
-        List<Contact> contacts =
-                Stream.of(secondaries).map(number -> new Contact(number, Map.of())).toList();
-        Person person = new Person(
-                PRIMARY, "", Map.of(), contacts, Optional.empty(), Optional.empty(), Optional.empty());
+        List<Contact> contacts = Stream.of(secondaries)
+                .map(number -> new Contact(number, Map.of()))
+                .toList();
+        Person person =
+                new Person(PRIMARY, "", Map.of(), contacts, Optional.empty(), Optional.empty(), Optional.empty());
         return Lead.fresh(new LeadKey("c", 0, "lead"), "acc", person, ZoneSet.NONE, Origin.BY_HAND, NOW);
     }
 

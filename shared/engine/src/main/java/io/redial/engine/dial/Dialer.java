@@ -138,8 +138,7 @@ public final class Dialer {
         waiting.pause(wait);
         if (timing.late(slot, clock.instant())) {
             // The machine stood still meanwhile: the next delivery takes another slot.
-            signals.dial(List.of(
-                    new Signals.Dial(dial.accountId(), dial.lead(), dial.claimId(), slot, Duration.ZERO)));
+            signals.dial(List.of(new Signals.Dial(dial.accountId(), dial.lead(), dial.claimId(), slot, Duration.ZERO)));
             return Result.LATER;
         }
         return place(dial, job.get());
@@ -184,8 +183,7 @@ public final class Dialer {
         if (campaign.isEmpty() || state.isEmpty()) {
             return Optional.empty();
         }
-        Assistant.Key assistantKey =
-                new Assistant.Key(accountId, campaign.get().assistantId());
+        Assistant.Key assistantKey = new Assistant.Key(accountId, campaign.get().assistantId());
         PhoneLine.Key lineKey = new PhoneLine.Key(accountId, claim.fromNumberId());
         NumberGuard.Key guardKey = new NumberGuard.Key(accountId, claim.number());
         Store.Found crew = store.read(List.of(assistantKey, lineKey, guardKey));
@@ -193,8 +191,7 @@ public final class Dialer {
         Optional<PhoneLine> line = crew.get(lineKey).filter(is -> Crew.calls(is, campaign.get()));
         NumberGuard guard = crew.get(guardKey).orElseGet(() -> NumberGuard.unknown(accountId, claim.number()));
         return assistant.isPresent() && line.isPresent()
-                ? Optional.of(new Job(
-                        lead, claim, campaign.get(), state.get(), assistant.get(), line.get(), guard))
+                ? Optional.of(new Job(lead, claim, campaign.get(), state.get(), assistant.get(), line.get(), guard))
                 : Optional.empty();
     }
 
@@ -361,11 +358,15 @@ public final class Dialer {
                 yield Result.PLACED;
             }
             case Answer.Unknown(String code) -> {
-                LOG.warn("no answer to a placing request of {}: {}", job.campaign().id(), code);
+                LOG.warn(
+                        "no answer to a placing request of {}: {}",
+                        job.campaign().id(),
+                        code);
                 LOOKS.forEach(delay -> signals.lookUp(intent.call().key(), delay));
                 yield Result.PLACED;
             }
-            case Answer.NotSent(String code) -> refused(job, intent, code, job.claim().waitingSince(), now);
+            case Answer.NotSent(String code) ->
+                refused(job, intent, code, job.claim().waitingSince(), now);
             case Answer.Throttled(Duration retryAfter, String code) -> {
                 Instant resume = now.plus(timing.tempo().businessSpan(retryAfter));
                 slots.hold(job.line(), resume);
@@ -379,8 +380,7 @@ public final class Dialer {
     private void lookWhenTooLateToRing(Job job, Intent intent, Instant now) {
         Instant longest = now.plus(telephones.of(job.line().provider()).longestQueue());
         if (longest.isAfter(job.claim().dialBefore())) {
-            signals.lookUp(
-                    intent.call().key(), timing.until(job.claim().dialBefore(), now));
+            signals.lookUp(intent.call().key(), timing.until(job.claim().dialBefore(), now));
         }
     }
 
@@ -392,15 +392,16 @@ public final class Dialer {
             if (store.commit(Commit.of(new Write.Save(told))).done()) {
                 return;
             }
-            call = store.find(intended.key()).filter(known -> known.providerCallId().isEmpty());
+            call = store.find(intended.key())
+                    .filter(known -> known.providerCallId().isEmpty());
         }
     }
 
     private Result rejected(Job job, Intent intent, Telephone.Fault fault, String code, Instant now) {
         return switch (fault) {
             case LEAD -> {
-                Ending ending = Ending.silent(
-                        Ending.Kind.UNUSABLE_NUMBER, Ending.Source.REPORTED, now, Optional.of(code));
+                Ending ending =
+                        Ending.silent(Ending.Kind.UNUSABLE_NUMBER, Ending.Source.REPORTED, now, Optional.of(code));
                 settlement.rejectNumber(intent.call().key(), intent.call().placementId(), ending, now);
                 signals.wake(job.lead().accountId());
                 yield Result.REFUSED;

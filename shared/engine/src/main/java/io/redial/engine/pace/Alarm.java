@@ -49,7 +49,8 @@ final class Alarm {
             signals.wake(key.accountId());
             return;
         }
-        if (store.commit(Commit.of(new Write.Save(state.wakingAt(Optional.of(target))))).done()) {
+        if (store.commit(Commit.of(new Write.Save(state.wakingAt(Optional.of(target)))))
+                .done()) {
             set(key, target, now);
         } else {
             // Somebody started or paused it in between, or set another alarm: look again at once.

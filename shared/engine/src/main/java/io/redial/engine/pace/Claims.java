@@ -89,7 +89,9 @@ final class Claims {
             return Claimed.NONE;
         }
         Instant latest = timing.slotHorizon(now);
-        Instant until = closesAt.filter(latest::isAfter).map(close -> close.minusMillis(1)).orElse(latest);
+        Instant until = closesAt.filter(latest::isAfter)
+                .map(close -> close.minusMillis(1))
+                .orElse(latest);
         Optional<List<Slots.Slot>> reserved =
                 slots.reserve(campaign, crew.lines(), callable.size(), timing.firstSlot(now), until);
         if (reserved.isEmpty()) {
@@ -106,9 +108,8 @@ final class Claims {
         byShard.values().forEach(group -> committed.addAll(commit(group)));
         signals.dial(committed.stream().map(taken -> dial(taken, now)).toList());
         More more = given.size() < callable.size() ? More.PACE : More.NONE;
-        Optional<Instant> lease = committed.stream()
-                .map(taken -> taken.claim().leaseUntil())
-                .min(Instant::compareTo);
+        Optional<Instant> lease =
+                committed.stream().map(taken -> taken.claim().leaseUntil()).min(Instant::compareTo);
         return new Claimed(committed.size(), more, lease);
     }
 
@@ -131,7 +132,8 @@ final class Claims {
             return Optional.of(ClosedReason.INVALID_NUMBER);
         }
         boolean betweenRounds = lead.progress().next().isEmpty();
-        return betweenRounds && lead.progress().attemptsMade() >= campaign.retry().attemptsAllowed()
+        return betweenRounds
+                        && lead.progress().attemptsMade() >= campaign.retry().attemptsAllowed()
                 ? Optional.of(ClosedReason.ATTEMPTS_EXHAUSTED)
                 : Optional.empty();
     }

@@ -34,8 +34,7 @@ public record Crew(Assistant assistant, List<PhoneLine> lines) {
 
     /** The crew as it is now. */
     public static Found of(Store store, Campaign campaign) {
-        Optional<Assistant> assistant =
-                store.find(new Assistant.Key(campaign.accountId(), campaign.assistantId()));
+        Optional<Assistant> assistant = store.find(new Assistant.Key(campaign.accountId(), campaign.assistantId()));
         if (assistant.filter(Crew::mayCall).isEmpty()) {
             return new Found.Missing("assistant_not_outbound");
         }

@@ -49,12 +49,14 @@ final class Expiry {
     }
 
     private void expire(LeadKey key, Instant now) {
-        store.find(key).filter(lead -> lead.state().claim().isEmpty() && !lead.status().isFinal()).ifPresent(lead -> {
-            var after = LeadLifecycle.close(lead, ClosedReason.EXPIRED, now);
-            Tally.Delta delta = Tally.Delta.ofLead(Optional.of(lead), Optional.of(after));
-            store.commit(Commit.of(
-                    new Write.Save(after),
-                    new Write.Count(key.campaignId(), key.shard(), delta, GateRule.ANY)));
-        });
+        store.find(key)
+                .filter(lead -> lead.state().claim().isEmpty() && !lead.status().isFinal())
+                .ifPresent(lead -> {
+                    var after = LeadLifecycle.close(lead, ClosedReason.EXPIRED, now);
+                    Tally.Delta delta = Tally.Delta.ofLead(Optional.of(lead), Optional.of(after));
+                    store.commit(Commit.of(
+                            new Write.Save(after),
+                            new Write.Count(key.campaignId(), key.shard(), delta, GateRule.ANY)));
+                });
     }
 }

@@ -63,16 +63,17 @@ final class Leases {
     }
 
     private void settle(Lead lead, Instant now) {
-        boolean over = lead.due().filter(due -> due.dueClass() == DueClass.LEASE && !due.at().isAfter(now))
+        boolean over = lead.due()
+                .filter(due -> due.dueClass() == DueClass.LEASE && !due.at().isAfter(now))
                 .isPresent();
         if (!over) {
             return;
         }
         switch (lead.state()) {
-            case LeadState.Scheduled(Claim claim) -> save(lead, LeadLifecycle.giveBack(lead, claim.waitingSince(), now));
+            case LeadState.Scheduled(Claim claim) ->
+                save(lead, LeadLifecycle.giveBack(lead, claim.waitingSince(), now));
             case LeadState.Processing(LeadState.Live live) -> lookUp(lead, live, now);
-            case LeadState.Closed closed ->
-                closed.trailing().ifPresent(live -> lookUp(lead, live, now));
+            case LeadState.Closed closed -> closed.trailing().ifPresent(live -> lookUp(lead, live, now));
             case LeadState.Created _, LeadState.Rescheduled _ -> {
                 // Neither holds a lease.
             }
@@ -83,8 +84,7 @@ final class Leases {
     private void lookUp(Lead lead, LeadState.Live live, Instant now) {
         Instant next = timing.nextLook(live.placement().horizon(), now);
         if (save(lead, LeadLifecycle.lookLater(lead, next, now))) {
-            signals.lookUp(
-                    new CallKey(lead.key().leadId(), live.claim().claimId()), Duration.ZERO);
+            signals.lookUp(new CallKey(lead.key().leadId(), live.claim().claimId()), Duration.ZERO);
         }
     }
 

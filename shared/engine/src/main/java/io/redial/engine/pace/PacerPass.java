@@ -1,12 +1,9 @@
 package io.redial.engine.pace;
 
 import io.redial.domain.campaign.Campaign;
-import io.redial.domain.campaign.CampaignState;
-import io.redial.domain.campaign.Tally.Count;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.window.CallingWindow;
 import io.redial.engine.identity.Ids;
-import io.redial.engine.pace.Claims.More;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
@@ -144,7 +141,9 @@ public final class PacerPass {
         int want = (int) Math.max(0, Math.min(Math.min(free, budget.affordable(reserve)), CLAIMS_PER_CAMPAIGN));
         Queue.Head head = queue.head(view, want, now);
         if (want == 0) {
-            return head.next().isEmpty() ? Optional.empty() : withoutRoom(world, view, budget, reserve, head, window, now);
+            return head.next().isEmpty()
+                    ? Optional.empty()
+                    : withoutRoom(world, view, budget, reserve, head, window, now);
         }
         List<Lead> due = head.due();
         // Taken first: when claiming fails half-way, the other campaigns must not share out what it may have claimed.
@@ -153,16 +152,17 @@ public final class PacerPass {
                 ? Claims.Claimed.NONE
                 : claims.claim(campaign, crew, due, reserve, window.closesAt(now), now);
         budget.giveBack(due.size() - claimed.count(), reserve);
-        Optional<Instant> more =
-                switch (claimed.more()) {
-                    case PACE -> Optional.of(timing.nextSlots(now));
-                    case OTHERS -> Optional.of(now);
-                    case NONE -> {
-                        boolean cutShort = due.size() >= CLAIMS_PER_CAMPAIGN || (due.size() >= share && roomFor(view, due));
-                        yield cutShort ? Optional.of(now) : opening(window, head.next(), now);
-                    }
-                };
-        return earliest(claimed.lease(), earliest(more, Optional.of(timing.backstop(now)).filter(_ -> more.isEmpty())));
+        Optional<Instant> more = switch (claimed.more()) {
+            case PACE -> Optional.of(timing.nextSlots(now));
+            case OTHERS -> Optional.of(now);
+            case NONE -> {
+                boolean cutShort = due.size() >= CLAIMS_PER_CAMPAIGN || (due.size() >= share && roomFor(view, due));
+                yield cutShort ? Optional.of(now) : opening(window, head.next(), now);
+            }
+        };
+        return earliest(
+                claimed.lease(),
+                earliest(more, Optional.of(timing.backstop(now)).filter(_ -> more.isEmpty())));
     }
 
     /** Whether it was its share of the account's limit that kept it from claiming more: others may have left theirs. */

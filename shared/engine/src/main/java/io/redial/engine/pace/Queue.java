@@ -38,8 +38,10 @@ final class Queue {
      * @param want at most so many leads; 0 to learn only when the next is due
      */
     Head head(World.View view, int want, Instant now) {
-        List<Store.DueLead> found = new ArrayList<>(due(view, Count.RESCHEDULED, DueClass.WAITING, Math.max(1, want), now));
-        int waiting = (int) found.stream().filter(lead -> !lead.at().isAfter(now)).count();
+        List<Store.DueLead> found =
+                new ArrayList<>(due(view, Count.RESCHEDULED, DueClass.WAITING, Math.max(1, want), now));
+        int waiting =
+                (int) found.stream().filter(lead -> !lead.at().isAfter(now)).count();
         if (waiting < Math.max(1, want)) {
             found.addAll(due(view, Count.CREATED, DueClass.FRESH, Math.max(1, want) - waiting, now));
         }

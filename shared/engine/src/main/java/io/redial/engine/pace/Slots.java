@@ -71,7 +71,8 @@ public final class Slots {
         for (int attempt = 0; attempt < 3; attempt++) {
             Pace pace = store.find(keyOf(line)).orElseGet(() -> Pace.unused(keyOf(line)));
             Pace held = pace.heldUntil(resume);
-            if (held.equals(pace) || store.commit(Commit.of(new Write.Save(held))).done()) {
+            if (held.equals(pace)
+                    || store.commit(Commit.of(new Write.Save(held))).done()) {
                 return;
             }
         }
@@ -87,8 +88,7 @@ public final class Slots {
     }
 
     /** The number that may call first gives the slot; of several, the first in the campaign's order. */
-    private static Slot next(
-            Map<Pace.Key, Pace> paces, Pace.Key campaignKey, List<PhoneLine> lines, Instant from) {
+    private static Slot next(Map<Pace.Key, Pace> paces, Pace.Key campaignKey, List<PhoneLine> lines, Instant from) {
         Instant campaignSlot = pace(paces, campaignKey).slotFrom(from);
         return lines.stream()
                 .map(line -> new Slot(pace(paces, keyOf(line)).slotFrom(campaignSlot), line))

@@ -110,8 +110,7 @@ public final class Recorder {
 
     /** The provider has no record, and nothing can be live any more. */
     private Optional<String> infer(Call call, Instant now) {
-        Ending unknown = Ending.silent(
-                Ending.Kind.FAILED, Ending.Source.INFERRED, now, Optional.of("unknown_outcome"));
+        Ending unknown = Ending.silent(Ending.Kind.FAILED, Ending.Source.INFERRED, now, Optional.of("unknown_outcome"));
         return end(call.key(), unknown, Optional.empty(), now);
     }
 
@@ -126,7 +125,8 @@ public final class Recorder {
                 return Optional.empty();
             }
             Call after = known.get().progressed(further, at, providerCallId);
-            if (after.equals(known.get()) || store.commit(Commit.of(new Write.Save(after))).done()) {
+            if (after.equals(known.get())
+                    || store.commit(Commit.of(new Write.Save(after))).done()) {
                 return Optional.empty();
             }
         }

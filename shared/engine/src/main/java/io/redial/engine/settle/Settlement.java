@@ -96,7 +96,8 @@ public final class Settlement {
     private Commit conclusion(Call call, Ending ending, Optional<String> providerCallId, Instant now) {
         Campaign.Key campaignKey = new Campaign.Key(call.accountId(), call.campaignId());
         Account.Key accountKey = new Account.Key(call.accountId());
-        LeadKey leadKey = new LeadKey(call.campaignId(), call.shard(), call.key().leadId());
+        LeadKey leadKey =
+                new LeadKey(call.campaignId(), call.shard(), call.key().leadId());
         NumberGuard.Key guardKey = new NumberGuard.Key(call.accountId(), call.number());
         Store.Found found = store.read(List.of(campaignKey, accountKey, leadKey, guardKey));
         Optional<Campaign> campaign = found.get(campaignKey);
@@ -169,10 +170,7 @@ public final class Settlement {
         }
         return switch (state.get().settled()) {
             case IN_TALLIES -> List.of(new Write.Save(state.get()));
-            case IN_ACCOUNT ->
-                List.of(
-                        new Write.Save(account.get().settled(more)),
-                        new Write.Unchanged(state.get()));
+            case IN_ACCOUNT -> List.of(new Write.Save(account.get().settled(more)), new Write.Unchanged(state.get()));
         };
     }
 
@@ -180,12 +178,12 @@ public final class Settlement {
         Call refused = call.notPlaced(code);
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Save(refused));
-        Optional<Lead> lead = store.find(new LeadKey(call.campaignId(), call.shard(), call.key().leadId()));
+        Optional<Lead> lead = store.find(
+                new LeadKey(call.campaignId(), call.shard(), call.key().leadId()));
         Optional<Lead> back = lead.filter(was -> holds(was, call)).map(was -> LeadLifecycle.notPlaced(was, dueAt, now));
         if (back.isPresent()) {
             writes.add(new Write.Save(back.get()));
-            writes.add(new Write.Count(
-                    call.campaignId(), call.shard(), Tally.Delta.ofLead(lead, back), GateRule.ANY));
+            writes.add(new Write.Count(call.campaignId(), call.shard(), Tally.Delta.ofLead(lead, back), GateRule.ANY));
         }
         store.find(new NumberGuard.Key(call.accountId(), call.number()))
                 .map(guard -> new GuardChange(guard, guard.releaseUnplaced(call.key(), call.startedAt())))

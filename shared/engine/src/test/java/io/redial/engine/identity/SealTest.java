@@ -26,8 +26,10 @@ class SealTest {
         LeadKey lead = seal.lead("c", 16, NUMBER);
         assertThat(new Seal("a secret of one deployment").lead("c", 16, NUMBER)).isEqualTo(lead);
         assertThat(seal.lead("d", 16, NUMBER).leadId()).isNotEqualTo(lead.leadId());
-        assertThat(seal.lead("c", 16, new PhoneNumber("+442071234568")).leadId()).isNotEqualTo(lead.leadId());
-        assertThat(new Seal("a secret of another one").lead("c", 16, NUMBER).leadId()).isNotEqualTo(lead.leadId());
+        assertThat(seal.lead("c", 16, new PhoneNumber("+442071234568")).leadId())
+                .isNotEqualTo(lead.leadId());
+        assertThat(new Seal("a secret of another one").lead("c", 16, NUMBER).leadId())
+                .isNotEqualTo(lead.leadId());
         assertThat(lead.leadId()).doesNotContain("2071234567");
     }
 
@@ -72,7 +74,8 @@ class SealTest {
     @Test
     void tokenOfAnotherDeploymentOrCallOrNoneIsRefused() {
         CallKey call = call();
-        assertThat(seal.openCallToken(new Seal("a secret of another one").callToken(call))).isEmpty();
+        assertThat(seal.openCallToken(new Seal("a secret of another one").callToken(call)))
+                .isEmpty();
         String mac = seal.callToken(call()).substring(seal.callToken(call()).indexOf('.'));
         assertThat(seal.openCallToken(Seal.callId(call) + mac)).isEmpty();
         for (String text : new String[] {"", ".", Seal.callId(call), Seal.callId(call) + ".", "cal_.x", "cal_"}) {

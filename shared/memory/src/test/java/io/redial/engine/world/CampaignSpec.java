@@ -31,8 +31,7 @@ public record CampaignSpec(
     }
 
     public CampaignSpec retryVoicemail() {
-        return with(new RetryRules(
-                retry.maxRetries(), retry.interval(), RetryRules.OnVoicemail.RETRY, retry.until()));
+        return with(new RetryRules(retry.maxRetries(), retry.interval(), RetryRules.OnVoicemail.RETRY, retry.until()));
     }
 
     public CampaignSpec untilInterested() {

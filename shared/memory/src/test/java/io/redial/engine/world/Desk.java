@@ -137,8 +137,8 @@ public final class Desk {
                 .map(number -> new Contact(new PhoneNumber(number), Map.of()))
                 .toList();
         PhoneNumber primary = new PhoneNumber(numbers[0]);
-        Person person = new Person(
-                primary, "", Map.of(), secondaries, Optional.empty(), Optional.empty(), Optional.empty());
+        Person person =
+                new Person(primary, "", Map.of(), secondaries, Optional.empty(), Optional.empty(), Optional.empty());
         LeadKey key = seal.lead(campaignId, campaign(campaignId).shards(), primary);
         Lead lead = Lead.fresh(key, ACCOUNT, person, ZoneSet.NONE, Origin.BY_HAND, clock.instant());
         commit(Commit.of(new Write.Save(lead), count(Optional.empty(), lead)));
@@ -161,8 +161,7 @@ public final class Desk {
         Commit commit = Commit.of(new Write.Save(started));
         if (state.settled() == CampaignState.Settled.IN_ACCOUNT) {
             Account account = store.find(new Account.Key(ACCOUNT)).orElseThrow();
-            long spent = Tally.sum(store.tallies(id, campaign(id).shards()))
-                    .getOrDefault(Tally.Count.SPENT_MICROS, 0L);
+            long spent = Tally.sum(store.tallies(id, campaign(id).shards())).getOrDefault(Tally.Count.SPENT_MICROS, 0L);
             commit = commit.and(new Write.Save(account.settled(-spent)));
         }
         commit(commit);
@@ -172,7 +171,8 @@ public final class Desk {
 
     private static void require(CampaignState state, CampaignLifecycle.Verb verb) {
         if (CampaignLifecycle.after(state.status(), verb).isEmpty()) {
-            throw new IllegalStateException(verb.wire() + " is refused while " + state.status().wire());
+            throw new IllegalStateException(
+                    verb.wire() + " is refused while " + state.status().wire());
         }
     }
 

@@ -182,7 +182,8 @@ public final class EngineWorld {
             case Event.Wake(String accountId) -> pass(accountId);
             case Event.Dial(Signals.Dial dial) -> dialer.dial(dial);
             case Event.LookUp(CallKey call) -> recorder.lookUp(call, now()).ifPresent(signals::wake);
-            case Event.Callback(var report) -> recorder.record(report.get(), now()).ifPresent(signals::wake);
+            case Event.Callback(var report) ->
+                recorder.record(report.get(), now()).ifPresent(signals::wake);
         }
     }
 
@@ -209,7 +210,8 @@ public final class EngineWorld {
     }
 
     public void runUntilCompleted(String... campaignIds) {
-        runUntil(world -> List.of(campaignIds).stream().allMatch(id -> desk.state(id).completedAt().isPresent()));
+        runUntil(world -> List.of(campaignIds).stream()
+                .allMatch(id -> desk.state(id).completedAt().isPresent()));
     }
 
     /** Delivers everything at its instant for {@code span}. */
@@ -227,8 +229,7 @@ public final class EngineWorld {
         signals.takeWakes().forEach(wake -> send(now().plus(wake.delay()), new Event.Wake(wake.accountId())));
         signals.takeDials().forEach(dial -> send(now().plus(wholeSeconds(dial.delay())), new Event.Dial(dial)));
         signals.takeLookUps().forEach(look -> send(now().plus(look.delay()), new Event.LookUp(look.call())));
-        network.takeCallbacks()
-                .forEach(callback -> send(callback.at(), new Event.Callback(callback.report())));
+        network.takeCallbacks().forEach(callback -> send(callback.at(), new Event.Callback(callback.report())));
         timers.forEach((campaign, at) -> send(at, new Event.Wake(campaign.accountId())));
         timers.clear();
     }

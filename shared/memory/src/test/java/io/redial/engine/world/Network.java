@@ -86,7 +86,8 @@ public final class Network implements Telephone {
         }
         asked.add(placing);
         return switch (script.apply(placing)) {
-            case Reply.Placed(Talk talk) -> new Answer.Accepted(add(placing, talk).providerCallId());
+            case Reply.Placed(Talk talk) ->
+                new Answer.Accepted(add(placing, talk).providerCallId());
             case Reply.ResponseLost(Talk talk) -> {
                 add(placing, talk);
                 yield new Answer.Unknown("timed_out");
@@ -120,8 +121,8 @@ public final class Network implements Telephone {
             case BLIND -> new LookUp.NotFound();
             case DOWN -> new LookUp.Unavailable("no_answer");
             case TRUE ->
-                of(call).<LookUp>map(known -> new LookUp.Found(
-                                Optional.of(known.providerCallId()), known.reportAt(clock.instant())))
+                of(call).<LookUp>map(known ->
+                                new LookUp.Found(Optional.of(known.providerCallId()), known.reportAt(clock.instant())))
                         .orElseGet(LookUp.NotFound::new);
         };
     }

@@ -1,11 +1,11 @@
 package io.redial.engine.world;
 
+import io.redial.domain.Entity;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.campaign.Tally.Count;
-import io.redial.domain.Entity;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.LeadStatus;
@@ -92,10 +92,12 @@ public final class Recount {
 
     static String describe(EngineWorld world) {
         StringBuilder text = new StringBuilder("at " + world.now());
-        world.memory().active(Desk.ACCOUNT).forEach(key -> text.append("\n")
-                .append(world.desk().state(key.campaignId()))
-                .append("\n")
-                .append(tallied(world.memory(), world.desk().campaign(key.campaignId()))));
+        world.memory()
+                .active(Desk.ACCOUNT)
+                .forEach(key -> text.append("\n")
+                        .append(world.desk().state(key.campaignId()))
+                        .append("\n")
+                        .append(tallied(world.memory(), world.desk().campaign(key.campaignId()))));
         return text.toString();
     }
 }

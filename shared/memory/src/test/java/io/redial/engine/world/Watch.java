@@ -119,8 +119,9 @@ public final class Watch {
                 .filter(other -> other.campaignId().equals(call.campaignId()))
                 .count();
         require(ofCampaign <= Math.ceil(campaign.limits().callsPerSecond()), "the campaign calls too fast");
-        long ofLine =
-                recent.stream().filter(other -> other.from().equals(call.from())).count();
+        long ofLine = recent.stream()
+                .filter(other -> other.from().equals(call.from()))
+                .count();
         require(ofLine <= Math.ceil(rateOf(campaign, call.from())), "a number calls too fast");
     }
 

@@ -28,8 +28,7 @@ public final class Directory {
         if (simulatorUrl.isPresent() && simulatorSecret.isPresent()) {
             SimulatorTelephone.Options options = new SimulatorTelephone.Options(
                     URI.create(simulatorUrl.get()), simulatorSecret.get(), URI.create(publicUrl));
-            telephones.put(
-                    SimulatorTelephone.NAME, new SimulatorTelephone(options, seal, ProviderHttp.usual()));
+            telephones.put(SimulatorTelephone.NAME, new SimulatorTelephone(options, seal, ProviderHttp.usual()));
         }
         return new ProviderSet(telephones);
     }

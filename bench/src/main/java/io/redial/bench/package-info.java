@@ -1,0 +1,3 @@
+/** Measurements of the whole engine on the local run. */
+@org.jspecify.annotations.NullMarked
+package io.redial.bench;
