@@ -11,13 +11,13 @@ import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.DueKey;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
+import io.redial.engine.account.Balance;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,9 +71,7 @@ final class Claims {
     static long reservation(Account account, Assistant assistant) {
         return switch (account.billing()) {
             case UNMETERED -> 0;
-            case PREPAID ->
-                account.price()
-                        .costOf(Duration.ofMinutes(assistant.maxCallMinutes()).plusSeconds(assistant.ringSeconds()));
+            case PREPAID -> Balance.worstCase(account.price(), assistant);
         };
     }
 

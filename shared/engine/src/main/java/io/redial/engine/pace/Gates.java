@@ -27,16 +27,16 @@ public final class Gates {
     }
 
     /** Opens all gates for {@code epoch}; one that a later epoch has moved stays as it is. */
-    public void open(String campaignId, int shards, long epoch) {
-        for (int shard = 0; shard < shards; shard++) {
-            store.commit(Commit.of(new Write.OpenGate(campaignId, shard, epoch)));
+    public void open(Campaign campaign, long epoch) {
+        for (int shard = 0; shard < campaign.shards(); shard++) {
+            store.commit(Commit.of(new Write.OpenGate(campaign.id(), shard, epoch)));
         }
     }
 
     /** Closes all gates of {@code epoch}; when it returns, no claim and no intent of that epoch commits any more. */
-    public void close(String campaignId, int shards, long epoch) {
-        for (int shard = 0; shard < shards; shard++) {
-            store.commit(Commit.of(new Write.CloseGate(campaignId, shard, epoch)));
+    public void close(Campaign campaign, long epoch) {
+        for (int shard = 0; shard < campaign.shards(); shard++) {
+            store.commit(Commit.of(new Write.CloseGate(campaign.id(), shard, epoch)));
         }
     }
 
@@ -66,7 +66,7 @@ public final class Gates {
             }
             CampaignState paused = state.get().paused(Optional.of(reason), now);
             if (store.commit(Commit.of(new Write.Save(paused))).done()) {
-                close(campaign.id(), campaign.shards(), epoch);
+                close(campaign, epoch);
                 return;
             }
         }

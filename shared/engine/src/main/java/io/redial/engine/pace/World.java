@@ -5,6 +5,7 @@ import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.campaign.Tally.Count;
+import io.redial.engine.account.Balance;
 import io.redial.engine.port.Store;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,11 +66,12 @@ record World(Account account, List<View> campaigns) {
         return switch (account.billing()) {
             case UNMETERED -> Long.MAX_VALUE;
             case PREPAID ->
-                account.creditMicros()
-                        - account.settledMicros()
-                        - campaigns.stream()
-                                .mapToLong(view -> view.count(Count.SPENT_MICROS) + view.count(Count.RESERVED_MICROS))
-                                .sum();
+                Balance.of(
+                                account,
+                                campaigns.stream()
+                                        .flatMap(view -> view.tallies().stream())
+                                        .toList())
+                        .availableMicros();
         };
     }
 

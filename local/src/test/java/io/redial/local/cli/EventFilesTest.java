@@ -1,0 +1,68 @@
+package io.redial.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redial.domain.time.Tempo;
+import io.redial.local.cli.StackOptions.Order;
+import io.redial.local.runtime.Delivery;
+import io.redial.local.runtime.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every event file of the project, through the function that its name begins with, on the embedded servers. */
+class EventFilesTest {
+
+    /** What the answer to each file must contain; a file that is missing here fails the test. */
+    private static final Map<String, String> ANSWERS = Map.of(
+            "api-health.json", "\"statusCode\":200",
+            // Their signatures were made with other secrets than this stack's.
+            "callbacks-ended.json", "\"statusCode\":404",
+            "callbacks-forged-token.json", "\"statusCode\":404",
+            "callbacks-ringing-base64.json", "\"statusCode\":404",
+            "dialer-redelivered.json", "\"batchItemFailures\":[]",
+            "importer-chunk.json", "\"batchItemFailures\":[]",
+            "importer-upload.json", "\"batchItemFailures\":[]",
+            "pacer-tick.json", "",
+            "pacer-wake.json", "\"batchItemFailures\":[]",
+            "recorder-unknown-call.json", "\"batchItemFailures\":[]");
+
+    private static final Path ROOT = Path.of(System.getProperty("redial.root"));
+
+    @Test
+    void everyEventFileIsAnsweredByItsFunction() throws IOException {
+        StackOptions options = new StackOptions(
+                ROOT, 0, Optional.empty(), Tempo.REAL, Optional.empty(), 1, Order.CALM, Delivery.ONCE, "rdl_events");
+        Map<String, String> answers = new TreeMap<>();
+        try (Stack stack = Stack.start(options)) {
+            for (Path event : events()) {
+                String name = event.getFileName().toString();
+                String function = name.substring(0, name.indexOf('-'));
+                Outcome outcome =
+                        stack.invoke(function, Files.readAllBytes(event)).orElseThrow();
+                assertThat(outcome).as(name).isInstanceOf(Outcome.Succeeded.class);
+                if (outcome instanceof Outcome.Succeeded(byte[] answer)) {
+                    answers.put(name, new String(answer, StandardCharsets.UTF_8));
+                }
+            }
+        }
+        assertThat(answers.keySet()).isEqualTo(new TreeMap<>(ANSWERS).keySet());
+        answers.forEach(
+                (name, answer) -> assertThat(answer).as(name).contains(ANSWERS.getOrDefault(name, "no answer")));
+    }
+
+    private static List<Path> events() throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve("events"))) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** The whole local stack at work. */
+@org.jspecify.annotations.NullMarked
+package io.redial.local.cli;
