@@ -2,6 +2,7 @@ package io.redial.local.cli;
 
 import io.redial.local.servers.StartFailure;
 import io.redial.local.template.InvalidTemplate;
+import java.net.BindException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +39,8 @@ public final class RedialCommand implements Runnable {
 
     /** Expected failures are told in words; anything else is a fault of ours and shows where it happened. */
     private static int explain(Exception failure, CommandLine commandLine) throws Exception {
-        boolean expected = failure instanceof StartFailure
+        boolean expected = failure.getCause() instanceof BindException
+                || failure instanceof StartFailure
                 || failure instanceof InvalidTemplate
                 || failure instanceof CommandFailed;
         if (!expected) {

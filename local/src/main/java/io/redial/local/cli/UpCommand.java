@@ -39,6 +39,13 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--redeliver", description = "Every batch of queue messages is delivered twice.")
     private boolean redeliver;
 
+    @Option(
+            names = "--allow-loopback",
+            description = "Webhook endpoints and connections may point at loopback. There are none yet, so it changes"
+                    + " nothing.")
+    @SuppressWarnings("UnusedVariable") // scripts may pass it already
+    private boolean allowLoopback;
+
     @Override
     public Integer call() throws InterruptedException {
         StackOptions options = new StackOptions(

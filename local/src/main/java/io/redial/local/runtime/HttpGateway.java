@@ -62,7 +62,8 @@ public final class HttpGateway implements AutoCloseable {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
             return new HttpGateway(HttpServer.create(address, BACKLOG), clock, random);
         } catch (IOException e) {
-            throw new UncheckedIOException("can't listen on port " + port, e);
+            throw new UncheckedIOException(
+                    "port " + port + " can't be used (" + e.getMessage() + "); choose another with --port", e);
         }
     }
 

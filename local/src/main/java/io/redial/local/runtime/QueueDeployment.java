@@ -4,6 +4,7 @@ import io.redial.local.template.QueueDefinition;
 import io.redial.local.template.Template;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -11,8 +12,9 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** Makes queues, and brings the attributes of those that exist up to date. */
 final class QueueDeployment {
-    /** A queue is born FIFO or standard; SQS refuses to set it later. */
-    private static final String FIXED_AT_BIRTH = "FifoQueue";
+    /** What a queue that exists follows the template in. ElasticMQ takes the others when a queue is made, and only then. */
+    private static final Set<String> TIMES =
+            Set.of("VisibilityTimeout", "DelaySeconds", "ReceiveMessageWaitTimeSeconds");
 
     private final SqsClient sqs;
     private final Map<String, Deployed> deployed = new HashMap<>();
@@ -49,7 +51,7 @@ final class QueueDeployment {
 
     private static Map<String, String> changeable(QueueDefinition queue) {
         return queue.attributes().entrySet().stream()
-                .filter(attribute -> !attribute.getKey().equals(FIXED_AT_BIRTH))
+                .filter(attribute -> TIMES.contains(attribute.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

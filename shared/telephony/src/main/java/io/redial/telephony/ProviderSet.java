@@ -23,6 +23,11 @@ public record ProviderSet(Map<String, Telephone> telephones) implements Telephon
     }
 
     @Override
+    public boolean has(String provider) {
+        return telephones.containsKey(provider);
+    }
+
+    @Override
     public Telephone of(String provider) {
         return Optional.ofNullable(telephones.get(provider))
                 .orElseThrow(() -> new IllegalArgumentException("there is no such provider"));

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The process is killed right after each thing that a telephone network can do, with every queue delivering twice. */
+@Tag("heavy")
 class KillJourneyTest {
 
     /** Each script, and how many calls the network may count for it at most: one per attempt of 1 + 2 retries. */
@@ -41,7 +43,7 @@ class KillJourneyTest {
     private Path data = Path.of("");
 
     @Test
-    @Timeout(400)
+    @Timeout(900)
     void killedAfterEveryScriptedWordNobodyIsCalledTwiceAndNobodyIsLost() {
         Map<String, String> leads = new LinkedHashMap<>();
         String campaign;
@@ -61,7 +63,7 @@ class KillJourneyTest {
                 redial.kill();
                 redial = RedialProcess.up(data, OPTIONS);
             }
-            Journey.untilCompleted(redial, campaign, Duration.ofSeconds(200));
+            Journey.untilCompleted(redial, campaign, Duration.ofMinutes(8));
             judge(redial, campaign, leads);
         } finally {
             redial.close();
@@ -79,7 +81,7 @@ class KillJourneyTest {
     private static List<String> untilSomethingNewIsCalled(
             RedialProcess redial, String campaign, Map<String, String> leads, List<String> seen) {
         List<String> fresh = new ArrayList<>();
-        RedialProcess.until("another script is called", Duration.ofSeconds(120), () -> {
+        RedialProcess.until("another script is called", Duration.ofMinutes(2), () -> {
             leads.forEach((script, lead) -> {
                 if (!seen.contains(script) && called(redial, campaign, lead)) {
                     fresh.add(script);

@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,7 +41,7 @@ final class RedialProcess implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final CompletableFuture<URI> ready = new CompletableFuture<>();
     private final CompletableFuture<URI> simulator = new CompletableFuture<>();
-    private final StringBuffer log = new StringBuffer();
+    private final Queue<String> log = new ConcurrentLinkedQueue<>();
 
     private RedialProcess(Process process) {
         this.process = process;
@@ -87,7 +89,7 @@ final class RedialProcess implements AutoCloseable {
 
     /** All that the process has printed so far. */
     String log() {
-        return log.toString();
+        return String.join("\n", log);
     }
 
     /** What {@code kill -9} does. */
@@ -167,7 +169,7 @@ final class RedialProcess implements AutoCloseable {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException failure) {
-            throw new UncheckedIOException(request.uri() + " does not answer; the process printed:\n" + log, failure);
+            throw new UncheckedIOException(request.uri() + " does not answer; the process printed:\n" + log(), failure);
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
             throw new AssertionError(interrupt);
@@ -179,7 +181,7 @@ final class RedialProcess implements AutoCloseable {
             return printed.get(START.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failure) {
             process.destroyForcibly();
-            throw new AssertionError("redial did not start:\n" + log, failure);
+            throw new AssertionError("redial did not start:\n" + log(), failure);
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
             throw new AssertionError(interrupt);
@@ -190,7 +192,7 @@ final class RedialProcess implements AutoCloseable {
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("redial did not end:\n" + log);
+                throw new AssertionError("redial did not end:\n" + log());
             }
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
@@ -202,7 +204,7 @@ final class RedialProcess implements AutoCloseable {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             String line;
             while ((line = lines.readLine()) != null) {
-                log.append(line).append('\n');
+                log.add(line);
                 if (line.startsWith(SIMULATOR)) {
                     simulator.complete(
                             URI.create(line.substring(SIMULATOR.length()).strip()));
@@ -211,7 +213,7 @@ final class RedialProcess implements AutoCloseable {
                 }
             }
         } catch (IOException gone) {
-            log.append(Objects.toString(gone.getMessage(), ""));
+            log.add(Objects.toString(gone.getMessage(), ""));
         }
         ready.completeExceptionally(new AssertionError("it ended before it was ready"));
     }

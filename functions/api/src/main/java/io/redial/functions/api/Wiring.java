@@ -42,7 +42,7 @@ import java.util.Set;
 /** Puts the API together from its ports and its environment. */
 final class Wiring {
 
-    private static final Set<String> PROVIDERS = Set.of(AccountBodies.SIMULATOR, "vapi", "retell", "twilio");
+    private static final Set<String> PROVIDERS = Set.of(AccountBodies.SIMULATOR);
     private static final Map<String, Account.Billing> BILLINGS = Words.of(Account.Billing.class, Account.Billing::wire);
 
     private Wiring() {}

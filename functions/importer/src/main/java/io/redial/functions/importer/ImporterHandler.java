@@ -35,6 +35,9 @@ public final class ImporterHandler implements RequestStreamHandler {
 
     private static final int HASH_LENGTH = 12;
 
+    /** The template's {@code maxReceiveCount} of both queues. */
+    private static final int MAX_RECEIVES = 5;
+
     private final Platform platform;
     private final Ports ports;
     private final Wiring parts;
@@ -65,6 +68,7 @@ public final class ImporterHandler implements RequestStreamHandler {
         ArrayNode failures = answer.putArray("batchItemFailures");
         for (JsonNode message : JSON.readTree(input).path("Records")) {
             if (!succeeds(message, deadline, now)) {
+                abandonAfterLastDelivery(message, now);
                 failures.addObject()
                         .put("itemIdentifier", message.path("messageId").asText());
             }
@@ -79,6 +83,29 @@ public final class ImporterHandler implements RequestStreamHandler {
         } catch (RuntimeException failure) {
             LOG.error("message {} failed", message.path("messageId").asText(), failure);
             return false;
+        }
+    }
+
+    /** After the last delivery nobody would ever end the import; its message still goes to the dead-letter queue. */
+    private void abandonAfterLastDelivery(JsonNode message, Instant now) {
+        if (message.path("attributes").path("ApproximateReceiveCount").asInt(1) < MAX_RECEIVES) {
+            return;
+        }
+        try {
+            String body = message.path("body").asText();
+            Optional<Chunk> chunk = ChunkMessages.read(body);
+            if (chunk.isPresent()) {
+                parts.importer().abandon(chunk.get(), now);
+            } else {
+                BucketEvent.read(body)
+                        .arrivals()
+                        .forEach(arrival -> parts.planner().abandon(arrival, now));
+            }
+        } catch (RuntimeException failure) {
+            LOG.error(
+                    "the import of message {} can't be ended",
+                    message.path("messageId").asText(),
+                    failure);
         }
     }
 

@@ -17,6 +17,7 @@ import io.redial.domain.call.CallKey;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
+import io.redial.engine.port.Telephone.Deadline;
 import io.redial.engine.port.Telephones;
 import io.redial.engine.port.Waiting;
 import io.redial.engine.record.Recorder;
@@ -24,7 +25,9 @@ import io.redial.telephony.directory.Directory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -34,8 +37,12 @@ import java.util.Set;
 /** Records what providers report, and asks them about calls that they fall silent on. */
 public final class RecorderHandler implements RequestStreamHandler {
 
+    /** A look-up that begins then may still last as long as its requests' time-outs: the function has 30 s. */
+    private static final Duration LOOK_UPS = Duration.ofSeconds(5);
+
     private final Recorder recorder;
     private final Signals signals;
+    private final Waiting waiting = new SystemWaiting();
     private final InstantSource clock;
 
     /** As Lambda makes it. */
@@ -47,7 +54,6 @@ public final class RecorderHandler implements RequestStreamHandler {
     public RecorderHandler(Platform platform) {
         Environment environment = platform.environment();
         AwsClients clients = new AwsClients(environment);
-        Waiting waiting = new SystemWaiting();
         Store store = new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random());
         this.signals =
                 new SqsSignals(clients.sqs(), environment, EnumSet.of(Queue.WAKE_UPS), waiting, platform.random());
@@ -63,10 +69,33 @@ public final class RecorderHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Set<String> freed = new HashSet<>();
-        List<String> failed = SqsBatch.read(input)
-                .each(SqsBatch.Order.ANY, message -> record(message).ifPresent(freed::add));
+        SqsBatch batch = SqsBatch.read(input);
+        Deadline deadline = waiting.in(LOOK_UPS);
+        // Reports are never kept waiting by a provider that does not answer.
+        List<String> failed = new ArrayList<>(reports(batch)
+                .each(SqsBatch.Order.ANY, message -> record(message).ifPresent(freed::add)));
+        failed.addAll(lookUps(batch).each(SqsBatch.Order.ANY, message -> {
+            if (deadline.passed()) {
+                throw new IllegalStateException("no time is left for this look-up");
+            }
+            record(message).ifPresent(freed::add);
+        }));
         freed.forEach(signals::wake);
         SqsBatch.answer(failed, output);
+    }
+
+    private static SqsBatch reports(SqsBatch batch) {
+        return new SqsBatch(
+                batch.messages().stream().filter(message -> !isLookUp(message)).toList());
+    }
+
+    private static SqsBatch lookUps(SqsBatch batch) {
+        return new SqsBatch(
+                batch.messages().stream().filter(RecorderHandler::isLookUp).toList());
+    }
+
+    private static boolean isLookUp(SqsBatch.Message message) {
+        return Messages.read(message.body()) instanceof Message.LookUp;
     }
 
     private Optional<String> record(SqsBatch.Message message) {

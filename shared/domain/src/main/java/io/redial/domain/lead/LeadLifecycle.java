@@ -211,7 +211,12 @@ public final class LeadLifecycle {
                     rules.voicemailReachesNobody()
                             ? nobodyReached(lead, claim, ending, rules)
                             : closed(lead.progress(), ClosedReason.VOICEMAIL);
-                case BUSY, UNANSWERED, FAILED -> nobodyReached(lead, claim, ending, rules);
+                case BUSY, UNANSWERED -> nobodyReached(lead, claim, ending, rules);
+                case FAILED ->
+                    // Somebody may have been reached: nobody is called again in this attempt.
+                    ending.source() == Ending.Source.INFERRED
+                            ? attemptSpent(lead, claim, ending, rules)
+                            : nobodyReached(lead, claim, ending, rules);
                 case UNUSABLE_NUMBER -> numberOut(lead, claim, ending, rules);
             };
         }

@@ -115,18 +115,22 @@ public final class CampaignRemoval {
     private Swept sweep(String accountId, String campaignId) {
         Listing.Leads all = new Listing.Leads(campaignId, Campaign.MAX_SHARDS, Optional.empty());
         int removed = 0;
+        Optional<String> cursor = Optional.empty();
         for (int i = 0; i < PAGES; i++) {
-            // From the start each time: what was found before is gone.
-            Store.Page<Lead> page = store.list(all, Optional.empty(), PAGE);
+            Store.Page<Lead> page = store.list(all, cursor, PAGE);
             List<Write> removals = page.items().stream()
                     .filter(lead -> lead.accountId().equals(accountId))
                     .<Write>map(Write.Remove::new)
                     .toList();
-            if (removals.isEmpty()) {
-                return new Swept(removed, Progress.DONE);
-            }
-            if (store.commit(new Commit(removals)).done()) {
+            boolean gone =
+                    removals.isEmpty() || store.commit(new Commit(removals)).done();
+            if (gone) {
                 removed += removals.size();
+                if (page.next().isEmpty()) {
+                    return new Swept(removed, Progress.DONE);
+                }
+                // A page may be empty and still have a next one.
+                cursor = page.next();
             }
         }
         return new Swept(removed, Progress.LEADS_LEFT);

@@ -10,6 +10,7 @@ import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Tally;
+import io.redial.domain.contact.Person;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
@@ -113,7 +114,10 @@ public final class Dialer {
                 new Campaign.Key(dial.accountId(), dial.lead().campaignId()),
                 new CampaignState.Key(dial.accountId(), dial.lead().campaignId())));
         Optional<Lead> claimed = found.get(dial.lead()).filter(lead -> stillOurs(lead, dial));
-        if (claimed.isEmpty()) {
+        boolean removed = found.get(
+                        new Campaign.Key(dial.accountId(), dial.lead().campaignId()))
+                .isEmpty();
+        if (claimed.isEmpty() || removed) {
             return Result.NOT_OURS;
         }
         Lead lead = claimed.get();
@@ -189,8 +193,13 @@ public final class Dialer {
         Store.Found crew = store.read(List.of(assistantKey, lineKey, guardKey));
         Optional<Assistant> assistant = crew.get(assistantKey).filter(Crew::mayCall);
         Optional<PhoneLine> line = crew.get(lineKey).filter(is -> Crew.calls(is, campaign.get()));
+        boolean served = line.filter(is -> telephones.has(is.provider())).isPresent();
+        if (line.isPresent() && !served) {
+            // Claiming on would dial nobody, again and again.
+            new Gates(store).pause(campaign.get(), state.get().epoch(), "provider_not_available", clock.instant());
+        }
         NumberGuard guard = crew.get(guardKey).orElseGet(() -> NumberGuard.unknown(accountId, claim.number()));
-        return assistant.isPresent() && line.isPresent()
+        return assistant.isPresent() && served
                 ? Optional.of(new Job(lead, claim, campaign.get(), state.get(), assistant.get(), line.get(), guard))
                 : Optional.empty();
     }
@@ -323,7 +332,7 @@ public final class Dialer {
                 intent.lead(),
                 job.assistant(),
                 job.line(),
-                variables(job),
+                variables(job.claim(), intent.lead().person()),
                 intent.deadline(),
                 job.claim().dialBefore());
         Answer answer;
@@ -338,13 +347,13 @@ public final class Dialer {
     }
 
     /** What a prompt may name: the number's variables over the lead's, and the lead's name and number. */
-    private static Map<String, String> variables(Job job) {
+    private static Map<String, String> variables(Claim claim, Person person) {
         Map<String, String> all = new HashMap<>();
-        all.put("name", job.lead().person().name());
-        all.put("phone", job.claim().number().e164());
-        all.putAll(job.lead().person().variables());
-        job.lead().person().secondaries().stream()
-                .filter(contact -> contact.phone().equals(job.claim().number()))
+        all.put("name", person.name());
+        all.put("phone", claim.number().e164());
+        all.putAll(person.variables());
+        person.secondaries().stream()
+                .filter(contact -> contact.phone().equals(claim.number()))
                 .forEach(contact -> all.putAll(contact.variables()));
         return all;
     }

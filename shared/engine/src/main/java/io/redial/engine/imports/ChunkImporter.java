@@ -90,6 +90,14 @@ public final class ChunkImporter {
         return Outcome.IMPORTED;
     }
 
+    /** A part that failed at every delivery: the import fails rather than hold its campaign for ever. */
+    public void abandon(Chunk chunk, Instant now) {
+        failed(
+                new ImportJob.Key(chunk.accountId(), chunk.campaignId(), chunk.importId()),
+                FileFault.unreadable().why(),
+                now);
+    }
+
     private static boolean isPlanned(ImportJob job) {
         return job.chunks() > 0;
     }

@@ -26,6 +26,14 @@ final class FileFault extends RuntimeException {
                 "The file was replaced or removed while it was read. Upload it again as a new import.");
     }
 
+    static FileFault unreadable() {
+        return new FileFault(
+                0,
+                "import_failed",
+                "The file could not be imported, though it was tried several times. Import it again: what is there"
+                        + " stays.");
+    }
+
     RowError why() {
         return why;
     }

@@ -85,6 +85,13 @@ public final class ImportPlanner {
         }
     }
 
+    /** A file that could not be planned at any delivery: the import fails rather than hold its campaign for ever. */
+    public void abandon(Arrival arrival, Instant now) {
+        begin(arrival, now)
+                .filter(job -> job.status() == Status.PROCESSING)
+                .ifPresent(job -> failed(job.key(), FileFault.unreadable(), now));
+    }
+
     /** The import of this file, being processed; or as it ended. */
     private Optional<ImportJob> begin(Arrival arrival, Instant now) {
         Optional<UploadKey> upload = UploadKey.parse(arrival.objectKey());

@@ -1,5 +1,6 @@
 package io.redial.engine.imports;
 
+import io.redial.engine.port.Store;
 import io.redial.engine.port.Waiting;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public final class Tries {
      */
     <T> T until(Supplier<Optional<T>> attempt) {
         for (int tried = 0; tried < MOST; tried++) {
-            Optional<T> answer = attempt.get();
+            Optional<T> answer = unlessBusy(attempt);
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -50,5 +51,14 @@ public final class Tries {
             waiting.pause(Duration.ofMillis(1 + random.nextInt(longest)));
         }
         throw new Contended();
+    }
+
+    /** A store that stays busy is one more way in which others are in the way. */
+    private static <T> Optional<T> unlessBusy(Supplier<Optional<T>> attempt) {
+        try {
+            return attempt.get();
+        } catch (Store.Unavailable busy) {
+            return Optional.empty();
+        }
     }
 }

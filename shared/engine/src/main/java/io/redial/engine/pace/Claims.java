@@ -29,8 +29,8 @@ import java.util.TreeMap;
 /** Takes due leads for dials: each gets a slot, a lease and, in the transaction that takes it, the money for its call. */
 final class Claims {
 
-    /** One transaction holds the leads of one shard and their tally. */
-    private static final int PER_COMMIT = Commit.MAX_WRITES - 1;
+    /** One transaction holds leads of one shard and their tally; so many of the largest leads stay below its 4 MB. */
+    private static final int PER_COMMIT = 15;
 
     private final Store store;
     private final Signals signals;
@@ -103,8 +103,7 @@ final class Claims {
                     .add(taken);
         }
         List<Taken> committed = new ArrayList<>();
-        byShard.values().forEach(group -> committed.addAll(commit(group)));
-        signals.dial(committed.stream().map(taken -> dial(taken, now)).toList());
+        byShard.values().forEach(group -> committed.addAll(commitAndDial(group, now)));
         More more = given.size() < callable.size() ? More.PACE : More.NONE;
         Optional<Instant> lease =
                 committed.stream().map(taken -> taken.claim().leaseUntil()).min(Instant::compareTo);
@@ -158,9 +157,20 @@ final class Claims {
         return new Taken(lead, LeadLifecycle.claim(lead, claim, now), claim);
     }
 
+    /** The dials of a transaction are sent before the next one, which may fail. */
+    private List<Taken> commitAndDial(List<Taken> group, Instant now) {
+        List<Taken> committed = new ArrayList<>();
+        for (int from = 0; from < group.size(); from += PER_COMMIT) {
+            List<Taken> part = commit(group.subList(from, Math.min(group.size(), from + PER_COMMIT)));
+            signals.dial(part.stream().map(taken -> dial(taken, now)).toList());
+            committed.addAll(part);
+        }
+        return committed;
+    }
+
     /** Commits the claims of one shard; leads that were changed meanwhile are left out, a closed gate ends it. */
     private List<Taken> commit(List<Taken> group) {
-        List<Taken> left = group.subList(0, Math.min(PER_COMMIT, group.size()));
+        List<Taken> left = group;
         while (!left.isEmpty()) {
             switch (store.commit(commitOf(left))) {
                 case Store.Outcome.Done _ -> {

@@ -25,8 +25,17 @@ final class Completion {
         this.store = store;
     }
 
-    /** Completes the campaign if it is done; answers whether it did. */
-    boolean complete(World.View view, Instant now) {
+    /** What came of it. */
+    enum Result {
+        COMPLETED,
+        /** Something is left to do. */
+        NOT_DONE,
+        /** Somebody wrote in between. */
+        OVERTAKEN
+    }
+
+    /** Completes the campaign if it is done. */
+    Result complete(World.View view, Instant now) {
         Campaign campaign = view.campaign();
         CampaignState state = view.state();
         boolean done = campaign.completion() == Campaign.Completion.WHEN_DONE
@@ -34,11 +43,11 @@ final class Completion {
                 && view.count(Count.OPEN) == 0
                 && view.count(Count.LIVE) == 0;
         if (!done) {
-            return false;
+            return Result.NOT_DONE;
         }
         Optional<Account> account = store.find(new Account.Key(campaign.accountId()));
         if (account.isEmpty()) {
-            return false;
+            return Result.NOT_DONE;
         }
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Save(state.completed(now)));
@@ -46,6 +55,6 @@ final class Completion {
         for (Tally tally : view.tallies()) {
             writes.add(new Write.SealTally(campaign.id(), tally.shard(), state.epoch()));
         }
-        return store.commit(new Commit(writes)).done();
+        return store.commit(new Commit(writes)).done() ? Result.COMPLETED : Result.OVERTAKEN;
     }
 }

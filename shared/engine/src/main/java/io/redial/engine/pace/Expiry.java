@@ -11,6 +11,7 @@ import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
+import io.redial.engine.port.Telephone.Deadline;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -26,9 +27,12 @@ final class Expiry {
     }
 
     /** Closes some; answers whether there may be more. */
-    boolean expire(World.View view, Instant now) {
+    boolean expire(World.View view, Instant now, Deadline deadline) {
         int closed = 0;
         for (Tally tally : view.tallies()) {
+            if (deadline.passed()) {
+                return true;
+            }
             if (tally.count(Count.RESCHEDULED) > 0) {
                 closed += expire(view.campaign().id(), tally.shard(), DueClass.WAITING, now);
             }

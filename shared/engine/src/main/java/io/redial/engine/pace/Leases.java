@@ -14,6 +14,7 @@ import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
+import io.redial.engine.port.Telephone.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,12 +47,12 @@ final class Leases {
      */
     record Found(int settled, Optional<Instant> next) {}
 
-    Found settle(World.View view, Instant now) {
+    Found settle(World.View view, Instant now, Deadline deadline) {
         int settled = 0;
         List<Instant> running = new ArrayList<>();
         for (int shard : view.shardsWith(Count.LEASED)) {
             for (Store.DueLead due : store.due(view.campaign().id(), shard, DueClass.LEASE, ZoneSet.NONE, PER_SHARD)) {
-                if (due.at().isAfter(now)) {
+                if (due.at().isAfter(now) || deadline.passed()) {
                     running.add(due.at());
                     break;
                 }

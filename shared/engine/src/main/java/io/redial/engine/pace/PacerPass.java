@@ -76,7 +76,7 @@ public final class PacerPass {
         for (int i = 0; i < turn.size() && !unfinished; i++) {
             unfinished = deadline.passed();
             if (!unfinished) {
-                serveSafely(world, turn.get(i), budget.share(turn.size() - i), budget, now);
+                serveSafely(world, turn.get(i), budget.share(turn.size() - i), budget, now, deadline);
             }
         }
         if (unfinished) {
@@ -90,9 +90,9 @@ public final class PacerPass {
     }
 
     /** An error in one campaign never stops the others. */
-    private void serveSafely(World world, World.View view, long share, Budget budget, Instant now) {
+    private void serveSafely(World world, World.View view, long share, Budget budget, Instant now, Deadline deadline) {
         try {
-            Optional<Instant> wake = serve(world, view, share, budget, now);
+            Optional<Instant> wake = serve(world, view, share, budget, now, deadline);
             alarm.arm(view.state().key(), wake, now);
         } catch (RuntimeException failed) {
             LOG.error("campaign {} could not be served", view.campaign().id(), failed);
@@ -101,20 +101,30 @@ public final class PacerPass {
     }
 
     /** One campaign's turn; answers when it must be looked at next. */
-    private Optional<Instant> serve(World world, World.View view, long share, Budget budget, Instant now) {
+    private Optional<Instant> serve(
+            World world, World.View view, long share, Budget budget, Instant now, Deadline deadline) {
         gates.mend(view.state(), view.tallies());
-        Leases.Found found = leases.settle(view, now);
+        Leases.Found found = leases.settle(view, now, deadline);
         Optional<Instant> lease = found.settled() > 0 ? Optional.of(now) : found.next();
         if (!view.state().running()) {
             return lease;
         }
-        if (completion.complete(view, now)) {
-            return Optional.empty();
+        switch (completion.complete(view, now)) {
+            case COMPLETED -> {
+                return Optional.empty();
+            }
+            case OVERTAKEN -> {
+                return Optional.of(now);
+            }
+            case NOT_DONE -> {
+                // It goes on calling.
+            }
         }
         Campaign campaign = view.campaign();
         Optional<Instant> endsAt = campaign.schedule().endsAt();
         if (endsAt.filter(end -> !end.isAfter(now)).isPresent()) {
-            return earliest(lease, expiry.expire(view, now) ? Optional.of(now) : Optional.of(timing.backstop(now)));
+            return earliest(
+                    lease, expiry.expire(view, now, deadline) ? Optional.of(now) : Optional.of(timing.backstop(now)));
         }
         CallingWindow window = campaign.schedule().window();
         Optional<Instant> calling = window.isOpen(now)
@@ -156,7 +166,10 @@ public final class PacerPass {
             case PACE -> Optional.of(timing.nextSlots(now));
             case OTHERS -> Optional.of(now);
             case NONE -> {
-                boolean cutShort = due.size() >= CLAIMS_PER_CAMPAIGN || (due.size() >= share && roomFor(view, due));
+                // Leads that were closed, or that others took, have left room for those behind them.
+                boolean cutShort = claimed.count() < due.size()
+                        || due.size() >= CLAIMS_PER_CAMPAIGN
+                        || (due.size() >= share && roomFor(view, due));
                 yield cutShort ? Optional.of(now) : opening(window, head.next(), now);
             }
         };

@@ -18,6 +18,9 @@ import java.util.Optional;
 /** The leads of a campaign that wait to be called, over all its shards: those that wait for a retry first, then the fresh. */
 final class Queue {
 
+    /** Over so many shards the leads of one pass are spread, if there are so many. */
+    private static final int SPREAD = 8;
+
     private final Store store;
 
     Queue(Store store) {
@@ -63,14 +66,45 @@ final class Queue {
         if (!shards.isEmpty()) {
             Collections.rotate(shards, (int) Math.floorMod(now.getEpochSecond(), (long) shards.size()));
         }
+        return dueClass == DueClass.FRESH
+                ? spread(view.campaign().id(), shards, limit, now)
+                : earliest(view.campaign().id(), shards, limit);
+    }
+
+    private List<Store.DueLead> earliest(String campaignId, List<Integer> shards, int limit) {
         List<Store.DueLead> found = new ArrayList<>();
         for (int shard : shards) {
-            found.addAll(store.due(view.campaign().id(), shard, dueClass, ZoneSet.NONE, limit));
-            boolean enough = dueClass == DueClass.FRESH && dueNow(found, now) >= limit;
-            if (enough) {
+            found.addAll(store.due(campaignId, shard, DueClass.WAITING, ZoneSet.NONE, limit));
+        }
+        return sorted(found);
+    }
+
+    /** From several shards at once, so that the calls of one pass do not all write one tally. */
+    private List<Store.DueLead> spread(String campaignId, List<Integer> shards, int limit, Instant now) {
+        int each = Math.ceilDiv(limit, Math.max(1, Math.min(SPREAD, shards.size())));
+        List<Store.DueLead> found = new ArrayList<>();
+        List<Integer> full = new ArrayList<>();
+        for (int shard : shards) {
+            List<Store.DueLead> some = store.due(campaignId, shard, DueClass.FRESH, ZoneSet.NONE, each);
+            found.addAll(some);
+            if (dueNow(found, now) >= limit) {
+                return sorted(found);
+            }
+            if (some.size() == each) {
+                full.add(shard);
+            }
+        }
+        for (int shard : full) {
+            List<Store.DueLead> more = store.due(campaignId, shard, DueClass.FRESH, ZoneSet.NONE, each + limit);
+            found.addAll(more.subList(Math.min(each, more.size()), more.size()));
+            if (dueNow(found, now) >= limit) {
                 break;
             }
         }
+        return sorted(found);
+    }
+
+    private static List<Store.DueLead> sorted(List<Store.DueLead> found) {
         found.sort(Comparator.comparing(Store.DueLead::at));
         return found;
     }

@@ -3,6 +3,11 @@ package io.redial.engine.port;
 /** The telephone providers by name. */
 public interface Telephones {
 
+    /** Whether the deployment is set up for this provider. */
+    default boolean has(String provider) {
+        return true;
+    }
+
     /**
      * The provider that calls are placed through.
      *

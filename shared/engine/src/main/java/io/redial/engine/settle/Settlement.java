@@ -46,7 +46,8 @@ public final class Settlement {
     /**
      * The call has ended.
      *
-     * @return the call as it was before this word changed it; empty when it is not known, or had ended by as good a word
+     * @return the call as it was before this word; empty when there is none. One that had ended by as good a word stays as
+     *     it is, and is answered all the same: whoever ended it may have died before telling the pacer
      */
     public Optional<Call> conclude(CallKey key, Ending ending, Optional<String> providerCallId, Instant now) {
         return conclude(key, ending, providerCallId, call -> call.yieldsTo(ending), now);
@@ -57,7 +58,7 @@ public final class Settlement {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<Call> found = store.find(key);
             if (found.filter(applies).isEmpty()) {
-                return Optional.empty();
+                return found;
             }
             Call call = found.get();
             if (store.commit(conclusion(call, ending, providerCallId, now)).done()) {

@@ -165,7 +165,7 @@ public final class Desk {
             commit = commit.and(new Write.Save(account.settled(-spent)));
         }
         commit(commit);
-        new Gates(store).open(id, campaign(id).shards(), started.epoch());
+        new Gates(store).open(campaign(id), started.epoch());
         signals.wake(ACCOUNT);
     }
 
@@ -181,7 +181,7 @@ public final class Desk {
         CampaignState state = state(id);
         require(state, CampaignLifecycle.Verb.PAUSE);
         commit(Commit.of(new Write.Save(state.paused(Optional.empty(), clock.instant()))));
-        new Gates(store).close(id, campaign(id).shards(), state.epoch());
+        new Gates(store).close(campaign(id), state.epoch());
         signals.wake(ACCOUNT);
     }
 
