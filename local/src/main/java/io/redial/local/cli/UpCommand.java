@@ -3,6 +3,7 @@ package io.redial.local.cli;
 import io.redial.domain.time.Tempo;
 import io.redial.local.cli.StackOptions.Order;
 import io.redial.local.runtime.Delivery;
+import io.redial.local.servers.AccessKey;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,7 +69,8 @@ final class UpCommand implements Callable<Integer> {
     private static void announce(Stack stack, String apiKey, Tempo tempo, PrintStream out) {
         Instant now = stack.clock().instant();
         out.println("Simulator: " + stack.simulator());
-        out.println("Bucket: s3://" + stack.bucket() + " at " + stack.s3());
+        out.println("Bucket: s3://" + stack.bucket() + " at " + stack.s3() + ", access key " + AccessKey.LOCAL.id()
+                + ", secret " + AccessKey.LOCAL.secret());
         out.println("Business time: " + now + (tempo.speed() == 1 ? "" : ", " + tempo.speed() + " times as fast"));
         out.println("API key: " + apiKey);
         out.println("Redial is ready: " + stack.url());
