@@ -47,7 +47,11 @@ final class AmbientRules {
     private static final DescribedPredicate<JavaClass> COMPOSITION_ROOTS = DescribedPredicate.describe(
             "composition roots",
             type -> resideInAnyPackage("io.redial.local.cli..").test(type)
-                    || Set.of("io.redial.aws.Environment", "io.redial.aws.Platform", "io.redial.local.Main")
+                    || Set.of(
+                                    "io.redial.aws.Environment",
+                                    "io.redial.aws.Platform",
+                                    "io.redial.aws.lambda.SystemWaiting",
+                                    "io.redial.local.Main")
                             .contains(outermost(type).getFullName()));
 
     static final ArchRule ONLY_COMPOSITION_ROOTS_TOUCH_CLOCK_RANDOMNESS_AND_ENVIRONMENT = classes()

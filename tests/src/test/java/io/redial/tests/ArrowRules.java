@@ -110,7 +110,8 @@ final class ArrowRules {
             .that()
             .resideInAPackage("io.redial..")
             .and()
-            .resideOutsideOfPackage(AWS)
+            // The local run deploys the template and drives its queues as AWS does: through clients of its own.
+            .resideOutsideOfPackages(AWS, LOCAL)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon.awssdk..")

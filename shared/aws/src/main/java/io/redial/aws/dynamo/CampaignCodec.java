@@ -1,8 +1,8 @@
 package io.redial.aws.dynamo;
 
 import io.redial.domain.campaign.Campaign;
-import io.redial.domain.campaign.Goal;
-import io.redial.domain.campaign.RetryRules;
+import io.redial.domain.retry.Goal;
+import io.redial.domain.retry.RetryRules;
 import io.redial.domain.window.Days;
 import io.redial.domain.window.Hours;
 import io.redial.domain.window.Schedule;

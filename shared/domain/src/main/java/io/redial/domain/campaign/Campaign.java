@@ -2,6 +2,7 @@ package io.redial.domain.campaign;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
+import io.redial.domain.retry.RetryRules;
 import io.redial.domain.window.Schedule;
 import java.time.Instant;
 import java.util.HashSet;

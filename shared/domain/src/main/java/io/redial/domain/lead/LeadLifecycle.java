@@ -8,8 +8,8 @@ import static io.redial.domain.lead.LeadStatus.RESCHEDULED;
 import static io.redial.domain.lead.LeadStatus.SCHEDULED;
 
 import io.redial.domain.call.Ending;
-import io.redial.domain.campaign.RetryRules;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.retry.RetryRules;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;

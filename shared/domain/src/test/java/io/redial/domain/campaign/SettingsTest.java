@@ -3,7 +3,8 @@ package io.redial.domain.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.redial.domain.campaign.RetryRules.OnVoicemail;
+import io.redial.domain.retry.RetryRules;
+import io.redial.domain.retry.RetryRules.OnVoicemail;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.redial.engine.campaign;
 
 import io.redial.domain.account.Assistant;
 import io.redial.domain.campaign.Campaign;
-import io.redial.domain.campaign.RetryRules;
+import io.redial.domain.retry.RetryRules;
 import io.redial.domain.window.Days;
 import io.redial.domain.window.Hours;
 import io.redial.domain.window.Schedule;

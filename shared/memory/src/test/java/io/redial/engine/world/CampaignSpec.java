@@ -2,8 +2,8 @@ package io.redial.engine.world;
 
 import io.redial.domain.call.Variable;
 import io.redial.domain.campaign.Campaign;
-import io.redial.domain.campaign.Goal;
-import io.redial.domain.campaign.RetryRules;
+import io.redial.domain.retry.Goal;
+import io.redial.domain.retry.RetryRules;
 import io.redial.domain.window.Schedule;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -1,4 +1,4 @@
-package io.redial.domain.campaign;
+package io.redial.domain.retry;
 
 import io.redial.domain.call.Variable;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package io.redial.domain.campaign;
+package io.redial.domain.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package io.redial.domain.campaign;
+package io.redial.domain.retry;
 
 import java.time.Duration;
 import java.util.Locale;
