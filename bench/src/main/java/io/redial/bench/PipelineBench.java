@@ -28,9 +28,9 @@ import java.util.stream.Stream;
 public final class PipelineBench {
 
     private static final String KEY = "rdl_bench";
-    private static final int STARTS = 5;
-    private static final int LEADS = 400;
-    private static final int BATCH = 400;
+    private static final int STARTS = 3;
+    private static final int LEADS = 200;
+    private static final int BATCH = 200;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path root;
