@@ -1,11 +1,11 @@
 package io.redial.local.servers;
 
+import io.redial.aws.DirectHttp;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,19 +29,19 @@ public record Clients(DynamoDbClient dynamoDb, SqsClient sqs, S3Client s3, S3Pre
 
     static DynamoDbClient dynamoDb(URI endpoint, AccessKey accessKey) {
         return turned(DynamoDbClient.builder(), accessKey, endpoint)
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(DirectHttp.builder().build())
                 .build();
     }
 
     static SqsClient sqs(URI endpoint, AccessKey accessKey) {
         return turned(SqsClient.builder(), accessKey, endpoint)
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(DirectHttp.builder().build())
                 .build();
     }
 
     static S3Client s3(URI endpoint, AccessKey accessKey) {
         return turned(S3Client.builder(), accessKey, endpoint)
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(DirectHttp.builder().build())
                 .forcePathStyle(true)
                 .build();
     }

@@ -1,5 +1,6 @@
 package io.redial.local.scheduler;
 
+import io.redial.aws.DirectHttp;
 import io.redial.domain.time.Tempo;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.scheduler.model.ActionAfterCompletion;
@@ -49,7 +49,7 @@ record SchedulerFixture(RecordingTargets targets, SchedulerServer server, Schedu
                 .endpointOverride(server.endpoint())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(DirectHttp.builder().build())
                 .build();
         return new SchedulerFixture(targets, server, client);
     }

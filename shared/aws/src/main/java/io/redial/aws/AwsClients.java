@@ -69,7 +69,7 @@ public final class AwsClients {
     public S3Client s3() {
         return built(S3Client.builder(), "S3")
                 .forcePathStyle(endpoint("S3").isPresent())
-                .httpClient(http(LONG_CALL))
+                .httpClient(http("S3", LONG_CALL))
                 .overrideConfiguration(bounded(LONG_CALL, LONG_CALL.multipliedBy(2)))
                 .build();
     }
@@ -99,7 +99,7 @@ public final class AwsClients {
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B built(B builder, String service) {
         builder.region(region)
                 .credentialsProvider(credentials)
-                .httpClient(http(ATTEMPT))
+                .httpClient(http(service, ATTEMPT))
                 .overrideConfiguration(bounded(ATTEMPT, CALL));
         endpoint(service).ifPresent(builder::endpointOverride);
         return builder;
@@ -109,8 +109,8 @@ public final class AwsClients {
         return environment.optional("AWS_ENDPOINT_URL_" + service).map(URI::create);
     }
 
-    private static SdkHttpClient http(Duration socketTimeout) {
-        return UrlConnectionHttpClient.builder()
+    private SdkHttpClient http(String service, Duration socketTimeout) {
+        return (endpoint(service).isPresent() ? DirectHttp.builder() : UrlConnectionHttpClient.builder())
                 .connectionTimeout(CONNECT)
                 .socketTimeout(socketTimeout)
                 .build();

@@ -1,14 +1,12 @@
 package io.redial.aws.dynamo;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.redial.aws.DirectHttp;
+import io.redial.dynamodb.DynamoDbOnLoopback;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -20,7 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
 
 /** DynamoDB Local in this process, in memory, with fresh tables for whoever asks. */
 final class LocalDynamo {
@@ -33,7 +30,7 @@ final class LocalDynamo {
 
     private LocalDynamo(URI endpoint) {
         this.endpoint = endpoint;
-        this.client = client(UrlConnectionHttpClient.create());
+        this.client = client(DirectHttp.builder().build());
     }
 
     static LocalDynamo shared() {
@@ -42,18 +39,10 @@ final class LocalDynamo {
 
     private static LocalDynamo start() {
         try {
-            int port = freePort();
-            String[] arguments = {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)};
-            ServerRunner.createServerFromCommandLineArgs(arguments).start();
+            int port = DynamoDbOnLoopback.serve(0, null);
             return new LocalDynamo(URI.create("http://127.0.0.1:" + port));
         } catch (Exception failed) {
             throw new IllegalStateException("DynamoDB Local does not start", failed);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -3,6 +3,7 @@ package io.redial.aws.dynamo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.redial.aws.DirectHttp;
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.domain.account.Account;
 import io.redial.domain.call.NumberGuard;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -26,7 +26,7 @@ final class LostAnswerTest {
 
     private static final Store.Outcome DONE = new Store.Outcome.Done();
 
-    private final LosingAnswers network = new LosingAnswers(UrlConnectionHttpClient.create());
+    private final LosingAnswers network = new LosingAnswers(DirectHttp.builder().build());
     private final Tables tables = LocalDynamo.shared().tables();
     private final DynamoDbClient client = LocalDynamo.shared().client(network);
     private final Store store =
