@@ -3,6 +3,7 @@ package io.redial.memory;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.DueClass;
 import io.redial.domain.lead.LeadKey;
@@ -11,6 +12,7 @@ import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -94,6 +96,17 @@ public final class MemoryStore implements Store {
         }
         commit.writes().forEach(this::apply);
         return new Outcome.Done();
+    }
+
+    @Override
+    public synchronized Optional<Instant> takeSlot(Pace.Key key, Instant from, Instant until, Duration interval) {
+        Pace pace = find(key).orElseGet(() -> Pace.unused(key));
+        Instant slot = pace.slotFrom(from);
+        if (slot.isAfter(until)) {
+            return Optional.empty();
+        }
+        apply(new Write.Save(pace.heldUntil(slot.plus(interval))));
+        return Optional.of(slot);
     }
 
     /** The real store refuses a transaction that names an item twice. */

@@ -110,6 +110,46 @@ class LimitsTest {
     }
 
     @Test
+    void dialsThatAreAllLateStillKeepThePaceAndNoneIsGivenBack() {
+        world.desk().open(100);
+        world.desk().line("l2", 2);
+        world.desk().campaign("c", CampaignSpec.plain().lines("l2").limits(100, 7));
+        leads("c", 30, 0);
+        world.desk().start("c");
+        List<Signals.Dial> dials = world.passForDials();
+        world.clock().advance(Duration.ofSeconds(25));
+        List<Dialer.Result> results =
+                dials.stream().map(dial -> world.dialer().dial(dial)).toList();
+
+        assertThat(dials).hasSize(30);
+        assertThat(results)
+                .isSubsetOf(Dialer.Result.PLACED, Dialer.Result.LATER)
+                .contains(Dialer.Result.PLACED);
+        world.runUntilCompleted("c");
+        assertThat(watch.violations()).isEmpty();
+    }
+
+    @Test
+    void nothingMoreIsClaimedWhileTheDialsAreBehind() {
+        world.desk().open(1000);
+        world.desk().line("l50", 50);
+        world.desk().campaign("c", CampaignSpec.plain().lines("l50").limits(1000, 50));
+        leads("c", 300, 0);
+        world.desk().start("c");
+        List<Signals.Dial> first = world.passForDials();
+        world.clock().advance(Duration.ofSeconds(10));
+        List<Signals.Dial> second = world.passForDials();
+        first.subList(0, 80).forEach(dial -> world.dialer().dial(dial));
+        List<Signals.Dial> third = world.passForDials();
+
+        assertThat(first).hasSize(100);
+        assertThat(second).as("100 are behind").isEmpty();
+        assertThat(third).as("20 are behind").hasSize(100);
+        world.runUntilCompleted("c");
+        assertThat(watch.violations()).isEmpty();
+    }
+
+    @Test
     void accountsLimitHoldsOverItsCampaigns() {
         world.desk().open(3);
         for (String id : List.of("a", "b")) {

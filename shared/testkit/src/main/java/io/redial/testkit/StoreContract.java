@@ -26,6 +26,13 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class Slots extends SlotContract {
+        Slots() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
+
+    @Nested
     class Reads extends ReadContract {
         Reads() {
             super(StoreContract.this::emptyStore);

@@ -3,6 +3,7 @@ package io.redial.aws.dynamo;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.DueClass;
 import io.redial.domain.window.ZoneSet;
@@ -10,6 +11,7 @@ import io.redial.engine.port.Commit;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Waiting;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ public final class DynamoStore implements Store {
 
     private final Reader reader;
     private final Committer committer;
+    private final SlotTaker slots;
     private final Indexes indexes;
     private final PartitionPages partitions;
     private final LeadPages leads;
@@ -44,6 +47,7 @@ public final class DynamoStore implements Store {
     public DynamoStore(DynamoDbClient client, Tables tables, Waiting waiting, RandomGenerator random) {
         this.reader = new Reader(client, tables, waiting, random);
         this.committer = new Committer(client, tables, waiting, random);
+        this.slots = new SlotTaker(client, tables, waiting, random);
         this.indexes = new Indexes(reader);
         this.partitions = new PartitionPages(reader);
         this.leads = new LeadPages(reader);
@@ -132,5 +136,10 @@ public final class DynamoStore implements Store {
     @Override
     public Outcome commit(Commit commit) {
         return committer.commit(commit);
+    }
+
+    @Override
+    public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
+        return slots.take(pace, from, until, interval);
     }
 }

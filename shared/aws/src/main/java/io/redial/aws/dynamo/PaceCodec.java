@@ -1,9 +1,13 @@
 package io.redial.aws.dynamo;
 
 import io.redial.domain.campaign.Pace;
+import java.time.Instant;
 
-/** The paces of campaigns and phone numbers. */
+/** The paces of campaigns and phone numbers, as numbers that the store itself can add to. */
 final class PaceCodec implements Codec<Pace.Key, Pace> {
+
+    /** Milliseconds since the epoch. */
+    static final String NEXT_SLOT = "nextSlot";
 
     private static final String PREFIX = "pace#";
 
@@ -14,11 +18,12 @@ final class PaceCodec implements Codec<Pace.Key, Pace> {
 
     @Override
     public void write(Pace pace, ItemWriter out) {
-        out.instant("nextSlot", pace.nextSlot());
+        out.number(NEXT_SLOT, pace.nextSlot().toEpochMilli());
     }
 
     @Override
     public Pace read(Place place, ItemReader in, long revision) {
-        return new Pace(new Pace.Key(place.pk(), place.after(PREFIX)), in.instant("nextSlot"), revision);
+        return new Pace(
+                new Pace.Key(place.pk(), place.after(PREFIX)), Instant.ofEpochMilli(in.number(NEXT_SLOT)), revision);
     }
 }

@@ -4,7 +4,9 @@ import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone;
 import io.redial.engine.port.Waiting;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The tries of one request: at most five within a second, with a random wait before each further one. */
 final class Patience {
@@ -22,6 +24,26 @@ final class Patience {
         this.waiting = waiting;
         this.random = random;
         this.deadline = waiting.in(SPAN);
+    }
+
+    /**
+     * The answer to a request, asked again while the store is busy.
+     *
+     * @throws Store.Unavailable when there has been enough of it, or the store can't be reached
+     * @throws SdkException when the request itself is refused
+     */
+    static <R> R asked(Waiting waiting, RandomGenerator random, Supplier<R> request) {
+        Patience patience = new Patience(waiting, random);
+        while (true) {
+            try {
+                return request.get();
+            } catch (SdkException failure) {
+                if (!Failures.passing(failure)) {
+                    throw Failures.thrown(failure);
+                }
+                patience.next(failure);
+            }
+        }
     }
 
     /**

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -99,16 +98,6 @@ final class Reader {
     }
 
     private <R> R asked(Supplier<R> request) {
-        Patience patience = new Patience(waiting, random);
-        while (true) {
-            try {
-                return request.get();
-            } catch (SdkException failure) {
-                if (!Failures.passing(failure)) {
-                    throw Failures.thrown(failure);
-                }
-                patience.next(failure);
-            }
-        }
+        return Patience.asked(waiting, random, request);
     }
 }

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The pace of a campaign or of a phone number: the generic cell rate algorithm without burst. Each slot given is at least
- * one interval after the one before it, so every rolling second holds at most the rate, plus one.
+ * The pace of a campaign or of a phone number: the generic cell rate algorithm without burst, in whole milliseconds. Each
+ * slot given is at least one interval after the one before it, so every rolling second holds at most the rate, plus one.
  *
- * @param nextSlot no slot is given before it
+ * @param nextSlot no slot is given before it; a whole millisecond
  */
 public record Pace(Key key, Instant nextSlot, long revision) implements Entity {
 
@@ -21,6 +21,10 @@ public record Pace(Key key, Instant nextSlot, long revision) implements Entity {
      */
     public record Key(String accountId, String pacedId) implements EntityKey<Pace> {}
 
+    public Pace {
+        nextSlot = ceilMillis(nextSlot);
+    }
+
     /** A pace that gave no slot yet. */
     public static Pace unused(Key key) {
         return new Pace(key, Instant.EPOCH, 0);
@@ -28,7 +32,7 @@ public record Pace(Key key, Instant nextSlot, long revision) implements Entity {
 
     /** The first slot not before {@code earliest}, on a whole millisecond. */
     public Instant slotFrom(Instant earliest) {
-        return ceilMillis(nextSlot.isAfter(earliest) ? nextSlot : earliest);
+        return nextSlot.isAfter(earliest) ? nextSlot : ceilMillis(earliest);
     }
 
     /** After {@code slot} was given, at {@code perSecond} slots a second. */
@@ -42,11 +46,13 @@ public record Pace(Key key, Instant nextSlot, long revision) implements Entity {
         return resume.isAfter(nextSlot) ? new Pace(key, resume, revision) : this;
     }
 
+    /** The time between two slots: whole milliseconds, never less than the rate says. */
     public static Duration interval(double perSecond) {
-        return Duration.ofNanos((long) Math.ceil(1_000_000_000d / perSecond));
+        return Duration.ofMillis((long) Math.ceil(1_000d / perSecond));
     }
 
-    private static Instant ceilMillis(Instant instant) {
+    /** The whole millisecond that is not before {@code instant}. */
+    public static Instant ceilMillis(Instant instant) {
         Instant floor = instant.truncatedTo(ChronoUnit.MILLIS);
         return floor.equals(instant) ? floor : floor.plusMillis(1);
     }

@@ -129,6 +129,7 @@ public final class Dialer {
         Instant slot = dial.slot();
         if (timing.late(slot, now)) {
             Optional<Instant> another = anotherSlot(job.get(), now);
+            now = clock.instant();
             if (another.isEmpty()) {
                 return giveBack(lead, job.get().claim().waitingSince(), now);
             }
@@ -212,11 +213,8 @@ public final class Dialer {
     }
 
     private Optional<Instant> anotherSlot(Job job, Instant now) {
-        Instant latest = timing.slotHorizon(now);
-        Instant until = job.claim().dialBefore().isBefore(latest) ? job.claim().dialBefore() : latest;
-        return slots.reserve(job.campaign(), List.of(job.line()), 1, timing.firstSlot(now), until)
-                .flatMap(given -> given.stream().findFirst())
-                .map(Slots.Slot::at);
+        Instant until = earlier(job.claim().dialBefore(), timing.slotHorizon(now));
+        return slots.take(job.campaign(), job.line(), timing.newSlot(now), until);
     }
 
     private Result giveBack(Lead lead, Instant dueAt, Instant now) {

@@ -67,6 +67,11 @@ final class Claims {
         OTHERS
     }
 
+    /** Slots of the campaign that are given and not reached yet, at most. */
+    long slotsAhead(Campaign campaign, Crew crew, Instant now) {
+        return slots.ahead(campaign, crew.lines(), now);
+    }
+
     /** What a call sets aside: the longest call that the provider is allowed to make. */
     static long reservation(Account account, Assistant assistant) {
         return switch (account.billing()) {

@@ -1,6 +1,7 @@
 package io.redial.engine.pace;
 
 import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.window.CallingWindow;
 import io.redial.engine.identity.Ids;
@@ -28,6 +29,9 @@ public final class PacerPass {
 
     /** What one pass claims for one campaign at most; the next pass goes on. */
     private static final int CLAIMS_PER_CAMPAIGN = 100;
+
+    /** So many dials may be past their slots; with more of them, new claims would only grow old in the queue. */
+    private static final int DIALS_BEHIND = 30;
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
@@ -155,6 +159,9 @@ public final class PacerPass {
                     ? Optional.empty()
                     : withoutRoom(world, view, budget, reserve, head, window, now);
         }
+        if (dialsAreBehind(view, crew, now)) {
+            return Optional.of(timing.nextSlots(now));
+        }
         List<Lead> due = head.due();
         // Taken first: when claiming fails half-way, the other campaigns must not share out what it may have claimed.
         budget.take(due.size(), reserve);
@@ -176,6 +183,11 @@ public final class PacerPass {
         return earliest(
                 claimed.lease(),
                 earliest(more, Optional.of(timing.backstop(now)).filter(_ -> more.isEmpty())));
+    }
+
+    private boolean dialsAreBehind(World.View view, Crew crew, Instant now) {
+        long claimed = view.count(Tally.Count.SCHEDULED);
+        return claimed > DIALS_BEHIND && claimed - claims.slotsAhead(view.campaign(), crew, now) > DIALS_BEHIND;
     }
 
     /** Whether it was its share of the account's limit that kept it from claiming more: others may have left theirs. */

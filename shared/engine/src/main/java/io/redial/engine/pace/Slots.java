@@ -6,6 +6,7 @@ import io.redial.domain.campaign.Pace;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,9 @@ import java.util.Optional;
  * by reserving them first; a slot that is then not used is lost, which is the safe way round.
  */
 public final class Slots {
+
+    /** Campaign and number rarely need more than two. */
+    private static final int TAKE_TURNS = 6;
 
     private final Store store;
 
@@ -64,6 +68,43 @@ public final class Slots {
                 .toList();
         boolean reserved = moved.isEmpty() || store.commit(new Commit(moved)).done();
         return reserved ? Optional.of(given) : Optional.empty();
+    }
+
+    /**
+     * One slot for a dial that missed its own. Many can be late at once, so each pace gives it in one step of its own, and
+     * the two are asked in turn until they agree; what one of them gave too early is lost.
+     *
+     * @return empty when pace allows none until then
+     */
+    public Optional<Instant> take(Campaign campaign, PhoneLine line, Instant from, Instant until) {
+        Pace.Key campaignKey = new Pace.Key(campaign.accountId(), campaign.id());
+        Duration campaignInterval = Pace.interval(campaign.limits().callsPerSecond());
+        Duration lineInterval = Pace.interval(line.callsPerSecond());
+        Optional<Instant> slot = store.takeSlot(campaignKey, Pace.ceilMillis(from), until, campaignInterval);
+        for (int turn = 0; turn < TAKE_TURNS && slot.isPresent(); turn++) {
+            boolean lineIsAsked = turn % 2 == 0;
+            Optional<Instant> answer = store.takeSlot(
+                    lineIsAsked ? keyOf(line) : campaignKey,
+                    slot.get(),
+                    until,
+                    lineIsAsked ? lineInterval : campaignInterval);
+            if (answer.equals(slot)) {
+                return slot;
+            }
+            slot = answer;
+        }
+        return Optional.empty();
+    }
+
+    /** About how many of the campaign's slots are still to come; of slots that others on its numbers took, too many. */
+    long ahead(Campaign campaign, List<PhoneLine> lines, Instant now) {
+        Pace.Key key = new Pace.Key(campaign.accountId(), campaign.id());
+        double ofLines = lines.stream().mapToDouble(PhoneLine::callsPerSecond).sum();
+        Duration interval = Pace.interval(Math.min(campaign.limits().callsPerSecond(), ofLines));
+        return store.find(key)
+                .filter(pace -> pace.nextSlot().isAfter(now))
+                .map(pace -> Duration.between(now, pace.nextSlot()).dividedBy(interval) + 1)
+                .orElse(0L);
     }
 
     /** No slot on this line before {@code resume}; given up when others keep writing, since it is only a courtesy. */

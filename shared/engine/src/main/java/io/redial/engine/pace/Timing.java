@@ -17,6 +17,9 @@ public record Timing(Tempo tempo) {
     /** The first slot of a pass is this far ahead, so that its dial can be there in time. */
     private static final Duration SLOT_LEAD = Duration.ofMillis(400);
 
+    /** A new slot for a late dial is this far ahead: the time that taking it may need, and busy stores need more. */
+    private static final Duration NEW_SLOT_LEAD = Duration.ofMillis(300);
+
     /** A dial later than that takes a new slot. */
     private static final Duration SLOT_TOLERANCE = Duration.ofMillis(100);
 
@@ -58,8 +61,12 @@ public record Timing(Tempo tempo) {
         return now.plus(tempo.businessSpan(SLOT_HORIZON.dividedBy(2)));
     }
 
-    public Instant firstSlot(Instant now) {
+    Instant firstSlot(Instant now) {
         return now.plus(tempo.businessSpan(SLOT_LEAD));
+    }
+
+    public Instant newSlot(Instant now) {
+        return now.plus(tempo.businessSpan(NEW_SLOT_LEAD));
     }
 
     public boolean late(Instant slot, Instant now) {

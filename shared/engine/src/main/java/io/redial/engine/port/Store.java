@@ -3,10 +3,12 @@ package io.redial.engine.port;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.DueClass;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.window.ZoneSet;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -63,6 +65,17 @@ public interface Store {
 
     /** All of {@code commit}, or none of it. */
     Outcome commit(Commit commit);
+
+    /**
+     * Takes the next slot of a pace in one step, however many others do the same at once. Where the answer is lost, the slot
+     * may be too.
+     *
+     * @param from not before that; a whole millisecond
+     * @param until not after that
+     * @param interval from this slot to the next one; whole milliseconds
+     * @return the slot, or nothing when it would be too late
+     */
+    Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval);
 
     /** What was read together, by key. */
     final class Found {

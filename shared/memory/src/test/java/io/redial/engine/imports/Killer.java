@@ -3,12 +3,14 @@ package io.redial.engine.imports;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.DueClass;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -99,5 +101,13 @@ final class Killer implements Store {
     @Override
     public <T extends Entity> Page<T> list(Listing<T> listing, Optional<String> cursor, int limit) {
         return store.list(listing, cursor, limit);
+    }
+
+    @Override
+    public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
+        count(Moment.BEFORE);
+        Optional<Instant> slot = store.takeSlot(pace, from, until, interval);
+        count(Moment.AFTER);
+        return slot;
     }
 }

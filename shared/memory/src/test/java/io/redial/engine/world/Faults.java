@@ -4,12 +4,14 @@ import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.call.Call;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.DueClass;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -166,5 +168,10 @@ public final class Faults implements Store {
             witness.accept(commit, outcome);
             return outcome;
         });
+    }
+
+    @Override
+    public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
+        return through(() -> store.takeSlot(pace, from, until, interval));
     }
 }
