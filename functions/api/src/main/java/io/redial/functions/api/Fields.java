@@ -53,7 +53,7 @@ final class Fields implements AutoCloseable {
         return Optional.ofNullable(node.get(name)).filter(value -> !value.isNull());
     }
 
-    /** A text that is not blank. */
+    /** A text that is not blank; an empty one reads as absent. */
     Optional<String> text(String name, int longest) {
         return value(name).flatMap(value -> text(path(name), value, longest));
     }
@@ -63,7 +63,10 @@ final class Fields implements AutoCloseable {
     }
 
     <T> Optional<T> required(String name, Optional<T> value) {
-        if (value(name).isEmpty()) {
+        boolean given = value(name)
+                .filter(it -> !it.isTextual() || !it.textValue().isEmpty())
+                .isPresent();
+        if (!given) {
             findings.fault(path(name), "required", "This field is required.");
         }
         return value;
@@ -74,6 +77,9 @@ final class Fields implements AutoCloseable {
             return wrongType(path, "a string");
         }
         String text = value.textValue();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
         if (text.isBlank()) {
             findings.fault(path, "blank", "This must not be blank.");
             return Optional.empty();

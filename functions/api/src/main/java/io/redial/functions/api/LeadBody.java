@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.domain.contact.Consent;
 import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
+import io.redial.domain.contact.PersonLimits;
 import io.redial.domain.contact.PhoneNumber;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,15 +20,10 @@ import java.util.TreeMap;
 /** A person to call, as written in requests and answers. */
 final class LeadBody {
 
-    private static final int NAME = 200;
-    private static final int EXTERNAL_ID = 200;
-    private static final int SECONDARIES = 10;
-    private static final int VARIABLES = 100;
-    private static final int VARIABLE_NAME = 128;
-    private static final int VARIABLE_VALUE = 1_000;
-    private static final int WORDING = 2_000;
-    /** A stored item has at most 400 kB, and a character up to three bytes. */
-    private static final int CHARACTERS = 100_000;
+    /** Of a name that is wrong, so much is told. */
+    private static final int NAME_TOLD = 128;
+
+    private static final int MOST_BYTES_OF_A_CHAR = 3;
 
     private LeadBody() {}
 
@@ -36,15 +32,15 @@ final class LeadBody {
         Findings findings = body.findings();
         int before = findings.faults().size();
         Optional<PhoneNumber> phone = phone(body);
-        Optional<String> name = body.text("name", NAME);
+        Optional<String> name = body.text("name", PersonLimits.NAME);
         Map<String, String> variables = variables(body);
         List<Contact> secondaries = secondaries(body);
         Optional<ZoneId> zone = body.zone("timezone");
-        Optional<String> externalId = body.text("externalId", EXTERNAL_ID);
+        Optional<String> externalId = body.text("externalId", PersonLimits.NAME);
         Optional<Consent> consent = consent(body);
         body.close();
-        if (characters(variables, secondaries) > CHARACTERS) {
-            findings.fault(body.path("variables"), "too_large", "A lead's variables have at most 100,000 characters.");
+        if (bytes(variables, secondaries) > PersonLimits.WHOLE_BYTES) {
+            findings.fault(body.path("variables"), "too_large", "A lead's variables have at most 256 KiB.");
         }
         if (findings.faults().size() > before) {
             return Optional.empty();
@@ -66,7 +62,7 @@ final class LeadBody {
 
     private static List<Contact> secondaries(Fields body) {
         List<Contact> all = new ArrayList<>();
-        for (Fields entry : body.objects("secondaryContacts", SECONDARIES)) {
+        for (Fields entry : body.objects("secondaryContacts", PersonLimits.SECONDARIES)) {
             try (entry) {
                 Optional<PhoneNumber> phone = phone(entry);
                 Map<String, String> variables = variables(entry);
@@ -89,26 +85,22 @@ final class LeadBody {
                 all.put(entry.getKey(), value.asText());
             }
         }
-        if (all.size() > VARIABLES) {
-            body.findings().fault(body.path("variables"), "too_many", "A lead has at most 100 variables.");
-            return Map.of();
-        }
         return all;
     }
 
     private static boolean valid(Fields variables, String name, JsonNode value) {
-        String path = variables.path(name.length() > VARIABLE_NAME ? name.substring(0, VARIABLE_NAME) : name);
+        String path = variables.path(name.length() > NAME_TOLD ? name.substring(0, NAME_TOLD) : name);
         Findings findings = variables.findings();
-        if (name.isBlank() || name.length() > VARIABLE_NAME) {
-            findings.fault(path, "invalid_name", "A variable's name has 1 to 128 characters.");
+        if (name.isBlank()) {
+            findings.fault(path, "invalid_name", "A variable has a name.");
             return false;
         }
         if (!value.isTextual() && !value.isNumber() && !value.isBoolean()) {
             findings.fault(path, "wrong_type", "This must be a string, a number, true or false.");
             return false;
         }
-        if (value.asText().length() > VARIABLE_VALUE) {
-            findings.fault(path, "too_long", "This has at most 1000 characters.");
+        if (PersonLimits.bytes(value.asText()) > PersonLimits.VALUE_BYTES) {
+            findings.fault(path, "too_long", "This has at most 64 KiB.");
             return false;
         }
         return true;
@@ -120,25 +112,25 @@ final class LeadBody {
             return Optional.empty();
         }
         try (Fields consent = given.get()) {
-            Optional<String> source = consent.requiredText("source", NAME);
+            Optional<String> source = consent.requiredText("source", PersonLimits.NAME);
             Optional<Instant> at = consent.required("at", consent.instant("at"));
-            Optional<String> wording = consent.requiredText("wording", WORDING);
-            return source.isPresent() && at.isPresent() && wording.isPresent()
-                    ? Optional.of(new Consent(source.get(), at.get(), wording.get()))
+            Optional<String> wording = consent.text("wording", PersonLimits.VALUE_BYTES / MOST_BYTES_OF_A_CHAR);
+            return source.isPresent() && at.isPresent()
+                    ? Optional.of(new Consent(source.get(), at.get(), wording.orElse("")))
                     : Optional.empty();
         }
     }
 
-    private static long characters(Map<String, String> variables, List<Contact> secondaries) {
-        return characters(variables)
+    private static long bytes(Map<String, String> variables, List<Contact> secondaries) {
+        return bytes(variables)
                 + secondaries.stream()
-                        .mapToLong(contact -> characters(contact.variables()))
+                        .mapToLong(contact -> bytes(contact.variables()))
                         .sum();
     }
 
-    private static long characters(Map<String, String> variables) {
+    private static long bytes(Map<String, String> variables) {
         return variables.entrySet().stream()
-                .mapToLong(entry -> entry.getKey().length() + entry.getValue().length())
+                .mapToLong(entry -> PersonLimits.bytes(entry.getKey()) + PersonLimits.bytes(entry.getValue()))
                 .sum();
     }
 

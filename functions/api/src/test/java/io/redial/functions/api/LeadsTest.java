@@ -83,15 +83,19 @@ class LeadsTest {
     @Test
     void variablesAreBounded() {
         String path = "/v1/campaigns/" + desk.campaign() + "/leads";
-        String value = "{'phone':'+14155550111','variables':{'a':'" + "x".repeat(1_001) + "'}}";
+        String value = "{'phone':'+14155550111','variables':{'a':'" + "x".repeat(64 * 1024 + 1) + "'}}";
         assertThat(desk.post(path, value).faults()).containsExactly("variables.a too_long");
         StringBuilder many = new StringBuilder("'v':1");
-        for (int i = 0; i < 100; i++) {
-            many.append(",'v").append(i).append("':1");
+        for (int i = 0; i < 4; i++) {
+            many.append(",'v")
+                    .append(i)
+                    .append("':'")
+                    .append("x".repeat(64 * 1024))
+                    .append("'");
         }
         assertThat(desk.post(path, "{'phone':'+14155550111','variables':{" + many + "}}")
                         .faults())
-                .containsExactly("variables too_many");
+                .containsExactly("variables too_large");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.contact.Consent;
 import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
+import io.redial.domain.contact.PersonLimits;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.window.Zones;
 import io.redial.engine.imports.Column.Kind;
@@ -24,8 +25,6 @@ import java.util.Optional;
  */
 final class RowReader {
 
-    private static final int MAX_CELL_BYTES = 64 * 1024;
-    private static final int MAX_NAME = 256;
     private static final int TOLD = 40;
 
     private final Columns columns;
@@ -39,7 +38,7 @@ final class RowReader {
         this.secondaries = columns.secondaries();
         this.positions = columns.positions();
         this.headingBytes = columns.all().stream()
-                .mapToLong(column -> utf8Length(column.heading()))
+                .mapToLong(column -> PersonLimits.bytes(column.heading()))
                 .sum();
         this.numbers = new NumberReader(settings.defaultCountry(), settings.phoneCheck());
     }
@@ -74,7 +73,13 @@ final class RowReader {
         Person person() {
             requireShape();
             return new Person(
-                    phone(), name(), variables(), contacts(), zone(), text(Kind.EXTERNAL_ID, MAX_NAME), consent());
+                    phone(),
+                    name(),
+                    variables(),
+                    contacts(),
+                    zone(),
+                    text(Kind.EXTERNAL_ID, PersonLimits.NAME),
+                    consent());
         }
 
         private void requireShape() {
@@ -84,8 +89,8 @@ final class RowReader {
                 if (isNameless(i) && !cell.isBlank()) {
                     throw fault("", cell, "too_many_columns", "The row has a value under which no column is named.");
                 }
-                int length = utf8Length(cell);
-                if (length > MAX_CELL_BYTES) {
+                int length = PersonLimits.bytes(cell);
+                if (length > PersonLimits.VALUE_BYTES) {
                     throw fault(heading(i), cell, "value_too_long", "A value has at most 64 KiB.");
                 }
                 bytes += length;
@@ -113,7 +118,7 @@ final class RowReader {
         }
 
         private String name() {
-            return text(Kind.NAME, MAX_NAME).orElse("");
+            return text(Kind.NAME, PersonLimits.NAME).orElse("");
         }
 
         private Map<String, String> variables() {
@@ -133,6 +138,13 @@ final class RowReader {
                 if (!cell(at).isEmpty()) {
                     contacts.add(new Contact(number(at), Map.of()));
                 }
+                if (contacts.size() > PersonLimits.SECONDARIES) {
+                    throw fault(
+                            heading(at),
+                            cell(at),
+                            "too_many_numbers",
+                            "A lead has at most " + PersonLimits.SECONDARIES + " secondary numbers.");
+                }
             }
             return contacts;
         }
@@ -148,9 +160,9 @@ final class RowReader {
         }
 
         private Optional<Consent> consent() {
-            Optional<String> source = text(Kind.CONSENT_SOURCE, MAX_CELL_BYTES);
-            Optional<String> at = text(Kind.CONSENT_AT, MAX_NAME);
-            Optional<String> wording = text(Kind.CONSENT_WORDING, MAX_CELL_BYTES);
+            Optional<String> source = text(Kind.CONSENT_SOURCE, PersonLimits.NAME);
+            Optional<String> at = text(Kind.CONSENT_AT, PersonLimits.NAME);
+            Optional<String> wording = text(Kind.CONSENT_WORDING, PersonLimits.VALUE_BYTES);
             if (source.isEmpty() && at.isEmpty() && wording.isEmpty()) {
                 return Optional.empty();
             }
@@ -200,16 +212,6 @@ final class RowReader {
         private RowFault fault(String column, String value, String code, String message) {
             return new RowFault(new RowError(line, cut(column), cut(value), code, message));
         }
-    }
-
-    private static int utf8Length(String text) {
-        int length = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            // Each half of a surrogate pair stands for two of its four bytes.
-            length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
-        }
-        return length;
     }
 
     /** Enough to find the cell, and so little that the errors of a whole part fit into one receipt. */

@@ -1,5 +1,7 @@
 package io.redial.engine.imports;
 
+import io.redial.domain.contact.PersonLimits;
+
 /**
  * Finds where rows begin and end in the bytes of a CSV file: line ends within quotes end no row. It agrees with the
  * reader that later parses the rows: only a quote that starts a cell opens one, and CR, LF and CR LF end a row.
@@ -11,7 +13,7 @@ final class RowScanner {
     /**
      * What a row may have: an item of the store holds 400 KB, and a row that is longer has lost a quote or is no row.
      */
-    static final int MAX_ROW_BYTES = 256 * 1024;
+    static final int MAX_ROW_BYTES = PersonLimits.WHOLE_BYTES;
 
     private final byte delimiter;
     private final Rows rows;
