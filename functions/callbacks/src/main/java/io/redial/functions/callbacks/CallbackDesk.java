@@ -37,20 +37,22 @@ public final class CallbackDesk {
     /** The answer to a callback. */
     public enum Answer {
         /** Taken, or of no interest: not to be sent again. */
-        TAKEN(204, "taken"),
-        MALFORMED(400, "malformed"),
-        BAD_SIGNATURE(401, "bad_signature"),
+        TAKEN(204, "taken", "Taken"),
+        MALFORMED(400, "malformed", "Bad request"),
+        BAD_SIGNATURE(401, "bad_signature", "Unauthorized"),
         /** No such provider, or not a token of ours; which of the two is nobody's business. */
-        NOT_FOUND(404, "not_found"),
+        NOT_FOUND(404, "not_found", "Not found"),
         /** To be sent again: the report could not be enqueued. */
-        UNAVAILABLE(503, "unavailable");
+        UNAVAILABLE(503, "unavailable", "Service unavailable");
 
         private final int status;
         private final String code;
+        private final String title;
 
-        Answer(int status, String code) {
+        Answer(int status, String code, String title) {
             this.status = status;
             this.code = code;
+            this.title = title;
         }
 
         /** The HTTP status. */
@@ -61,6 +63,11 @@ public final class CallbackDesk {
         /** The word on the wire. */
         public String code() {
             return code;
+        }
+
+        /** What the status means, in words. */
+        public String title() {
+            return title;
         }
     }
 

@@ -48,8 +48,11 @@ public final class CallbacksHandler implements RequestStreamHandler {
     private static JsonNode response(Answer answer) {
         ObjectNode response = JSON.createObjectNode().put("statusCode", answer.status());
         if (answer != Answer.TAKEN) {
-            ObjectNode problem =
-                    JSON.createObjectNode().put("status", answer.status()).put("code", answer.code());
+            ObjectNode problem = JSON.createObjectNode()
+                    .put("type", "urn:redial:problem:" + answer.code())
+                    .put("title", answer.title())
+                    .put("status", answer.status())
+                    .put("code", answer.code());
             response.putObject("headers").put("content-type", "application/problem+json");
             response.put("body", problem.toString());
         }
