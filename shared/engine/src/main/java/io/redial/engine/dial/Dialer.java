@@ -24,6 +24,7 @@ import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone;
@@ -219,10 +220,7 @@ public final class Dialer {
 
     private Result giveBack(Lead lead, Instant dueAt, Instant now) {
         Lead back = LeadLifecycle.giveBack(lead, dueAt, now);
-        Tally.Delta delta = Tally.Delta.ofLead(Optional.of(lead), Optional.of(back));
-        store.commit(Commit.of(
-                new Write.Save(back),
-                new Write.Count(lead.key().campaignId(), lead.key().shard(), delta, GateRule.ANY)));
+        store.commit(new Commit(LeadChange.writes(lead, back)));
         signals.wake(lead.accountId());
         return Result.GIVEN_BACK;
     }

@@ -4,7 +4,6 @@ import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.Counts;
 import io.redial.domain.account.ImportJob.OnDuplicate;
 import io.redial.domain.campaign.Campaign;
-import io.redial.domain.campaign.Tally;
 import io.redial.domain.contact.Person;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
@@ -12,6 +11,7 @@ import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
 import java.time.Instant;
@@ -113,14 +113,8 @@ final class LeadWriter {
     }
 
     private static Commit creation(List<Lead> leads) {
-        List<Write> writes = new ArrayList<>();
-        Tally.Delta delta = Tally.Delta.NONE;
-        for (Lead lead : leads) {
-            writes.add(new Write.Save(lead));
-            delta = delta.plus(Tally.Delta.ofLead(Optional.empty(), Optional.of(lead)));
-        }
-        LeadKey any = leads.getFirst().key();
-        writes.add(new Write.Count(any.campaignId(), any.shard(), delta, GateRule.ANY));
+        List<Write> writes =
+                LeadChange.writes(leads.stream().map(LeadChange::added).toList(), GateRule.ANY);
         return new Commit(writes);
     }
 

@@ -1,6 +1,5 @@
 package io.redial.engine.lead;
 
-import io.redial.domain.campaign.Tally;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
@@ -14,6 +13,7 @@ import io.redial.engine.once.RequestMark;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
@@ -167,14 +167,8 @@ public final class LeadAdding {
 
     /** Leads of one shard, and what they add to its tally. */
     private static List<Write> writes(List<Lead> leads) {
-        List<Write> writes = new ArrayList<>();
-        Tally.Delta delta = Tally.Delta.NONE;
-        for (Lead lead : leads) {
-            writes.add(new Write.Save(lead));
-            delta = delta.plus(Tally.Delta.ofLead(Optional.empty(), Optional.of(lead)));
-        }
-        LeadKey any = leads.getFirst().key();
-        writes.add(new Write.Count(any.campaignId(), any.shard(), delta, GateRule.ANY));
+        List<Write> writes =
+                LeadChange.writes(leads.stream().map(LeadChange::added).toList(), GateRule.ANY);
         return writes;
     }
 

@@ -15,13 +15,12 @@ import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -133,20 +132,11 @@ public final class Leads {
             if (after.isEmpty()) {
                 return before;
             }
-            if (store.commit(new Commit(writes(before, after.get()))).done()) {
+            if (store.commit(new Commit(LeadChange.writes(before, after.get()))).done()) {
                 return read(campaign, leadId);
             }
         }
         throw Refusal.busy();
-    }
-
-    private static List<Write> writes(Lead before, Lead after) {
-        List<Write> writes = new ArrayList<>(List.of(new Write.Save(after)));
-        Tally.Delta delta = Tally.Delta.ofLead(Optional.of(before), Optional.of(after));
-        if (!delta.equals(Tally.Delta.NONE)) {
-            writes.add(count(after.key(), delta));
-        }
-        return writes;
     }
 
     private static Write count(LeadKey key, Tally.Delta delta) {

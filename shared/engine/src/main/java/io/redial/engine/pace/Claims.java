@@ -4,7 +4,6 @@ import io.redial.domain.account.Account;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.campaign.Campaign;
-import io.redial.domain.campaign.Tally;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.ClosedReason;
@@ -15,7 +14,7 @@ import io.redial.engine.account.Balance;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
-import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import java.time.Instant;
@@ -121,7 +120,7 @@ final class Claims {
         for (Lead lead : leads) {
             Optional<ClosedReason> reason = uncallable(campaign, lead);
             if (reason.isPresent()) {
-                save(lead, LeadLifecycle.close(lead, reason.get(), now));
+                store.commit(new Commit(LeadChange.writes(lead, LeadLifecycle.close(lead, reason.get(), now))));
             } else {
                 callable.add(lead);
             }
@@ -188,15 +187,11 @@ final class Claims {
     }
 
     private static Commit commitOf(List<Taken> group) {
-        List<Write> writes = new ArrayList<>();
-        Tally.Delta delta = Tally.Delta.NONE;
-        for (Taken taken : group) {
-            writes.add(new Write.Save(taken.after()));
-            delta = delta.plus(Tally.Delta.ofLead(Optional.of(taken.before()), Optional.of(taken.after())));
-        }
-        Lead any = group.getFirst().before();
-        writes.add(new Write.Count(any.key().campaignId(), any.key().shard(), delta, GateRule.MUST_BE_OPEN));
-        return new Commit(writes);
+        return new Commit(LeadChange.writes(
+                group.stream()
+                        .map(taken -> new LeadChange(Optional.of(taken.before()), taken.after()))
+                        .toList(),
+                GateRule.MUST_BE_OPEN));
     }
 
     private static List<Taken> without(List<Taken> group, Set<Integer> lost) {
@@ -221,12 +216,5 @@ final class Claims {
                 taken.claim().claimId(),
                 slot,
                 timing.until(slot, now));
-    }
-
-    private void save(Lead before, Lead after) {
-        Tally.Delta delta = Tally.Delta.ofLead(Optional.of(before), Optional.of(after));
-        store.commit(Commit.of(
-                new Write.Save(after),
-                new Write.Count(before.key().campaignId(), before.key().shard(), delta, GateRule.ANY)));
     }
 }

@@ -8,12 +8,10 @@ import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Commit;
-import io.redial.engine.port.Commit.GateRule;
-import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Closes the waiting leads of a campaign whose end has come. */
 final class Expiry {
@@ -57,10 +55,7 @@ final class Expiry {
                 .filter(lead -> lead.state().claim().isEmpty() && !lead.status().isFinal())
                 .ifPresent(lead -> {
                     var after = LeadLifecycle.close(lead, ClosedReason.EXPIRED, now);
-                    Tally.Delta delta = Tally.Delta.ofLead(Optional.of(lead), Optional.of(after));
-                    store.commit(Commit.of(
-                            new Write.Save(after),
-                            new Write.Count(key.campaignId(), key.shard(), delta, GateRule.ANY)));
+                    store.commit(new Commit(LeadChange.writes(lead, after)));
                 });
     }
 }

@@ -1,7 +1,6 @@
 package io.redial.engine.pace;
 
 import io.redial.domain.call.CallKey;
-import io.redial.domain.campaign.Tally;
 import io.redial.domain.campaign.Tally.Count;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.DueClass;
@@ -10,8 +9,7 @@ import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Commit;
-import io.redial.engine.port.Commit.GateRule;
-import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
@@ -90,13 +88,6 @@ final class Leases {
     }
 
     private boolean save(Lead before, Lead after) {
-        Write save = new Write.Save(after);
-        Tally.Delta delta = Tally.Delta.ofLead(Optional.of(before), Optional.of(after));
-        Commit commit = delta.add().isEmpty()
-                ? Commit.of(save)
-                : Commit.of(
-                        save,
-                        new Write.Count(before.key().campaignId(), before.key().shard(), delta, GateRule.ANY));
-        return store.commit(commit).done();
+        return store.commit(new Commit(LeadChange.writes(before, after))).done();
     }
 }
