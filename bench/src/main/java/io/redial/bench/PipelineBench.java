@@ -108,7 +108,10 @@ public final class PipelineBench {
         }
     }
 
-    /** One campaign of {@value #LEADS} leads, each reached at once, with limits that do not limit. */
+    /**
+     * Campaigns of {@value #LEADS} leads, each reached at once: as fast as the machine can, and at a pace that it can keep,
+     * which is how a deployment runs.
+     */
     private void pipeline() throws InterruptedException {
         StackOptions options = new StackOptions(
                 root,
@@ -122,9 +125,12 @@ public final class PipelineBench {
                 KEY);
         try (Stack stack = Stack.start(options)) {
             ApiClient api = new ApiClient(stack.url(), KEY);
-            String campaign = campaign(api);
-            run(api, campaign, "warm-up", 0);
-            run(api, campaign, "measured", LEADS);
+            String crew = crew(api);
+            String flatOut = campaign(api, crew, 9);
+            run(api, flatOut, "warm-up", 0);
+            run(api, flatOut, "flat out", LEADS);
+            // Six a second of machine time.
+            run(api, campaign(api, crew, 0.1), "paced", 0);
         }
     }
 
@@ -178,7 +184,8 @@ public final class PipelineBench {
         return api.get("/v1/campaigns/" + campaign).path("status").asText();
     }
 
-    private static String campaign(ApiClient api) {
+    /** What campaigns call with, as fields of theirs. */
+    private static String crew(ApiClient api) {
         api.post("/v1/account/credits", "{\"amountMicros\": 100000000000, \"note\": \"bench\"}");
         String assistant = id(api.post("/v1/assistants", """
             {"name": "Desk", "direction": "outbound", "provider": "simulator", "timezone": "UTC"}\
@@ -186,10 +193,15 @@ public final class PipelineBench {
         String number = id(api.post("/v1/phone-numbers", """
             {"number": "+12025550199", "provider": "simulator", "assistantId": "%s", "callsPerSecond": 100}\
             """.formatted(assistant)));
+        return """
+            "assistantId": "%s", "phoneNumberIds": ["%s"]\
+            """.formatted(assistant, number);
+    }
+
+    private static String campaign(ApiClient api, String crew, double callsPerSecond) {
         return id(api.post("/v1/campaigns", """
-            {"name": "Bench", "assistantId": "%s", "phoneNumberIds": ["%s"],
-             "maxConcurrentCalls": 1000, "callsPerSecond": 9}\
-            """.formatted(assistant, number)));
+            {"name": "Bench", %s, "maxConcurrentCalls": 1000, "callsPerSecond": %s}\
+            """.formatted(crew, callsPerSecond)));
     }
 
     private static String leads(int offset) {
