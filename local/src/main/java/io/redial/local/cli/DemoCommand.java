@@ -133,13 +133,18 @@ final class DemoCommand implements Callable<Integer> {
                     metrics.path("callsInProgress").asLong(),
                     metrics.path("callsCompleted").asLong(),
                     metrics.path("leadsRemaining").asLong(),
-                    metrics.path("nextCallAt").asText("–"));
+                    seconds(metrics.path("nextCallAt").asText("–")));
             if (!metrics.path("status").asText().equals("in_progress")) {
                 return;
             }
             Machine.sleep(GLANCE);
         }
         throw new CommandFailed("the campaign did not end within " + PATIENCE.toMinutes() + " minutes");
+    }
+
+    /** An instant without its fraction. */
+    private static String seconds(String instant) {
+        return instant.replaceFirst("\\.\\d+Z$", "Z");
     }
 
     private static String id(JsonNode created) {
