@@ -1,5 +1,7 @@
 package io.redial.local.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.redial.local.cli.RedialCommand.CommandFailed;
 import io.redial.local.cli.StackOptions.Order;
 import io.redial.local.runtime.Delivery;
@@ -69,7 +71,12 @@ final class InvokeCommand implements Callable<Integer> {
 
     private static byte[] read(Path file) {
         try {
-            return Files.readAllBytes(file);
+            byte[] event = Files.readAllBytes(file);
+            new JsonMapper().readTree(event);
+            return event;
+        } catch (JsonProcessingException notJson) {
+            throw new CommandFailed("the event file " + file + " is not JSON: see line "
+                    + notJson.getLocation().getLineNr());
         } catch (IOException unreadable) {
             throw new CommandFailed("the event file " + file + " can't be read");
         }

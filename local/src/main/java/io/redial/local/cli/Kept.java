@@ -1,5 +1,6 @@
 package io.redial.local.cli;
 
+import io.redial.local.cli.RedialCommand.CommandFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ final class Kept {
         try {
             return data.isPresent() ? Files.createDirectories(data.get()) : temporary();
         } catch (IOException failure) {
-            throw new UncheckedIOException("the data directory can't be made", failure);
+            throw new CommandFailed("the data directory can't be made: " + failure);
         }
     }
 

@@ -55,6 +55,7 @@ public final class Stack implements AutoCloseable {
         String simulatorSecret = Kept.secret(options.data(), Machine.random());
         clock = begun(BusinessClock.start(
                 options.tempo(), options.now(), options.data(), Machine.systemClock(), System::nanoTime));
+        clock.hold();
         try {
             servers = begun(EmbeddedServers.start(
                     new EmbeddedServers.Options(options.root(), options.data(), AccessKey.LOCAL, Ports.FREE, late)));
@@ -73,6 +74,7 @@ public final class Stack implements AutoCloseable {
         }
         late.runtime(runtime, servers.clients().sqs());
         announceAgain();
+        clock.goOn();
     }
 
     /**

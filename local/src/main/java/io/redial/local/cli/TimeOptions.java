@@ -2,6 +2,7 @@ package io.redial.local.cli;
 
 import io.redial.domain.time.Tempo;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -21,6 +22,7 @@ final class TimeOptions {
     @Option(
             names = "--now",
             paramLabel = "INSTANT",
+            converter = InstantConverter.class,
             description = "Where business time starts, such as 2026-11-23T09:00:00Z. It never goes back.")
     private @Nullable Instant now;
 
@@ -37,6 +39,18 @@ final class TimeOptions {
 
     long seed() {
         return seed;
+    }
+
+    /** Reads an instant. */
+    static final class InstantConverter implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String value) {
+            try {
+                return Instant.parse(value);
+            } catch (DateTimeParseException notInstant) {
+                throw new TypeConversionException("'" + value + "' is not an instant such as 2026-11-23T09:00:00Z");
+            }
+        }
     }
 
     /** Reads a speed. */

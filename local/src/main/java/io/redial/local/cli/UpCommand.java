@@ -1,6 +1,7 @@
 package io.redial.local.cli;
 
 import io.redial.domain.time.Tempo;
+import io.redial.local.cli.RedialCommand.CommandFailed;
 import io.redial.local.cli.StackOptions.Order;
 import io.redial.local.runtime.Delivery;
 import io.redial.local.servers.AccessKey;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Option;
 /** {@code ./redial up}: the API on a port, until it is stopped. */
 @Command(name = "up", description = "Serves the API on a port until it is stopped.", mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
+
+    private static final int LAST_PORT = 65_535;
 
     @Option(
             names = "--port",
@@ -49,6 +52,9 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (port < 0 || port > LAST_PORT) {
+            throw new CommandFailed("--port is 0 to " + LAST_PORT + ", not " + port);
+        }
         StackOptions options = new StackOptions(
                 Machine.root(),
                 port,

@@ -5,6 +5,7 @@ import io.redial.local.template.QueueDefinition.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -142,16 +143,32 @@ public final class SqsEventSource implements AutoCloseable {
     private void handle(List<Message> batch) {
         try {
             byte[] event = SqsEvents.event(batch, source.queueArn(), source.region());
-            Outcome outcome = function.invoke(event);
-            if (delivery == Delivery.TWICE) {
-                outcome = function.invoke(event);
-            }
+            Outcome outcome = delivery == Delivery.TWICE ? invokeTwice(event) : function.invoke(event);
             delete(BatchVerdict.done(batch, outcome, source.mapping().failureReport()));
         } catch (RuntimeException e) {
             LOG.error("a batch of {} was left to come again", source.queueUrl(), e);
         } finally {
             slots.release();
         }
+    }
+
+    /** Side by side, as two pollers would that both got the message; a group of a FIFO queue is nobody else's meanwhile. */
+    private Outcome invokeTwice(byte[] event) {
+        if (source.kind() == Kind.FIFO) {
+            function.invoke(event);
+            return function.invoke(event);
+        }
+        CompletableFuture<Outcome> twin = new CompletableFuture<>();
+        Thread.ofVirtual().name("twin-" + source.mapping().name()).start(() -> {
+            try {
+                twin.complete(function.invoke(event));
+            } catch (RuntimeException e) {
+                twin.completeExceptionally(e);
+            }
+        });
+        Outcome outcome = function.invoke(event);
+        twin.join();
+        return outcome;
     }
 
     private void delete(List<Message> messages) {

@@ -24,10 +24,11 @@ public final class BusinessClock implements InstantSource, AutoCloseable {
     /** How far ahead of the readings the ceiling is kept, in machine time. */
     static final Duration LEAD = Duration.ofSeconds(2);
 
-    private final Origin origin;
+    private Origin origin;
     private final Optional<ClockFile> file;
     private Instant latest;
     private Instant ceiling;
+    private boolean held;
     private boolean closed;
 
     private BusinessClock(Origin origin, Instant start, Optional<ClockFile> file) {
@@ -68,8 +69,21 @@ public final class BusinessClock implements InstantSource, AutoCloseable {
         return clock;
     }
 
+    /** A simulated clock stands still from now on: what starts up before {@link #goOn} takes no business time. */
+    public synchronized void hold() {
+        held = origin.runs();
+    }
+
+    /** Ends {@link #hold}. */
+    public synchronized void goOn() {
+        if (held) {
+            origin = origin.from(latest);
+            held = false;
+        }
+    }
+
     /** How business time relates to machine time. */
-    public Tempo tempo() {
+    public synchronized Tempo tempo() {
         return origin.tempo();
     }
 
@@ -80,7 +94,7 @@ public final class BusinessClock implements InstantSource, AutoCloseable {
      */
     @Override
     public synchronized Instant instant() {
-        if (!closed) {
+        if (!closed && !held) {
             Instant reading = origin.instant();
             if (reading.isAfter(latest)) {
                 if (file.isPresent() && reading.isAfter(ceiling)) {
@@ -145,6 +159,11 @@ public final class BusinessClock implements InstantSource, AutoCloseable {
             long startNanos,
             Optional<InstantSource> followed,
             boolean runs) {
+
+        /** The same from {@code again} on. */
+        Origin from(Instant again) {
+            return new Origin(again, tempo, nanos, nanos.getAsLong(), followed, runs);
+        }
 
         Instant instant() {
             Instant reckoned = runs ? start.plus(tempo.businessSpan(elapsed())) : start;

@@ -149,13 +149,21 @@ public final class SqsServer implements AutoCloseable {
         }
     }
 
-    /** Each commit is written before it is acknowledged: H2 otherwise gathers half a second of them. */
+    /**
+     * Each commit is written before it is acknowledged: H2 otherwise gathers half a second of them. And it stays open until
+     * we close it: H2 otherwise does so first of all when the process is told to end.
+     */
     private static String databaseIn(Path directory) {
-        return "jdbc:h2:file:" + directory.resolve("messages") + ";WRITE_DELAY=0";
+        return "jdbc:h2:file:" + directory.resolve("messages") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
     }
 
     private static Config settings() {
-        return ConfigFactory.parseString("pekko { loglevel = WARNING, stdout-loglevel = WARNING, daemonic = on }")
-                .withFallback(ConfigFactory.load());
+        return ConfigFactory.parseString("""
+            pekko {
+              loglevel = WARNING, stdout-loglevel = WARNING, daemonic = on
+              jvm-shutdown-hooks = off
+              coordinated-shutdown.run-by-jvm-shutdown-hook = off
+            }
+            """).withFallback(ConfigFactory.load());
     }
 }

@@ -138,7 +138,7 @@ final class Switchboard {
         if (request.script().isPresent()) {
             return request.script().get().at(placing);
         }
-        return new Odds(seed).draw(request.scriptKey(), placing);
+        return new Odds(seed).draw(request.line().to(), placing);
     }
 
     private String newId(PlacingRequest request) {

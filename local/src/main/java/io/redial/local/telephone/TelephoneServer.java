@@ -21,7 +21,9 @@ final class TelephoneServer implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(TelephoneServer.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LARGEST_BODY = 256 * 1024;
+    /** More than the largest lead, written as JSON, with its script twice. */
+    private static final int LARGEST_BODY = 2 * 1024 * 1024;
+
     private static final String CALLS = "/v1/calls";
     private static final Pattern ONE_CALL = Pattern.compile("/v1/calls/(?<id>[^/]+)(?<hangUp>/hangup)?");
     private static final Pattern REFERENCE = Pattern.compile("(?:.*&)?callId=(?<callId>[^&]+)(?:&.*)?");

@@ -78,6 +78,24 @@ final class BusinessClockTest {
     }
 
     @Test
+    void heldClockStandsStillUntilItGoesOn() {
+        Instant monday = Instant.parse("2027-01-04T08:59:00Z");
+        try (BusinessClock clock = start(SIXTY, Optional.of(monday))) {
+            clock.hold();
+            machine.spend(Duration.ofSeconds(8));
+            assertThat(clock.instant()).isEqualTo(monday);
+            clock.goOn();
+            machine.spend(Duration.ofSeconds(1));
+            assertThat(clock.instant()).isEqualTo(monday.plus(Duration.ofMinutes(1)));
+        }
+        try (BusinessClock real = start(Tempo.REAL, Optional.empty())) {
+            real.hold();
+            machine.spend(Duration.ofSeconds(1));
+            assertThat(real.instant()).isAfter(monday);
+        }
+    }
+
+    @Test
     void simulatedClockIgnoresChangesOfTheSystemClock() {
         try (BusinessClock clock = start(SIXTY, Optional.empty())) {
             machine.set(TODAY.plus(Duration.ofDays(30)));

@@ -86,16 +86,6 @@ public final class AwsClients {
         return builder.build();
     }
 
-    /** The region and credentials that requests are signed with, for what the SDK can't sign. */
-    public Region region() {
-        return region;
-    }
-
-    /** See {@link #region()}. */
-    public AwsCredentialsProvider credentials() {
-        return credentials;
-    }
-
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B built(B builder, String service) {
         builder.region(region)
                 .credentialsProvider(credentials)

@@ -12,6 +12,7 @@ import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadState;
 import io.redial.engine.dial.Dialer;
+import io.redial.engine.port.Listing;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Telephone;
 import io.redial.engine.world.CampaignSpec;
@@ -22,6 +23,7 @@ import io.redial.engine.world.Reply;
 import io.redial.engine.world.Talk;
 import io.redial.engine.world.Watch;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -175,6 +177,29 @@ class OutcomesTest {
             assertThat(Recount.of(refusing.memory(), refusing.desk().campaign("c")))
                     .containsOnlyKeys(Count.CREATED, Count.OPEN);
         }
+    }
+
+    @Test
+    void nobodyIsTriedAgainAtOnceWhileTheProviderIsNotThere() {
+        EngineWorld alone = new EngineWorld(9);
+        alone.desk().open(10);
+        alone.desk().campaign("c", CampaignSpec.plain());
+        LeadKey key = alone.desk().lead("c", A);
+        alone.desk().start("c");
+        alone.network().script(_ -> new Reply.Refused(new Telephone.Answer.NotSent("connection_refused")));
+        Instant begun = alone.now();
+        alone.runFor(Duration.ofMinutes(5));
+        long tries = alone.memory()
+                .list(new Listing.CallsOfLead(key.leadId()), Optional.empty(), 100)
+                .items()
+                .size();
+        assertThat(tries).isBetween(5L, 11L);
+
+        alone.network().script(_ -> new Reply.Placed(Talk.PERSON));
+        alone.runUntilCompleted("c");
+        assertThat(alone.desk().lead(key).state())
+                .isEqualTo(new LeadState.Closed(ClosedReason.CONTACTED, Optional.empty()));
+        assertThat(alone.now()).isBefore(begun.plus(Duration.ofMinutes(10)));
     }
 
     @Test

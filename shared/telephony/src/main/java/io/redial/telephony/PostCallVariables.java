@@ -3,10 +3,11 @@ package io.redial.telephony;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redial.domain.call.Variable;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Post-call variables as providers send them: a JSON object, typed by JSON, of any size. */
+/** Post-call variables as providers send them: a JSON object, typed by JSON, of any size; the first of them that fit are kept. */
 public final class PostCallVariables {
 
     /** How many are kept: the first ones. */
@@ -14,6 +15,9 @@ public final class PostCallVariables {
 
     /** Characters of a text that are kept. */
     public static final int LONGEST_TEXT = 4_000;
+
+    /** Bytes of all names and values together that are kept: a call's item holds 400 kB. */
+    static final int WHOLE_BYTES = 128 * 1024;
 
     /** A longer name is not one that an assistant declares: the variable is dropped, since cut names could collide. */
     private static final int LONGEST_NAME = 200;
@@ -28,13 +32,23 @@ public final class PostCallVariables {
     /** The variables of an object; none for anything else. A null is no variable; a list or an object is its JSON. */
     public static Map<String, Variable> of(JsonNode object) {
         Map<String, Variable> variables = new LinkedHashMap<>();
+        int bytes = 0;
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            boolean kept = !field.getValue().isNull() && field.getKey().length() <= LONGEST_NAME;
-            if (kept && variables.size() < MOST) {
-                variables.put(field.getKey(), variable(field.getValue()));
+            if (field.getValue().isNull() || field.getKey().length() > LONGEST_NAME) {
+                continue;
             }
+            Variable variable = variable(field.getValue());
+            bytes += bytes(field.getKey()) + (variable instanceof Variable.Text(String text) ? bytes(text) : 0);
+            if (variables.size() == MOST || bytes > WHOLE_BYTES) {
+                break;
+            }
+            variables.put(field.getKey(), variable);
         }
         return variables;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** The text, cut to {@link #LONGEST_TEXT} characters and never within one. */

@@ -44,6 +44,7 @@ final class CampaignControlRoutes implements RouteGroup {
 
     private static Route verb(String name, Step step) {
         return new Route.Guarded("POST " + ONE + "/" + name, Role.OPERATOR, visit -> {
+            visit.requireNoFields();
             CampaignView campaign = step.take(visit.accountId(), visit.in(ID), visit.now());
             return CampaignRoutes.tagged(Answer.ok(Shapes.campaign(campaign)), campaign);
         });

@@ -11,6 +11,7 @@ import io.redial.engine.campaign.MetricsReader;
 import io.redial.engine.campaign.References;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,11 @@ final class CampaignRoutes implements RouteGroup {
     private static final String ID = "campaignId";
     private static final Map<String, CampaignStatus> STATUSES = Words.of(CampaignStatus.class, CampaignStatus::wire);
     private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,18})\"");
+
+    /** The metrics of a campaign take a read or two of each of its shards. */
+    private static final int MOST_WITH_METRICS = 20;
+
+    private static final int PAGES_READ = 10;
 
     private final Campaigns campaigns;
     private final CampaignRemoval removal;
@@ -65,17 +71,32 @@ final class CampaignRoutes implements RouteGroup {
         Optional<CampaignStatus> status = query.word("status", STATUSES);
         boolean withMetrics = query.word("include", Map.of("metrics", true)).orElse(false);
         Query.Paging paging = query.paging();
-        Store.Page<CampaignView> page = campaigns.page(visit.accountId(), paging.cursor(), paging.limit());
-        List<CampaignView> wanted = page.items().stream()
-                .filter(campaign -> status.isEmpty() || campaign.state().status() == status.get())
-                .toList();
-        return Answer.ok(Shapes.page(new Store.Page<>(wanted, page.next()), campaign -> {
+        int limit = withMetrics ? Math.min(paging.limit(), MOST_WITH_METRICS) : paging.limit();
+        Store.Page<CampaignView> page = page(visit.accountId(), status, paging.cursor(), limit);
+        return Answer.ok(Shapes.page(page, campaign -> {
             ObjectNode node = Shapes.campaign(campaign);
             if (withMetrics) {
                 node.set("metrics", Shapes.metrics(metrics.of(campaign, visit.now())));
             }
             return node;
         }));
+    }
+
+    /** A page of those with this status; it may be short, and there may still be a next one. */
+    private Store.Page<CampaignView> page(
+            String accountId, Optional<CampaignStatus> status, Optional<String> cursor, int limit) {
+        List<CampaignView> wanted = new ArrayList<>();
+        Optional<String> next = cursor;
+        int read = 0;
+        do {
+            Store.Page<CampaignView> some = campaigns.page(accountId, next, limit - wanted.size());
+            some.items().stream()
+                    .filter(campaign -> status.isEmpty() || campaign.state().status() == status.get())
+                    .forEach(wanted::add);
+            next = some.next();
+            read++;
+        } while (next.isPresent() && wanted.size() < limit && read < PAGES_READ);
+        return new Store.Page<>(wanted, next);
     }
 
     private Answer read(Visit visit) {

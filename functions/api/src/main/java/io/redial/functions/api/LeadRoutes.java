@@ -124,11 +124,13 @@ final class LeadRoutes implements RouteGroup {
     }
 
     private Answer reset(Visit visit) {
+        visit.requireNoFields();
         CampaignView campaign = campaign(visit);
         return Answer.ok(shape(visit, campaign, leads.reset(campaign, visit.in("leadId"), visit.now())));
     }
 
     private Answer complete(Visit visit) {
+        visit.requireNoFields();
         CampaignView campaign = campaign(visit);
         return Answer.ok(shape(visit, campaign, leads.complete(campaign, visit.in("leadId"), visit.now())));
     }

@@ -27,6 +27,15 @@ record Visit(Request request, ApiKey key, Instant now) {
         return request.in(name);
     }
 
+    /** For requests that say everything by their path: a body may only be absent or an empty object. */
+    void requireNoFields() {
+        if (request.body().bytes().length > 0) {
+            Findings findings = new Findings();
+            Fields.of(Json.object(request.body()), findings).close();
+            findings.require();
+        }
+    }
+
     /** What tells this request from others, if its sender wants it carried out once. */
     Optional<RequestMark> mark() {
         return request.header(HEADER).map(value -> {

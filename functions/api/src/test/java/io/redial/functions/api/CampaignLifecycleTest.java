@@ -108,6 +108,39 @@ class CampaignLifecycleTest {
     }
 
     @Test
+    void preflightWarnsOfPlaceholdersThatLeadsDoNotFill() {
+        String id = desk.campaign();
+        String assistant = desk.get("/v1/campaigns/" + id).text("/assistantId");
+        desk.patch("/v1/assistants/" + assistant, "{'prompt':'Hi {name} of {company}, on {phone}?'}");
+        desk.post(
+                "/v1/campaigns/" + id + "/leads", "{'phone':'+14155550111','name':'Ada','variables':{'company':'A'}}");
+        assertThat(desk.get("/v1/campaigns/" + id + "/preflight").json().toString())
+                .doesNotContain("placeholders_unfilled");
+        desk.lead(id, "+14155550112");
+        assertThat(desk.get("/v1/campaigns/" + id + "/preflight").json().toString())
+                .contains("Of the first 2 leads, 1 have no value for company, name in");
+    }
+
+    @Test
+    void aVerbTakesNoFields() {
+        String id = desk.campaign();
+        desk.lead(id, "+14155550111");
+        assertThat(desk.post("/v1/campaigns/" + id + "/start", "{'at':1}").faults())
+                .containsExactly("at unknown_field");
+        assertThat(desk.post("/v1/campaigns/" + id + "/start", "{}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aListByStatusIsFilledFromFurtherPages() {
+        String running = desk.running();
+        for (int i = 0; i < 5; i++) {
+            desk.campaign();
+        }
+        Desk.Reply page = desk.get("/v1/campaigns?status=in_progress&limit=1");
+        assertThat(page.json().toString()).contains(running);
+    }
+
+    @Test
     void aGoalOfAnotherTypeThanTheVariableIsNotReady() {
         String id = desk.campaign();
         desk.lead(id, "+14155550111");

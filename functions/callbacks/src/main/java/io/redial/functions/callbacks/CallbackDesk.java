@@ -37,22 +37,24 @@ public final class CallbackDesk {
     /** The answer to a callback. */
     public enum Answer {
         /** Taken, or of no interest: not to be sent again. */
-        TAKEN(204, "taken", "Taken"),
-        MALFORMED(400, "malformed", "Bad request"),
-        BAD_SIGNATURE(401, "bad_signature", "Unauthorized"),
+        TAKEN(204, "taken", "Taken", ""),
+        MALFORMED(400, "malformed", "Bad request", "The body is not one that this provider sends."),
+        BAD_SIGNATURE(401, "bad_signature", "Unauthorized", "The signature is wrong or old."),
         /** No such provider, or not a token of ours; which of the two is nobody's business. */
-        NOT_FOUND(404, "not_found", "Not found"),
+        NOT_FOUND(404, "not_found", "Not found", "There is nothing here."),
         /** To be sent again: the report could not be enqueued. */
-        UNAVAILABLE(503, "unavailable", "Service unavailable");
+        UNAVAILABLE(503, "unavailable", "Service unavailable", "The report could not be taken; send it again.");
 
         private final int status;
         private final String code;
         private final String title;
+        private final String detail;
 
-        Answer(int status, String code, String title) {
+        Answer(int status, String code, String title, String detail) {
             this.status = status;
             this.code = code;
             this.title = title;
+            this.detail = detail;
         }
 
         /** The HTTP status. */
@@ -68,6 +70,11 @@ public final class CallbackDesk {
         /** What the status means, in words. */
         public String title() {
             return title;
+        }
+
+        /** What is wrong, for whoever sent it. */
+        public String detail() {
+            return detail;
         }
     }
 

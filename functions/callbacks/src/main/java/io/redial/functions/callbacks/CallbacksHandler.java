@@ -38,22 +38,24 @@ public final class CallbacksHandler implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         GatewayEvent event = new GatewayEvent(JSON.readTree(input));
         Answer answer = event.target().map(target -> answer(event, target)).orElse(Answer.NOT_FOUND);
-        JSON.writeValue(output, response(answer));
+        JSON.writeValue(output, response(answer, event.requestId()));
     }
 
     private Answer answer(GatewayEvent event, GatewayEvent.Target target) {
         return desk.take(target.provider(), target.callToken(), event.headers(), event.body());
     }
 
-    private static JsonNode response(Answer answer) {
+    private static JsonNode response(Answer answer, String requestId) {
         ObjectNode response = JSON.createObjectNode().put("statusCode", answer.status());
+        ObjectNode headers = response.putObject("headers").put("x-request-id", requestId);
         if (answer != Answer.TAKEN) {
             ObjectNode problem = JSON.createObjectNode()
                     .put("type", "urn:redial:problem:" + answer.code())
                     .put("title", answer.title())
                     .put("status", answer.status())
+                    .put("detail", answer.detail())
                     .put("code", answer.code());
-            response.putObject("headers").put("content-type", "application/problem+json");
+            headers.put("content-type", "application/problem+json");
             response.put("body", problem.toString());
         }
         return response.put("isBase64Encoded", false);

@@ -36,6 +36,11 @@ final class GatewayEvent {
         return path.matches() ? Optional.of(new Target(path.group("provider"), path.group("token"))) : Optional.empty();
     }
 
+    /** Told in the answer. */
+    String requestId() {
+        return event.path("requestContext").path("requestId").asText("unknown");
+    }
+
     /** By lower-case name. */
     Map<String, String> headers() {
         Map<String, String> headers = new HashMap<>();

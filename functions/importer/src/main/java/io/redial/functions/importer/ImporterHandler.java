@@ -67,8 +67,12 @@ public final class ImporterHandler implements RequestStreamHandler {
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode failures = answer.putArray("batchItemFailures");
         for (JsonNode message : JSON.readTree(input).path("Records")) {
-            if (!succeeds(message, deadline, now)) {
-                abandonAfterLastDelivery(message, now);
+            boolean last =
+                    message.path("attributes").path("ApproximateReceiveCount").asInt(1) >= MAX_RECEIVES;
+            if (last) {
+                abandon(message, now);
+            }
+            if (last || !succeeds(message, deadline, now)) {
                 failures.addObject()
                         .put("itemIdentifier", message.path("messageId").asText());
             }
@@ -86,11 +90,11 @@ public final class ImporterHandler implements RequestStreamHandler {
         }
     }
 
-    /** After the last delivery nobody would ever end the import; its message still goes to the dead-letter queue. */
-    private void abandonAfterLastDelivery(JsonNode message, Instant now) {
-        if (message.path("attributes").path("ApproximateReceiveCount").asInt(1) < MAX_RECEIVES) {
-            return;
-        }
+    /**
+     * The last delivery only ends the import, which nobody else would ever do: another try could die of what the ones
+     * before died of. The message goes to the dead-letter queue.
+     */
+    private void abandon(JsonNode message, Instant now) {
         try {
             String body = message.path("body").asText();
             Optional<Chunk> chunk = ChunkMessages.read(body);

@@ -159,12 +159,6 @@ final class ImporterStage {
         }
 
         @Override
-        public Optional<Stored> head(String key) {
-            return Optional.ofNullable(objects.get(key))
-                    .map(content -> new Stored(eTag(content), content.getBytes(StandardCharsets.UTF_8).length));
-        }
-
-        @Override
         public InputStream open(String key, String eTag, long offset, long length) {
             String content = Optional.ofNullable(objects.get(key))
                     .filter(there -> eTag(there).equals(eTag))

@@ -8,12 +8,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
@@ -51,22 +49,6 @@ public final class S3Files implements Files {
             }
         });
         return new UploadRequest(signed.httpRequest().method().name(), uri(signed.url()), headers);
-    }
-
-    @Override
-    public Optional<Stored> head(String key) {
-        return answered(() -> {
-            try {
-                HeadObjectResponse head =
-                        client.headObject(request -> request.bucket(bucket).key(key));
-                return Optional.of(new Stored(unquoted(head.eTag()), head.contentLength()));
-            } catch (S3Exception refused) {
-                if (refused.statusCode() == NOT_FOUND) {
-                    return Optional.empty();
-                }
-                throw refused;
-            }
-        });
     }
 
     @Override
@@ -114,9 +96,5 @@ public final class S3Files implements Files {
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException("the presigner encodes what it signs", impossible);
         }
-    }
-
-    private static String unquoted(String eTag) {
-        return eTag.replace("\"", "");
     }
 }

@@ -72,7 +72,6 @@ final class S3FilesTest {
         assertThatThrownBy(() -> files.open("changed", "tag", 0, 1)).isInstanceOf(Files.FileChanged.class);
         assertThatThrownBy(() -> files.open("gone", "tag", 0, 1)).isInstanceOf(Files.FileChanged.class);
         assertThatThrownBy(() -> files.open("down", "tag", 0, 1)).isInstanceOf(Files.Unavailable.class);
-        assertThat(files.head("gone")).isEmpty();
     }
 
     @Test

@@ -17,7 +17,7 @@ public record Pace(Key key, Instant nextSlot, long revision) implements Entity {
     /**
      * Where a pace is stored.
      *
-     * @param pacedId a campaign's or a phone number's id
+     * @param pacedId a campaign's id or a phone number
      */
     public record Key(String accountId, String pacedId) implements EntityKey<Pace> {}
 

@@ -370,8 +370,17 @@ public final class Dialer {
                 LOOKS.forEach(delay -> signals.lookUp(intent.call().key(), delay));
                 yield Result.PLACED;
             }
-            case Answer.NotSent(String code) ->
-                refused(job, intent, code, job.claim().waitingSince(), now);
+            case Answer.NotSent(String code) -> {
+                // Either its time was over, or nobody is there: then everybody waits, since trying costs writes.
+                Instant resume = timing.afterBusyNumber(now);
+                boolean unreachable =
+                        !intent.deadline().passed() && now.isBefore(job.claim().dialBefore());
+                if (unreachable) {
+                    slots.hold(job.line(), resume);
+                }
+                yield refused(
+                        job, intent, code, unreachable ? resume : job.claim().waitingSince(), now);
+            }
             case Answer.Throttled(Duration retryAfter, String code) -> {
                 Instant resume = now.plus(timing.tempo().businessSpan(retryAfter));
                 slots.hold(job.line(), resume);

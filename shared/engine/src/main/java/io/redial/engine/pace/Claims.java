@@ -29,7 +29,7 @@ import java.util.TreeMap;
 final class Claims {
 
     /** One transaction holds leads of one shard and their tally; so many of the largest leads stay below its 4 MB. */
-    private static final int PER_COMMIT = 15;
+    private static final int PER_COMMIT = 11;
 
     private final Store store;
     private final Signals signals;

@@ -141,7 +141,8 @@ public final class Slots {
         return paces.getOrDefault(key, Pace.unused(key));
     }
 
+    /** By the number itself: one that was added twice is still one number. */
     private static Pace.Key keyOf(PhoneLine line) {
-        return new Pace.Key(line.key().accountId(), line.id());
+        return new Pace.Key(line.key().accountId(), line.number().e164());
     }
 }

@@ -17,6 +17,8 @@ import java.util.Optional;
 /** An account and its active campaigns as one pass finds them. */
 record World(Account account, List<View> campaigns) {
 
+    private static final int TRIES = 5;
+
     /** One active campaign as the pass found it. */
     record View(Campaign campaign, CampaignState state, List<Tally> tallies) {
 
@@ -38,12 +40,30 @@ record World(Account account, List<View> campaigns) {
         }
     }
 
-    /** Empty when there is no such account. */
+    /**
+     * Empty when there is no such account.
+     *
+     * @throws Store.Unavailable when campaigns came to rest during every try: what they spent moves to the account then, and
+     *     must be counted once
+     */
     static Optional<World> read(Store store, String accountId) {
-        Optional<Account> account = store.find(new Account.Key(accountId));
-        if (account.isEmpty()) {
+        Account.Key key = new Account.Key(accountId);
+        Optional<Account> before = store.find(key);
+        for (int attempt = 0; attempt < TRIES && before.isPresent(); attempt++) {
+            List<View> views = views(store, accountId);
+            Optional<Account> after = store.find(key);
+            if (after.equals(before)) {
+                return Optional.of(new World(before.get(), views));
+            }
+            before = after;
+        }
+        if (before.isEmpty()) {
             return Optional.empty();
         }
+        throw new Store.Unavailable("the account keeps changing", new IllegalStateException());
+    }
+
+    private static List<View> views(Store store, String accountId) {
         List<CampaignState.Key> active = store.active(accountId);
         List<Campaign> campaigns = store.findAll(active.stream()
                 .map(key -> new Campaign.Key(key.accountId(), key.campaignId()))
@@ -58,7 +78,7 @@ record World(Account account, List<View> campaigns) {
             }
         }
         views.sort(Comparator.comparing(view -> view.campaign().id()));
-        return Optional.of(new World(account.get(), List.copyOf(views)));
+        return List.copyOf(views);
     }
 
     /** Money that is neither spent nor set aside; without bound for an account that pays its provider itself. */

@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /** The bucket of uploads and reports. Any method may throw {@link Unavailable} when it can't be reached. */
 public interface Files {
@@ -15,9 +14,6 @@ public interface Files {
      * @param validFor machine time, at most 7 days
      */
     UploadRequest uploadRequest(String key, Duration validFor);
-
-    /** What is stored under a key now. */
-    Optional<Stored> head(String key);
 
     /**
      * A range of a file as it was when it had this entity tag. The stream may throw {@link java.io.IOException}; the
@@ -50,13 +46,6 @@ public interface Files {
             headers = Map.copyOf(headers);
         }
     }
-
-    /**
-     * A stored file.
-     *
-     * @param eTag without quotes
-     */
-    record Stored(String eTag, long bytes) {}
 
     /** The file is not what it was: it was replaced or removed. */
     final class FileChanged extends RuntimeException {

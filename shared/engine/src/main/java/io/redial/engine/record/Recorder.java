@@ -10,7 +10,6 @@ import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
-import io.redial.engine.port.Telephone;
 import io.redial.engine.port.Telephone.LookUp;
 import io.redial.engine.port.Telephones;
 import io.redial.engine.settle.Settlement;
@@ -71,12 +70,15 @@ public final class Recorder {
         if (call == null) {
             return Optional.empty();
         }
-        Telephone telephone = telephones.of(call.provider());
-        return switch (telephone.lookUp(call)) {
+        // A provider that was taken out of the configuration with calls live can't tell of them any more.
+        LookUp answer = telephones.has(call.provider())
+                ? telephones.of(call.provider()).lookUp(call)
+                : new LookUp.Unavailable("provider_not_available");
+        return switch (answer) {
             case LookUp.Found(Optional<String> id, CallReport report) -> {
                 Optional<String> woken = record(new Signals.Report(key, id, report), now);
                 if (overdue(call, report, now)) {
-                    telephone.hangUp(call);
+                    telephones.of(call.provider()).hangUp(call);
                 }
                 yield woken;
             }

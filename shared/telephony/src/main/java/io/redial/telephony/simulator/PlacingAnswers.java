@@ -49,7 +49,7 @@ final class PlacingAnswers {
     private static Answer byCode(int status, String code) {
         return switch (status + " " + code) {
             case "503 refused_before_dialling" -> new Answer.Rejected(Fault.PROVIDER, code);
-            case "400 invalid_number", "422 bad_script" -> new Answer.Rejected(Fault.LEAD, code);
+            case "400 invalid_number", "422 bad_script", "413 too_large" -> new Answer.Rejected(Fault.LEAD, code);
             case "409 dial_before_passed" -> new Answer.NotSent(code);
             default ->
                 status >= 400 && status < 500 ? new Answer.Rejected(Fault.CAMPAIGN, code) : new Answer.Unknown(code);

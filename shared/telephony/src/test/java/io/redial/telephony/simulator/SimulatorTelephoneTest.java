@@ -53,7 +53,7 @@ final class SimulatorTelephoneTest {
         "400, bad_json,                CAMPAIGN, bad_json",
         "404, not_found,               CAMPAIGN, not_found",
         "409, something_else,          CAMPAIGN, something_else",
-        "413, too_large,               CAMPAIGN, too_large",
+        "413, too_large,               LEAD,     too_large",
         "418, Not A Code,              CAMPAIGN, http_418",
         "401, unauthorized,            ACCOUNT,  unauthorized",
         "403, '',                      ACCOUNT,  http_403",
