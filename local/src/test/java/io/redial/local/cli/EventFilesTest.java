@@ -7,6 +7,9 @@ import io.redial.local.cli.StackOptions.Order;
 import io.redial.local.runtime.Delivery;
 import io.redial.local.runtime.Outcome;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every event file of the project, through the function that its name begins with, on the embedded servers. */
+/** The whole stack: every event file of the project, through the function that its name begins with, on the embedded servers. */
 class EventFilesTest {
 
     /** What the answer to each file must contain; a file that is missing here fails the test. */
@@ -36,12 +39,30 @@ class EventFilesTest {
 
     private static final Path ROOT = Path.of(System.getProperty("redial.root"));
 
+    private static final StackOptions OPTIONS = new StackOptions(
+            ROOT, 0, Optional.empty(), Tempo.REAL, Optional.empty(), 1, Order.CALM, Delivery.ONCE, "rdl_events");
+
+    @Test
+    void whatHasNoRouteIsRefusedInTheWordsOfTheContract() throws IOException, InterruptedException {
+        try (Stack stack = Stack.start(OPTIONS);
+                HttpClient http = HttpClient.newHttpClient()) {
+            for (String path : List.of("/v1/nothing", "/v1/campaigns")) {
+                HttpRequest request = HttpRequest.newBuilder(stack.url().resolve(path))
+                        .PUT(HttpRequest.BodyPublishers.ofString("{}"))
+                        .build();
+                HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(path).isEqualTo(404);
+                assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+                assertThat(answer.headers().firstValue("x-request-id")).isPresent();
+                assertThat(answer.body()).contains("\"code\":\"not_found\"");
+            }
+        }
+    }
+
     @Test
     void everyEventFileIsAnsweredByItsFunction() throws IOException {
-        StackOptions options = new StackOptions(
-                ROOT, 0, Optional.empty(), Tempo.REAL, Optional.empty(), 1, Order.CALM, Delivery.ONCE, "rdl_events");
         Map<String, String> answers = new TreeMap<>();
-        try (Stack stack = Stack.start(options)) {
+        try (Stack stack = Stack.start(OPTIONS)) {
             for (Path event : events()) {
                 String name = event.getFileName().toString();
                 String function = name.substring(0, name.indexOf('-'));

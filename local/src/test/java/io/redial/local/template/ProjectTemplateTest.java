@@ -122,8 +122,12 @@ class ProjectTemplateTest {
                 .containsExactly("POST /v1/callbacks/{provider}/{callToken}");
         assertThat(template.function("ApiFunction").orElseThrow().routes())
                 .extracting(HttpRoute::key)
-                .hasSize(41)
-                .contains("GET /health", "POST /v1/campaigns/{campaignId}/leads/batch", "POST /v1/schedule-preview");
+                .hasSize(42)
+                .contains(
+                        "GET /health",
+                        "ANY /{proxy+}",
+                        "POST /v1/campaigns/{campaignId}/leads/batch",
+                        "POST /v1/schedule-preview");
     }
 
     @Test
