@@ -181,7 +181,7 @@ final class LookUpTest {
     void whatIsNoJsonObjectIsRefused() throws Exception {
         assertThat(client.send("POST", "/v1/calls", "{").statusCode()).isEqualTo(400);
         assertThat(client.send("POST", "/v1/calls", "[]").statusCode()).isEqualTo(400);
-        assertThat(client.send("POST", "/v1/calls", " ".repeat(300_000)).statusCode())
+        assertThat(client.send("POST", "/v1/calls", " ".repeat(2_100_000)).statusCode())
                 .isEqualTo(413);
     }
 
