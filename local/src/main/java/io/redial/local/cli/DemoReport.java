@@ -32,10 +32,17 @@ final class DemoReport {
         table("Call result", metrics.path("results"));
         rejected(api.get("/v1/campaigns/" + campaignId + "/imports/" + importId));
         JsonNode calls = network.get("/calls");
+        long results = 0;
+        for (JsonNode count : metrics.path("results")) {
+            results += count.asLong();
+        }
         int overlapping = overlapping(calls);
         out.printf(
                 "%nThe telephone network counts %d calls; %d of them overlap another one to the same number.%n",
                 calls.size(), overlapping);
+        if (results > calls.size()) {
+            out.printf("%d more failed as it refused them: no such number.%n", results - calls.size());
+        }
         out.printf("Spent: %.2f%n", metrics.path("spentMicros").asLong() / 1e6);
         if (!metrics.path("status").asText().equals("completed")) {
             throw new CommandFailed(
@@ -56,10 +63,11 @@ final class DemoReport {
     private void rejected(JsonNode job) {
         out.printf("%nRejected rows%n");
         for (JsonNode error : job.path("errors")) {
+            String column = error.path("column").asText();
             out.printf(
-                    "  line %d, column %s: %s%n",
+                    "  line %d%s: %s%n",
                     error.path("line").asLong(),
-                    error.path("column").asText(),
+                    column.isEmpty() ? "" : ", column " + column,
                     error.path("message").asText());
         }
     }

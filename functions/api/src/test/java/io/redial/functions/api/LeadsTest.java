@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.Ending;
 import io.redial.engine.identity.Seal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -224,5 +225,22 @@ class LeadsTest {
                 .isEmpty();
         assertThat(desk.get("/v1/campaigns/" + id + "/calls?result=voicemail").faults())
                 .containsExactly("result invalid_value");
+    }
+
+    @Test
+    void theCallsOfALeadAreListedNewestFirst() {
+        String id = desk.running();
+        String lead = desk.get("/v1/campaigns/" + id + "/leads").text("/items/0/id");
+        List<String> newestFirst = new ArrayList<>();
+        for (int attempt = 0; attempt < 4; attempt++) {
+            Call call = engine.call(id, lead);
+            newestFirst.addFirst(call.startedAt().toString());
+            engine.end(call, Ending.Kind.UNANSWERED, 0);
+            desk.now = desk.now.plus(Duration.ofHours(2));
+        }
+        assertThat(desk.get("/v1/campaigns/" + id + "/leads/" + lead + "/calls")
+                        .json()
+                        .findValuesAsText("startedAt"))
+                .isEqualTo(newestFirst);
     }
 }

@@ -8,6 +8,9 @@ import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads calls. */
@@ -26,8 +29,12 @@ public final class Calls {
                 .orElseThrow(Refusal::notFound);
     }
 
+    /** Newest first, as far as one page goes; a lead rarely has more calls. */
     public Store.Page<Call> ofLead(Lead lead, Optional<String> cursor, int limit) {
-        return store.list(new Listing.CallsOfLead(lead.key().leadId()), cursor, limit);
+        Store.Page<Call> page = store.list(new Listing.CallsOfLead(lead.key().leadId()), cursor, limit);
+        List<Call> sorted = new ArrayList<>(page.items());
+        sorted.sort(Comparator.comparing(Call::startedAt).reversed());
+        return new Store.Page<>(sorted, page.next());
     }
 
     /** Newest first. */
