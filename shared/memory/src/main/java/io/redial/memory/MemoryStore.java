@@ -45,8 +45,10 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized List<Tally> tallies(String campaignId, int shards) {
-        return tallies.of(campaignId, shards);
+    public synchronized Map<String, List<Tally>> tallies(Map<String, Integer> shardsByCampaign) {
+        Map<String, List<Tally>> all = new HashMap<>();
+        shardsByCampaign.forEach((campaign, shards) -> all.put(campaign, tallies.of(campaign, shards)));
+        return all;
     }
 
     @Override

@@ -80,6 +80,10 @@ abstract class TallyContract extends StoreTests {
                 .map(tally -> tally.count(Count.OPEN))
                 .containsExactly(5L, 0L, 1L, 0L);
         assertThat(store.tallies(CAMPAIGN, 4)).map(Tally::shard).containsExactly(0, 1, 2, 3);
+        assertThat(store.tallies(Map.of(CAMPAIGN, SHARD + 1, "cmp_other", 2)))
+                .isEqualTo(
+                        Map.of(CAMPAIGN, store.tallies(CAMPAIGN, SHARD + 1), "cmp_other", Tally.empty("cmp_other", 2)));
+        assertThat(store.tallies(Map.of())).isEmpty();
         assertThat(store.tallies("cmp_other", 4)).isEqualTo(Tally.empty("cmp_other", 4));
     }
 

@@ -13,6 +13,7 @@ import io.redial.engine.port.Store;
 import io.redial.engine.port.Waiting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -74,14 +75,19 @@ public final class DynamoStore implements Store {
     }
 
     @Override
-    public List<Tally> tallies(String campaignId, int shards) {
-        Map<Place, Map<String, AttributeValue>> found = reader.getAll(IntStream.range(0, shards)
-                .mapToObj(shard -> TallyItem.place(campaignId, shard))
-                .toList());
-        return IntStream.range(0, shards)
-                .mapToObj(shard -> TallyItem.read(
-                        campaignId, shard, found.getOrDefault(TallyItem.place(campaignId, shard), Map.of())))
-                .toList();
+    public Map<String, List<Tally>> tallies(Map<String, Integer> shardsByCampaign) {
+        List<Place> places = new ArrayList<>();
+        shardsByCampaign.forEach((campaign, shards) ->
+                IntStream.range(0, shards).forEach(shard -> places.add(TallyItem.place(campaign, shard))));
+        Map<Place, Map<String, AttributeValue>> found = reader.getAll(places);
+        Map<String, List<Tally>> all = new HashMap<>();
+        shardsByCampaign.forEach((campaign, shards) -> all.put(
+                campaign,
+                IntStream.range(0, shards)
+                        .mapToObj(shard -> TallyItem.read(
+                                campaign, shard, found.getOrDefault(TallyItem.place(campaign, shard), Map.of())))
+                        .toList()));
+        return all;
     }
 
     @Override

@@ -6,8 +6,9 @@ import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Tally;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads balances. */
 public final class Balances {
@@ -49,10 +50,9 @@ public final class Balances {
                 .filter(state -> state.settled() == CampaignState.Settled.IN_TALLIES)
                 .map(CampaignState::campaignId)
                 .toList();
-        List<Tally> all = new ArrayList<>();
-        store.findAll(keys).stream()
+        Map<String, Integer> shards = store.findAll(keys).stream()
                 .filter(campaign -> counted.contains(campaign.id()))
-                .forEach(campaign -> all.addAll(store.tallies(campaign.id(), campaign.shards())));
-        return all;
+                .collect(Collectors.toMap(Campaign::id, Campaign::shards));
+        return store.tallies(shards).values().stream().flatMap(List::stream).toList();
     }
 }

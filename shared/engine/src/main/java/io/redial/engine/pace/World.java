@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** An account and its active campaigns as one pass finds them. */
 record World(Account account, List<View> campaigns) {
@@ -70,11 +71,13 @@ record World(Account account, List<View> campaigns) {
                 .toList());
         Map<String, Campaign> byId = new HashMap<>();
         campaigns.forEach(campaign -> byId.put(campaign.id(), campaign));
+        Map<String, List<Tally>> tallies =
+                store.tallies(campaigns.stream().collect(Collectors.toMap(Campaign::id, Campaign::shards)));
         List<View> views = new ArrayList<>();
         for (CampaignState state : store.findAll(active)) {
             Campaign campaign = byId.get(state.campaignId());
             if (campaign != null && state.active()) {
-                views.add(new View(campaign, state, store.tallies(campaign.id(), campaign.shards())));
+                views.add(new View(campaign, state, tallies.getOrDefault(campaign.id(), List.of())));
             }
         }
         views.sort(Comparator.comparing(view -> view.campaign().id()));

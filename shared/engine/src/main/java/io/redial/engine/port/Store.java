@@ -39,7 +39,12 @@ public interface Store {
     }
 
     /** The tallies of all shards, in their order; one that was never written is empty with a gate that never opened. */
-    List<Tally> tallies(String campaignId, int shards);
+    default List<Tally> tallies(String campaignId, int shards) {
+        return tallies(Map.of(campaignId, shards)).getOrDefault(campaignId, List.of());
+    }
+
+    /** The tallies of several campaigns, by their ids, in as few requests as possible; not all at one instant. */
+    Map<String, List<Tally>> tallies(Map<String, Integer> shardsByCampaign);
 
     /**
      * The leads of one shard that stand in the due index under this class and zone set, by instant.

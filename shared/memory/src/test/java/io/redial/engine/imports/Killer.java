@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Kills whoever makes a certain call to the store: before the call has an effect, or after it. */
@@ -79,8 +80,8 @@ final class Killer implements Store {
     }
 
     @Override
-    public List<Tally> tallies(String campaignId, int shards) {
-        return store.tallies(campaignId, shards);
+    public Map<String, List<Tally>> tallies(Map<String, Integer> shardsByCampaign) {
+        return store.tallies(shardsByCampaign);
     }
 
     @Override

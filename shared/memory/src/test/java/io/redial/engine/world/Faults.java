@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -133,8 +134,8 @@ public final class Faults implements Store {
     }
 
     @Override
-    public List<Tally> tallies(String campaignId, int shards) {
-        return through(() -> store.tallies(campaignId, shards));
+    public Map<String, List<Tally>> tallies(Map<String, Integer> shardsByCampaign) {
+        return through(() -> store.tallies(shardsByCampaign));
     }
 
     @Override
