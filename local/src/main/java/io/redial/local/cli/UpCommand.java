@@ -8,6 +8,7 @@ import io.redial.local.servers.AccessKey;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -73,7 +74,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private static void announce(Stack stack, String apiKey, Tempo tempo, PrintStream out) {
-        Instant now = stack.clock().instant();
+        Instant now = stack.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         out.println("Simulator: " + stack.simulator());
         out.println("Bucket: s3://" + stack.bucket() + " at " + stack.s3() + ", access key " + AccessKey.LOCAL.id()
                 + ", secret " + AccessKey.LOCAL.secret());
