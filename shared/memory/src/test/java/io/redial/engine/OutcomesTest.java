@@ -193,7 +193,7 @@ class OutcomesTest {
                 .list(new Listing.CallsOfLead(key.leadId()), Optional.empty(), 100)
                 .items()
                 .size();
-        assertThat(tries).isBetween(5L, 11L);
+        assertThat(tries).isBetween(10L, 31L);
 
         alone.network().script(_ -> new Reply.Placed(Talk.PERSON));
         alone.runUntilCompleted("c");

@@ -372,7 +372,7 @@ public final class Dialer {
             }
             case Answer.NotSent(String code) -> {
                 // Either its time was over, or nobody is there: then everybody waits, since trying costs writes.
-                Instant resume = timing.afterBusyNumber(now);
+                Instant resume = timing.afterProviderDown(now);
                 boolean unreachable =
                         !intent.deadline().passed() && now.isBefore(job.claim().dialBefore());
                 if (unreachable) {
@@ -424,7 +424,7 @@ public final class Dialer {
                 new Gates(store).pause(job.campaign(), job.state().epoch(), code, now);
                 yield refused(job, intent, code, job.claim().waitingSince(), now);
             }
-            case PROVIDER -> refused(job, intent, code, timing.afterBusyNumber(now), now);
+            case PROVIDER -> refused(job, intent, code, timing.afterProviderDown(now), now);
         };
     }
 

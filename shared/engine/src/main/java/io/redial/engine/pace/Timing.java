@@ -41,6 +41,9 @@ public record Timing(Tempo tempo) {
     /** How long a lead waits whose number another campaign is calling. */
     private static final Duration NUMBER_BUSY = Duration.ofSeconds(30);
 
+    /** How long a provider is left alone that can't be reached or that is out of order. */
+    private static final Duration PROVIDER_DOWN = Duration.ofSeconds(10);
+
     /** A timer that is due sooner than that may be on its way already. */
     private static final Duration WAKE_TOLERANCE = Duration.ofSeconds(1);
 
@@ -111,6 +114,10 @@ public record Timing(Tempo tempo) {
 
     public Instant afterBusyNumber(Instant now) {
         return now.plus(tempo.businessSpan(NUMBER_BUSY));
+    }
+
+    public Instant afterProviderDown(Instant now) {
+        return now.plus(tempo.businessSpan(PROVIDER_DOWN));
     }
 
     Instant pendingAfter(Instant now) {
