@@ -39,6 +39,17 @@ final class PostCallVariablesTest {
     }
 
     @Test
+    void asManyAreKeptAsTheItemOfACallCanHold() {
+        ObjectNode wide = json.createObjectNode();
+        for (int number = 0; number < PostCallVariables.MOST; number++) {
+            wide.put("v" + number, "語".repeat(PostCallVariables.LONGEST_TEXT));
+        }
+        // Each takes twelve thousand bytes and its name.
+        assertThat(PostCallVariables.of(wide))
+                .containsOnlyKeys("v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9");
+    }
+
+    @Test
     void theFirstHundredAreKept() {
         ObjectNode many = json.createObjectNode();
         for (int number = 0; number < 150; number++) {

@@ -82,6 +82,9 @@ final class CallbacksHandlerTest {
         assertThat(answer.path("headers").path("content-type").asText()).isEqualTo("application/problem+json");
         assertThat(JSON.readTree(answer.path("body").asText()).path("code").asText())
                 .isEqualTo("not_found");
+        assertThat(JSON.readTree(answer.path("body").asText()).path("detail").asText())
+                .isNotBlank();
+        assertThat(answer.path("headers").path("x-request-id").asText()).isNotBlank();
         assertThat(signals.reports()).isEmpty();
     }
 

@@ -113,9 +113,8 @@ final class LeadWriter {
     }
 
     private static Commit creation(List<Lead> leads) {
-        List<Write> writes =
-                LeadChange.writes(leads.stream().map(LeadChange::added).toList(), GateRule.ANY);
-        return new Commit(writes);
+        return new Commit(
+                LeadChange.writes(leads.stream().map(LeadChange::added).toList(), GateRule.ANY));
     }
 
     /** Updates leads that others had made; what is equal already is not written, so a repetition changes nothing. */

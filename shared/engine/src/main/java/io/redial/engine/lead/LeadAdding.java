@@ -167,9 +167,7 @@ public final class LeadAdding {
 
     /** Leads of one shard, and what they add to its tally. */
     private static List<Write> writes(List<Lead> leads) {
-        List<Write> writes =
-                LeadChange.writes(leads.stream().map(LeadChange::added).toList(), GateRule.ANY);
-        return writes;
+        return LeadChange.writes(leads.stream().map(LeadChange::added).toList(), GateRule.ANY);
     }
 
     private void wake(CampaignView campaign) {

@@ -153,14 +153,14 @@ public final class PacerPass {
         long reserve = Claims.reservation(world.account(), crew.assistant());
         long free = Math.min(share, campaign.limits().maxConcurrentCalls() - view.occupied());
         int want = (int) Math.max(0, Math.min(Math.min(free, budget.affordable(reserve)), CLAIMS_PER_CAMPAIGN));
+        if (want > 0 && dialsAreBehind(view, crew, now)) {
+            return Optional.of(timing.nextSlots(now));
+        }
         Queue.Head head = queue.head(view, want, now);
         if (want == 0) {
             return head.next().isEmpty()
                     ? Optional.empty()
                     : withoutRoom(world, view, budget, reserve, head, window, now);
-        }
-        if (dialsAreBehind(view, crew, now)) {
-            return Optional.of(timing.nextSlots(now));
         }
         List<Lead> due = head.due();
         // Taken first: when claiming fails half-way, the other campaigns must not share out what it may have claimed.

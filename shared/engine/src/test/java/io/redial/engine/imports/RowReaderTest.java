@@ -7,9 +7,11 @@ import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.contact.Consent;
 import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
+import io.redial.domain.contact.PersonLimits;
 import io.redial.domain.contact.PhoneNumber;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +69,20 @@ final class RowReaderTest {
     void emptyCellsBeyondTheHeaderAreHarmless() {
         assertThat(person(List.of("phone", ""), List.of("+15550001", "", " ", "")))
                 .isEqualTo(Person.of(ADA));
+    }
+
+    @Test
+    void aLeadWithTooManyNumbersIsRefusedByTheColumnThatIsTooMuch() {
+        List<String> headings = new ArrayList<>(List.of("phone"));
+        List<String> cells = new ArrayList<>(List.of("+15550001"));
+        for (int i = 2; i <= PersonLimits.SECONDARIES + 1; i++) {
+            headings.add("secondary_phone_" + i);
+            cells.add("+155510" + (10 + i));
+        }
+        assertThat(person(headings, cells).secondaries()).hasSize(PersonLimits.SECONDARIES);
+        headings.add("secondary_phone_99");
+        cells.add("+15559999");
+        assertThat(error(headings, cells)).isEqualTo("9 secondary_phone_99 too_many_numbers +15559999");
     }
 
     @Test
