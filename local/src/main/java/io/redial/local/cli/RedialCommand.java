@@ -15,7 +15,11 @@ import picocli.CommandLine.Spec;
         description = "Redial, an outbound calling campaign engine, on one machine.",
         mixinStandardHelpOptions = true,
         subcommands = {DemoCommand.class, UpCommand.class, InvokeCommand.class, CommandLine.HelpCommand.class},
-        footer = {"", "format     Lays out the Java sources of the project."})
+        footer = {
+            "",
+            "format     Lays out the Java sources of the project.",
+            "lifecycles Draws docs/lifecycles.md from the tables in the sources."
+        })
 public final class RedialCommand implements Runnable {
 
     @Spec

@@ -6,16 +6,63 @@ import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.account.ImportJob.Status;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Every way in which an import moves: awaiting upload → processing → completed or failed. */
+/** Every way in which an import moves: a table, and one named function for each move. What is not in it is refused. */
 public final class ImportLifecycle {
 
     private static final Comparator<RowError> BY_LINE = Comparator.comparingLong(RowError::line);
 
     private ImportLifecycle() {}
+
+    /** The kinds of moves, each with who makes it. */
+    public enum Move {
+        /** The bucket tells that the file is there. */
+        BEGIN,
+        /** The file was read once and cut into parts. */
+        PLAN,
+        /** A part is written. */
+        COUNT,
+        /** The last part is written. */
+        COMPLETE,
+        /** The file can't be read, or is not there any more. */
+        FAIL
+    }
+
+    /** The whole table. */
+    public enum Edge {
+        BEGUN(Status.AWAITING_UPLOAD, Move.BEGIN, Status.PROCESSING),
+        PLANNED(Status.PROCESSING, Move.PLAN, Status.PROCESSING),
+        COUNTED(Status.PROCESSING, Move.COUNT, Status.PROCESSING),
+        COUNTED_AFTERWARDS(Status.FAILED, Move.COUNT, Status.FAILED),
+        COMPLETED(Status.PROCESSING, Move.COMPLETE, Status.COMPLETED),
+        FAILED(Status.PROCESSING, Move.FAIL, Status.FAILED);
+
+        private final Status from;
+        private final Move move;
+        private final Status to;
+
+        Edge(Status from, Move move, Status to) {
+            this.from = from;
+            this.move = move;
+            this.to = to;
+        }
+
+        public Status from() {
+            return from;
+        }
+
+        public Move move() {
+            return move;
+        }
+
+        public Status to() {
+            return to;
+        }
+    }
 
     /** Asked for; its file is not there yet. */
     public static ImportJob awaiting(
@@ -42,14 +89,14 @@ public final class ImportLifecycle {
 
     /** Its file arrived. */
     public static ImportJob begun(ImportJob job, String objectVersion, long bytes, Instant now) {
-        require(job, Status.AWAITING_UPLOAD);
+        Status status = after(job, Move.BEGIN);
         return new ImportJob(
                 job.key(),
                 job.fileName(),
                 job.objectKey(),
                 Optional.of(objectVersion),
                 job.settings(),
-                Status.PROCESSING,
+                status,
                 bytes,
                 0,
                 0,
@@ -65,11 +112,11 @@ public final class ImportLifecycle {
 
     /** Its file was read once, and has this many parts. */
     public static ImportJob planned(ImportJob job, int chunks, Instant now) {
-        require(job, Status.PROCESSING);
+        Status status = after(job, Move.PLAN);
         if (job.chunks() != 0 || chunks < 1) {
             throw new IllegalStateException("an import is planned once, and into at least one part");
         }
-        return with(job, job.status(), job.bytesDone(), chunks, job.chunksDone(), job.counts(), job.errors(), now);
+        return with(job, status, job.bytesDone(), chunks, job.chunksDone(), job.counts(), job.errors(), now);
     }
 
     /**
@@ -78,12 +125,13 @@ public final class ImportLifecycle {
      * @param bytes of the part
      */
     public static ImportJob counted(ImportJob job, Counts counts, List<RowError> errors, long bytes, Instant now) {
-        if (job.status() == Status.AWAITING_UPLOAD || job.chunksDone() >= job.chunks()) {
+        Status status = after(job, Move.COUNT);
+        if (job.chunksDone() >= job.chunks()) {
             throw new IllegalStateException("no part of the import is left to count");
         }
         return with(
                 job,
-                job.status(),
+                status,
                 job.bytesDone() + bytes,
                 job.chunks(),
                 job.chunksDone() + 1,
@@ -94,12 +142,12 @@ public final class ImportLifecycle {
 
     /** All its parts are written. */
     public static ImportJob completed(ImportJob job, Optional<String> reportKey, Instant now) {
-        require(job, Status.PROCESSING);
+        Status status = after(job, Move.COMPLETE);
         if (job.chunksDone() != job.chunks()) {
             throw new IllegalStateException("an import completes with its last part");
         }
-        ImportJob done = with(
-                job, Status.COMPLETED, job.bytes(), job.chunks(), job.chunksDone(), job.counts(), job.errors(), now);
+        ImportJob done =
+                with(job, status, job.bytes(), job.chunks(), job.chunksDone(), job.counts(), job.errors(), now);
         return ended(done, reportKey, Optional.empty());
     }
 
@@ -109,10 +157,9 @@ public final class ImportLifecycle {
      * @param why the line that it failed on, a code, and a sentence for people
      */
     public static ImportJob failed(ImportJob job, RowError why, Instant now) {
-        require(job, Status.PROCESSING);
         ImportJob failed = with(
                 job,
-                Status.FAILED,
+                after(job, Move.FAIL),
                 job.bytesDone(),
                 job.chunks(),
                 job.chunksDone(),
@@ -137,10 +184,13 @@ public final class ImportLifecycle {
         return all;
     }
 
-    private static void require(ImportJob job, Status expected) {
-        if (job.status() != expected) {
-            throw new IllegalStateException("the import is " + job.status() + ", not " + expected);
-        }
+    private static Status after(ImportJob job, Move move) {
+        return Arrays.stream(Edge.values())
+                .filter(edge -> edge.from == job.status() && edge.move == move)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException(move + " is refused for an import that is " + job.status()))
+                .to();
     }
 
     private static ImportJob with(

@@ -1,6 +1,7 @@
 package io.redial.domain.call;
 
 import io.redial.domain.Entity;
+import io.redial.domain.call.CallLifecycle.Standing;
 import io.redial.domain.contact.PhoneNumber;
 import java.time.Instant;
 import java.util.Optional;
@@ -88,29 +89,25 @@ public record Call(
 
     /** The call after a live report; unchanged when the report says less than is known. */
     public Call progressed(CallResult further, Instant at, Optional<String> id) {
-        if (!further.live()) {
-            throw new IllegalArgumentException(further + " is not live");
-        }
-        Optional<String> known = providerCallId.or(() -> id);
+        CallResult reached =
+                after(CallLifecycle.word(further)).map(Standing::result).orElse(result);
         boolean tellsAnswer = further == CallResult.IN_PROGRESS && result != CallResult.NOT_PLACED;
         Optional<Instant> answered = tellsAnswer ? answeredAt.or(() -> Optional.of(at)) : answeredAt;
-        if (!live() || further.compareTo(result) <= 0) {
-            return known.equals(providerCallId) && answered.equals(answeredAt)
-                    ? this
-                    : with(result, answered, ending, chargedMicros, known, refusedCode);
-        }
-        return with(further, answered, ending, chargedMicros, known, refusedCode);
+        return with(reached, answered, ending, chargedMicros, providerCallId.or(() -> id), refusedCode);
     }
 
     /** Whether {@code end} says more than what the call ended with so far. */
     public boolean yieldsTo(Ending end) {
-        return live()
-                || (result == CallResult.NOT_PLACED && end.source() == Ending.Source.REPORTED)
-                || ending.filter(known -> known.source().compareTo(end.source()) < 0)
-                        .isPresent();
+        return after(CallLifecycle.word(end)).isPresent();
     }
 
+    /**
+     * The call after its end.
+     *
+     * @throws IllegalStateException when it does not yield to that
+     */
     public Call ended(Ending end, long charge, Optional<String> id) {
+        require(CallLifecycle.word(end));
         return with(
                 end.kind().result(),
                 end.answeredAt().or(() -> answeredAt),
@@ -120,9 +117,24 @@ public record Call(
                 refusedCode);
     }
 
-    /** Refused before dialling, with the provider's or our own code. */
+    /**
+     * Refused before dialling, with the provider's or our own code.
+     *
+     * @throws IllegalStateException when more than the intent is known of it
+     */
     public Call notPlaced(String code) {
+        require(CallLifecycle.Word.REFUSED);
         return with(CallResult.NOT_PLACED, Optional.empty(), Optional.empty(), 0, providerCallId, Optional.of(code));
+    }
+
+    private Optional<Standing> after(CallLifecycle.Word word) {
+        return CallLifecycle.after(CallLifecycle.standing(this), word);
+    }
+
+    private void require(CallLifecycle.Word word) {
+        if (after(word).isEmpty()) {
+            throw new IllegalStateException("a call that is " + result + " is not moved by " + word);
+        }
     }
 
     private Call with(

@@ -2,7 +2,7 @@ package io.redial.domain.call;
 
 import java.util.Locale;
 
-/** How far a call has come. The first three are live; the order is the rank by which reports merge. */
+/** How far a call has come. The first three are live. {@link CallLifecycle} says what moves it on. */
 public enum CallResult {
     /** The intent is durable; the provider may not have been asked yet. Moved out by the first report or a look-up. */
     INITIATED,

@@ -59,4 +59,15 @@ public final class CampaignLifecycle {
                 .map(Edge::to)
                 .findFirst();
     }
+
+    /**
+     * Checks that the table leads from {@code from} to {@code to}.
+     *
+     * @throws IllegalStateException when it does not
+     */
+    static void require(CampaignStatus from, CampaignStatus to) {
+        if (Arrays.stream(Edge.values()).noneMatch(edge -> edge.from == from && edge.to == to)) {
+            throw new IllegalStateException("a campaign does not go from " + from.wire() + " to " + to.wire());
+        }
+    }
 }

@@ -63,8 +63,13 @@ public record CampaignState(
         return status == CampaignStatus.IN_PROGRESS;
     }
 
-    /** Started or resumed: a new epoch, due at once. */
+    /**
+     * Started or resumed: a new epoch, due at once.
+     *
+     * @throws IllegalStateException when {@link CampaignLifecycle} does not let it
+     */
     public CampaignState started(Instant now) {
+        CampaignLifecycle.require(status, CampaignStatus.IN_PROGRESS);
         return new CampaignState(
                 key,
                 CampaignStatus.IN_PROGRESS,
@@ -82,8 +87,10 @@ public record CampaignState(
      * Paused: looked at once more, so that what is claimed gets settled.
      *
      * @param reason a code, when the engine pauses it
+     * @throws IllegalStateException when {@link CampaignLifecycle} does not let it
      */
     public CampaignState paused(Optional<String> reason, Instant now) {
+        CampaignLifecycle.require(status, CampaignStatus.PAUSED);
         return new CampaignState(
                 key,
                 CampaignStatus.PAUSED,
@@ -97,7 +104,13 @@ public record CampaignState(
                 revision);
     }
 
+    /**
+     * Every lead is final and nothing is live.
+     *
+     * @throws IllegalStateException when {@link CampaignLifecycle} does not let it
+     */
     public CampaignState completed(Instant now) {
+        CampaignLifecycle.require(status, CampaignStatus.COMPLETED);
         return new CampaignState(
                 key,
                 CampaignStatus.COMPLETED,

@@ -1,81 +1,47 @@
 package io.redial.domain.lead;
 
 import static io.redial.domain.lead.LeadStatus.COMPLETED;
-import static io.redial.domain.lead.LeadStatus.CREATED;
-import static io.redial.domain.lead.LeadStatus.MAX_RETRIES;
-import static io.redial.domain.lead.LeadStatus.PROCESSING;
-import static io.redial.domain.lead.LeadStatus.RESCHEDULED;
-import static io.redial.domain.lead.LeadStatus.SCHEDULED;
 
 import io.redial.domain.call.Ending;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.lead.LeadTable.Move;
 import io.redial.domain.retry.RetryRules;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every way in which a lead moves: one named function each. Each refuses a lead that its table does not let move so. */
+/** Every way in which a lead moves: one named function each. Each refuses a lead that {@link LeadTable} does not let move so. */
 public final class LeadLifecycle {
 
     private LeadLifecycle() {}
-
-    /** Each kind of move, and between which statuses it leads. */
-    @SuppressWarnings("ImmutableEnumChecker") // Set.of can't be changed
-    public enum Move {
-        CLAIM(Set.of(CREATED, RESCHEDULED), Set.of(SCHEDULED)),
-        GIVE_BACK(Set.of(SCHEDULED, PROCESSING), Set.of(CREATED, RESCHEDULED)),
-        INTEND(Set.of(SCHEDULED), Set.of(PROCESSING)),
-        LOOK_LATER(Set.of(PROCESSING, COMPLETED, MAX_RETRIES), Set.of(PROCESSING, COMPLETED, MAX_RETRIES)),
-        END_CALL(Set.of(PROCESSING), Set.of(RESCHEDULED, COMPLETED, MAX_RETRIES)),
-        END_TRAILING_CALL(Set.of(COMPLETED, MAX_RETRIES), Set.of(COMPLETED, MAX_RETRIES)),
-        CLOSE(
-                Set.of(CREATED, SCHEDULED, PROCESSING, RESCHEDULED, MAX_RETRIES, COMPLETED),
-                Set.of(COMPLETED, MAX_RETRIES)),
-        RESET(Set.of(CREATED, SCHEDULED, RESCHEDULED, COMPLETED, MAX_RETRIES), Set.of(CREATED));
-
-        private final Set<LeadStatus> from;
-        private final Set<LeadStatus> to;
-
-        Move(Set<LeadStatus> from, Set<LeadStatus> to) {
-            this.from = from;
-            this.to = to;
-        }
-
-        public Set<LeadStatus> from() {
-            return from;
-        }
-
-        public Set<LeadStatus> to() {
-            return to;
-        }
-    }
 
     /** Taken for one dial. */
     public static Lead claim(Lead lead, Claim claim, Instant now) {
         return move(Move.CLAIM, lead, new LeadState.Scheduled(claim), lead.progress(), now);
     }
 
-    /** The dial was dropped, or the provider refused before dialling: due again at {@code dueAt}, no attempt used up. */
+    /** The dial was dropped: due again at {@code dueAt}, no attempt used up. */
     public static Lead giveBack(Lead lead, Instant dueAt, Instant now) {
-        LeadState back = lead.progress().placed() == Progress.Placed.NEVER
-                ? new LeadState.Created(dueAt)
-                : new LeadState.Rescheduled(dueAt);
-        return move(Move.GIVE_BACK, lead, back, lead.progress(), now);
+        return move(Move.GIVE_BACK, lead, waitingAgain(lead, dueAt), lead.progress(), now);
     }
 
-    /** The provider refused before dialling: given back, or closed without a trailing call when it was closed meanwhile. */
-    public static Lead notPlaced(Lead was, Instant dueAt, Instant now) {
-        Progress told = was.progress().lastCalledAs(heldClaim(was).claimId());
-        Lead lead = was.moved(was.state(), told, now);
-        return lead.state() instanceof LeadState.Closed closed
-                ? move(
-                        Move.END_TRAILING_CALL,
-                        lead,
-                        new LeadState.Closed(closed.reason(), Optional.empty()),
-                        lead.progress(),
-                        now)
-                : giveBack(lead, dueAt, now);
+    private static LeadState waitingAgain(Lead lead, Instant dueAt) {
+        return lead.progress().placed() == Progress.Placed.NEVER
+                ? new LeadState.Created(dueAt)
+                : new LeadState.Rescheduled(dueAt);
+    }
+
+    /**
+     * The provider refused before dialling: given back, due again at {@code dueAt}, or closed without a trailing call when
+     * it was closed meanwhile. No attempt is used up.
+     */
+    public static Lead notPlaced(Lead lead, Instant dueAt, Instant now) {
+        Progress told = lead.progress().lastCalledAs(liveCall(lead).claim().claimId());
+        LeadState after = lead.state() instanceof LeadState.Closed closed
+                ? new LeadState.Closed(closed.reason(), Optional.empty())
+                : waitingAgain(lead, dueAt);
+        return move(Move.NOT_PLACED, lead, after, told, now);
     }
 
     /** The intent to place the claimed call. */
@@ -116,7 +82,7 @@ public final class LeadLifecycle {
             boolean met =
                     rules.until().filter(goal -> goal.metBy(ending.variables())).isPresent();
             ClosedReason reason = met ? ClosedReason.GOAL_MET : closed.reason();
-            return move(Move.END_TRAILING_CALL, lead, new LeadState.Closed(reason, Optional.empty()), told, now);
+            return move(Move.END_CALL, lead, new LeadState.Closed(reason, Optional.empty()), told, now);
         }
         Lead informed = lead.moved(lead.state(), told, now);
         Verdict verdict = Verdict.of(informed, claim, ending, rules);
@@ -134,13 +100,13 @@ public final class LeadLifecycle {
         if (met) {
             return lead.state() instanceof LeadState.Closed closed && closed.reason() == ClosedReason.GOAL_MET
                     ? Optional.empty()
-                    : Optional.of(close(lead, ClosedReason.GOAL_MET, now));
+                    : Optional.of(finish(Move.HEAR_LATE, lead, ClosedReason.GOAL_MET, now));
         }
         boolean lastCall = lead.progress().lastClaimId().filter(claimId::equals).isPresent();
         boolean resting = lead.state().claim().isEmpty() && lead.status() != LeadStatus.COMPLETED;
         Optional<ClosedReason> reached = reachedBy(ending, rules);
         return lastCall && resting && reached.isPresent()
-                ? Optional.of(close(lead, reached.get(), now))
+                ? Optional.of(finish(Move.HEAR_LATE, lead, reached.get(), now))
                 : Optional.empty();
     }
 
@@ -154,7 +120,11 @@ public final class LeadLifecycle {
 
     /** Final at once. A live call goes on by itself and changes nothing more. */
     public static Lead close(Lead lead, ClosedReason reason, Instant now) {
-        return move(Move.CLOSE, lead, new LeadState.Closed(reason, lead.state().live()), lead.progress(), now);
+        return finish(Move.CLOSE, lead, reason, now);
+    }
+
+    private static Lead finish(Move move, Lead lead, ClosedReason reason, Instant now) {
+        return move(move, lead, new LeadState.Closed(reason, lead.state().live()), lead.progress(), now);
     }
 
     /**
@@ -186,7 +156,7 @@ public final class LeadLifecycle {
     }
 
     private static Lead move(Move move, Lead lead, LeadState to, Progress progress, Instant now) {
-        if (!move.from().contains(lead.status()) || !move.to().contains(to.status())) {
+        if (!LeadTable.allows(lead.status(), move, to.status())) {
             throw new IllegalStateException(move + " does not lead from "
                     + lead.status().wire() + " to " + to.status().wire());
         }

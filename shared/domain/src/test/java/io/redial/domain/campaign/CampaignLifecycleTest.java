@@ -2,10 +2,16 @@ package io.redial.domain.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redial.domain.campaign.CampaignLifecycle.Edge;
 import io.redial.domain.campaign.CampaignLifecycle.Verb;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class CampaignLifecycleTest {
@@ -27,6 +33,41 @@ class CampaignLifecycleTest {
                                 TABLE.getOrDefault(from, Map.of()).get(verb)));
             }
         }
+    }
+
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+
+    /** A state with each status, reached by the functions that move campaigns. */
+    private static List<CampaignState> inEveryStatus() {
+        CampaignState draft = CampaignState.draft(new CampaignState.Key("a", "c"));
+        CampaignState running = draft.started(NOW);
+        return List.of(draft, running, running.paused(Optional.empty(), NOW), running.completed(NOW));
+    }
+
+    @Test
+    void campaignsMoveAlongEveryEdgeOfTheTableAndAlongNoOther() {
+        Map<CampaignStatus, UnaryOperator<CampaignState>> moves = Map.of(
+                CampaignStatus.IN_PROGRESS, state -> state.started(NOW),
+                CampaignStatus.PAUSED, state -> state.paused(Optional.empty(), NOW),
+                CampaignStatus.COMPLETED, state -> state.completed(NOW));
+        Set<Map.Entry<CampaignStatus, CampaignStatus>> taken = new HashSet<>();
+        for (CampaignState state : inEveryStatus()) {
+            moves.forEach((to, move) -> {
+                try {
+                    assertThat(move.apply(state).status()).isEqualTo(to);
+                    taken.add(Map.entry(state.status(), to));
+                } catch (IllegalStateException refused) {
+                    assertThat(refused).hasMessageContaining(state.status().wire());
+                }
+            });
+        }
+        assertThat(inEveryStatus())
+                .extracting(CampaignState::status)
+                .containsExactlyInAnyOrder(CampaignStatus.values());
+        assertThat(taken)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Edge.values())
+                        .map(edge -> Map.entry(edge.from(), edge.to()))
+                        .toList());
     }
 
     @Test

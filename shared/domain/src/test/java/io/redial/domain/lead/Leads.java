@@ -111,7 +111,6 @@ public final class Leads {
                 "rescheduled", LeadLifecycle.endCall(live, ending(Ending.Kind.BUSY, end), rules(3), end),
                 "completed", LeadLifecycle.close(fresh, ClosedReason.MARKED_COMPLETED, NOW),
                 "max_retries", LeadLifecycle.close(fresh, ClosedReason.EXPIRED, NOW),
-                "completed, a call trails", LeadLifecycle.close(live, ClosedReason.MARKED_COMPLETED, NOW),
-                "max_retries, a call trails", LeadLifecycle.close(live, ClosedReason.EXPIRED, NOW));
+                "completed, a call trails", LeadLifecycle.close(live, ClosedReason.MARKED_COMPLETED, NOW));
     }
 }

@@ -1,0 +1,144 @@
+package io.redial.domain.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.redial.domain.account.ImportJob.Counts;
+import io.redial.domain.account.ImportJob.RowError;
+import io.redial.domain.account.ImportJob.Settings;
+import io.redial.domain.account.ImportLifecycle.Edge;
+import io.redial.domain.account.ImportLifecycle.Move;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ImportLifecycleTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Counts TWO_ROWS = new Counts(2, 1, 0, 0, 1, 0);
+    private static final RowError WHY = new RowError(7, "phone", "", "file_changed", "The file was replaced.");
+
+    private static ImportJob awaiting() {
+        return ImportLifecycle.awaiting(
+                new ImportJob.Key("acc", "c", "imp"), "leads.csv", "imports/1.csv", Settings.DEFAULT, NOW);
+    }
+
+    private static ImportJob begun() {
+        return ImportLifecycle.begun(awaiting(), "v1", 100, NOW);
+    }
+
+    private static ImportJob planned() {
+        return ImportLifecycle.planned(begun(), 2, NOW);
+    }
+
+    private static ImportJob counted(ImportJob job) {
+        return ImportLifecycle.counted(job, TWO_ROWS, List.of(), 50, NOW);
+    }
+
+    private static ImportJob failed(ImportJob job) {
+        return ImportLifecycle.failed(job, WHY, NOW);
+    }
+
+    private static ImportJob whole() {
+        return counted(counted(planned()));
+    }
+
+    private static ImportJob completed() {
+        return ImportLifecycle.completed(whole(), Optional.of("report"), NOW);
+    }
+
+    private static ImportJob moved(ImportJob job, Move move) {
+        return switch (move) {
+            case BEGIN -> ImportLifecycle.begun(job, "v2", 9, NOW);
+            case PLAN -> ImportLifecycle.planned(job, 3, NOW);
+            case COUNT -> counted(job);
+            case COMPLETE -> ImportLifecycle.completed(job, Optional.empty(), NOW);
+            case FAIL -> failed(job);
+        };
+    }
+
+    /** The edge that a move takes, or empty when it is refused. */
+    private static Optional<Edge> taken(ImportJob job, Move move) {
+        ImportJob after;
+        try {
+            after = moved(job, move);
+        } catch (IllegalStateException refused) {
+            return Optional.empty();
+        }
+        return Stream.of(Edge.values())
+                .filter(edge -> edge.from() == job.status() && edge.move() == move && edge.to() == after.status())
+                .findFirst()
+                .or(() -> {
+                    throw new AssertionError(move + " led from " + job.status() + " to " + after.status());
+                });
+    }
+
+    @Test
+    void importsMoveAlongEveryEdgeOfTheTableAndAlongNoOther() {
+        Set<Edge> taken = EnumSet.noneOf(Edge.class);
+        for (ImportJob job : List.of(awaiting(), begun(), planned(), whole(), completed(), failed(planned()))) {
+            for (Move move : Move.values()) {
+                taken(job, move).ifPresent(taken::add);
+            }
+        }
+        assertThat(taken).containsExactlyInAnyOrder(Edge.values());
+    }
+
+    @Test
+    void countsAddUpUntilTheLastPart() {
+        ImportJob job = completed();
+        assertThat(job.counts()).isEqualTo(new Counts(4, 2, 0, 0, 2, 0));
+        assertThat(job.bytesDone()).isEqualTo(100);
+        assertThat(job.reportKey()).contains("report");
+        assertThat(job.detail()).isEmpty();
+    }
+
+    @Test
+    void anImportDoesNotCompleteBeforeItsLastPartNorCountMoreThanThereAre() {
+        ImportJob half = counted(planned());
+        assertThatIllegalStateException().isThrownBy(() -> ImportLifecycle.completed(half, Optional.empty(), NOW));
+        assertThatIllegalStateException().isThrownBy(() -> counted(whole()));
+    }
+
+    @Test
+    void anImportIsPlannedOnceAndIntoOnePartAtLeast() {
+        assertThatIllegalStateException().isThrownBy(() -> ImportLifecycle.planned(planned(), 2, NOW));
+        assertThatIllegalStateException().isThrownBy(() -> ImportLifecycle.planned(begun(), 0, NOW));
+    }
+
+    @Test
+    void anImportThatFailedStaysFailedButWhatWasWrittenCounts() {
+        ImportJob job = counted(failed(planned()));
+        assertThat(job.status()).isEqualTo(ImportJob.Status.FAILED);
+        assertThat(job.counts()).isEqualTo(TWO_ROWS);
+        assertThat(job.detail()).contains(WHY.message());
+    }
+
+    @Test
+    void theErrorsOfTheLowestLinesAreKeptAndWhatFailedTheImportStandsFirst() {
+        List<RowError> late = errors(1_000, 80);
+        List<RowError> early = errors(1, 80);
+        ImportJob job = ImportLifecycle.planned(begun(), 3, NOW);
+        for (List<RowError> part : List.of(late, early)) {
+            job = ImportLifecycle.counted(job, Counts.NONE, part, 0, NOW);
+        }
+        assertThat(job.errors()).hasSize(ImportJob.ERRORS_KEPT).startsWith(early.getFirst());
+        assertThat(job.errors().getLast()).isEqualTo(late.get(19));
+
+        assertThat(failed(job).errors())
+                .hasSize(ImportJob.ERRORS_KEPT)
+                .startsWith(WHY, early.getFirst())
+                .endsWith(late.get(18));
+    }
+
+    private static List<RowError> errors(int firstLine, int count) {
+        return IntStream.range(firstLine, firstLine + count)
+                .mapToObj(line -> new RowError(line, "phone", "", "invalid_phone", ""))
+                .toList();
+    }
+}
