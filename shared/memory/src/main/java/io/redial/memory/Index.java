@@ -5,6 +5,8 @@ import io.redial.domain.EntityKey;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.Credit;
 import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.Job;
+import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
 import io.redial.domain.campaign.Campaign;
@@ -93,9 +95,12 @@ final class Index {
                         credits(credit.key().accountId()),
                         Position.byId(credit.key().creditId())));
             case ImportJob job ->
-                List.of(new Place(
-                        imports(job.key().accountId(), job.key().campaignId()),
-                        Position.byId(job.key().importId())));
+                ofJob(job, imports(job.key().accountId(), job.key().campaignId()), job.key().importId());
+            case LeadAction action ->
+                ofJob(
+                        action,
+                        actions(action.key().accountId(), action.key().campaignId()),
+                        action.key().actionId());
             case Lead lead -> ofLead(lead);
             case Call call -> ofCall(call);
             case CampaignState state -> ofState(state);
@@ -133,7 +138,13 @@ final class Index {
         return places;
     }
 
+    private static List<Place> ofJob(Job job, String list, String id) {
+        Place listed = new Place(list, Position.byId(id));
+        return job.running() ? List.of(listed, new Place(JOBS, Position.at(job.updatedAt(), id))) : List.of(listed);
+    }
+
     static final String WAKES = "wakes";
+    static final String JOBS = "jobs";
 
     static String campaigns(String account) {
         return "campaigns#" + account;
@@ -153,6 +164,10 @@ final class Index {
 
     static String imports(String account, String campaign) {
         return "imports#" + account + "#" + campaign;
+    }
+
+    static String actions(String account, String campaign) {
+        return "actions#" + account + "#" + campaign;
     }
 
     static String leads(String campaign, int shard) {

@@ -74,6 +74,8 @@ final class Lists {
             case Listing.PhoneLines(String account) -> List.of(Index.lines(account));
             case Listing.Credits(String account) -> List.of(Index.credits(account));
             case Listing.Imports(String account, String campaign) -> List.of(Index.imports(account, campaign));
+            case Listing.LeadActions(String account, String campaign) -> List.of(Index.actions(account, campaign));
+            case Listing.LeadsOfShard(String campaign, int shard) -> List.of(Index.leads(campaign, shard));
             case Listing.Leads leads ->
                 IntStream.range(0, leads.shards())
                         .mapToObj(shard -> Index.leads(leads.campaignId(), shard))
@@ -98,6 +100,8 @@ final class Lists {
                     Listing.PhoneLines _,
                     Listing.Credits _,
                     Listing.Imports _,
+                    Listing.LeadActions _,
+                    Listing.LeadsOfShard _,
                     Listing.CallsOfLead _ -> _ -> true;
         };
     }

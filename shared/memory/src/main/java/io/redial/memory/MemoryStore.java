@@ -2,6 +2,7 @@ package io.redial.memory;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
+import io.redial.domain.account.Job;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
@@ -76,6 +77,15 @@ public final class MemoryStore implements Store {
                 .takeWhile(entry -> !entry.getKey().instant().isAfter(upTo))
                 .limit(limit)
                 .map(entry -> (CampaignState.Key) entry.getValue())
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Job.Key<?>> stalled(Instant since, int limit) {
+        return index.partition(Index.JOBS).entrySet().stream()
+                .takeWhile(entry -> !entry.getKey().instant().isAfter(since))
+                .limit(limit)
+                .<Job.Key<?>>map(entry -> (Job.Key<?>) entry.getValue())
                 .toList();
     }
 

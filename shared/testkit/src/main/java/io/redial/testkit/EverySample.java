@@ -13,6 +13,8 @@ import io.redial.domain.account.ChunkReceipt;
 import io.redial.domain.account.Credit;
 import io.redial.domain.account.IdempotencyRecord;
 import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.LeadActionLifecycle;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallResult;
@@ -29,6 +31,7 @@ import io.redial.domain.contact.Person;
 import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
+import io.redial.domain.lead.LeadStatus;
 import io.redial.domain.lead.Origin;
 import io.redial.domain.lead.Progress;
 import io.redial.domain.money.Price;
@@ -71,6 +74,7 @@ public final class EverySample {
         all.addAll(campaigns());
         all.addAll(accounts());
         all.addAll(imports());
+        all.addAll(actions());
         all.add(NumberGuard.unknown(ACCOUNT, number(1)));
         all.add(NumberGuard.unknown(ACCOUNT, number(1))
                 .hold(Samples.call(1, NOW).key(), FINE.plusSeconds(60), FINE)
@@ -202,7 +206,7 @@ public final class EverySample {
                     Long.MAX_VALUE,
                     Optional.of("insufficient_balance"),
                     Optional.of(FINE),
-                    3,
+                    new CampaignState.Jobs(3, 2),
                     CampaignState.Settled.IN_ACCOUNT,
                     Optional.of(FINE),
                     Optional.of(FINE),
@@ -282,6 +286,7 @@ public final class EverySample {
                         Optional.empty(),
                         FINE,
                         FINE,
+                        0,
                         0),
                 new ImportJob(
                         key,
@@ -300,8 +305,48 @@ public final class EverySample {
                         Optional.of("It is no CSV file."),
                         FINE,
                         FINE,
+                        0,
                         0),
-                new ChunkReceipt(new ChunkReceipt.Key(ACCOUNT, "imp_1", 0), ImportJob.Counts.NONE, List.of(), 0),
-                new ChunkReceipt(new ChunkReceipt.Key(ACCOUNT, "imp_1", 1234), counts, errors, 0));
+                new ImportJob(
+                        key,
+                        "leads.csv",
+                        "imports/1.csv",
+                        Optional.of("v1"),
+                        settings,
+                        ImportJob.Status.PROCESSING,
+                        9,
+                        7,
+                        3,
+                        2,
+                        counts,
+                        errors,
+                        Optional.empty(),
+                        Optional.empty(),
+                        FINE,
+                        FINE,
+                        4,
+                        0),
+                new ChunkReceipt(new ChunkReceipt.Key(ACCOUNT, "imp_1", 0), ImportJob.Counts.NONE, List.of(), FINE, 0),
+                new ChunkReceipt(new ChunkReceipt.Key(ACCOUNT, "imp_1", 1234), counts, errors, FINE, 0));
+    }
+
+    private static Collection<Entity> actions() {
+        LeadAction.Key key = new LeadAction.Key(ACCOUNT, CAMPAIGN, "act_1");
+        List<Entity> all = new ArrayList<>();
+        for (LeadAction.Kind kind : LeadAction.Kind.values()) {
+            LeadAction asked = LeadActionLifecycle.asked(key, kind, LeadAction.Filter.ALL, FINE);
+            all.add(asked);
+            all.add(LeadActionLifecycle.nudged(asked, FINE));
+        }
+        LeadAction.Filter filter = new LeadAction.Filter(
+                Set.of(LeadStatus.values()), Set.of(ClosedReason.values()), Optional.of(2));
+        LeadAction asked = LeadActionLifecycle.asked(key, LeadAction.Kind.RESET, filter, FINE);
+        LeadAction halfDone = LeadActionLifecycle.advanced(
+                asked, new LeadAction.Position(3, Optional.of("abc")), LeadAction.Counts.of(1, 2, 3), FINE);
+        all.add(halfDone);
+        all.add(LeadActionLifecycle.completed(halfDone, FINE));
+        all.add(LeadActionLifecycle.failed(halfDone, "It did not move.", FINE));
+        all.add(LeadActionLifecycle.cancelled(halfDone, FINE));
+        return all;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.redial.domain.Entity;
 import io.redial.domain.account.Credit;
 import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.LeadAction;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallResult;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +101,21 @@ abstract class ListContract extends StoreTests {
         assertThat(all(leads(Optional.of(LeadStatus.PROCESSING)), 10)).isEmpty();
         assertThat(all(new Listing.Leads("cmp_other", 98, Optional.empty()), 10))
                 .isEmpty();
+    }
+
+    @Test
+    void leadsOfAShardAreListedWithoutItsTally() {
+        List<Lead> stored = someLeads();
+        Map<Integer, List<Lead>> byShard =
+                stored.stream().collect(Collectors.groupingBy(lead -> lead.key().shard()));
+        for (int shard = 0; shard < Samples.SHARDS; shard++) {
+            done(new Write.Count(CAMPAIGN, shard, new Tally.Delta(Map.of(Tally.Count.OPEN, 1L)), GateRule.ANY));
+            for (int limit : List.of(1, 3, 98, 200)) {
+                assertThat(all(new Listing.LeadsOfShard(CAMPAIGN, shard), limit))
+                        .containsExactlyInAnyOrderElementsOf(byShard.getOrDefault(shard, List.of()));
+            }
+        }
+        assertThat(all(new Listing.LeadsOfShard("cmp_other", 0), 10)).isEmpty();
     }
 
     @Test
@@ -205,6 +222,19 @@ abstract class ListContract extends StoreTests {
         assertThat(all(new Listing.Imports(ACCOUNT, CAMPAIGN), 2)).containsExactlyInAnyOrderElementsOf(ofCampaign);
     }
 
+    @Test
+    void actionsAreListedCampaignByCampaign() {
+        List<LeadAction> ofCampaign = IntStream.range(0, 3)
+                .mapToObj(n -> stored(Samples.action(CAMPAIGN, "act_" + n, Samples.NOW)))
+                .toList();
+        stored(Samples.action(CAMPAIGN + "2", "act_9", Samples.NOW));
+        stored(importJob(CAMPAIGN, "imp_1"));
+        for (int limit : List.of(1, 2, 10)) {
+            assertThat(all(new Listing.LeadActions(ACCOUNT, CAMPAIGN), limit))
+                    .containsExactlyInAnyOrderElementsOf(ofCampaign);
+        }
+    }
+
     private static ImportJob importJob(String campaignId, String importId) {
         return new ImportJob(
                 new ImportJob.Key(ACCOUNT, campaignId, importId),
@@ -223,6 +253,7 @@ abstract class ListContract extends StoreTests {
                 Optional.empty(),
                 Samples.NOW,
                 Samples.NOW,
+                0,
                 0);
     }
 
@@ -247,6 +278,7 @@ abstract class ListContract extends StoreTests {
                 store.list(leads(Optional.empty()), Optional.empty(), 3).next().orElseThrow();
         badCursor(leads(Optional.of(LeadStatus.CREATED)), cursor);
         badCursor(new Listing.Leads("cmp_other", Samples.SHARDS, Optional.empty()), cursor);
+        badCursor(new Listing.LeadsOfShard(CAMPAIGN, 0), cursor);
         badCursor(new Listing.Campaigns(ACCOUNT), cursor);
         badCursor(new Listing.CallsOfCampaign(CAMPAIGN, Optional.empty()), cursor);
     }

@@ -2,6 +2,11 @@ package io.redial.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.ImportLifecycle;
+import io.redial.domain.account.Job;
+import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.LeadActionLifecycle;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.lead.ClosedReason;
@@ -147,5 +152,40 @@ abstract class ReadContract extends StoreTests {
                         .toList()));
         assertThat(store.overdue(NOW.plusSeconds(9), 4)).hasSize(4);
         assertThat(store.overdue(NOW.minusNanos(1), 100)).isEmpty();
+    }
+
+    @Test
+    void stalledJobsAreThoseThatRunAndHaveNotMoved() {
+        List<Job.Key<?>> still = new ArrayList<>();
+        for (int n = 0; n < 12; n++) {
+            LeadAction action = stored(Samples.action("cmp_1", "act_" + n, NOW.plusSeconds(2L * n)));
+            ImportJob job = stored(importedAt(NOW.plusSeconds(2L * n + 1), "imp_" + n));
+            if (n < 5) {
+                still.addAll(List.of(action.key(), job.key()));
+            }
+        }
+        done(new Write.Save(LeadActionLifecycle.completed(
+                stored(Samples.action("cmp_1", "act_done", NOW)), NOW)));
+        stored(Samples.state("cmp_1", CampaignStatus.IN_PROGRESS, Optional.of(NOW)));
+        eventually(() -> assertThat(store.stalled(NOW.plusSeconds(9), 100))
+                .containsExactlyElementsOf(still));
+        assertThat(store.stalled(NOW.plusSeconds(9), 3)).isEqualTo(still.subList(0, 3));
+        assertThat(store.stalled(NOW.minusNanos(1), 100)).isEmpty();
+        eventually(() -> assertThat(store.overdue(NOW, 10))
+                .containsExactly(new CampaignState.Key(Samples.ACCOUNT, "cmp_1")));
+    }
+
+    @Test
+    void aJobThatMovesIsNotStalled() {
+        LeadAction action = stored(Samples.action("cmp_1", "act_1", NOW));
+        done(new Write.Save(LeadActionLifecycle.nudged(action, NOW.plusSeconds(5))));
+        eventually(() -> assertThat(store.stalled(NOW.plusSeconds(4), 10)).isEmpty());
+        eventually(() -> assertThat(store.stalled(NOW.plusSeconds(5), 10)).containsExactly(action.key()));
+    }
+
+    private static ImportJob importedAt(Instant at, String importId) {
+        ImportJob.Key key = new ImportJob.Key(Samples.ACCOUNT, "cmp_1", importId);
+        return ImportLifecycle.begun(
+                ImportLifecycle.awaiting(key, "a.csv", "imports/a.csv", ImportJob.Settings.DEFAULT, at), "v1", 9, at);
     }
 }

@@ -3,6 +3,8 @@ package io.redial.testkit;
 import io.redial.domain.account.Account;
 import io.redial.domain.account.ApiKey;
 import io.redial.domain.account.Assistant;
+import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.LeadActionLifecycle;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
@@ -182,11 +184,17 @@ public final class Samples {
                 1,
                 Optional.empty(),
                 wakeAt,
-                0,
+                CampaignState.Jobs.NONE,
                 CampaignState.Settled.IN_TALLIES,
                 Optional.of(NOW),
                 Optional.empty(),
                 0);
+    }
+
+    /** A bulk action that was asked for at {@code at} and has not begun. */
+    public static LeadAction action(String campaignId, String actionId, Instant at) {
+        return LeadActionLifecycle.asked(
+                new LeadAction.Key(ACCOUNT, campaignId, actionId), LeadAction.Kind.RESET, LeadAction.Filter.ALL, at);
     }
 
     /** A prepaid account with ten units of money. */

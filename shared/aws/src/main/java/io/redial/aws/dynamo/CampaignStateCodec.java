@@ -29,7 +29,8 @@ final class CampaignStateCodec implements Codec<CampaignState.Key, CampaignState
         out.word("status", state.status())
                 .number("epoch", state.epoch())
                 .text("pauseReason", state.pauseReason())
-                .number("importsRunning", state.importsRunning())
+                .number("importsRunning", state.jobs().imports())
+                .number("actionsRunning", state.jobs().actions())
                 .word("settled", state.settled())
                 .instant("startedAt", state.startedAt())
                 .instant("completedAt", state.completedAt());
@@ -55,7 +56,9 @@ final class CampaignStateCodec implements Codec<CampaignState.Key, CampaignState
                 in.number("epoch"),
                 in.optionalText("pauseReason"),
                 in.optionalInstant(WAKE_AT),
-                in.integer("importsRunning"),
+                new CampaignState.Jobs(
+                        in.integer("importsRunning"),
+                        in.optionalNumber("actionsRunning").map(Math::toIntExact).orElse(0)),
                 in.word("settled", CampaignState.Settled.class),
                 in.optionalInstant("startedAt"),
                 in.optionalInstant("completedAt"),

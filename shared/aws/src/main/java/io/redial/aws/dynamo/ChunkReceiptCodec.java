@@ -1,12 +1,16 @@
 package io.redial.aws.dynamo;
 
 import io.redial.domain.account.ChunkReceipt;
+import java.time.Instant;
 import java.util.Locale;
 
 /** The receipts of an import's parts, in their order. */
 final class ChunkReceiptCodec implements Codec<ChunkReceipt.Key, ChunkReceipt> {
 
     private static final String PREFIX = "chunk#";
+
+    /** What those say that were stored before receipts expired. */
+    private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
 
     @Override
     public Place place(ChunkReceipt.Key key) {
@@ -18,6 +22,12 @@ final class ChunkReceiptCodec implements Codec<ChunkReceipt.Key, ChunkReceipt> {
     public void write(ChunkReceipt receipt, ItemWriter out) {
         out.map("counts", counts -> ImportJobCodec.writeCounts(receipt.counts(), counts));
         ImportJobCodec.writeErrors(receipt.errors(), out);
+        out.instant("expires", receipt.expiresAt()).number("expiresAt", wholeSecondAfter(receipt.expiresAt()));
+    }
+
+    /** DynamoDB's time to live counts in seconds. */
+    private static long wholeSecondAfter(Instant instant) {
+        return instant.getEpochSecond() + 1;
     }
 
     @Override
@@ -31,6 +41,7 @@ final class ChunkReceiptCodec implements Codec<ChunkReceipt.Key, ChunkReceipt> {
                 new ChunkReceipt.Key(place.pk(), ids.substring(0, hash), Integer.parseInt(ids.substring(hash + 1))),
                 ImportJobCodec.readCounts(in.map("counts")),
                 ImportJobCodec.readErrors(in),
+                in.optionalInstant("expires").orElse(NEVER),
                 revision);
     }
 }

@@ -10,7 +10,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Optional;
 
 /**
  * A place in a list, as an opaque text. It names the list that gave it by a hash, so that no other list takes it.
@@ -56,11 +55,6 @@ record Cursor(int shard, String after) {
             throw new BadCursor();
         }
         return new Cursor(node.path("shard").intValue(), node.path("after").textValue());
-    }
-
-    /** The cursor that a list was given, or its start. */
-    static Cursor orStart(Optional<String> text, String scope) {
-        return text.map(given -> decode(given, scope)).orElse(new Cursor(0, ""));
     }
 
     private static JsonNode parse(String text) {

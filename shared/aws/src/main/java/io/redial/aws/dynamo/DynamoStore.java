@@ -2,6 +2,7 @@ package io.redial.aws.dynamo;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
+import io.redial.domain.account.Job;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
@@ -106,6 +107,11 @@ public final class DynamoStore implements Store {
     }
 
     @Override
+    public List<Job.Key<?>> stalled(Instant since, int limit) {
+        return indexes.stalled(since, limit);
+    }
+
+    @Override
     public <T extends Entity> Page<T> list(Listing<T> listing, Optional<String> cursor, int limit) {
         return cast(page(listing, cursor, limit));
     }
@@ -122,9 +128,13 @@ public final class DynamoStore implements Store {
                 partitions.page(Items.CREDITS, inAccount(account, CreditCodec.PREFIX), cursor, limit);
             case Listing.Imports(String account, String campaign) ->
                 partitions.page(Items.IMPORTS, inAccount(account, ImportJobCodec.prefix(campaign)), cursor, limit);
+            case Listing.LeadActions(String account, String campaign) ->
+                partitions.page(
+                        Items.LEAD_ACTIONS, inAccount(account, LeadActionCodec.prefix(campaign)), cursor, limit);
             case Listing.CallsOfLead(String lead) ->
                 partitions.page(Items.CALLS, new Place(Table.CALLS, lead, ""), cursor, limit);
             case Listing.Leads ofCampaign -> leads.page(ofCampaign, cursor, limit);
+            case Listing.LeadsOfShard ofShard -> leads.page(ofShard, cursor, limit);
             case Listing.CallsOfCampaign ofCampaign -> campaignCalls.page(ofCampaign, cursor, limit);
         };
     }

@@ -14,6 +14,15 @@ final class ImportJobCodec implements Codec<ImportJob.Key, ImportJob> {
         return PREFIX + campaignId + "#";
     }
 
+    static ImportJob.Key key(Place place) {
+        String ids = place.after(PREFIX);
+        int hash = ids.indexOf('#');
+        if (hash < 0) {
+            throw new IllegalStateException("its sort key names no import");
+        }
+        return new ImportJob.Key(place.pk(), ids.substring(0, hash), ids.substring(hash + 1));
+    }
+
     @Override
     public Place place(ImportJob.Key key) {
         return new Place(Table.ACCOUNTS, key.accountId(), prefix(key.campaignId()) + key.importId());
@@ -35,18 +44,15 @@ final class ImportJobCodec implements Codec<ImportJob.Key, ImportJob> {
         out.text("reportKey", job.reportKey())
                 .text("detail", job.detail())
                 .instant("createdAt", job.createdAt())
-                .instant("updatedAt", job.updatedAt());
+                .instant("updatedAt", job.updatedAt())
+                .number("nudges", job.nudges());
+        JobIndex.write(job, job.key().importId(), out);
     }
 
     @Override
     public ImportJob read(Place place, ItemReader in, long revision) {
-        String ids = place.after(PREFIX);
-        int hash = ids.indexOf('#');
-        if (hash < 0) {
-            throw new IllegalStateException("its sort key names no import");
-        }
         return new ImportJob(
-                new ImportJob.Key(place.pk(), ids.substring(0, hash), ids.substring(hash + 1)),
+                key(place),
                 in.text("fileName"),
                 in.text("objectKey"),
                 in.optionalText("objectVersion"),
@@ -62,6 +68,7 @@ final class ImportJobCodec implements Codec<ImportJob.Key, ImportJob> {
                 in.optionalText("detail"),
                 in.instant("createdAt"),
                 in.instant("updatedAt"),
+                in.optionalNumber("nudges").map(Math::toIntExact).orElse(0),
                 revision);
     }
 

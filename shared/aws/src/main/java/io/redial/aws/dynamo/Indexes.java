@@ -1,5 +1,6 @@
 package io.redial.aws.dynamo;
 
+import io.redial.domain.account.Job;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.engine.port.Store.DueLead;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -57,9 +59,22 @@ final class Indexes {
     }
 
     List<CampaignState.Key> overdue(Instant upTo, int limit) {
+        return wakes(CampaignStateCodec.WAKE_SHARDS, CampaignStateCodec::wakeShard, upTo, limit).stream()
+                .map(CampaignStateCodec::key)
+                .toList();
+    }
+
+    List<Job.Key<?>> stalled(Instant since, int limit) {
+        return wakes(JobIndex.SHARDS, JobIndex::shard, since, limit).stream()
+                .<Job.Key<?>>map(JobIndex::key)
+                .toList();
+    }
+
+    /** What stands in some shards of the index of wake times up to an instant, earliest first. */
+    private List<Place> wakes(int shards, IntFunction<String> names, Instant upTo, int limit) {
         List<Map<String, AttributeValue>> all = new ArrayList<>();
-        for (int shard = 0; shard < CampaignStateCodec.WAKE_SHARDS; shard++) {
-            String wakeShard = CampaignStateCodec.wakeShard(shard);
+        for (int shard = 0; shard < shards; shard++) {
+            String name = names.apply(shard);
             all.addAll(read(
                     Table.ACCOUNTS,
                     limit,
@@ -67,13 +82,13 @@ final class Indexes {
                             .indexName(CampaignStateCodec.WAKE_INDEX)
                             .keyConditionExpression("wakeShard = :shard AND wakeAt <= :upTo")
                             .expressionAttributeValues(Map.of(
-                                    ":shard", AttributeValue.fromS(wakeShard),
+                                    ":shard", AttributeValue.fromS(name),
                                     ":upTo", AttributeValue.fromS(InstantText.sortable(upTo))))));
         }
         return all.stream()
                 .sorted(Comparator.comparing(item -> new ItemReader(item).text(CampaignStateCodec.WAKE_AT)))
                 .limit(limit)
-                .map(item -> CampaignStateCodec.key(Place.of(Table.ACCOUNTS, item)))
+                .map(item -> Place.of(Table.ACCOUNTS, item))
                 .toList();
     }
 

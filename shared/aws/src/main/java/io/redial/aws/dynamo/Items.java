@@ -9,6 +9,7 @@ import io.redial.domain.account.ChunkReceipt;
 import io.redial.domain.account.Credit;
 import io.redial.domain.account.IdempotencyRecord;
 import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.NumberGuard;
@@ -34,6 +35,7 @@ final class Items {
     static final PhoneLineCodec PHONE_LINES = new PhoneLineCodec();
     static final CreditCodec CREDITS = new CreditCodec();
     static final ImportJobCodec IMPORTS = new ImportJobCodec();
+    static final LeadActionCodec LEAD_ACTIONS = new LeadActionCodec();
 
     private static final NumberGuardCodec GUARDS = new NumberGuardCodec();
     private static final CampaignStateCodec STATES = new CampaignStateCodec();
@@ -106,6 +108,7 @@ final class Items {
             case PhoneLine.Key _ -> PHONE_LINES;
             case IdempotencyRecord.Key _ -> IDEMPOTENCY;
             case ImportJob.Key _ -> IMPORTS;
+            case LeadAction.Key _ -> LEAD_ACTIONS;
             case ChunkReceipt.Key _ -> RECEIPTS;
             default -> throw unknown(key);
         };

@@ -1,6 +1,7 @@
 package io.redial.aws.dynamo;
 
 import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadStatus;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store.BadCursor;
 import io.redial.engine.port.Store.Page;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** Pages through a campaign's leads, shard by shard, with a bounded number of queries a page. */
+/** Pages through a campaign's leads, or those of one shard, with a bounded number of queries a page. */
 final class LeadPages {
 
     private static final int QUERIES = 16;
@@ -26,18 +27,31 @@ final class LeadPages {
         this.reader = reader;
     }
 
+    /** Shards to walk through, one after the other, in a list that {@code scope} names. */
+    private record Walk(String scope, String campaignId, int from, int to, Optional<LeadStatus> status) {}
+
     Page<Lead> page(Listing.Leads listing, Optional<String> cursor, int limit) {
         String scope = "leads " + listing.campaignId() + " " + listing.shards() + " "
-                + listing.status().map(status -> status.wire()).orElse("all");
-        Cursor at = Cursor.orStart(cursor, scope);
-        if (at.shard() < 0 || at.shard() >= listing.shards() || misplaced(at)) {
+                + listing.status().map(LeadStatus::wire).orElse("all");
+        return page(new Walk(scope, listing.campaignId(), 0, listing.shards(), listing.status()), cursor, limit);
+    }
+
+    Page<Lead> page(Listing.LeadsOfShard listing, Optional<String> cursor, int limit) {
+        String scope = "shard " + listing.campaignId() + " " + listing.shard();
+        int shard = listing.shard();
+        return page(new Walk(scope, listing.campaignId(), shard, shard + 1, Optional.empty()), cursor, limit);
+    }
+
+    private Page<Lead> page(Walk walk, Optional<String> cursor, int limit) {
+        Cursor at = cursor.map(text -> Cursor.decode(text, walk.scope())).orElse(new Cursor(walk.from(), ""));
+        if (at.shard() < walk.from() || at.shard() >= walk.to() || misplaced(at)) {
             throw new BadCursor();
         }
         List<Lead> leads = new ArrayList<>();
-        for (int queries = 0; queries < QUERIES && at.shard() < listing.shards() && leads.size() < limit; queries++) {
-            at = read(listing, at, limit, leads);
+        for (int queries = 0; queries < QUERIES && at.shard() < walk.to() && leads.size() < limit; queries++) {
+            at = read(walk, at, limit, leads);
         }
-        return new Page<>(leads, at.shard() < listing.shards() ? Optional.of(at.encode(scope)) : Optional.empty());
+        return new Page<>(leads, at.shard() < walk.to() ? Optional.of(at.encode(walk.scope())) : Optional.empty());
     }
 
     private static boolean misplaced(Cursor at) {
@@ -45,9 +59,9 @@ final class LeadPages {
     }
 
     /** Adds what one query finds, up to the limit; returns where the next one begins. */
-    private Cursor read(Listing.Leads listing, Cursor at, int limit, List<Lead> leads) {
-        String partition = LeadCodec.partition(listing.campaignId(), at.shard());
-        QueryResponse response = reader.query(Table.LEADS, query(listing, at, partition, limit - leads.size()));
+    private Cursor read(Walk walk, Cursor at, int limit, List<Lead> leads) {
+        String partition = LeadCodec.partition(walk.campaignId(), at.shard());
+        QueryResponse response = reader.query(Table.LEADS, query(walk, at, partition, limit - leads.size()));
         for (Map<String, AttributeValue> item : response.items()) {
             Lead lead = Items.read(Items.LEADS, Table.LEADS, item);
             leads.add(lead);
@@ -62,15 +76,15 @@ final class LeadPages {
                 : new Cursor(at.shard() + 1, "");
     }
 
-    private static QueryRequest.Builder query(Listing.Leads listing, Cursor at, String partition, int wanted) {
+    private static QueryRequest.Builder query(Walk walk, Cursor at, String partition, int wanted) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":pk", AttributeValue.fromS(partition));
         values.put(":tally", AttributeValue.fromS(TallyItem.SORT_KEY));
         QueryRequest.Builder query = QueryRequest.builder()
                 .consistentRead(true)
                 .keyConditionExpression("pk = :pk AND sk > :tally")
-                .limit(listing.status().isPresent() ? FILTERED : wanted);
-        listing.status().ifPresent(status -> {
+                .limit(walk.status().isPresent() ? FILTERED : wanted);
+        walk.status().ifPresent(status -> {
             values.put(":status", AttributeValue.fromS(status.wire()));
             query.filterExpression("#status = :status").expressionAttributeNames(Map.of("#status", LeadCodec.STATUS));
         });

@@ -1,7 +1,5 @@
 package io.redial.domain.account;
 
-import io.redial.domain.Entity;
-import io.redial.domain.EntityKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -35,8 +33,9 @@ public record ImportJob(
         Optional<String> detail,
         Instant createdAt,
         Instant updatedAt,
+        int nudges,
         long revision)
-        implements Entity {
+        implements Job {
 
     public static final int ERRORS_KEPT = 100;
 
@@ -44,14 +43,19 @@ public record ImportJob(
         errors = List.copyOf(errors);
     }
 
+    @Override
+    public boolean running() {
+        return status == Status.PROCESSING;
+    }
+
     /** Where an import is stored. */
-    public record Key(String accountId, String campaignId, String importId) implements EntityKey<ImportJob> {}
+    public record Key(String accountId, String campaignId, String importId) implements Job.Key<ImportJob> {}
 
     /** How far it is. */
     public enum Status {
-        /** The upload request was handed out. The bucket's event moves it on. */
+        /** The upload request was handed out. The bucket's event moves it on, or whoever cancels it. */
         AWAITING_UPLOAD,
-        /** Rows are being written. The last chunk moves it on. */
+        /** Rows are being written. The last chunk moves it on, or whoever cancels it, or gives it up. */
         PROCESSING,
         COMPLETED,
         FAILED;

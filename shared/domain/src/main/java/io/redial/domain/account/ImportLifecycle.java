@@ -14,6 +14,9 @@ import java.util.Optional;
 /** Every way in which an import moves: a table, and one named function for each move. What is not in it is refused. */
 public final class ImportLifecycle {
 
+    /** The detail of an import that its owner has cancelled. */
+    public static final String CANCELLED = "cancelled";
+
     private static final Comparator<RowError> BY_LINE = Comparator.comparingLong(RowError::line);
 
     private ImportLifecycle() {}
@@ -84,6 +87,7 @@ public final class ImportLifecycle {
                 Optional.empty(),
                 now,
                 now,
+                0,
                 0);
     }
 
@@ -107,6 +111,7 @@ public final class ImportLifecycle {
                 job.detail(),
                 job.createdAt(),
                 now,
+                0,
                 job.revision());
     }
 
@@ -169,6 +174,47 @@ public final class ImportLifecycle {
         return ended(failed, job.reportKey(), Optional.of(why.message()));
     }
 
+    /** Its owner wants no more of it: it fails where it stands, and the rows that are written stay. */
+    public static ImportJob cancelled(ImportJob job, Instant now) {
+        if (job.status() != Status.AWAITING_UPLOAD && job.status() != Status.PROCESSING) {
+            throw new IllegalStateException("the import has ended");
+        }
+        ImportJob failed = with(
+                job,
+                Status.FAILED,
+                job.bytesDone(),
+                job.chunks(),
+                job.chunksDone(),
+                job.counts(),
+                job.errors(),
+                now);
+        return ended(failed, job.reportKey(), Optional.of(CANCELLED));
+    }
+
+    /** It has not moved for a while, and is queued again. */
+    public static ImportJob nudged(ImportJob job, Instant now) {
+        require(job, Status.PROCESSING);
+        return new ImportJob(
+                job.key(),
+                job.fileName(),
+                job.objectKey(),
+                job.objectVersion(),
+                job.settings(),
+                job.status(),
+                job.bytes(),
+                job.bytesDone(),
+                job.chunks(),
+                job.chunksDone(),
+                job.counts(),
+                job.errors(),
+                job.reportKey(),
+                job.detail(),
+                job.createdAt(),
+                now,
+                job.nudges() + 1,
+                job.revision());
+    }
+
     /** Those of the lowest lines, as many as are kept. */
     private static List<RowError> first(List<RowError> some, List<RowError> more) {
         List<RowError> all = new ArrayList<>(some);
@@ -219,6 +265,7 @@ public final class ImportLifecycle {
                 job.detail(),
                 job.createdAt(),
                 now,
+                0,
                 job.revision());
     }
 
@@ -240,6 +287,7 @@ public final class ImportLifecycle {
                 detail,
                 job.createdAt(),
                 job.updatedAt(),
+                job.nudges(),
                 job.revision());
     }
 }

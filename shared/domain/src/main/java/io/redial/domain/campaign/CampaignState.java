@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param epoch raised by every start and resume; the gates of the tallies follow it
  * @param pauseReason why the engine paused it, in a code; empty when its owner did or when it runs
  * @param wakeAt when a pass must look at it at the latest; present while it runs or has something claimed or live
- * @param importsRunning imports that may still add leads; a campaign does not complete before they end
+ * @param jobs what runs in the background and may still change leads; a campaign does not complete before it ends
  * @param settled whether what it spent is already in the account's total, as it is while the campaign is at rest
  */
 public record CampaignState(
@@ -20,7 +20,7 @@ public record CampaignState(
         long epoch,
         Optional<String> pauseReason,
         Optional<Instant> wakeAt,
-        int importsRunning,
+        Jobs jobs,
         Settled settled,
         Optional<Instant> startedAt,
         Optional<Instant> completedAt,
@@ -36,6 +36,26 @@ public record CampaignState(
         IN_ACCOUNT
     }
 
+    /**
+     * Jobs that run.
+     *
+     * @param imports that may still add leads
+     * @param actions bulk actions that may still change leads
+     */
+    public record Jobs(int imports, int actions) {
+        public static final Jobs NONE = new Jobs(0, 0);
+
+        public Jobs {
+            if (imports < 0 || actions < 0) {
+                throw new IllegalArgumentException("a campaign has no fewer than 0 jobs");
+            }
+        }
+
+        public boolean none() {
+            return imports == 0 && actions == 0;
+        }
+    }
+
     public static CampaignState draft(Key key) {
         return new CampaignState(
                 key,
@@ -43,7 +63,7 @@ public record CampaignState(
                 0,
                 Optional.empty(),
                 Optional.empty(),
-                0,
+                Jobs.NONE,
                 Settled.IN_TALLIES,
                 Optional.empty(),
                 Optional.empty(),
@@ -76,7 +96,7 @@ public record CampaignState(
                 epoch + 1,
                 Optional.empty(),
                 Optional.of(now),
-                importsRunning,
+                jobs,
                 Settled.IN_TALLIES,
                 startedAt.or(() -> Optional.of(now)),
                 Optional.empty(),
@@ -97,7 +117,7 @@ public record CampaignState(
                 epoch,
                 reason,
                 Optional.of(now),
-                importsRunning,
+                jobs,
                 settled,
                 startedAt,
                 completedAt,
@@ -117,7 +137,7 @@ public record CampaignState(
                 epoch,
                 Optional.empty(),
                 Optional.empty(),
-                importsRunning,
+                jobs,
                 Settled.IN_ACCOUNT,
                 startedAt,
                 Optional.of(now),
@@ -126,20 +146,21 @@ public record CampaignState(
 
     public CampaignState wakingAt(Optional<Instant> when) {
         return new CampaignState(
-                key, status, epoch, pauseReason, when, importsRunning, settled, startedAt, completedAt, revision);
+                key, status, epoch, pauseReason, when, jobs, settled, startedAt, completedAt, revision);
     }
 
+    /** With so many more imports running; never fewer than none. */
     public CampaignState importing(int change) {
+        return working(new Jobs(Math.max(0, jobs.imports() + change), jobs.actions()));
+    }
+
+    /** With so many more bulk actions running; never fewer than none. */
+    public CampaignState acting(int change) {
+        return working(new Jobs(jobs.imports(), Math.max(0, jobs.actions() + change)));
+    }
+
+    private CampaignState working(Jobs running) {
         return new CampaignState(
-                key,
-                status,
-                epoch,
-                pauseReason,
-                wakeAt,
-                Math.max(0, importsRunning + change),
-                settled,
-                startedAt,
-                completedAt,
-                revision);
+                key, status, epoch, pauseReason, wakeAt, running, settled, startedAt, completedAt, revision);
     }
 }

@@ -46,7 +46,8 @@ public final class CampaignRemoval {
     /**
      * Removes a campaign, or goes on removing the leads of one.
      *
-     * @throws Refusal {@code wrong_status}, {@code call_live}, {@code import_running}
+     * @throws Refusal {@code wrong_status}, {@code call_live}, {@code import_running}, {@code
+     *     lead_action_running}
      */
     public Progress remove(String accountId, String campaignId) {
         for (int i = 0; i < TRIES; i++) {
@@ -87,8 +88,11 @@ public final class CampaignRemoval {
         if (view.state().running()) {
             throw WrongStatus.refusal(view.state().status(), "it can't be removed");
         }
-        if (view.state().importsRunning() > 0) {
+        if (view.state().jobs().imports() > 0) {
             throw Refusal.conflict("import_running", "An import into the campaign is running.");
+        }
+        if (view.state().jobs().actions() > 0) {
+            throw Refusal.conflict("lead_action_running", "A bulk action on the campaign's leads is running.");
         }
     }
 

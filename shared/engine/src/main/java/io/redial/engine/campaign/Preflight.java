@@ -50,7 +50,7 @@ public final class Preflight {
                         outbound(assistant),
                         assigned(campaign, lines),
                         funded(campaign, assistant),
-                        peopled(campaign, view.state().importsRunning() > 0),
+                        peopled(campaign, view.state().jobs().imports() > 0),
                         opening(campaign, now),
                         goal(campaign, assistant)),
                 warnings(campaign, assistant, lines, now));

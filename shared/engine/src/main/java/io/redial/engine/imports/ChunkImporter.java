@@ -17,6 +17,7 @@ import io.redial.engine.port.Telephone.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ import java.util.Optional;
  * once: leads know the line that made them, and the part's receipt and the import's counts are one commit.
  */
 public final class ChunkImporter {
+
+    /** Far longer than any import runs, and than a message can wait to be delivered again. */
+    private static final Duration RECEIPT_KEPT = Duration.ofDays(60);
 
     private final Store store;
     private final Files files;
@@ -82,7 +86,7 @@ public final class ChunkImporter {
             ReadRows rows = read(job.get(), chunk);
             Counts written = leads.write(campaign.get(), job.get(), rows.accepted(), deadline, now);
             Counts counts = written.plus(rejected(rows.errors().size()));
-            end.count(key, new ChunkReceipt(receipt, counts, RejectedRows.kept(rows.errors()), 0), chunk.length(), now);
+            end.count(key, new ChunkReceipt(receipt, counts, RejectedRows.kept(rows.errors()), now.plus(RECEIPT_KEPT), 0), chunk.length(), now);
         } catch (Files.FileChanged _) {
             return failed(key, FileFault.changed().why(), now);
         }

@@ -39,7 +39,7 @@ final class Completion {
         Campaign campaign = view.campaign();
         CampaignState state = view.state();
         boolean done = campaign.completion() == Campaign.Completion.WHEN_DONE
-                && state.importsRunning() == 0
+                && state.jobs().none()
                 && view.count(Count.OPEN) == 0
                 && view.count(Count.LIVE) == 0;
         if (!done) {

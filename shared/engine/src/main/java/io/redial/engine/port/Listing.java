@@ -4,6 +4,7 @@ import io.redial.domain.Entity;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.Credit;
 import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallResult;
@@ -31,8 +32,12 @@ public sealed interface Listing<T extends Entity> {
 
     record Imports(String accountId, String campaignId) implements Listing<ImportJob> {}
 
+    record LeadActions(String accountId, String campaignId) implements Listing<LeadAction> {}
+
     /** Shard by shard. */
     record Leads(String campaignId, int shards, Optional<LeadStatus> status) implements Listing<Lead> {}
+
+    record LeadsOfShard(String campaignId, int shard) implements Listing<Lead> {}
 
     record CallsOfLead(String leadId) implements Listing<Call> {}
 

@@ -57,7 +57,7 @@ final class ImportTest {
                 .containsExactly("Ada", "Grace", "Alan", "Edsger");
         assertThat(world.leads()).extracting(lead -> lead.origin().row()).containsExactly(2L, 3L, 6L, 7L);
         assertThat(world.counted()).isEqualTo(world.recounted());
-        assertThat(world.state().importsRunning()).isZero();
+        assertThat(world.state().jobs().imports()).isZero();
         assertThat(world.signals.takeWakes()).isNotEmpty();
     }
 
@@ -109,10 +109,10 @@ final class ImportTest {
     void theCampaignIsHeldFromTheFirstRowToTheLast() {
         world.planner(world.store).run(world.uploaded(Settings.DEFAULT, PEOPLE), NOW);
         while (!world.queue.isEmpty()) {
-            assertThat(world.state().importsRunning()).isEqualTo(1);
+            assertThat(world.state().jobs().imports()).isEqualTo(1);
             world.importer(world.store).run(world.queue.removeFirst(), () -> false, NOW);
         }
-        assertThat(world.state().importsRunning()).isZero();
+        assertThat(world.state().jobs().imports()).isZero();
     }
 
     @Test
@@ -193,7 +193,7 @@ final class ImportTest {
                 .extracting(Lead::person)
                 .isEqualTo(quiet.leads().stream().map(Lead::person).toList());
         assertThat(world.counted()).isEqualTo(world.recounted());
-        assertThat(world.state().importsRunning()).isZero();
+        assertThat(world.state().jobs().imports()).isZero();
         return killer.hasKilled();
     }
 
@@ -204,7 +204,7 @@ final class ImportTest {
         assertThat(job.status()).isEqualTo(Status.FAILED);
         assertThat(job.detail()).hasValueSatisfying(detail -> assertThat(detail).contains("name, city"));
         assertThat(job.errors()).extracting(RowError::code).containsExactly("no_phone_column");
-        assertThat(world.state().importsRunning()).isZero();
+        assertThat(world.state().jobs().imports()).isZero();
         assertThat(world.leads()).isEmpty();
     }
 
@@ -221,7 +221,7 @@ final class ImportTest {
             assertThat(job.status()).isEqualTo(Status.COMPLETED);
             assertThat(job.counts().created()).isEqualTo(1);
         });
-        assertThat(world.state().importsRunning()).isZero();
+        assertThat(world.state().jobs().imports()).isZero();
     }
 
     @Test
@@ -229,7 +229,7 @@ final class ImportTest {
         Arrival arrival = world.uploaded(Settings.DEFAULT, PEOPLE);
         world.bucket.remove(arrival.objectKey());
         assertThat(world.planner(world.store).run(arrival, NOW)).isEqualTo(ImportPlanner.Outcome.FAILED);
-        assertThat(world.state().importsRunning()).isZero();
+        assertThat(world.state().jobs().imports()).isZero();
     }
 
     @Test
@@ -237,7 +237,7 @@ final class ImportTest {
         world.runAll(world.store, world.uploaded(Settings.DEFAULT, "phone,name\n"));
         assertThat(world.job().status()).isEqualTo(Status.COMPLETED);
         assertThat(world.job().counts()).isEqualTo(Counts.NONE);
-        assertThat(world.state().importsRunning()).isZero();
+        assertThat(world.state().jobs().imports()).isZero();
     }
 
     @Test

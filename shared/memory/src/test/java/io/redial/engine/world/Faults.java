@@ -2,6 +2,7 @@ package io.redial.engine.world;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
+import io.redial.domain.account.Job;
 import io.redial.domain.call.Call;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
@@ -151,6 +152,11 @@ public final class Faults implements Store {
     @Override
     public List<CampaignState.Key> overdue(Instant upTo, int limit) {
         return through(() -> store.overdue(upTo, limit));
+    }
+
+    @Override
+    public List<Job.Key<?>> stalled(Instant since, int limit) {
+        return through(() -> store.stalled(since, limit));
     }
 
     @Override
