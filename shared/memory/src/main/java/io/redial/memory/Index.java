@@ -95,7 +95,10 @@ final class Index {
                         credits(credit.key().accountId()),
                         Position.byId(credit.key().creditId())));
             case ImportJob job ->
-                ofJob(job, imports(job.key().accountId(), job.key().campaignId()), job.key().importId());
+                ofJob(
+                        job,
+                        imports(job.key().accountId(), job.key().campaignId()),
+                        job.key().importId());
             case LeadAction action ->
                 ofJob(
                         action,

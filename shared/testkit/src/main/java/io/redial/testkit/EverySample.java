@@ -338,8 +338,8 @@ public final class EverySample {
             all.add(asked);
             all.add(LeadActionLifecycle.nudged(asked, FINE));
         }
-        LeadAction.Filter filter = new LeadAction.Filter(
-                Set.of(LeadStatus.values()), Set.of(ClosedReason.values()), Optional.of(2));
+        LeadAction.Filter filter =
+                new LeadAction.Filter(Set.of(LeadStatus.values()), Set.of(ClosedReason.values()), Optional.of(2));
         LeadAction asked = LeadActionLifecycle.asked(key, LeadAction.Kind.RESET, filter, FINE);
         LeadAction halfDone = LeadActionLifecycle.advanced(
                 asked, new LeadAction.Position(3, Optional.of("abc")), LeadAction.Counts.of(1, 2, 3), FINE);

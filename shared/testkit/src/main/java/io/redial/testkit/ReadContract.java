@@ -164,15 +164,13 @@ abstract class ReadContract extends StoreTests {
                 still.addAll(List.of(action.key(), job.key()));
             }
         }
-        done(new Write.Save(LeadActionLifecycle.completed(
-                stored(Samples.action("cmp_1", "act_done", NOW)), NOW)));
+        done(new Write.Save(LeadActionLifecycle.completed(stored(Samples.action("cmp_1", "act_done", NOW)), NOW)));
         stored(Samples.state("cmp_1", CampaignStatus.IN_PROGRESS, Optional.of(NOW)));
-        eventually(() -> assertThat(store.stalled(NOW.plusSeconds(9), 100))
-                .containsExactlyElementsOf(still));
+        eventually(() -> assertThat(store.stalled(NOW.plusSeconds(9), 100)).containsExactlyElementsOf(still));
         assertThat(store.stalled(NOW.plusSeconds(9), 3)).isEqualTo(still.subList(0, 3));
         assertThat(store.stalled(NOW.minusNanos(1), 100)).isEmpty();
-        eventually(() -> assertThat(store.overdue(NOW, 10))
-                .containsExactly(new CampaignState.Key(Samples.ACCOUNT, "cmp_1")));
+        eventually(() ->
+                assertThat(store.overdue(NOW, 10)).containsExactly(new CampaignState.Key(Samples.ACCOUNT, "cmp_1")));
     }
 
     @Test

@@ -58,7 +58,9 @@ final class CampaignStateCodec implements Codec<CampaignState.Key, CampaignState
                 in.optionalInstant(WAKE_AT),
                 new CampaignState.Jobs(
                         in.integer("importsRunning"),
-                        in.optionalNumber("actionsRunning").map(Math::toIntExact).orElse(0)),
+                        in.optionalNumber("actionsRunning")
+                                .map(Math::toIntExact)
+                                .orElse(0)),
                 in.word("settled", CampaignState.Settled.class),
                 in.optionalInstant("startedAt"),
                 in.optionalInstant("completedAt"),

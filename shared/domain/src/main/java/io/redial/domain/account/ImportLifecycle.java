@@ -180,14 +180,7 @@ public final class ImportLifecycle {
             throw new IllegalStateException("the import has ended");
         }
         ImportJob failed = with(
-                job,
-                Status.FAILED,
-                job.bytesDone(),
-                job.chunks(),
-                job.chunksDone(),
-                job.counts(),
-                job.errors(),
-                now);
+                job, Status.FAILED, job.bytesDone(), job.chunks(), job.chunksDone(), job.counts(), job.errors(), now);
         return ended(failed, job.reportKey(), Optional.of(CANCELLED));
     }
 

@@ -38,7 +38,8 @@ public sealed interface LeadEffect {
             return new CallLive();
         }
         Lead reset = LeadLifecycle.reset(lead, now);
-        boolean same = lead.state() instanceof LeadState.Created && reset.progress().equals(lead.progress());
+        boolean same =
+                lead.state() instanceof LeadState.Created && reset.progress().equals(lead.progress());
         return same ? new Skipped() : new Changed(reset);
     }
 
@@ -49,9 +50,7 @@ public sealed interface LeadEffect {
             case MAX_RETRIES -> action.filter().statuses().contains(LeadStatus.MAX_RETRIES);
             case COMPLETED -> false;
         };
-        return wanted
-                ? new Changed(LeadLifecycle.close(lead, ClosedReason.MARKED_COMPLETED, now))
-                : new Skipped();
+        return wanted ? new Changed(LeadLifecycle.close(lead, ClosedReason.MARKED_COMPLETED, now)) : new Skipped();
     }
 
     private static boolean live(Lead lead) {

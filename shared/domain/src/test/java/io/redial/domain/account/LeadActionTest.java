@@ -122,7 +122,8 @@ class LeadActionTest {
 
     @Test
     void leadsThatCameLaterAreNotConcerned() {
-        Lead later = Leads.fresh().described(Leads.fresh().person(), Leads.fresh().zones(), NOW);
+        Lead later =
+                Leads.fresh().described(Leads.fresh().person(), Leads.fresh().zones(), NOW);
         LeadAction before = LeadActionLifecycle.asked(KEY, Kind.REMOVE, Filter.ALL, NOW.minusMillis(1));
         assertThat(LeadEffect.of(before, later, NOW)).isEqualTo(new LeadEffect.Skipped());
         assertThat(LeadEffect.of(action(Kind.REMOVE, Filter.ALL), later, NOW)).isEqualTo(new LeadEffect.Removed());
@@ -133,9 +134,10 @@ class LeadActionTest {
         Lead refused = LeadLifecycle.notPlaced(Leads.processing(Leads.fresh(), "a"), NOW, NOW);
         assertThat(refused.state()).isInstanceOf(LeadState.Created.class);
         assertThat(LeadEffect.of(action(Kind.RESET, Filter.ALL), refused, NOW))
-                .isInstanceOfSatisfying(LeadEffect.Changed.class, changed -> assertThat(
-                                changed.after().progress().lastClaimId())
-                        .isEmpty());
+                .isInstanceOfSatisfying(
+                        LeadEffect.Changed.class,
+                        changed -> assertThat(changed.after().progress().lastClaimId())
+                                .isEmpty());
     }
 
     @Test

@@ -86,7 +86,11 @@ public final class ChunkImporter {
             ReadRows rows = read(job.get(), chunk);
             Counts written = leads.write(campaign.get(), job.get(), rows.accepted(), deadline, now);
             Counts counts = written.plus(rejected(rows.errors().size()));
-            end.count(key, new ChunkReceipt(receipt, counts, RejectedRows.kept(rows.errors()), now.plus(RECEIPT_KEPT), 0), chunk.length(), now);
+            end.count(
+                    key,
+                    new ChunkReceipt(receipt, counts, RejectedRows.kept(rows.errors()), now.plus(RECEIPT_KEPT), 0),
+                    chunk.length(),
+                    now);
         } catch (Files.FileChanged _) {
             return failed(key, FileFault.changed().why(), now);
         }
