@@ -2,6 +2,8 @@ package io.redial.tests.lifecycle;
 
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportLifecycle;
+import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.LeadActionLifecycle;
 import io.redial.domain.call.CallLifecycle;
 import io.redial.domain.campaign.CampaignLifecycle;
 import io.redial.domain.campaign.CampaignStatus;
@@ -23,8 +25,8 @@ public final class LifecyclePage {
     private static final String INTRODUCTION = """
         # Lifecycles
 
-        Drawn from the tables by which the domain moves campaigns, leads, calls and imports; `./redial lifecycles` draws them
-        again. What a table does not have is refused, and tests take every row of each.
+        Drawn from the tables by which the domain moves campaigns, leads, calls, imports and bulk actions; `./redial
+        lifecycles` draws them again. What a table does not have is refused, and tests take every row of each.
         """;
 
     private static final String CAMPAIGN = """
@@ -71,6 +73,14 @@ public final class LifecyclePage {
 
         """;
 
+    private static final String LEAD_ACTION = """
+
+        ## Bulk action
+
+        Table: `LeadActionLifecycle`.
+
+        """;
+
     private LifecyclePage() {}
 
     /** The whole text. */
@@ -81,7 +91,8 @@ public final class LifecyclePage {
                 + REASONS
                 + closedReasons()
                 + section(CALL, call())
-                + section(IMPORT, imports());
+                + section(IMPORT, imports())
+                + section(LEAD_ACTION, leadActions());
     }
 
     private static String section(String introduction, Chart chart) {
@@ -142,6 +153,18 @@ public final class LifecyclePage {
                 ImportJob.Status.AWAITING_UPLOAD.wire(),
                 List.of(ImportJob.Status.COMPLETED.wire(), ImportJob.Status.FAILED.wire()),
                 rows);
+    }
+
+    private static Chart leadActions() {
+        List<Row> rows = Stream.of(LeadActionLifecycle.Move.values())
+                .map(move ->
+                        new Row(move.from().wire(), words(move), move.to().wire()))
+                .toList();
+        List<String> ends = Stream.of(LeadAction.Status.values())
+                .filter(status -> status != LeadAction.Status.RUNNING)
+                .map(LeadAction.Status::wire)
+                .toList();
+        return new Chart(LeadAction.Status.RUNNING.wire(), ends, rows);
     }
 
     private static String lower(Enum<?> constant) {

@@ -31,8 +31,12 @@ public final class ImportLifecycle {
         COUNT,
         /** The last part is written. */
         COMPLETE,
-        /** The file can't be read, or is not there any more. */
-        FAIL
+        /** The file can't be read, or is not there any more; or the import did not move for too long. */
+        FAIL,
+        /** Its owner wants no more of it. */
+        CANCEL,
+        /** The regular tick finds that it has not moved for a while. */
+        NUDGE
     }
 
     /** The whole table. */
@@ -42,7 +46,10 @@ public final class ImportLifecycle {
         COUNTED(Status.PROCESSING, Move.COUNT, Status.PROCESSING),
         COUNTED_AFTERWARDS(Status.FAILED, Move.COUNT, Status.FAILED),
         COMPLETED(Status.PROCESSING, Move.COMPLETE, Status.COMPLETED),
-        FAILED(Status.PROCESSING, Move.FAIL, Status.FAILED);
+        FAILED(Status.PROCESSING, Move.FAIL, Status.FAILED),
+        CANCELLED_UNSENT(Status.AWAITING_UPLOAD, Move.CANCEL, Status.FAILED),
+        CANCELLED(Status.PROCESSING, Move.CANCEL, Status.FAILED),
+        NUDGED(Status.PROCESSING, Move.NUDGE, Status.PROCESSING);
 
         private final Status from;
         private final Move move;
@@ -176,24 +183,21 @@ public final class ImportLifecycle {
 
     /** Its owner wants no more of it: it fails where it stands, and the rows that are written stay. */
     public static ImportJob cancelled(ImportJob job, Instant now) {
-        if (job.status() != Status.AWAITING_UPLOAD && job.status() != Status.PROCESSING) {
-            throw new IllegalStateException("the import has ended");
-        }
         ImportJob failed = with(
-                job, Status.FAILED, job.bytesDone(), job.chunks(), job.chunksDone(), job.counts(), job.errors(), now);
+                job, after(job, Move.CANCEL), job.bytesDone(), job.chunks(), job.chunksDone(), job.counts(), job.errors(), now);
         return ended(failed, job.reportKey(), Optional.of(CANCELLED));
     }
 
     /** It has not moved for a while, and is queued again. */
     public static ImportJob nudged(ImportJob job, Instant now) {
-        require(job, Status.PROCESSING);
+        Status status = after(job, Move.NUDGE);
         return new ImportJob(
                 job.key(),
                 job.fileName(),
                 job.objectKey(),
                 job.objectVersion(),
                 job.settings(),
-                job.status(),
+                status,
                 job.bytes(),
                 job.bytesDone(),
                 job.chunks(),

@@ -13,17 +13,22 @@ import io.redial.domain.account.LeadAction.Status;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Every way in which a bulk action moves: running → completed, failed or cancelled. */
+/** Every way in which a bulk action moves: a table, and one named function for each move. What is not in it is refused. */
 public final class LeadActionLifecycle {
 
     private LeadActionLifecycle() {}
 
-    /** Each kind of move, and between which statuses it leads. */
+    /** The whole table: each move leads from one status to one, so it is a row by itself. */
     public enum Move {
+        /** A page of leads is done with. */
         ADVANCE(RUNNING, RUNNING),
+        /** The regular tick finds that it has not moved for a while. */
         NUDGE(RUNNING, RUNNING),
+        /** The last lead is done with. */
         COMPLETE(RUNNING, COMPLETED),
+        /** It did not move for too long, or fails at every try. */
         FAIL(RUNNING, FAILED),
+        /** Its owner wants no more of it. */
         CANCEL(RUNNING, CANCELLED);
 
         private final Status from;

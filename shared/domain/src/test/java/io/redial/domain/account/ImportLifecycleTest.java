@@ -59,6 +59,8 @@ class ImportLifecycleTest {
             case COUNT -> counted(job);
             case COMPLETE -> ImportLifecycle.completed(job, Optional.empty(), NOW);
             case FAIL -> failed(job);
+            case CANCEL -> ImportLifecycle.cancelled(job, NOW);
+            case NUDGE -> ImportLifecycle.nudged(job, NOW);
         };
     }
 
@@ -117,6 +119,23 @@ class ImportLifecycleTest {
         assertThat(job.status()).isEqualTo(ImportJob.Status.FAILED);
         assertThat(job.counts()).isEqualTo(TWO_ROWS);
         assertThat(job.detail()).contains(WHY.message());
+    }
+
+    @Test
+    void aCancelledImportSaysSoAndKeepsWhatWasWritten() {
+        ImportJob job = ImportLifecycle.cancelled(counted(planned()), NOW);
+        assertThat(job.detail()).contains("cancelled");
+        assertThat(job.counts()).isEqualTo(TWO_ROWS);
+        assertThat(job.running()).isFalse();
+        assertThat(counted(job).detail()).contains("cancelled");
+    }
+
+    @Test
+    void nudgesAddUpUntilTheImportMoves() {
+        ImportJob nudged = ImportLifecycle.nudged(ImportLifecycle.nudged(planned(), NOW), NOW.plusSeconds(9));
+        assertThat(nudged.nudges()).isEqualTo(2);
+        assertThat(nudged.updatedAt()).isEqualTo(NOW.plusSeconds(9));
+        assertThat(counted(nudged).nudges()).isZero();
     }
 
     @Test
