@@ -157,8 +157,7 @@ public final class LifecyclePage {
 
     private static Chart leadActions() {
         List<Row> rows = Stream.of(LeadActionLifecycle.Move.values())
-                .map(move ->
-                        new Row(move.from().wire(), words(move), move.to().wire()))
+                .map(move -> new Row(move.from().wire(), words(move), move.to().wire()))
                 .toList();
         List<String> ends = Stream.of(LeadAction.Status.values())
                 .filter(status -> status != LeadAction.Status.RUNNING)

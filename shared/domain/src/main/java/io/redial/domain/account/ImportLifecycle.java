@@ -184,7 +184,14 @@ public final class ImportLifecycle {
     /** Its owner wants no more of it: it fails where it stands, and the rows that are written stay. */
     public static ImportJob cancelled(ImportJob job, Instant now) {
         ImportJob failed = with(
-                job, after(job, Move.CANCEL), job.bytesDone(), job.chunks(), job.chunksDone(), job.counts(), job.errors(), now);
+                job,
+                after(job, Move.CANCEL),
+                job.bytesDone(),
+                job.chunks(),
+                job.chunksDone(),
+                job.counts(),
+                job.errors(),
+                now);
         return ended(failed, job.reportKey(), Optional.of(CANCELLED));
     }
 
