@@ -7,9 +7,10 @@ import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadStatus;
-import io.redial.domain.window.CallingWindow;
 import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.campaign.Campaigns;
+import io.redial.engine.campaign.NextCalls;
+import io.redial.engine.explain.Explainer;
 import io.redial.engine.lead.LeadAdding;
 import io.redial.engine.lead.Leads;
 import io.redial.engine.port.Store;
@@ -27,11 +28,13 @@ final class LeadRoutes implements RouteGroup {
     private final Campaigns campaigns;
     private final Leads leads;
     private final LeadAdding adding;
+    private final Explainer explainer;
 
-    LeadRoutes(Campaigns campaigns, Leads leads, LeadAdding adding) {
+    LeadRoutes(Campaigns campaigns, Leads leads, LeadAdding adding, Explainer explainer) {
         this.campaigns = campaigns;
         this.leads = leads;
         this.adding = adding;
+        this.explainer = explainer;
     }
 
     @Override
@@ -43,6 +46,7 @@ final class LeadRoutes implements RouteGroup {
                 new Route.Guarded("GET " + ONE, Role.VIEWER, this::read),
                 new Route.Guarded("PATCH " + ONE, Role.OPERATOR, this::change),
                 new Route.Guarded("DELETE " + ONE, Role.OPERATOR, this::remove),
+                new Route.Guarded("GET " + ONE + "/explain", Role.VIEWER, this::explain),
                 new Route.Guarded("POST " + ONE + "/reset", Role.OPERATOR, this::reset),
                 new Route.Guarded("POST " + ONE + "/complete", Role.OPERATOR, this::complete));
     }
@@ -82,8 +86,8 @@ final class LeadRoutes implements RouteGroup {
                                 .toList(),
                         Optional.empty())
                 : leads.page(campaign, status, paging.cursor(), paging.limit());
-        CallingWindow window = campaign.settings().schedule().window();
-        return Answer.ok(Shapes.page(page, lead -> Shapes.lead(campaign, window, lead, visit.now())));
+        NextCalls nextCalls = new NextCalls(campaign);
+        return Answer.ok(Shapes.page(page, lead -> Shapes.lead(lead, nextCalls, visit.now())));
     }
 
     /** A plus that was not escaped arrives as a blank. */
@@ -95,6 +99,12 @@ final class LeadRoutes implements RouteGroup {
     private Answer read(Visit visit) {
         CampaignView campaign = campaign(visit);
         return Answer.ok(shape(visit, campaign, leads.read(campaign, visit.in("leadId"))));
+    }
+
+    private Answer explain(Visit visit) {
+        CampaignView campaign = campaign(visit);
+        Lead lead = leads.read(campaign, visit.in("leadId"));
+        return Answer.ok(Shapes.explanation(explainer.explain(campaign, lead, visit.now())));
     }
 
     private Answer change(Visit visit) {
@@ -147,6 +157,6 @@ final class LeadRoutes implements RouteGroup {
     }
 
     private static ObjectNode shape(Visit visit, CampaignView campaign, Lead lead) {
-        return Shapes.lead(campaign, campaign.settings().schedule().window(), lead, visit.now());
+        return Shapes.lead(lead, new NextCalls(campaign), visit.now());
     }
 }

@@ -12,13 +12,13 @@ import io.redial.domain.call.Ending;
 import io.redial.domain.campaign.Tally.Count;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
-import io.redial.domain.window.CallingWindow;
 import io.redial.engine.account.Balance;
 import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.campaign.Metrics;
+import io.redial.engine.campaign.NextCalls;
 import io.redial.engine.campaign.Readiness;
+import io.redial.engine.explain.Explanation;
 import io.redial.engine.identity.Seal;
-import io.redial.engine.lead.Leads;
 import io.redial.engine.port.Store;
 import java.time.Instant;
 import java.util.Map;
@@ -126,8 +126,10 @@ final class Shapes {
         return node.put("spentMicros", metrics.count(Count.SPENT_MICROS));
     }
 
-    static ObjectNode lead(CampaignView campaign, CallingWindow window, Lead lead, Instant now) {
-        ObjectNode node = Json.node().put("id", lead.key().leadId()).put("campaignId", campaign.id());
+    static ObjectNode lead(Lead lead, NextCalls nextCalls, Instant now) {
+        ObjectNode node = Json.node()
+                .put("id", lead.key().leadId())
+                .put("campaignId", lead.key().campaignId());
         node.setAll(LeadBody.write(lead.person()));
         node.put("status", lead.status().wire());
         Optional<String> reason = lead.state() instanceof LeadState.Closed closed
@@ -135,9 +137,25 @@ final class Shapes {
                 : Optional.empty();
         Json.put(node, "closedReason", reason);
         node.put("attemptsMade", lead.progress().attemptsMade());
-        Json.putInstant(node, "nextCallAt", Leads.nextCall(campaign, window, lead, now));
+        Json.putInstant(node, "nextCallAt", nextCalls.of(lead, now));
         Json.put(node, "lastResult", lead.progress().lastResult().map(CallResult::wire));
         return times(node, lead.createdAt(), lead.updatedAt());
+    }
+
+    static ObjectNode explanation(Explanation explanation) {
+        ObjectNode node = Json.node()
+                .put("callable", explanation.callable())
+                .put("reason", explanation.reason().wire())
+                .put("detail", explanation.detail());
+        Json.putInstant(node, "nextCallAt", explanation.nextCallAt());
+        ArrayNode checks = node.putArray("checks");
+        explanation
+                .checks()
+                .forEach(check -> checks.addObject()
+                        .put("code", check.reason().wire())
+                        .put("ok", check.ok())
+                        .put("detail", check.detail()));
+        return node;
     }
 
     static ObjectNode call(Call call) {

@@ -23,12 +23,14 @@ import io.redial.engine.campaign.Campaigns;
 import io.redial.engine.campaign.MetricsReader;
 import io.redial.engine.campaign.Preflight;
 import io.redial.engine.campaign.References;
+import io.redial.engine.explain.Explainer;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.imports.ImportDesk;
 import io.redial.engine.lead.Calls;
 import io.redial.engine.lead.LeadAdding;
 import io.redial.engine.lead.Leads;
+import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Files;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
@@ -69,7 +71,11 @@ final class Wiring {
                 new CampaignRoutes(campaigns, new CampaignRemoval(store), new References(store), metrics),
                 new CampaignControlRoutes(
                         campaigns, new CampaignControl(store, signals, campaigns, preflight), preflight, metrics),
-                new LeadRoutes(campaigns, leads, new LeadAdding(store, signals, seal)),
+                new LeadRoutes(
+                        campaigns,
+                        leads,
+                        new LeadAdding(store, signals, seal),
+                        new Explainer(store, new Timing(platform.tempo()))),
                 new CallRoutes(campaigns, leads, new Calls(store)),
                 new ImportRoutes(campaigns, new ImportDesk(store, files, ids), store),
                 new SchedulePreviewRoutes());

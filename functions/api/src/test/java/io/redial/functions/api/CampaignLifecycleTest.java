@@ -118,7 +118,7 @@ class CampaignLifecycleTest {
                 .doesNotContain("placeholders_unfilled");
         desk.lead(id, "+14155550112");
         assertThat(desk.get("/v1/campaigns/" + id + "/preflight").json().toString())
-                .contains("Of the first 2 leads, 1 have no value for company, name in");
+                .contains("Of the first 2 open leads, 1 have no value for company, name in");
     }
 
     @Test

@@ -16,6 +16,17 @@ public final class LeadLifecycle {
 
     private LeadLifecycle() {}
 
+    /** Why a waiting lead is closed instead of claimed: by its settings nothing is left to call. */
+    public static Optional<ClosedReason> uncallable(Lead lead, RetryRules rules) {
+        if (lead.nextNumber().isEmpty()) {
+            return Optional.of(ClosedReason.INVALID_NUMBER);
+        }
+        boolean betweenRounds = lead.progress().next().isEmpty();
+        return betweenRounds && lead.progress().attemptsMade() >= rules.attemptsAllowed()
+                ? Optional.of(ClosedReason.ATTEMPTS_EXHAUSTED)
+                : Optional.empty();
+    }
+
     /** Taken for one dial. */
     public static Lead claim(Lead lead, Claim claim, Instant now) {
         return move(Move.CLAIM, lead, new LeadState.Scheduled(claim), lead.progress(), now);

@@ -35,6 +35,14 @@ public record Balance(Account account, long spentMicros, long reservedMicros) {
                 Duration.ofSeconds(assistant.ringSeconds()).plus(Duration.ofMinutes(assistant.maxCallMinutes())));
     }
 
+    /** What a claim sets aside: the longest call that the provider is allowed to make, unless nothing is metered. */
+    public static long reservation(Account account, Assistant assistant) {
+        return switch (account.billing()) {
+            case UNMETERED -> 0;
+            case PREPAID -> worstCase(account.price(), assistant);
+        };
+    }
+
     /** Credits less everything spent. */
     public long balanceMicros() {
         return account.creditMicros() - account.settledMicros() - spentMicros;

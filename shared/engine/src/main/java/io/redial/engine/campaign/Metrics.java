@@ -10,7 +10,7 @@ import java.util.Optional;
  * A campaign in numbers.
  *
  * @param counts the sum of its tallies; what is not in it is 0
- * @param nextCallAt the earliest instant at which one of its leads may be called; empty when none waits or it does not run
+ * @param nextCallAt the earliest {@link NextCalls} of the leads that wait; empty when none waits or it does not run
  */
 public record Metrics(CampaignStatus status, Map<Tally.Count, Long> counts, Optional<Instant> nextCallAt) {
 

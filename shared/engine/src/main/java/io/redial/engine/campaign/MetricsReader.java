@@ -2,7 +2,6 @@ package io.redial.engine.campaign;
 
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.DueClass;
-import io.redial.domain.window.CallingWindow;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Store;
 import java.time.Instant;
@@ -20,16 +19,13 @@ public final class MetricsReader {
 
     public Metrics of(CampaignView view, Instant now) {
         List<Tally> tallies = store.tallies(view.id(), view.settings().shards());
-        Optional<Instant> next = view.state().running() ? nextCall(view, tallies, now) : Optional.empty();
-        return new Metrics(view.state().status(), Tally.sum(tallies), next);
+        return new Metrics(view.state().status(), Tally.sum(tallies), nextCall(new NextCalls(view), tallies, now));
     }
 
-    private Optional<Instant> nextCall(CampaignView view, List<Tally> tallies, Instant now) {
-        CallingWindow window = view.settings().schedule().window();
-        Optional<Instant> opening = window.nextOpening(now);
-        return opening.flatMap(at -> earliestDue(tallies, at))
-                .map(due -> due.isAfter(now) ? due : now)
-                .flatMap(window::nextOpening);
+    private Optional<Instant> nextCall(NextCalls calls, List<Tally> tallies, Instant now) {
+        return calls.from(ZoneSet.NONE, now, now)
+                .flatMap(opening -> earliestDue(tallies, opening))
+                .flatMap(due -> calls.from(ZoneSet.NONE, due, now));
     }
 
     /** The earliest due instant, or any that is not after {@code enough}: then nothing is called earlier anyway. */

@@ -6,21 +6,13 @@ import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Variable;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.Tally;
-import io.redial.domain.lead.Lead;
 import io.redial.domain.retry.Goal;
-import io.redial.domain.window.CallingWindow;
 import io.redial.engine.account.Balance;
 import io.redial.engine.account.Balances;
-import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Looks at everything that a start needs, without starting. */
 public final class Preflight {
@@ -28,16 +20,13 @@ public final class Preflight {
     static final String NO_LEADS = "no_leads";
 
     private final Store store;
-    /** Leads that are looked at for what the prompt names. */
-    private static final int SAMPLE = 100;
-
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([\\p{L}\\p{N}_.\\- ]{1,128})}");
-
     private final Balances balances;
+    private final Warnings warnings;
 
     public Preflight(Store store, Balances balances) {
         this.store = store;
         this.balances = balances;
+        this.warnings = new Warnings(store);
     }
 
     /** All checks, whether they hold or not. */
@@ -53,7 +42,7 @@ public final class Preflight {
                         peopled(campaign, view.state().jobs().imports() > 0),
                         opening(campaign, now),
                         goal(campaign, assistant)),
-                warnings(campaign, assistant, lines, now));
+                warnings.of(campaign, assistant, lines, now));
     }
 
     private List<PhoneLine> lines(Campaign campaign) {
@@ -145,62 +134,5 @@ public final class Preflight {
             case Variable.Numeric _ -> PostCallVariable.Type.NUMBER;
             case Variable.Flag _ -> PostCallVariable.Type.BOOLEAN;
         };
-    }
-
-    private List<Readiness.Warning> warnings(
-            Campaign campaign, Optional<Assistant> assistant, List<PhoneLine> lines, Instant now) {
-        List<Readiness.Warning> warnings = new ArrayList<>();
-        CallingWindow window = campaign.schedule().window();
-        if (!window.isOpen(now)) {
-            window.nextOpening(now)
-                    .ifPresent(at -> warnings.add(new Readiness.Warning(
-                            "window_closed", "The calling window is closed now; it opens at " + at + ".")));
-        }
-        double linesPerSecond =
-                lines.stream().mapToDouble(PhoneLine::callsPerSecond).sum();
-        if (!lines.isEmpty() && linesPerSecond < campaign.limits().callsPerSecond()) {
-            warnings.add(new Readiness.Warning(
-                    "numbers_slower_than_campaign",
-                    "Its phone numbers start fewer calls a second together than the campaign may."));
-        }
-        unfilled(campaign, assistant.flatMap(Assistant::prompt).orElse("")).ifPresent(warnings::add);
-        return warnings;
-    }
-
-    /** Placeholders of the prompt for which some of the first leads have no value. */
-    private Optional<Readiness.Warning> unfilled(Campaign campaign, String prompt) {
-        Set<String> named = PLACEHOLDER
-                .matcher(prompt)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-        named.remove("phone");
-        if (named.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Lead> sample = store.list(
-                        new Listing.Leads(campaign.id(), campaign.shards(), Optional.empty()), Optional.empty(), SAMPLE)
-                .items();
-        Set<String> missing = new TreeSet<>();
-        long lacking = sample.stream()
-                .map(lead -> lackedBy(lead, named))
-                .filter(lacked -> !lacked.isEmpty())
-                .peek(missing::addAll)
-                .count();
-        return lacking == 0
-                ? Optional.empty()
-                : Optional.of(new Readiness.Warning(
-                        "placeholders_unfilled",
-                        "Of the first " + sample.size() + " leads, " + lacking + " have no value for "
-                                + String.join(", ", missing) + " in the assistant's prompt."));
-    }
-
-    private static Set<String> lackedBy(Lead lead, Set<String> named) {
-        Set<String> lacked = new TreeSet<>(named);
-        lacked.removeAll(lead.person().variables().keySet());
-        if (!lead.person().name().isEmpty()) {
-            lacked.remove("name");
-        }
-        return lacked;
     }
 }

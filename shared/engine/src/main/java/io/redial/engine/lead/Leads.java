@@ -7,9 +7,7 @@ import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadLifecycle;
-import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.LeadStatus;
-import io.redial.domain.window.CallingWindow;
 import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
@@ -110,19 +108,6 @@ public final class Leads {
             }
         }
         throw Refusal.busy();
-    }
-
-    /** When the lead may be called next; empty when it does not wait or its campaign does not run. */
-    public static Optional<Instant> nextCall(CampaignView campaign, CallingWindow window, Lead lead, Instant now) {
-        if (!campaign.state().running()) {
-            return Optional.empty();
-        }
-        return switch (lead.state()) {
-            case LeadState.Created(Instant due) -> window.nextOpening(due.isAfter(now) ? due : now);
-            case LeadState.Rescheduled(Instant due) -> window.nextOpening(due.isAfter(now) ? due : now);
-            case LeadState.Scheduled(var claim) -> Optional.of(claim.slot());
-            case LeadState.Processing _, LeadState.Closed _ -> Optional.empty();
-        };
     }
 
     private Lead update(CampaignView campaign, String leadId, Function<Lead, Optional<Lead>> change) {

@@ -1,7 +1,5 @@
 package io.redial.engine.pace;
 
-import io.redial.domain.account.Account;
-import io.redial.domain.account.Assistant;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.contact.PhoneNumber;
@@ -10,7 +8,6 @@ import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.DueKey;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
-import io.redial.engine.account.Balance;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
@@ -66,19 +63,6 @@ final class Claims {
         OTHERS
     }
 
-    /** Slots of the campaign that are given and not reached yet, at most. */
-    long slotsAhead(Campaign campaign, Crew crew, Instant now) {
-        return slots.ahead(campaign, crew.lines(), now);
-    }
-
-    /** What a call sets aside: the longest call that the provider is allowed to make. */
-    static long reservation(Account account, Assistant assistant) {
-        return switch (account.billing()) {
-            case UNMETERED -> 0;
-            case PREPAID -> Balance.worstCase(account.price(), assistant);
-        };
-    }
-
     /**
      * Claims {@code leads}.
      *
@@ -90,12 +74,8 @@ final class Claims {
         if (callable.isEmpty()) {
             return Claimed.NONE;
         }
-        Instant latest = timing.slotHorizon(now);
-        Instant until = closesAt.filter(latest::isAfter)
-                .map(close -> close.minusMillis(1))
-                .orElse(latest);
-        Optional<List<Slots.Slot>> reserved =
-                slots.reserve(campaign, crew.lines(), callable.size(), timing.firstSlot(now), until);
+        Optional<List<Slots.Slot>> reserved = slots.reserve(
+                campaign, crew.lines(), callable.size(), timing.firstSlot(now), timing.lastSlot(closesAt, now));
         if (reserved.isEmpty()) {
             return new Claimed(0, More.OTHERS, Optional.empty());
         }
@@ -118,7 +98,7 @@ final class Claims {
     private List<Lead> closeUncallable(Campaign campaign, List<Lead> leads, Instant now) {
         List<Lead> callable = new ArrayList<>();
         for (Lead lead : leads) {
-            Optional<ClosedReason> reason = uncallable(campaign, lead);
+            Optional<ClosedReason> reason = LeadLifecycle.uncallable(lead, campaign.retry());
             if (reason.isPresent()) {
                 store.commit(new Commit(LeadChange.writes(lead, LeadLifecycle.close(lead, reason.get(), now))));
             } else {
@@ -126,17 +106,6 @@ final class Claims {
             }
         }
         return callable;
-    }
-
-    private static Optional<ClosedReason> uncallable(Campaign campaign, Lead lead) {
-        if (lead.nextNumber().isEmpty()) {
-            return Optional.of(ClosedReason.INVALID_NUMBER);
-        }
-        boolean betweenRounds = lead.progress().next().isEmpty();
-        return betweenRounds
-                        && lead.progress().attemptsMade() >= campaign.retry().attemptsAllowed()
-                ? Optional.of(ClosedReason.ATTEMPTS_EXHAUSTED)
-                : Optional.empty();
     }
 
     /** A lead before and after its claim. */

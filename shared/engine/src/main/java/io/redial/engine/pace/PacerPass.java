@@ -1,9 +1,9 @@
 package io.redial.engine.pace;
 
 import io.redial.domain.campaign.Campaign;
-import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.window.CallingWindow;
+import io.redial.engine.account.Balance;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
@@ -30,9 +30,6 @@ public final class PacerPass {
     /** What one pass claims for one campaign at most; the next pass goes on. */
     private static final int CLAIMS_PER_CAMPAIGN = 100;
 
-    /** So many dials may be past their slots; with more of them, new claims would only grow old in the queue. */
-    private static final int DIALS_BEHIND = 30;
-
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final Store store;
@@ -41,6 +38,7 @@ public final class PacerPass {
     private final Gates gates;
     private final Leases leases;
     private final Queue queue;
+    private final Slots slots;
     private final Claims claims;
     private final Expiry expiry;
     private final Completion completion;
@@ -54,6 +52,7 @@ public final class PacerPass {
         this.gates = new Gates(store);
         this.leases = new Leases(store, signals, timing);
         this.queue = new Queue(store);
+        this.slots = new Slots(store);
         this.claims = new Claims(store, signals, ids, timing);
         this.expiry = new Expiry(store);
         this.completion = new Completion(store);
@@ -150,10 +149,10 @@ public final class PacerPass {
             case Crew.Found.Complete(Crew complete) -> crew = complete;
         }
         alarm.armBefore(view.state(), timing.backstop(now), now);
-        long reserve = Claims.reservation(world.account(), crew.assistant());
-        long free = Math.min(share, campaign.limits().maxConcurrentCalls() - view.occupied());
-        int want = (int) Math.max(0, Math.min(Math.min(free, budget.affordable(reserve)), CLAIMS_PER_CAMPAIGN));
-        if (want > 0 && dialsAreBehind(view, crew, now)) {
+        long reserve = Balance.reservation(world.account(), crew.assistant());
+        Room room = new Room(share, view.freeCalls(), budget.affordable(reserve));
+        int want = (int) Math.min(room.calls(), CLAIMS_PER_CAMPAIGN);
+        if (want > 0 && slots.behind(view.scheduled(), campaign, crew.lines(), now)) {
             return Optional.of(timing.nextSlots(now));
         }
         Queue.Head head = queue.head(view, want, now);
@@ -185,14 +184,9 @@ public final class PacerPass {
                 earliest(more, Optional.of(timing.backstop(now)).filter(_ -> more.isEmpty())));
     }
 
-    private boolean dialsAreBehind(World.View view, Crew crew, Instant now) {
-        long claimed = view.count(Tally.Count.SCHEDULED);
-        return claimed > DIALS_BEHIND && claimed - claims.slotsAhead(view.campaign(), crew, now) > DIALS_BEHIND;
-    }
-
     /** Whether it was its share of the account's limit that kept it from claiming more: others may have left theirs. */
     private static boolean roomFor(World.View view, List<Lead> claimed) {
-        return view.campaign().limits().maxConcurrentCalls() - view.occupied() > claimed.size();
+        return view.freeCalls() > claimed.size();
     }
 
     /** Nothing may be claimed. A slot that gets free wakes the account; money does not come by itself. */
@@ -234,7 +228,7 @@ public final class PacerPass {
         private int taken;
 
         Budget(World world) {
-            this.concurrency = Math.max(0, world.account().maxConcurrentCalls() - world.occupied());
+            this.concurrency = world.freeCalls();
             this.money = world.available();
         }
 
@@ -244,7 +238,7 @@ public final class PacerPass {
         }
 
         long affordable(long reserve) {
-            return reserve == 0 ? Long.MAX_VALUE : Math.max(0, money) / reserve;
+            return World.affordable(money, reserve);
         }
 
         void take(int count, long reserve) {

@@ -24,6 +24,9 @@ public final class Slots {
     /** Campaign and number rarely need more than two. */
     private static final int TAKE_TURNS = 6;
 
+    /** So many dials may be past their slots; with more of them, new claims would only grow old in the queue. */
+    private static final int DIALS_BEHIND = 30;
+
     private final Store store;
 
     /** The slots that the paces in {@code store} leave. */
@@ -96,8 +99,19 @@ public final class Slots {
         return Optional.empty();
     }
 
+    /** The slot that would be given next; nobody gets it by this look. */
+    public Slot first(Campaign campaign, List<PhoneLine> lines, Instant from) {
+        Pace.Key campaignKey = new Pace.Key(campaign.accountId(), campaign.id());
+        return next(read(campaignKey, lines), campaignKey, lines, from);
+    }
+
+    /** Whether too many of the {@code claimed} dials are past their slots for more to be claimed. */
+    public boolean behind(long claimed, Campaign campaign, List<PhoneLine> lines, Instant now) {
+        return claimed > DIALS_BEHIND && claimed - ahead(campaign, lines, now) > DIALS_BEHIND;
+    }
+
     /** About how many of the campaign's slots are still to come; of slots that others on its numbers took, too many. */
-    long ahead(Campaign campaign, List<PhoneLine> lines, Instant now) {
+    private long ahead(Campaign campaign, List<PhoneLine> lines, Instant now) {
         Pace.Key key = new Pace.Key(campaign.accountId(), campaign.id());
         double ofLines = lines.stream().mapToDouble(PhoneLine::callsPerSecond).sum();
         Duration interval = Pace.interval(Math.min(campaign.limits().callsPerSecond(), ofLines));

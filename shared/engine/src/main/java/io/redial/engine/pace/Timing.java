@@ -3,6 +3,7 @@ package io.redial.engine.pace;
 import io.redial.domain.time.Tempo;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The spans of machine time that the engine allows itself, as business time.
@@ -64,7 +65,20 @@ public record Timing(Tempo tempo) {
         return now.plus(tempo.businessSpan(SLOT_HORIZON.dividedBy(2)));
     }
 
-    Instant firstSlot(Instant now) {
+    /**
+     * No slot is given after that.
+     *
+     * @param closesAt when the window closes, if ever
+     */
+    public Instant lastSlot(Optional<Instant> closesAt, Instant now) {
+        Instant latest = slotHorizon(now);
+        return closesAt.filter(latest::isAfter)
+                .map(close -> close.minusMillis(1))
+                .orElse(latest);
+    }
+
+    /** No slot is given before that. */
+    public Instant firstSlot(Instant now) {
         return now.plus(tempo.businessSpan(SLOT_LEAD));
     }
 

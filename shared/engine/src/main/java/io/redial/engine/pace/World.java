@@ -15,21 +15,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** An account and its active campaigns as one pass finds them. */
-record World(Account account, List<View> campaigns) {
+/** An account and its active campaigns as one pass, or one look at them, finds them. */
+public record World(Account account, List<View> campaigns) {
 
     private static final int TRIES = 5;
 
-    /** One active campaign as the pass found it. */
-    record View(Campaign campaign, CampaignState state, List<Tally> tallies) {
+    public World {
+        campaigns = List.copyOf(campaigns);
+    }
+
+    /** One campaign as it was found. */
+    public record View(Campaign campaign, CampaignState state, List<Tally> tallies) {
+
+        public View {
+            tallies = List.copyOf(tallies);
+        }
 
         long count(Count what) {
             return tallies.stream().mapToLong(tally -> tally.count(what)).sum();
         }
 
         /** Claims and calls that occupy its concurrency. */
-        long occupied() {
-            return count(Count.SCHEDULED) + count(Count.LIVE);
+        public long occupied() {
+            return scheduled() + count(Count.LIVE);
+        }
+
+        /** Claims whose dials are queued. */
+        public long scheduled() {
+            return count(Count.SCHEDULED);
+        }
+
+        /** How many more calls the campaign may have at once; not positive when it has all that it may have. */
+        public long freeCalls() {
+            return campaign.limits().maxConcurrentCalls() - occupied();
         }
 
         /** The shards in which something of this kind stands. */
@@ -47,7 +65,7 @@ record World(Account account, List<View> campaigns) {
      * @throws Store.Unavailable when campaigns came to rest during every try: what they spent moves to the account then, and
      *     must be counted once
      */
-    static Optional<World> read(Store store, String accountId) {
+    public static Optional<World> read(Store store, String accountId) {
         Account.Key key = new Account.Key(accountId);
         Optional<Account> before = store.find(key);
         for (int attempt = 0; attempt < TRIES && before.isPresent(); attempt++) {
@@ -85,7 +103,7 @@ record World(Account account, List<View> campaigns) {
     }
 
     /** Money that is neither spent nor set aside; without bound for an account that pays its provider itself. */
-    long available() {
+    public long available() {
         return switch (account.billing()) {
             case UNMETERED -> Long.MAX_VALUE;
             case PREPAID ->
@@ -98,7 +116,17 @@ record World(Account account, List<View> campaigns) {
         };
     }
 
-    long occupied() {
+    public long occupied() {
         return campaigns.stream().mapToLong(View::occupied).sum();
+    }
+
+    /** How many more calls the account may have at once, 0 or more. */
+    public long freeCalls() {
+        return Math.max(0, account.maxConcurrentCalls() - occupied());
+    }
+
+    /** For how many calls {@code money} is enough when each sets {@code reserve} aside. */
+    public static long affordable(long money, long reserve) {
+        return reserve == 0 ? Long.MAX_VALUE : Math.max(0, money) / reserve;
     }
 }

@@ -26,6 +26,10 @@ public record CampaignSpec(
                 4);
     }
 
+    public CampaignSpec retry(RetryRules rules) {
+        return with(rules);
+    }
+
     public CampaignSpec retries(int most) {
         return with(new RetryRules(most, retry.interval(), retry.onVoicemail(), retry.until()));
     }
@@ -49,6 +53,23 @@ public record CampaignSpec(
 
     public CampaignSpec lines(String... ids) {
         return new CampaignSpec(retry, limits, schedule, List.of(ids), shards);
+    }
+
+    /** The campaign with retry rules, limits and schedule of this. */
+    public Campaign over(Campaign c) {
+        return new Campaign(
+                c.key(),
+                c.name(),
+                c.assistantId(),
+                c.phoneNumberIds(),
+                schedule,
+                retry,
+                limits,
+                c.completion(),
+                c.shards(),
+                c.createdAt(),
+                c.updatedAt(),
+                c.revision());
     }
 
     private CampaignSpec with(RetryRules rules) {

@@ -1,0 +1,165 @@
+package io.redial.engine.explain;
+
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.lead.Claim;
+import io.redial.domain.lead.ClosedReason;
+import io.redial.domain.lead.DueKey;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadLifecycle;
+import io.redial.domain.lead.LeadState;
+import io.redial.engine.campaign.NextCalls;
+import io.redial.engine.explain.Explanation.Check;
+import io.redial.engine.pace.Crew;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Leads that wait for their call, or whose dial is queued: every check that stands between them and the call. */
+final class BeforeCall {
+
+    private final Circumstances given;
+    private final Campaign campaign;
+    private final Lead lead;
+    private final Instant now;
+    private final ZoneId zone;
+
+    private BeforeCall(Circumstances given) {
+        this.given = given;
+        this.campaign = given.campaign().settings();
+        this.lead = given.lead();
+        this.now = given.now();
+        this.zone = campaign.schedule().zone();
+    }
+
+    static Explanation of(Circumstances given) {
+        return new BeforeCall(given).explanation();
+    }
+
+    private Explanation explanation() {
+        List<Check> checks = checks();
+        Optional<Check> failed = checks.stream().filter(check -> !check.ok()).findFirst();
+        Reason reason = failed.map(Check::reason).orElse(Reason.CALLABLE_NOW);
+        return new Explanation(reason, failed.map(Check::detail).orElseGet(this::callable), nextCallAt(reason), checks);
+    }
+
+    private List<Check> checks() {
+        List<Check> checks = new ArrayList<>();
+        checks.add(open());
+        checks.add(Check.holds(Reason.CALL_LIVE, "No call of it is live."));
+        checks.add(running());
+        checks.addAll(new WindowChecks(campaign.schedule(), lead, now).all());
+        Capacity capacity = new Capacity(given);
+        switch (lead.state()) {
+            case LeadState.Scheduled(Claim claim) -> {
+                checks.add(Check.holds(Reason.RETRY_WAIT, "Its time has come: the dial is queued."));
+                checks.addAll(capacity.claimed(claim));
+            }
+            case LeadState.Created _, LeadState.Rescheduled _, LeadState.Processing _, LeadState.Closed _ -> {
+                List<Check> further = capacity.unclaimed();
+                checks.add(due(further));
+                checks.addAll(further);
+            }
+        }
+        return checks;
+    }
+
+    private Check open() {
+        boolean claimed = lead.state().claim().isPresent();
+        Optional<ClosedReason> left = claimed ? Optional.empty() : LeadLifecycle.uncallable(lead, campaign.retry());
+        return left.map(reason -> Check.fails(Reason.FINAL, exhausted(reason)))
+                .orElseGet(() -> Check.holds(Reason.FINAL, SinceCall.OPEN));
+    }
+
+    private String exhausted(ClosedReason reason) {
+        String why = reason == ClosedReason.INVALID_NUMBER
+                ? "None of its numbers can be called"
+                : "Its " + Phrases.count(lead.progress().attemptsMade(), "attempt is", "attempts are")
+                        + " all that the settings allow";
+        return why + ": it is closed instead of being called.";
+    }
+
+    private Check running() {
+        CampaignState state = given.campaign().state();
+        if (!state.running()) {
+            String reason = state.pauseReason()
+                    .map(code -> " by the engine, for the reason " + code)
+                    .orElse("");
+            String status = switch (state.status()) {
+                case DRAFT -> "was not started";
+                case PAUSED -> "is paused" + reason;
+                case COMPLETED -> "is completed";
+                case IN_PROGRESS -> "is in progress";
+            };
+            return Check.fails(Reason.CAMPAIGN_NOT_RUNNING, "The campaign " + status + ".");
+        }
+        return switch (given.means().crew()) {
+            case Crew.Found.Missing(String code) ->
+                Check.fails(
+                        Reason.CAMPAIGN_NOT_RUNNING,
+                        "The campaign has nobody to call with (" + code + "), so it is about to be paused.");
+            case Crew.Found.Complete _ -> Check.holds(Reason.CAMPAIGN_NOT_RUNNING, "The campaign is in progress.");
+        };
+    }
+
+    /**
+     * Whether its time has come. A dial that was put off, such as for a busy number, has the lead due a little later; then
+     * what put it off is the reason, as long as it lasts.
+     *
+     * @param further the checks after this one
+     */
+    private Check due(List<Check> further) {
+        Instant due = lead.due().map(DueKey::at).orElse(now);
+        if (!due.isAfter(now)) {
+            return Check.holds(Reason.RETRY_WAIT, "It is due since " + Phrases.at(due, zone) + ".");
+        }
+        boolean putOff = !waitsForRetry(due);
+        boolean explained = further.stream().anyMatch(check -> !check.ok());
+        if (putOff && explained) {
+            return Check.holds(
+                    Reason.RETRY_WAIT, "Its dial was put off; it is due again at " + Phrases.at(due, zone) + ".");
+        }
+        String why = putOff
+                ? "Its last dial was put off"
+                : "Attempt " + lead.progress().attemptsMade() + " of "
+                        + campaign.retry().attemptsAllowed() + " has ended"
+                        + lead.progress()
+                                .lastEndedAt()
+                                .map(at -> " at " + Phrases.at(at, zone))
+                                .orElse("");
+        return Check.fails(Reason.RETRY_WAIT, why + "; it is due again at " + Phrases.at(due, zone) + ".");
+    }
+
+    private boolean waitsForRetry(Instant due) {
+        return lead.progress().next().isEmpty()
+                && lead.progress()
+                        .lastEndedAt()
+                        .map(ended -> ended.plus(campaign.retry().interval()))
+                        .filter(retry -> !due.isAfter(retry))
+                        .isPresent();
+    }
+
+    private String callable() {
+        return lead.state()
+                .claim()
+                .map(claim -> "It is claimed, and its call begins at " + Phrases.at(claim.slot(), zone) + ".")
+                .orElse("Nothing keeps it from being called: the next pass takes it.");
+    }
+
+    private Optional<Instant> nextCallAt(Reason reason) {
+        return switch (reason) {
+            case CALLABLE_NOW, WINDOW_CLOSED, BLACKOUT_DATE, RETRY_WAIT ->
+                new NextCalls(given.campaign()).of(lead, now);
+            case FINAL,
+                    CALL_LIVE,
+                    OUTCOME_UNKNOWN,
+                    CAMPAIGN_NOT_RUNNING,
+                    WAITING_FOR_CAPACITY,
+                    INSUFFICIENT_BALANCE,
+                    WAITING_FOR_PACE,
+                    NUMBER_BUSY_ELSEWHERE -> Optional.empty();
+        };
+    }
+}

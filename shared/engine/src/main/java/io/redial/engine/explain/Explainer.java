@@ -1,0 +1,93 @@
+package io.redial.engine.explain;
+
+import io.redial.domain.call.CallKey;
+import io.redial.domain.call.NumberGuard;
+import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.lead.Claim;
+import io.redial.domain.lead.ClosedReason;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadState;
+import io.redial.domain.window.CallingWindow;
+import io.redial.engine.account.Balance;
+import io.redial.engine.campaign.CampaignView;
+import io.redial.engine.campaign.NextCalls;
+import io.redial.engine.pace.Crew;
+import io.redial.engine.pace.Room;
+import io.redial.engine.pace.Slots;
+import io.redial.engine.pace.Timing;
+import io.redial.engine.pace.World;
+import io.redial.engine.port.Store;
+import io.redial.engine.refusal.Refusal;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Tells why a lead is, or is not, called now: it reads what a pass and a dial would read, and changes nothing. */
+public final class Explainer {
+
+    private final Store store;
+    private final Timing timing;
+    private final Slots slots;
+
+    /** Explains what {@code store} holds. */
+    public Explainer(Store store, Timing timing) {
+        this.store = store;
+        this.timing = timing;
+        this.slots = new Slots(store);
+    }
+
+    /** Why {@code lead} is, or is not, called at {@code now}. */
+    public Explanation explain(CampaignView campaign, Lead lead, Instant now) {
+        return switch (lead.state()) {
+            case LeadState.Closed(ClosedReason reason, Optional<LeadState.Live> trailing) ->
+                SinceCall.closed(campaign, lead, reason, trailing);
+            case LeadState.Processing(LeadState.Live live) ->
+                SinceCall.live(
+                        campaign,
+                        live,
+                        store.find(new CallKey(lead.key().leadId(), live.claim().claimId())),
+                        now);
+            case LeadState.Scheduled(Claim claim) ->
+                BeforeCall.of(circumstances(campaign, lead, Optional.of(claim.number()), now));
+            case LeadState.Created _, LeadState.Rescheduled _ ->
+                BeforeCall.of(circumstances(campaign, lead, lead.nextNumber(), now));
+        };
+    }
+
+    private Circumstances circumstances(CampaignView campaign, Lead lead, Optional<PhoneNumber> number, Instant now) {
+        Optional<NumberGuard> guard =
+                number.flatMap(next -> store.find(new NumberGuard.Key(campaign.accountId(), next)));
+        CallingWindow window = new NextCalls(campaign).window(lead.zones());
+        return new Circumstances(campaign, lead, means(campaign, window, now), guard, now);
+    }
+
+    private Means means(CampaignView campaign, CallingWindow window, Instant now) {
+        World world = World.read(store, campaign.accountId()).orElseThrow(Refusal::notFound);
+        World.View view = world.campaigns().stream()
+                .filter(active -> active.campaign().id().equals(campaign.id()))
+                .findFirst()
+                .orElseGet(() -> new World.View(
+                        campaign.settings(),
+                        campaign.state(),
+                        store.tallies(campaign.id(), campaign.settings().shards())));
+        Crew.Found found = Crew.of(store, campaign.settings());
+        long available = world.available();
+        long reserve = switch (found) {
+            case Crew.Found.Complete(Crew crew) -> Balance.reservation(world.account(), crew.assistant());
+            case Crew.Found.Missing _ -> 0;
+        };
+        Room room = new Room(world.freeCalls(), view.freeCalls(), World.affordable(available, reserve));
+        Optional<Means.Pacing> pace = switch (found) {
+            case Crew.Found.Complete(Crew crew) -> Optional.of(pacing(view, crew, window, now));
+            case Crew.Found.Missing _ -> Optional.empty();
+        };
+        return new Means(world.account(), view, found, room, world.occupied(), available, reserve, pace);
+    }
+
+    private Means.Pacing pacing(World.View view, Crew crew, CallingWindow window, Instant now) {
+        Instant first = slots.first(view.campaign(), crew.lines(), timing.firstSlot(now))
+                .at();
+        boolean behind = slots.behind(view.scheduled(), view.campaign(), crew.lines(), now);
+        return new Means.Pacing(
+                first, timing.lastSlot(window.closesAt(now), now), behind ? Means.Dials.BEHIND : Means.Dials.IN_TIME);
+    }
+}

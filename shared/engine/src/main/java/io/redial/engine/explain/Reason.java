@@ -1,0 +1,36 @@
+package io.redial.engine.explain;
+
+import java.util.Locale;
+
+/** Why a lead is, or is not, called now. */
+public enum Reason {
+    /** Nothing keeps it from being called. */
+    CALLABLE_NOW,
+    /** It is final: only a reset has it called again. */
+    FINAL,
+    /** A call of it is being placed or is live. */
+    CALL_LIVE,
+    /** A call of it may be live or may never have been placed; nobody knows until the provider tells. */
+    OUTCOME_UNKNOWN,
+    /** Its campaign does not run. */
+    CAMPAIGN_NOT_RUNNING,
+    /** Today is a date without calls. */
+    BLACKOUT_DATE,
+    /** It is outside the calling hours or days, before the campaign's begin or after its end. */
+    WINDOW_CLOSED,
+    /** The time until its next attempt has not passed. */
+    RETRY_WAIT,
+    /** The campaign or the account has as many calls as it may have at once. */
+    WAITING_FOR_CAPACITY,
+    /** What is left of the balance, less what is set aside, is not enough for one more call. */
+    INSUFFICIENT_BALANCE,
+    /** The next calls that pace allows are given to others. */
+    WAITING_FOR_PACE,
+    /** Another call to the same number is live. */
+    NUMBER_BUSY_ELSEWHERE;
+
+    /** The word on the wire. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,92 @@
+package io.redial.engine.explain;
+
+import io.redial.domain.lead.Lead;
+import io.redial.domain.window.CallingWindow;
+import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneSet;
+import io.redial.engine.explain.Explanation.Check;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+
+/** Whether the calling window of a lead is open, and if not, why. */
+final class WindowChecks {
+
+    private final Schedule schedule;
+    private final ZoneSet leadZones;
+    private final List<ZoneId> zones;
+    private final CallingWindow window;
+    private final Instant now;
+
+    WindowChecks(Schedule schedule, Lead lead, Instant now) {
+        this.schedule = schedule;
+        this.leadZones = lead.zones();
+        this.zones = Phrases.zones(schedule, leadZones);
+        this.window = schedule.windowFor(leadZones);
+        this.now = now;
+    }
+
+    List<Check> all() {
+        return List.of(blackout(), hours());
+    }
+
+    /** A date without calls is the reason where the window would be open but for it. */
+    private Check blackout() {
+        boolean closedByDate = !window.isOpen(now) && withoutDates().isOpen(now);
+        return closedByDate
+                ? Check.fails(
+                        Reason.BLACKOUT_DATE,
+                        "The campaign does not call on " + dates() + ", which is one of its dates without calls. "
+                                + next())
+                : Check.holds(Reason.BLACKOUT_DATE, "No date without calls keeps it from being called.");
+    }
+
+    private String dates() {
+        return zones.stream()
+                .filter(zone ->
+                        schedule.blackoutDates().contains(now.atZone(zone).toLocalDate()))
+                .map(zone -> Phrases.date(now, zone) + " (" + zone.getId() + ")")
+                .findFirst()
+                .orElse("this date");
+    }
+
+    private CallingWindow withoutDates() {
+        return new Schedule(
+                        schedule.hours(),
+                        schedule.days(),
+                        schedule.zone(),
+                        schedule.zoneRule(),
+                        Set.of(),
+                        schedule.startsAt(),
+                        schedule.endsAt())
+                .windowFor(leadZones);
+    }
+
+    private Check hours() {
+        String hours = "Calling hours are " + Phrases.hours(schedule)
+                + (zones.size() > 1 ? ", in all zones in which the lead may be" : "");
+        String clocks = "it is " + Phrases.clocks(now, zones);
+        if (window.isOpen(now)) {
+            return Check.holds(Reason.WINDOW_CLOSED, hours + "; " + clocks + ".");
+        }
+        if (schedule.endsAt().filter(end -> !end.isAfter(now)).isPresent()) {
+            return Check.fails(
+                    Reason.WINDOW_CLOSED,
+                    "The campaign ended at " + Phrases.at(schedule.endsAt().get(), schedule.zone())
+                            + "; its open leads are closed as expired.");
+        }
+        if (schedule.startsAt().filter(start -> start.isAfter(now)).isPresent()) {
+            return Check.fails(
+                    Reason.WINDOW_CLOSED,
+                    "The campaign begins at " + Phrases.at(schedule.startsAt().get(), schedule.zone()) + ". " + next());
+        }
+        return Check.fails(Reason.WINDOW_CLOSED, hours + ", and " + clocks + ". " + next());
+    }
+
+    private String next() {
+        return window.nextOpening(now)
+                .map(at -> "Calling goes on at " + Phrases.at(at, schedule.zone()) + ".")
+                .orElse("Calling never goes on.");
+    }
+}

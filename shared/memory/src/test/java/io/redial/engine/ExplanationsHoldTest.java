@@ -1,0 +1,220 @@
+package io.redial.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redial.domain.account.Account;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadKey;
+import io.redial.domain.lead.LeadStatus;
+import io.redial.domain.retry.RetryRules;
+import io.redial.domain.time.Tempo;
+import io.redial.domain.window.Days;
+import io.redial.domain.window.Hours;
+import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneRule;
+import io.redial.engine.campaign.CampaignView;
+import io.redial.engine.campaign.MetricsReader;
+import io.redial.engine.campaign.NextCalls;
+import io.redial.engine.explain.Explainer;
+import io.redial.engine.explain.Explanation;
+import io.redial.engine.explain.Reason;
+import io.redial.engine.pace.Timing;
+import io.redial.engine.world.CampaignSpec;
+import io.redial.engine.world.Desk;
+import io.redial.engine.world.EngineWorld;
+import io.redial.engine.world.PlacedCall;
+import io.redial.engine.world.Recount;
+import io.redial.engine.world.Reply;
+import io.redial.engine.world.Talk;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Explanations that are asked for at any instant of a random campaign's life, held against what the engine then does. */
+class ExplanationsHoldTest {
+
+    private static final int SEEDS = 8;
+
+    /** Within so long a lead is called whose time has come, when nothing is short. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final Map<LeadKey, Explanation> promised = new HashMap<>();
+
+    private static Explanation explain(EngineWorld world, Lead lead) {
+        return new Explainer(world.memory(), new Timing(Tempo.REAL)).explain(view(world, lead), lead, world.now());
+    }
+
+    private static CampaignView view(EngineWorld world, Lead lead) {
+        Desk desk = world.desk();
+        return new CampaignView(
+                desk.campaign(lead.key().campaignId()), desk.state(lead.key().campaignId()));
+    }
+
+    private static CampaignSpec spec(Random random, int concurrent, double perSecond) {
+        ZoneId zone =
+                ZoneId.of(List.of("America/New_York", "Asia/Kathmandu", "UTC").get(random.nextInt(3)));
+        Schedule schedule = new Schedule(
+                random.nextBoolean() ? Hours.parse("09:00", "11:29") : Hours.parse("22:00", "02:29"),
+                Days.EVERY_DAY,
+                zone,
+                ZoneRule.CAMPAIGN,
+                Set.of(EngineWorld.START.atZone(zone).toLocalDate().plusDays(random.nextInt(4))),
+                Optional.empty(),
+                Optional.empty());
+        RetryRules retry = new RetryRules(
+                1 + random.nextInt(3),
+                Duration.ofMinutes(10 + random.nextInt(200)),
+                RetryRules.OnVoicemail.RETRY,
+                Optional.empty());
+        return CampaignSpec.plain().retry(retry).schedule(schedule).limits(concurrent, perSecond);
+    }
+
+    private static Reply reply(Random random) {
+        return new Reply.Placed(
+                switch (random.nextInt(6)) {
+                    case 0 -> Talk.PERSON;
+                    case 1 -> Talk.VOICEMAIL;
+                    case 2 -> Talk.BUSY;
+                    case 3 -> Talk.UNUSABLE;
+                    default -> Talk.UNANSWERED;
+                });
+    }
+
+    @Test
+    void noCallComesBeforeTheNextCallAtThatWasToldAndWithRoomItComesSoonAfter() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Random random = new Random(seed);
+            EngineWorld world = new EngineWorld(seed);
+            world.desk().open(1000);
+            world.desk().campaign("c", spec(random, 1000, 100));
+            List<LeadKey> leads = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                String primary = "+44200001" + i;
+                leads.add(
+                        random.nextInt(3) == 0
+                                ? world.desk().lead("c", primary, "+44200002" + i)
+                                : world.desk().lead("c", primary));
+            }
+            world.network().script(_ -> reply(random));
+            world.network().witness(call -> keeps(call, world.now()));
+            world.desk().start("c");
+            promised.clear();
+            world.runUntil(w -> {
+                LeadKey key = leads.get(random.nextInt(leads.size()));
+                Lead lead = w.desk().lead(key);
+                Explanation told = explain(w, lead);
+                agree(w, lead, told);
+                promised.put(key, told);
+                return w.desk().state("c").completedAt().isPresent();
+            });
+            assertThat(world.network().placed()).hasSizeGreaterThan(8);
+        }
+    }
+
+    private void keeps(PlacedCall call, Instant now) {
+        promised.entrySet().stream()
+                .filter(told -> told.getKey().leadId().equals(call.leadId()))
+                .map(Map.Entry::getValue)
+                // What was told of a call that was live then says nothing of the next.
+                .filter(told -> told.reason() != Reason.CALL_LIVE)
+                .forEach(told -> {
+                    assertThat(told.nextCallAt()).as(told.toString()).isPresent();
+                    assertThat(now)
+                            .as(told.toString())
+                            .isBetween(
+                                    told.nextCallAt().get(),
+                                    told.nextCallAt().get().plus(SOON));
+                });
+        promised.keySet().removeIf(key -> key.leadId().equals(call.leadId()));
+    }
+
+    /** Lead, metrics and explanation tell one instant, or none. */
+    private static void agree(EngineWorld world, Lead lead, Explanation told) {
+        CampaignView view = view(world, lead);
+        NextCalls nextCalls = new NextCalls(view);
+        Optional<Instant> ofLead = nextCalls.of(lead, world.now());
+        told.nextCallAt().ifPresent(at -> assertThat(ofLead).contains(at));
+        Optional<Instant> ofWaiting = Recount.leads(world.memory(), view.settings()).stream()
+                .filter(other -> other.state().claim().isEmpty())
+                .flatMap(other -> nextCalls.of(other, world.now()).stream())
+                .min(Instant::compareTo);
+        assertThat(new MetricsReader(world.memory()).of(view, world.now()).nextCallAt())
+                .isEqualTo(ofWaiting);
+    }
+
+    @Test
+    void passClaimsWhatIsCallableAndNothingElse() {
+        Map<Reason, Integer> seen = new HashMap<>();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Random random = new Random(seed);
+            EngineWorld world = new EngineWorld(seed);
+            world.desk().open(Account.Billing.PREPAID, 2 + random.nextInt(10), 5_000_000);
+            world.desk().line("slow", 0.2);
+            List<LeadKey> leads = new ArrayList<>();
+            for (String id : List.of("a", "b")) {
+                CampaignSpec spec = spec(random, 1 + random.nextInt(8), 0.5);
+                world.desk().campaign(id, random.nextBoolean() ? spec.lines("slow") : spec);
+                for (int i = 0; i < 15; i++) {
+                    leads.add(world.desk().lead(id, "+4420" + (100_000 + i)));
+                }
+                world.desk().start(id);
+            }
+            world.network().script(_ -> reply(random));
+            world.runUntil(w -> {
+                boolean calling = !w.network().placed().isEmpty()
+                        && w.network().placed().getLast().liveAt(w.now());
+                if (random.nextInt(calling ? 2 : 20) == 0) {
+                    passDoesAsTold(w, leads.get(random.nextInt(leads.size())), seen);
+                }
+                return w.now().isAfter(EngineWorld.START.plus(Duration.ofDays(6)))
+                        || List.of("a", "b").stream()
+                                .noneMatch(id -> w.desk().state(id).running());
+            });
+        }
+        assertThat(seen)
+                .containsKeys(
+                        Reason.CALLABLE_NOW,
+                        Reason.WINDOW_CLOSED,
+                        Reason.BLACKOUT_DATE,
+                        Reason.RETRY_WAIT,
+                        Reason.WAITING_FOR_CAPACITY,
+                        Reason.WAITING_FOR_PACE,
+                        Reason.NUMBER_BUSY_ELSEWHERE);
+    }
+
+    private static void passDoesAsTold(EngineWorld world, LeadKey key, Map<Reason, Integer> seen) {
+        Lead before = world.desk().lead(key);
+        if (before.state().claim().isPresent() || before.status().isFinal()) {
+            return;
+        }
+        Explanation told = explain(world, before);
+        seen.merge(told.reason(), 1, Integer::sum);
+        long claimedBefore = claimed(world);
+        world.pass();
+        boolean taken = world.desk().lead(key).status() == LeadStatus.SCHEDULED;
+        // A pass does not look at guards: a dial for a number that is busy is given back.
+        if (told.reason() != Reason.NUMBER_BUSY_ELSEWHERE) {
+            assertThat(taken && !told.callable()).as(told.toString()).isFalse();
+        }
+        if (told.callable()) {
+            assertThat(taken || claimed(world) > claimedBefore)
+                    .as(told.toString())
+                    .isTrue();
+        }
+    }
+
+    private static long claimed(EngineWorld world) {
+        return List.of("a", "b").stream()
+                .flatMap(id -> Recount.leads(world.memory(), world.desk().campaign(id)).stream())
+                .filter(lead -> lead.status() == LeadStatus.SCHEDULED)
+                .count();
+    }
+}
