@@ -12,8 +12,8 @@ import io.redial.domain.call.Call;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.lead.DueClass;
+import io.redial.domain.lead.DueKey;
 import io.redial.domain.lead.Lead;
-import io.redial.domain.window.ZoneSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,12 +29,34 @@ final class Index {
 
     private final Map<String, NavigableMap<Position, EntityKey<?>>> partitions = new HashMap<>();
 
-    /** A position within a partition. */
-    record Position(long second, int nano, String id) implements Comparable<Position> {
+    /**
+     * A position within a partition.
+     *
+     * @param group comes before everything else; empty where there are none
+     */
+    record Position(String group, long second, int nano, String id) implements Comparable<Position> {
 
-        private static final Comparator<Position> ORDER = Comparator.comparingLong(Position::second)
+        private static final Comparator<Position> ORDER = Comparator.comparing(Position::group)
+                .thenComparingLong(Position::second)
                 .thenComparingInt(Position::nano)
                 .thenComparing(Position::id);
+
+        Position(long second, int nano, String id) {
+            this("", second, nano, id);
+        }
+
+        /** Before everything that stands in a group. */
+        static Position startOf(String group) {
+            return new Position(group, Long.MIN_VALUE, 0, "");
+        }
+
+        static Position due(DueKey due, String id) {
+            return due(due.dueClass(), due.zones().key(), due.at(), id);
+        }
+
+        static Position due(DueClass dueClass, String zones, Instant at, String id) {
+            return new Position(dueClass == DueClass.FRESH ? zones : "", at.getEpochSecond(), at.getNano(), id);
+        }
 
         static Position byId(String id) {
             return new Position(0, 0, id);
@@ -118,8 +140,7 @@ final class Index {
         List<Place> places = new ArrayList<>();
         places.add(new Place(leads(campaign, shard), Position.byId(id)));
         lead.due()
-                .ifPresent(due -> places.add(
-                        new Place(due(campaign, shard, due.dueClass(), due.zones()), Position.at(due.at(), id))));
+                .ifPresent(due -> places.add(new Place(due(campaign, shard, due.dueClass()), Position.due(due, id))));
         return places;
     }
 
@@ -189,9 +210,7 @@ final class Index {
         return "active#" + account;
     }
 
-    /** Leases are read whatever the zones. */
-    static String due(String campaign, int shard, DueClass dueClass, ZoneSet zones) {
-        String word = dueClass == DueClass.LEASE ? ZoneSet.NONE.word() : zones.word();
-        return "due#" + campaign + "#" + shard + "#" + dueClass.digit() + "#" + word;
+    static String due(String campaign, int shard, DueClass dueClass) {
+        return "due#" + campaign + "#" + shard + "#" + dueClass.digit();
     }
 }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,15 +54,39 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized List<DueLead> due(String campaignId, int shard, DueClass dueClass, ZoneSet zones, int limit) {
+    public synchronized List<DueLead> due(String campaignId, int shard, DueClass dueClass, DueFrom from, int limit) {
         if (limit < 1 || limit > 1000) {
             throw new IllegalArgumentException("limit must be 1 to 1000");
         }
-        return index.partition(Index.due(campaignId, shard, dueClass, zones)).entrySet().stream()
+        NavigableMap<Index.Position, EntityKey<?>> all = index.partition(Index.due(campaignId, shard, dueClass));
+        return from(all, dueClass, from).entrySet().stream()
                 .limit(limit)
-                .map(entry ->
-                        new DueLead((LeadKey) entry.getValue(), entry.getKey().instant()))
+                .map(entry -> {
+                    LeadKey key = (LeadKey) entry.getValue();
+                    String zones = dueClass == DueClass.LEASE
+                            ? ""
+                            : find(key).map(lead -> lead.zones().key()).orElseThrow();
+                    return new DueLead(key, zones, entry.getKey().instant());
+                })
                 .toList();
+    }
+
+    private static NavigableMap<Index.Position, EntityKey<?>> from(
+            NavigableMap<Index.Position, EntityKey<?>> all, DueClass dueClass, DueFrom from) {
+        return switch (from) {
+            case DueFrom.First() -> all;
+            case DueFrom.Behind(DueLead lead) ->
+                all.tailMap(
+                        Index.Position.due(
+                                dueClass, lead.zones(), lead.at(), lead.key().leadId()),
+                        false);
+            case DueFrom.Zones(ZoneSet zones) -> {
+                if (dueClass != DueClass.FRESH) {
+                    throw new IllegalArgumentException("only fresh leads stand zone set by zone set");
+                }
+                yield all.tailMap(Index.Position.startOf(zones.key()), true);
+            }
+        };
     }
 
     @Override

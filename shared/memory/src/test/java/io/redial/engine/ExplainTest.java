@@ -99,6 +99,7 @@ class ExplainTest {
                         Reason.FINAL,
                         Reason.CALL_LIVE,
                         Reason.CAMPAIGN_NOT_RUNNING,
+                        Reason.ZONE_UNKNOWN,
                         Reason.BLACKOUT_DATE,
                         Reason.WINDOW_CLOSED,
                         Reason.RETRY_WAIT,

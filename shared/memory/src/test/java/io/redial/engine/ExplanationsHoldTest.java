@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 /** Explanations that are asked for at any instant of a random campaign's life, held against what the engine then does. */
 class ExplanationsHoldTest {
 
-    private static final int SEEDS = 8;
+    private static final int SEEDS = 12;
 
     /** Within so long a lead is called whose time has come, when nothing is short. */
     private static final Duration SOON = Duration.ofSeconds(2);

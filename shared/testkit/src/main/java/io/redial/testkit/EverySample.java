@@ -24,6 +24,7 @@ import io.redial.domain.call.Variable;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
+import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.contact.Consent;
 import io.redial.domain.contact.Contact;
@@ -54,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Entities of every kind with everything optional absent, and with everything present, in every state. */
 public final class EverySample {
@@ -63,6 +65,9 @@ public final class EverySample {
 
     private static final ZoneSet TWO_ZONES =
             ZoneSet.of(List.of(ZoneId.of("Asia/Kathmandu"), ZoneId.of("Asia/Kolkata")));
+
+    /** A set that a release with a newer time zone database has written. */
+    private static final ZoneSet ELSEWHERE = new ZoneSet(new TreeSet<>(List.of("Mars/Olympus_Mons")));
 
     private EverySample() {}
 
@@ -85,7 +90,8 @@ public final class EverySample {
     /** Leads in every state. */
     public static Collection<Lead> leads() {
         List<Lead> all = new ArrayList<>();
-        for (Lead lead : List.of(Samples.lead(1), described())) {
+        Lead elsewhere = Samples.at(Samples.leadKey(1), ELSEWHERE, Samples.lead(1));
+        for (Lead lead : List.of(Samples.lead(1), elsewhere, described())) {
             all.add(lead);
             all.add(Samples.in(new LeadState.Created(FINE), lead));
             all.add(Samples.in(new LeadState.Rescheduled(FINE), lead));
@@ -166,7 +172,7 @@ public final class EverySample {
                 Hours.parse("22:30", "02:15"),
                 Days.of(Set.of(DayOfWeek.FRIDAY, DayOfWeek.MONDAY)),
                 ZoneId.of("America/St_Johns"),
-                ZoneRule.LEAD,
+                new ZoneRule(ZoneRule.Clock.LEAD, ZoneRule.Unknown.USE_CAMPAIGN),
                 Set.of(LocalDate.of(2026, 12, 25), LocalDate.of(2027, 1, 1)),
                 Optional.of(FINE),
                 Optional.of(FINE.plusSeconds(1)));
@@ -190,6 +196,9 @@ public final class EverySample {
                     0));
         }
         all.addAll(states());
+        CampaignZones noZones = CampaignZones.none(new CampaignZones.Key(ACCOUNT, CAMPAIGN));
+        all.add(noZones);
+        all.add(noZones.including(List.of(TWO_ZONES, ELSEWHERE, ZoneSet.of(List.of(Samples.ZONE)))));
         all.add(Pace.unused(new Pace.Key(ACCOUNT, CAMPAIGN)));
         all.add(new Pace(new Pace.Key(ACCOUNT, Samples.PHONE_LINE), FINE, 0));
         return all;

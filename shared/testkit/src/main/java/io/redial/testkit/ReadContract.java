@@ -1,6 +1,7 @@
 package io.redial.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportLifecycle;
@@ -15,8 +16,11 @@ import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.window.ZoneSet;
+import io.redial.domain.window.Zones;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
+import io.redial.engine.port.Store.DueFrom;
+import io.redial.engine.port.Store.DueLead;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -46,10 +50,31 @@ abstract class ReadContract extends StoreTests {
         return stored(Samples.in(state, Samples.at(key, zones, Samples.lead(n))));
     }
 
-    private List<String> due(DueClass dueClass, ZoneSet zones, int limit) {
-        return store.due(Samples.CAMPAIGN, SHARD, dueClass, zones, limit).stream()
-                .map(each -> each.key().leadId())
-                .toList();
+    private List<DueLead> due(DueClass dueClass, DueFrom from, int limit) {
+        return store.due(Samples.CAMPAIGN, SHARD, dueClass, from, limit);
+    }
+
+    private List<String> first(DueClass dueClass, int limit) {
+        return ids(due(dueClass, DueFrom.FIRST, limit));
+    }
+
+    private List<String> from(ZoneSet zones, int limit) {
+        return ids(due(DueClass.FRESH, new DueFrom.Zones(zones), limit));
+    }
+
+    private static List<String> ids(List<DueLead> due) {
+        return due.stream().map(each -> each.key().leadId()).toList();
+    }
+
+    /** All of a class, so many at a time, each page from behind the last lead of the one before. */
+    private List<String> inPages(DueClass dueClass, int limit) {
+        List<String> all = new ArrayList<>();
+        List<DueLead> page = due(dueClass, DueFrom.FIRST, limit);
+        while (!page.isEmpty()) {
+            all.addAll(ids(page));
+            page = due(dueClass, new DueFrom.Behind(page.getLast()), limit);
+        }
+        return all;
     }
 
     @Test
@@ -64,26 +89,83 @@ abstract class ReadContract extends StoreTests {
     }
 
     @Test
-    void waitingLeadsAreDueByInstant() {
-        lead(1, ZoneSet.NONE, new LeadState.Rescheduled(NOW.plusMillis(2)));
+    void waitingLeadsAreDueByInstantWhateverTheirZones() {
+        lead(1, PARIS, new LeadState.Rescheduled(NOW.plusMillis(2)));
         lead(2, ZoneSet.NONE, new LeadState.Rescheduled(NOW.plusSeconds(3600)));
         lead(3, ZoneSet.NONE, new LeadState.Rescheduled(NOW));
-        lead(4, ZoneSet.NONE, new LeadState.Rescheduled(NOW.minus(Duration.ofDays(400))));
+        lead(4, PARIS_OR_ROME, new LeadState.Rescheduled(NOW.minus(Duration.ofDays(400))));
         lead(5, ZoneSet.NONE, new LeadState.Created(NOW));
-        assertThat(due(DueClass.WAITING, ZoneSet.NONE, 10))
-                .containsExactly("led_0004", "led_0003", "led_0001", "led_0002");
-        assertThat(due(DueClass.WAITING, ZoneSet.NONE, 2)).containsExactly("led_0004", "led_0003");
-        assertThat(due(DueClass.FRESH, ZoneSet.NONE, 10)).containsExactly("led_0005");
+        assertThat(first(DueClass.WAITING, 10)).containsExactly("led_0004", "led_0003", "led_0001", "led_0002");
+        assertThat(first(DueClass.WAITING, 2)).containsExactly("led_0004", "led_0003");
+        assertThat(due(DueClass.WAITING, DueFrom.FIRST, 3))
+                .extracting(DueLead::zones)
+                .containsExactly(PARIS_OR_ROME.key(), ZoneSet.NONE.key(), PARIS.key());
+        assertThat(first(DueClass.FRESH, 10)).containsExactly("led_0005");
     }
 
     @Test
-    void dueLeadsAreReadZoneSetByZoneSet() {
+    void freshLeadsStandZoneSetByZoneSetAndByInstantInEach() {
+        lead(1, PARIS_OR_ROME, new LeadState.Created(NOW));
+        lead(2, PARIS, new LeadState.Created(NOW.plusSeconds(2)));
+        lead(3, PARIS, new LeadState.Created(NOW.plusSeconds(1)));
+        lead(4, ZoneSet.NONE, new LeadState.Created(NOW.plusSeconds(9)));
+        lead(5, ZoneSet.NOWHERE, new LeadState.Created(NOW.plusSeconds(9)));
+        assertThat(first(DueClass.FRESH, 10))
+                .containsExactly("led_0005", "led_0004", "led_0003", "led_0002", "led_0001");
+        assertThat(due(DueClass.FRESH, DueFrom.FIRST, 3))
+                .extracting(DueLead::zones)
+                .containsExactly(ZoneSet.NOWHERE.key(), ZoneSet.NONE.key(), PARIS.key());
+    }
+
+    @Test
+    void aReadBeginsWithAZoneSetOrTheNextThatHasALead() {
         lead(1, PARIS, new LeadState.Created(NOW));
         lead(2, PARIS_OR_ROME, new LeadState.Created(NOW));
         lead(3, ZoneSet.NONE, new LeadState.Created(NOW));
-        assertThat(due(DueClass.FRESH, PARIS, 10)).containsExactly("led_0001");
-        assertThat(due(DueClass.FRESH, PARIS_OR_ROME, 10)).containsExactly("led_0002");
-        assertThat(due(DueClass.FRESH, ZoneSet.NONE, 10)).containsExactly("led_0003");
+        assertThat(from(ZoneSet.NONE, 10)).containsExactly("led_0003", "led_0001", "led_0002");
+        assertThat(from(PARIS, 1)).containsExactly("led_0001");
+        assertThat(from(PARIS_OR_ROME, 10)).containsExactly("led_0002");
+        assertThat(from(ZoneSet.of(List.of(ZoneId.of("America/New_York"))), 1)).containsExactly("led_0001");
+        assertThat(from(ZoneSet.of(List.of(ZoneId.of("UTC"))), 1)).isEmpty();
+    }
+
+    @Test
+    void leadsOfAsManyZonesAsThereAreStandUnderAKeyThatFits() {
+        ZoneSet everywhere = ZoneSet.of(ZoneId.getAvailableZoneIds().stream()
+                .flatMap(id -> Zones.parse(id).stream())
+                .toList());
+        Lead lead = lead(1, everywhere, new LeadState.Created(NOW));
+        lead(2, everywhere, new LeadState.Rescheduled(NOW));
+        holds(lead);
+        assertThat(due(DueClass.FRESH, new DueFrom.Zones(everywhere), 1))
+                .extracting(DueLead::zones)
+                .containsExactly(everywhere.key());
+        assertThat(due(DueClass.WAITING, DueFrom.FIRST, 1))
+                .extracting(DueLead::zones)
+                .containsExactly(everywhere.key());
+    }
+
+    @Test
+    void pagesOfTheDueIndexJoinWithoutGapOrRepetition() {
+        List<String> ids = new ArrayList<>();
+        for (int n = 0; n < 25; n++) {
+            ZoneSet zones = List.of(PARIS, ZoneSet.NONE, PARIS_OR_ROME).get(n % 3);
+            Instant at = NOW.plusNanos(400_000L * (n / 7));
+            ids.add(lead(n, zones, new LeadState.Created(at)).key().leadId());
+            lead(n + 100, zones, new LeadState.Rescheduled(at));
+        }
+        for (int limit : List.of(1, 4, 25, 1000)) {
+            assertThat(inPages(DueClass.FRESH, limit)).containsExactlyInAnyOrderElementsOf(ids);
+            assertThat(inPages(DueClass.WAITING, limit)).hasSize(25).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void onlyFreshLeadsAreReadFromAZoneSetOn() {
+        for (DueClass other : List.of(DueClass.LEASE, DueClass.WAITING)) {
+            assertThatThrownBy(() -> due(other, new DueFrom.Zones(PARIS), 1))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test
@@ -92,15 +174,15 @@ abstract class ReadContract extends StoreTests {
         lead(2, ZoneSet.NONE, new LeadState.Processing(Samples.live(2, NOW.plusSeconds(8))));
         lead(3, PARIS, new LeadState.Closed(ClosedReason.GOAL_MET, Optional.of(Samples.live(3, NOW.plusSeconds(7)))));
         lead(4, PARIS, new LeadState.Closed(ClosedReason.GOAL_MET, Optional.empty()));
-        assertThat(due(DueClass.LEASE, PARIS, 10)).containsExactly("led_0003", "led_0002", "led_0001");
-        assertThat(due(DueClass.LEASE, ZoneSet.NONE, 1)).containsExactly("led_0003");
+        assertThat(first(DueClass.LEASE, 10)).containsExactly("led_0003", "led_0002", "led_0001");
+        assertThat(first(DueClass.LEASE, 1)).containsExactly("led_0003");
     }
 
     @Test
     void aLeadIsNeverDueEarlyNorAMillisecondLate() {
         Instant exact = Instant.parse("2026-11-23T08:00:00.000000001Z");
         Lead lead = lead(1, ZoneSet.NONE, new LeadState.Rescheduled(exact));
-        assertThat(store.due(Samples.CAMPAIGN, SHARD, DueClass.WAITING, ZoneSet.NONE, 1))
+        assertThat(due(DueClass.WAITING, DueFrom.FIRST, 1))
                 .singleElement()
                 .satisfies(due -> {
                     assertThat(due.key()).isEqualTo(lead.key());
@@ -112,11 +194,11 @@ abstract class ReadContract extends StoreTests {
     void aLeadMovesInTheDueIndexWithItsState() {
         Lead lead = lead(1, ZoneSet.NONE, new LeadState.Created(NOW));
         Lead claimed = stored(Samples.in(new LeadState.Scheduled(Samples.claim(1, NOW.plusSeconds(60))), lead));
-        assertThat(due(DueClass.FRESH, ZoneSet.NONE, 10)).isEmpty();
-        assertThat(due(DueClass.LEASE, ZoneSet.NONE, 10)).containsExactly("led_0001");
+        assertThat(first(DueClass.FRESH, 10)).isEmpty();
+        assertThat(first(DueClass.LEASE, 10)).containsExactly("led_0001");
         stored(Samples.in(new LeadState.Closed(ClosedReason.CONTACTED, Optional.empty()), claimed));
-        assertThat(due(DueClass.LEASE, ZoneSet.NONE, 10)).isEmpty();
-        assertThat(store.due(Samples.CAMPAIGN, SHARD + 1, DueClass.FRESH, ZoneSet.NONE, 10))
+        assertThat(first(DueClass.LEASE, 10)).isEmpty();
+        assertThat(store.due(Samples.CAMPAIGN, SHARD + 1, DueClass.FRESH, DueFrom.FIRST, 10))
                 .isEmpty();
     }
 

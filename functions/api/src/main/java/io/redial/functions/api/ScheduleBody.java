@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.domain.window.Days;
 import io.redial.domain.window.Hours;
 import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneRule;
 import io.redial.engine.campaign.CampaignDraft.Times;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +20,8 @@ import java.util.Set;
 final class ScheduleBody {
 
     private static final String FIELD = "schedule";
+    private static final Map<String, ZoneRule.Unknown> UNKNOWN =
+            Words.of(ZoneRule.Unknown.class, ZoneRule.Unknown::wire);
 
     private ScheduleBody() {}
 
@@ -40,17 +44,17 @@ final class ScheduleBody {
         Optional<ZoneId> zone = fields.zone("timezone");
         List<String> dates = fields.texts("blackoutDates", Schedule.MAX_BLACKOUT_DATES, 20);
         Optional<Set<LocalDate>> blackouts = findings.attempt(() -> Schedule.parseBlackoutDates(dates));
-        if (fields.flag("useLeadTimezone").orElse(false)) {
-            findings.fault(
-                    fields.path("useLeadTimezone"), "unsupported", "The lead's own time zone is not supported yet.");
-        }
+        boolean byLead = fields.flag("useLeadTimezone").orElse(false);
+        Optional<ZoneRule.Unknown> unknown = fields.word("whenTimezoneUnknown", UNKNOWN);
         Optional<Instant> startsAt = fields.instant("startsAt");
         Optional<Instant> endsAt = fields.instant("endsAt");
         if (findings.faults().size() > before) {
             return Optional.empty();
         }
-        Times times =
-                new Times(hours.orElseThrow(), days.orElseThrow(), zone, blackouts.orElseThrow(), startsAt, endsAt);
+        ZoneRule rule = new ZoneRule(
+                byLead ? ZoneRule.Clock.LEAD : ZoneRule.Clock.CAMPAIGN, unknown.orElse(ZoneRule.Unknown.HOLD));
+        Times times = new Times(
+                hours.orElseThrow(), days.orElseThrow(), zone, rule, blackouts.orElseThrow(), startsAt, endsAt);
         // What is wrong only with the parts together is found whatever the zone.
         return findings.attempt(() -> times.in(ZoneId.of("UTC"))).map(_ -> times);
     }
@@ -86,7 +90,8 @@ final class ScheduleBody {
         schedule.days().words().forEach(days::add);
         ArrayNode dates = node.putArray("blackoutDates");
         schedule.blackoutDates().forEach(date -> dates.add(date.toString()));
-        node.put("useLeadTimezone", false);
+        node.put("useLeadTimezone", schedule.zoneRule().clock() == ZoneRule.Clock.LEAD);
+        node.put("whenTimezoneUnknown", schedule.zoneRule().unknown().wire());
         Json.putInstant(node, "startsAt", schedule.startsAt());
         Json.putInstant(node, "endsAt", schedule.endsAt());
         return node;

@@ -21,6 +21,7 @@ import io.redial.engine.explain.Explanation;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Store;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -131,6 +132,8 @@ final class Shapes {
                 .put("id", lead.key().leadId())
                 .put("campaignId", lead.key().campaignId());
         node.setAll(LeadBody.write(lead.person()));
+        ArrayNode zones = node.putArray("timezones");
+        lead.zones().zones().orElse(List.of()).forEach(zone -> zones.add(zone.getId()));
         node.put("status", lead.status().wire());
         Optional<String> reason = lead.state() instanceof LeadState.Closed closed
                 ? Optional.of(closed.reason().wire())

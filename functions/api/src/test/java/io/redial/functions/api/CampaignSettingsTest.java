@@ -19,7 +19,7 @@ class CampaignSettingsTest {
         assertThat(campaign.json().get("schedule").toString())
                 .isEqualTo("{\"start\":\"00:00\",\"end\":\"23:59\",\"timezone\":\"America/New_York\",\"days\":"
                         + "[\"monday\",\"tuesday\",\"wednesday\",\"thursday\",\"friday\",\"saturday\",\"sunday\"],"
-                        + "\"blackoutDates\":[],\"useLeadTimezone\":false,\"startsAt\":null,\"endsAt\":null,"
+                        + "\"blackoutDates\":[],\"useLeadTimezone\":false,\"whenTimezoneUnknown\":\"hold\",\"startsAt\":null,\"endsAt\":null,"
                         + "\"daysPreset\":\"every_day\"}");
         assertThat(campaign.json().get("retry").toString())
                 .isEqualTo("{\"maxRetries\":3,\"intervalMinutes\":60,\"onVoicemail\":false,\"until\":null}");
@@ -47,7 +47,8 @@ class CampaignSettingsTest {
                 "'requireConsent':true|requireConsent unsupported",
                 "'compliancePreset':'us_strict'|compliancePreset unsupported",
                 "'maxAttemptsPerNumberPerDay':3|maxAttemptsPerNumberPerDay unsupported",
-                "'schedule':{'useLeadTimezone':true}|schedule.useLeadTimezone unsupported",
+                "'schedule':{'useLeadTimezone':'yes'}|schedule.useLeadTimezone wrong_type",
+                "'schedule':{'whenTimezoneUnknown':'guess'}|schedule.whenTimezoneUnknown invalid_value",
                 "'schedule':{'start':'9:00'}|schedule.start invalid_time",
                 "'schedule':{'end':'24:00'}|schedule.end invalid_time",
                 "'schedule':{'start':'09:00','end':'09:00'}|schedule.end window_empty",

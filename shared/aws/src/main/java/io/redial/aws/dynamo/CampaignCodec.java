@@ -58,7 +58,8 @@ final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
                 .text("end", schedule.hours().endWord())
                 .texts("days", schedule.days().words())
                 .text("zone", schedule.zone().getId())
-                .word("zoneRule", schedule.zoneRule())
+                .word("zoneRule", schedule.zoneRule().clock())
+                .word("whenZoneUnknown", schedule.zoneRule().unknown())
                 .texts(
                         "blackoutDates",
                         schedule.blackoutDates().stream()
@@ -73,7 +74,10 @@ final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
                 Hours.parse(in.text("start"), in.text("end")),
                 Days.parse(in.texts("days")),
                 Zones.require("zone", in.text("zone")),
-                in.word("zoneRule", ZoneRule.class),
+                new ZoneRule(
+                        in.word("zoneRule", ZoneRule.Clock.class),
+                        in.optionalWord("whenZoneUnknown", ZoneRule.Unknown.class)
+                                .orElse(ZoneRule.Unknown.HOLD)),
                 Schedule.parseBlackoutDates(in.texts("blackoutDates")),
                 in.optionalInstant("startsAt"),
                 in.optionalInstant("endsAt"));

@@ -7,7 +7,6 @@ import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.DueClass;
-import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
@@ -92,8 +91,8 @@ public final class DynamoStore implements Store {
     }
 
     @Override
-    public List<DueLead> due(String campaignId, int shard, DueClass dueClass, ZoneSet zones, int limit) {
-        return indexes.due(LeadCodec.partition(campaignId, shard), DueText.prefix(dueClass, zones), limit);
+    public List<DueLead> due(String campaignId, int shard, DueClass dueClass, DueFrom from, int limit) {
+        return indexes.due(LeadCodec.partition(campaignId, shard), dueClass, from, limit);
     }
 
     @Override

@@ -2,6 +2,9 @@ package io.redial.aws.dynamo;
 
 import io.redial.domain.account.Job;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.lead.DueClass;
+import io.redial.domain.window.ZoneSet;
+import io.redial.engine.port.Store.DueFrom;
 import io.redial.engine.port.Store.DueLead;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,25 +26,42 @@ final class Indexes {
         this.reader = reader;
     }
 
-    /** The leads of a partition whose due keys begin so, in the order of the keys. */
-    List<DueLead> due(String partition, String prefix, int limit) {
+    /** The leads of a partition that are due under a class, in the order of their due keys. */
+    List<DueLead> due(String partition, DueClass dueClass, DueFrom from, int limit) {
+        String start = switch (from) {
+            case DueFrom.First _, DueFrom.Behind _ -> DueText.first(dueClass);
+            case DueFrom.Zones(ZoneSet zones) -> startOf(dueClass, zones);
+        };
+        Map<String, AttributeValue> behind =
+                from instanceof DueFrom.Behind(DueLead lead) ? DueText.keyOf(dueClass, lead) : Map.of();
         return read(
                         Table.LEADS,
                         limit,
                         () -> QueryRequest.builder()
                                 .indexName(DueText.INDEX)
                                 .consistentRead(true)
-                                .keyConditionExpression("pk = :pk AND begins_with(due, :prefix)")
+                                .keyConditionExpression("pk = :pk AND due BETWEEN :start AND :end")
                                 .expressionAttributeValues(Map.of(
                                         ":pk",
                                         AttributeValue.fromS(partition),
-                                        ":prefix",
-                                        AttributeValue.fromS(prefix))))
+                                        ":start",
+                                        AttributeValue.fromS(start),
+                                        ":end",
+                                        AttributeValue.fromS(DueText.last(dueClass)))),
+                        behind)
                 .stream()
-                .map(item -> new DueLead(
+                .map(item -> DueText.read(
+                        dueClass,
                         LeadCodec.key(Place.of(Table.LEADS, item)),
-                        DueText.instant(new ItemReader(item).text(DueText.ATTRIBUTE))))
+                        new ItemReader(item).text(DueText.ATTRIBUTE)))
                 .toList();
+    }
+
+    private static String startOf(DueClass dueClass, ZoneSet zones) {
+        if (dueClass != DueClass.FRESH) {
+            throw new IllegalArgumentException("only fresh leads stand zone set by zone set");
+        }
+        return DueText.startOf(dueClass, zones.key());
     }
 
     List<CampaignState.Key> active(String accountId) {
@@ -93,8 +113,13 @@ final class Indexes {
     }
 
     private List<Map<String, AttributeValue>> read(Table table, int limit, Supplier<QueryRequest.Builder> query) {
+        return read(table, limit, query, Map.of());
+    }
+
+    private List<Map<String, AttributeValue>> read(
+            Table table, int limit, Supplier<QueryRequest.Builder> query, Map<String, AttributeValue> behind) {
         List<Map<String, AttributeValue>> items = new ArrayList<>();
-        Map<String, AttributeValue> after = Map.of();
+        Map<String, AttributeValue> after = behind;
         do {
             QueryRequest.Builder page = query.get().limit(Math.min(1000, limit - items.size()));
             QueryResponse response = reader.query(table, after.isEmpty() ? page : page.exclusiveStartKey(after));

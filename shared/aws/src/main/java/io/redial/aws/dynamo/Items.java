@@ -16,6 +16,7 @@ import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignOwner;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.lead.LeadKey;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class Items {
     private static final NumberGuardCodec GUARDS = new NumberGuardCodec();
     private static final CampaignStateCodec STATES = new CampaignStateCodec();
     private static final CampaignOwnerCodec OWNERS = new CampaignOwnerCodec();
+    private static final CampaignZonesCodec ZONES = new CampaignZonesCodec();
     private static final PaceCodec PACES = new PaceCodec();
     private static final AccountCodec ACCOUNTS = new AccountCodec();
     private static final ApiKeyCodec API_KEYS = new ApiKeyCodec();
@@ -100,6 +102,7 @@ final class Items {
             case Campaign.Key _ -> CAMPAIGNS;
             case CampaignState.Key _ -> STATES;
             case CampaignOwner.Key _ -> OWNERS;
+            case CampaignZones.Key _ -> ZONES;
             case Pace.Key _ -> PACES;
             case Account.Key _ -> ACCOUNTS;
             case Credit.Key _ -> CREDITS;

@@ -67,13 +67,17 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
                 key(place),
                 in.text("accountId"),
                 PersonCodec.read(in),
-                ZoneSet.parse(in.text("zones")).orElseThrow(() -> new IllegalStateException("a zone is not known")),
+                zones(in.text("zones")),
                 readState(in.word(STATUS, LeadStatus.class), in.map(STATE)),
                 readProgress(in.map("progress")),
                 new Origin(origin.text("importId"), origin.number("row")),
                 in.instant("createdAt"),
                 in.instant("updatedAt"),
                 revision);
+    }
+
+    static ZoneSet zones(String word) {
+        return ZoneSet.parse(word).orElseThrow(() -> new IllegalStateException("the zones are not in order"));
     }
 
     private static void writeState(LeadState state, ItemWriter out) {

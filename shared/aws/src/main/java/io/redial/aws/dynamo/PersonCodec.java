@@ -4,6 +4,7 @@ import io.redial.domain.contact.Consent;
 import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.window.Zones;
 import java.time.ZoneId;
 
 /** The person of a lead, among the lead's own attributes. */
@@ -39,7 +40,7 @@ final class PersonCodec {
                         .map(contact ->
                                 new Contact(new PhoneNumber(contact.text("phone")), contact.textMap("variables")))
                         .toList(),
-                in.optionalText("zone").map(ZoneId::of),
+                in.optionalText("zone").flatMap(Zones::parse),
                 in.optionalText("externalId"),
                 in.optionalMap("consent")
                         .map(consent ->

@@ -43,6 +43,27 @@ public record Person(
         return all;
     }
 
+    /** How many bytes its texts take in UTF-8, numbers and zone aside. */
+    public long bytes() {
+        long contacts = secondaries.stream()
+                .mapToLong(contact -> bytes(contact.variables()))
+                .sum();
+        long evidence = consent.map(
+                        given -> PersonLimits.bytes(given.source()) + PersonLimits.bytes(given.wording()))
+                .orElse(0);
+        return PersonLimits.bytes(name)
+                + bytes(variables)
+                + contacts
+                + evidence
+                + externalId.map(PersonLimits::bytes).orElse(0);
+    }
+
+    private static long bytes(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .mapToLong(entry -> PersonLimits.bytes(entry.getKey()) + PersonLimits.bytes(entry.getValue()))
+                .sum();
+    }
+
     private static List<Contact> distinct(PhoneNumber primary, List<Contact> contacts) {
         Set<PhoneNumber> seen = new HashSet<>(Set.of(primary));
         return contacts.stream().filter(contact -> seen.add(contact.phone())).toList();

@@ -6,8 +6,9 @@ import java.time.Instant;
 /**
  * Why and when a lead is due.
  *
- * @param zones the zones in which the lead's window is read; classes other than {@code LEASE} are read zone set by zone
- *     set, so that only leads whose zones are open now are read
+ * @param zones the zones in which the lead's window is read; none for a lease, which is settled whatever the window.
+ *     Leads that nobody has called stand zone set by zone set, so that of these many only those are read whose zones
+ *     are open now
  */
 public record DueKey(DueClass dueClass, ZoneSet zones, Instant at) {
 

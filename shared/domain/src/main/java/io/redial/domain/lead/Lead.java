@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * One person in one campaign.
  *
- * @param zones the zones in which its window is read; {@link ZoneSet.NONE} for the campaign's own
+ * @param zones the zones in which its window is read where the lead's clock counts
  * @param revision counts the writes; 0 when it was never stored
  */
 public record Lead(

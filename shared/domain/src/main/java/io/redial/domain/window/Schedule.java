@@ -85,14 +85,25 @@ public record Schedule(
     }
 
     /**
-     * The window for the leads of a zone set: open only when it is open in all of their zones. The set counts only under
-     * {@link ZoneRule#LEAD}, and only if it is not empty; else the campaign's clock does.
+     * The window for the leads of a zone set. Where the lead's clock counts, it is open only when it is open in all of
+     * their zones, and closed for good when one of them is not known to this runtime.
      */
     public CallingWindow windowFor(ZoneSet leadZones) {
-        return switch (zoneRule) {
+        return switch (zoneRule.clock()) {
             case CAMPAIGN -> window();
-            case LEAD -> leadZones.ids().isEmpty() ? window() : new CallingWindow(this, leadZones.zones());
+            case LEAD -> leadZones.ids().isEmpty() ? windowOfUnknown() : windowIn(leadZones);
         };
+    }
+
+    private CallingWindow windowOfUnknown() {
+        return switch (zoneRule.unknown()) {
+            case HOLD -> CallingWindow.CLOSED;
+            case USE_CAMPAIGN -> window();
+        };
+    }
+
+    private CallingWindow windowIn(ZoneSet leadZones) {
+        return leadZones.zones().map(all -> new CallingWindow(this, all)).orElse(CallingWindow.CLOSED);
     }
 
     private static InvalidSchedule invalidDate() {

@@ -26,10 +26,38 @@ class ScheduleTest {
     }
 
     @Test
-    void leadWithoutZonesIsCalledByTheCampaignsClock() {
+    void leadWithoutZonesIsHeldUnlessTheCampaignsClockMayStandIn() {
         Schedule byLead = Schedules.of("Europe/Paris", "09:00", "17:00", Days.EVERY_DAY);
-        assertThat(byLead.windowFor(ZoneSet.NONE).isOpen(NOON_IN_PARIS)).isTrue();
+        Schedule standIn = withRule(byLead, new ZoneRule(ZoneRule.Clock.LEAD, ZoneRule.Unknown.USE_CAMPAIGN));
+        assertThat(byLead.windowFor(ZoneSet.NONE).nextOpening(NOON_IN_PARIS)).isEmpty();
+        assertThat(standIn.windowFor(ZoneSet.NONE).isOpen(NOON_IN_PARIS)).isTrue();
+        assertThat(standIn.windowFor(NEW_YORK).isOpen(NOON_IN_PARIS)).isFalse();
+        assertThat(withRule(byLead, ZoneRule.CAMPAIGN).windowFor(ZoneSet.NONE).isOpen(NOON_IN_PARIS))
+                .isTrue();
         assertThat(byLead.window().isOpen(NOON_IN_PARIS)).isTrue();
+    }
+
+    @Test
+    void windowOfZonesThatAreNotKnownIsClosedForGood() {
+        ZoneRule standIn = new ZoneRule(ZoneRule.Clock.LEAD, ZoneRule.Unknown.USE_CAMPAIGN);
+        Schedule allDay = withRule(Schedule.allDay(ZoneId.of("UTC")), standIn);
+        for (String word : List.of("*", "Mars/Olympus_Mons", "Europe/Paris,Mars/Olympus_Mons")) {
+            ZoneSet zones = ZoneSet.parse(word).orElseThrow();
+            assertThat(allDay.windowFor(zones).nextOpening(NOON_IN_PARIS)).as(word).isEmpty();
+            assertThat(withRule(allDay, ZoneRule.CAMPAIGN).windowFor(zones).isOpen(NOON_IN_PARIS))
+                    .as(word)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void blackoutDatesAreReadByTheLeadsClock() {
+        Schedule byLead = Schedules.of("Europe/Paris", "00:00", "23:59", Days.EVERY_DAY, "2026-12-25");
+        Instant christmasOnlyInParis = Instant.parse("2026-12-25T02:00:00Z");
+        Instant christmasOnlyInNewYork = Instant.parse("2026-12-26T02:00:00Z");
+        assertThat(byLead.windowFor(NEW_YORK).isOpen(christmasOnlyInParis)).isTrue();
+        assertThat(byLead.windowFor(NEW_YORK).isOpen(christmasOnlyInNewYork)).isFalse();
+        assertThat(byLead.window().isOpen(christmasOnlyInParis)).isFalse();
     }
 
     @Test

@@ -40,7 +40,7 @@ class ZonesTest {
         ZoneSet set = ZoneSet.of(List.of(ZoneId.of("Europe/Paris"), ZoneId.of("America/New_York")));
         assertThat(set.word()).isEqualTo("America/New_York,Europe/Paris");
         assertThat(ZoneSet.parse(set.word())).contains(set);
-        assertThat(set.zones()).containsExactly(ZoneId.of("America/New_York"), ZoneId.of("Europe/Paris"));
+        assertThat(set.zones()).contains(List.of(ZoneId.of("America/New_York"), ZoneId.of("Europe/Paris")));
         assertThat(ZoneSet.NONE.word()).isEqualTo("-");
         assertThat(ZoneSet.parse("-")).contains(ZoneSet.NONE);
     }
@@ -56,14 +56,40 @@ class ZonesTest {
     @ValueSource(
             strings = {
                 "",
-                "GMT+1",
                 "Europe/Paris,",
+                "Europe#Paris",
+                "Europe/Paris ",
+                "*,*",
+                "9",
                 "Europe/Paris,America/New_York",
                 "Europe/Paris,Europe/Paris",
                 "-,UTC"
             })
     void otherWordsAreNoZoneSet(String word) {
         assertThat(ZoneSet.parse(word)).isEmpty();
+    }
+
+    @Test
+    void setOfZonesThatAreNotKnownIsReadButHasNoZones() {
+        for (String word : List.of("GMT+1", "Europe/Paris,Mars/Olympus_Mons", "*")) {
+            assertThat(ZoneSet.parse(word)).as(word).isPresent();
+            assertThat(ZoneSet.parse(word).flatMap(ZoneSet::zones)).as(word).isEmpty();
+        }
+        assertThat(ZoneSet.parse("*")).contains(ZoneSet.NOWHERE);
+    }
+
+    @Test
+    void keyIsTheWordUnlessThatIsLong() {
+        List<ZoneId> all = ZoneId.getAvailableZoneIds().stream()
+                .flatMap(id -> Zones.parse(id).stream())
+                .toList();
+        ZoneSet two = ZoneSet.of(all.subList(0, 2));
+        ZoneSet many = ZoneSet.of(all.subList(0, 100));
+        assertThat(two.key()).isEqualTo(two.word());
+        assertThat(many.key())
+                .hasSizeLessThan(100)
+                .isEqualTo(ZoneSet.parse(many.word()).orElseThrow().key())
+                .isNotEqualTo(ZoneSet.of(all.subList(0, 101)).key());
     }
 
     @Test

@@ -42,14 +42,14 @@ public record CampaignDraft(
             Hours hours,
             Days days,
             Optional<ZoneId> zone,
+            ZoneRule zoneRule,
             Set<LocalDate> blackoutDates,
             Optional<Instant> startsAt,
             Optional<Instant> endsAt) {
 
         /** The schedule, in {@code otherwise} if no zone was chosen. */
         public Schedule in(ZoneId otherwise) {
-            return new Schedule(
-                    hours, days, zone.orElse(otherwise), ZoneRule.CAMPAIGN, blackoutDates, startsAt, endsAt);
+            return new Schedule(hours, days, zone.orElse(otherwise), zoneRule, blackoutDates, startsAt, endsAt);
         }
     }
 

@@ -4,6 +4,7 @@ import io.redial.domain.account.Account;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignOwner;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.Lead;
 import io.redial.engine.pace.Gates;
@@ -12,6 +13,7 @@ import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
+import io.redial.engine.zone.ZoneRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,7 @@ public final class CampaignRemoval {
         writes.add(new Write.Remove(view.settings()));
         writes.add(new Write.Remove(view.state()));
         store.find(new CampaignOwner.Key(view.id())).ifPresent(owner -> writes.add(new Write.Remove(owner)));
+        store.find(ZoneRegistry.keyOf(view.settings())).ifPresent(zones -> writes.add(new Write.Remove(zones)));
         if (view.state().settled() == CampaignState.Settled.IN_TALLIES) {
             Account account = store.find(new Account.Key(view.accountId())).orElseThrow(Refusal::notFound);
             writes.add(new Write.Save(account.settled(counts.getOrDefault(Tally.Count.SPENT_MICROS, 0L))));
@@ -101,8 +104,10 @@ public final class CampaignRemoval {
         if (swept.removed() == 0) {
             throw Refusal.notFound();
         }
-        // A lead that was added while the campaign was removed has brought a tally back.
+        // A lead that was added while the campaign was removed has brought a tally back, and its zones.
         dropTallies(campaignId, Campaign.MAX_SHARDS);
+        store.find(new CampaignZones.Key(accountId, campaignId))
+                .ifPresent(zones -> store.commit(Commit.of(new Write.Remove(zones))));
         return swept.left();
     }
 

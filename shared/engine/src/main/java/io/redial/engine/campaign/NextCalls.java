@@ -41,8 +41,7 @@ public final class NextCalls {
         return callable ? from(lead.zones(), due, now) : Optional.empty();
     }
 
-    /** Likewise for leads of these zones that are due at {@code due}. */
-    public Optional<Instant> from(ZoneSet zones, Instant due, Instant now) {
+    private Optional<Instant> from(ZoneSet zones, Instant due, Instant now) {
         return campaign.state().running() ? window(zones).nextOpening(due.isAfter(now) ? due : now) : Optional.empty();
     }
 

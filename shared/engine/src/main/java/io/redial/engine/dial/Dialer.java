@@ -124,7 +124,7 @@ public final class Dialer {
         Lead lead = claimed.get();
         Optional<Job> job = prepare(lead, found);
         Instant now = clock.instant();
-        if (job.isEmpty() || !mayDialAt(job.get(), now)) {
+        if (job.isEmpty() || !mayDialAt(job.get(), lead, now)) {
             return giveBack(lead, claimOf(lead).waitingSince(), now);
         }
         Instant slot = dial.slot();
@@ -207,10 +207,10 @@ public final class Dialer {
     }
 
     /** The last look at settings, window and lease; the gate is looked at by the intent itself. */
-    private static boolean mayDialAt(Job job, Instant now) {
+    private static boolean mayDialAt(Job job, Lead lead, Instant now) {
         return job.state().running()
                 && now.isBefore(job.claim().dialBefore())
-                && job.campaign().schedule().window().isOpen(now);
+                && job.campaign().schedule().windowFor(lead.zones()).isOpen(now);
     }
 
     private Optional<Instant> anotherSlot(Job job, Instant now) {
@@ -235,7 +235,7 @@ public final class Dialer {
             if (busy.isPresent()) {
                 return giveBack(lead, earlier(busy.get().until(), timing.afterBusyNumber(now)), now);
             }
-            if (!mayDialAt(job, now)) {
+            if (!mayDialAt(job, lead, now)) {
                 return giveBack(lead, job.claim().waitingSince(), now);
             }
             Intent intent = intend(job, lead, guard, now);

@@ -156,6 +156,7 @@ final class BeforeCall {
                     CALL_LIVE,
                     OUTCOME_UNKNOWN,
                     CAMPAIGN_NOT_RUNNING,
+                    ZONE_UNKNOWN,
                     WAITING_FOR_CAPACITY,
                     INSUFFICIENT_BALANCE,
                     WAITING_FOR_PACE,

@@ -2,6 +2,7 @@ package io.redial.engine.explain;
 
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.NumberGuard;
+import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.ClosedReason;
@@ -18,6 +19,7 @@ import io.redial.engine.pace.Timing;
 import io.redial.engine.pace.World;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
+import io.redial.engine.zone.ZoneRegistry;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -68,6 +70,7 @@ public final class Explainer {
                 .orElseGet(() -> new World.View(
                         campaign.settings(),
                         campaign.state(),
+                        CampaignZones.none(ZoneRegistry.keyOf(campaign.settings())),
                         store.tallies(campaign.id(), campaign.settings().shards())));
         Crew.Found found = Crew.of(store, campaign.settings());
         long available = world.available();

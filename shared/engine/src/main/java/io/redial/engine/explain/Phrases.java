@@ -44,10 +44,11 @@ final class Phrases {
                 .collect(Collectors.joining(" and "));
     }
 
-    /** The zones by whose clocks leads of this zone set are called. */
+    /** The zones by whose clocks leads of this zone set are called; none if they are not known. */
     static List<ZoneId> zones(Schedule schedule, ZoneSet leadZones) {
-        boolean own = schedule.zoneRule() == ZoneRule.LEAD && !leadZones.ids().isEmpty();
-        return own ? leadZones.zones() : List.of(schedule.zone());
+        boolean own = schedule.zoneRule().clock() == ZoneRule.Clock.LEAD
+                && !leadZones.ids().isEmpty();
+        return own ? leadZones.zones().orElse(List.of()) : List.of(schedule.zone());
     }
 
     /** The hours and days of a schedule. */

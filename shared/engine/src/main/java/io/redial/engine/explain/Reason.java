@@ -14,6 +14,8 @@ public enum Reason {
     OUTCOME_UNKNOWN,
     /** Its campaign does not run. */
     CAMPAIGN_NOT_RUNNING,
+    /** It is called by its own clock, and nobody knows which that is. */
+    ZONE_UNKNOWN,
     /** Today is a date without calls. */
     BLACKOUT_DATE,
     /** It is outside the calling hours or days, before the campaign's begin or after its end. */

@@ -3,6 +3,7 @@ package io.redial.engine.explain;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.window.CallingWindow;
 import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneRule;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.explain.Explanation.Check;
 import java.time.Instant;
@@ -28,7 +29,32 @@ final class WindowChecks {
     }
 
     List<Check> all() {
-        return List.of(blackout(), hours());
+        return List.of(zone(), blackout(), hours());
+    }
+
+    /** Fails for whom there is no clock to read the hours by. */
+    private Check zone() {
+        boolean byLead = schedule.zoneRule().clock() == ZoneRule.Clock.LEAD;
+        if (!byLead) {
+            return Check.holds(Reason.ZONE_UNKNOWN, "It is called by the campaign's clock.");
+        }
+        if (leadZones.equals(ZoneSet.NONE)) {
+            return switch (schedule.zoneRule().unknown()) {
+                case HOLD ->
+                    Check.fails(
+                            Reason.ZONE_UNKNOWN,
+                            "Neither the lead nor its numbers tell in which time zone it is, so it is held.");
+                case USE_CAMPAIGN ->
+                    Check.holds(
+                            Reason.ZONE_UNKNOWN, "Nothing tells its time zone; it is called by the campaign's clock.");
+            };
+        }
+        return leadZones.zones().isPresent()
+                ? Check.holds(Reason.ZONE_UNKNOWN, "It is called by its own clock.")
+                : Check.fails(
+                        Reason.ZONE_UNKNOWN,
+                        "The campaign's leads are in too many combinations of time zones to tell this one's apart,"
+                                + " so it is held. In a campaign with fewer of them it would be called.");
     }
 
     /** A date without calls is the reason where the window would be open but for it. */
@@ -66,6 +92,9 @@ final class WindowChecks {
     private Check hours() {
         String hours = "Calling hours are " + Phrases.hours(schedule)
                 + (zones.size() > 1 ? ", in all zones in which the lead may be" : "");
+        if (zones.isEmpty()) {
+            return Check.fails(Reason.WINDOW_CLOSED, hours + " by a clock that is not known.");
+        }
         String clocks = "it is " + Phrases.clocks(now, zones);
         if (window.isOpen(now)) {
             return Check.holds(Reason.WINDOW_CLOSED, hours + "; " + clocks + ".");

@@ -4,9 +4,11 @@ import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.Counts;
 import io.redial.domain.account.ImportJob.OnDuplicate;
 import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.contact.Person;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
+import io.redial.domain.window.ZoneSet;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
@@ -14,6 +16,8 @@ import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
+import io.redial.engine.zone.NumberZones;
+import io.redial.engine.zone.ZoneRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,11 +36,13 @@ final class LeadWriter {
     private final Store store;
     private final Seal seal;
     private final Tries tries;
+    private final ZoneRegistry registry;
 
     LeadWriter(Store store, Seal seal, Tries tries) {
         this.store = store;
         this.seal = seal;
         this.tries = tries;
+        this.registry = new ZoneRegistry(store);
     }
 
     /**
@@ -47,12 +53,14 @@ final class LeadWriter {
      */
     Counts write(Campaign campaign, ImportJob job, List<ReadRow.Accepted> rows, Deadline deadline, Instant now) {
         Counts total = Counts.NONE;
-        for (List<SameNumber> batch : Batches.of(sameNumbers(campaign, rows))) {
-            Map<LeadKey, Lead> there = create(batch, job, deadline, now);
+        Collection<SameNumber> numbers = sameNumbers(campaign, rows);
+        Map<LeadKey, ZoneSet> places = places(campaign, job, numbers);
+        for (List<SameNumber> batch : Batches.of(numbers)) {
+            Map<LeadKey, Lead> there = create(batch, job, places, deadline, now);
             List<SameNumber> foreign =
                     batch.stream().filter(same -> there.containsKey(same.key())).toList();
             if (job.settings().onDuplicate() == OnDuplicate.UPDATE && !foreign.isEmpty()) {
-                update(foreign, there, deadline, now);
+                update(campaign, foreign, there, deadline, now);
             }
             total = total.plus(counts(batch, there, job.settings().onDuplicate()));
         }
@@ -71,8 +79,19 @@ final class LeadWriter {
                 .toList();
     }
 
+    /** The zone set of each that will be new; the campaign's zone sets have them before any lead is written. */
+    private Map<LeadKey, ZoneSet> places(Campaign campaign, ImportJob job, Collection<SameNumber> numbers) {
+        Map<LeadKey, ZoneSet> zones = new HashMap<>();
+        numbers.forEach(
+                same -> zones.put(same.key(), NumberZones.of(same.person(job.settings().onDuplicate()))));
+        CampaignZones admitted = tries.until(() -> registry.admit(campaign, zones.values()));
+        zones.replaceAll((_, wanted) -> admitted.placeOf(wanted));
+        return zones;
+    }
+
     /** Creates those that are absent, and answers with those that others had made. */
-    private Map<LeadKey, Lead> create(List<SameNumber> batch, ImportJob job, Deadline deadline, Instant now) {
+    private Map<LeadKey, Lead> create(
+            List<SameNumber> batch, ImportJob job, Map<LeadKey, ZoneSet> places, Deadline deadline, Instant now) {
         Map<LeadKey, Lead> foreign = new HashMap<>();
         List<SameNumber> absent = new ArrayList<>(batch);
         return tries.until(() -> {
@@ -81,10 +100,12 @@ final class LeadWriter {
                 return Optional.of(foreign);
             }
             List<Lead> leads = absent.stream()
-                    .map(same -> same.lead(
+                    .map(same -> Lead.fresh(
+                            same.key(),
                             job.key().accountId(),
-                            job.key().importId(),
-                            job.settings().onDuplicate(),
+                            same.person(job.settings().onDuplicate()),
+                            places.getOrDefault(same.key(), ZoneSet.NONE),
+                            same.origin(job.key().importId()),
                             now))
                     .toList();
             return switch (store.commit(creation(leads))) {
@@ -118,18 +139,23 @@ final class LeadWriter {
     }
 
     /** Updates leads that others had made; what is equal already is not written, so a repetition changes nothing. */
-    private void update(List<SameNumber> rows, Map<LeadKey, Lead> read, Deadline deadline, Instant now) {
+    private void update(
+            Campaign campaign, List<SameNumber> rows, Map<LeadKey, Lead> read, Deadline deadline, Instant now) {
         Map<LeadKey, Lead> current = new HashMap<>(read);
         tries.until(() -> {
             requireTime(deadline);
-            List<Write> writes = new ArrayList<>();
+            Map<Lead, Person> people = new HashMap<>();
             for (SameNumber same : rows) {
                 // One that was removed meanwhile stays so.
                 Optional.ofNullable(current.get(same.key()))
-                        .flatMap(lead -> changed(lead, same, now))
-                        .ifPresent(lead -> writes.add(new Write.Save(lead)));
+                        .ifPresent(lead -> people.put(lead, same.updated(lead.person())));
             }
-            if (writes.isEmpty() || store.commit(new Commit(writes)).done()) {
+            boolean written = registry.admit(
+                            campaign,
+                            people.values().stream().map(NumberZones::of).toList())
+                    .filter(zones -> written(people, zones, now))
+                    .isPresent();
+            if (written) {
                 return Optional.of(rows);
             }
             current.clear();
@@ -139,11 +165,15 @@ final class LeadWriter {
         });
     }
 
-    private static Optional<Lead> changed(Lead lead, SameNumber same, Instant now) {
-        Person updated = same.updated(lead.person());
-        return updated.equals(lead.person())
-                ? Optional.empty()
-                : Optional.of(lead.described(updated, lead.zones(), now));
+    private boolean written(Map<Lead, Person> people, CampaignZones zones, Instant now) {
+        List<Write> writes = new ArrayList<>();
+        people.forEach((lead, person) -> {
+            ZoneSet place = zones.placeOf(NumberZones.of(person));
+            if (!person.equals(lead.person()) || !place.equals(lead.zones())) {
+                writes.add(new Write.Save(lead.described(person, place, now)));
+            }
+        });
+        return writes.isEmpty() || store.commit(new Commit(writes)).done();
     }
 
     private static Counts counts(List<SameNumber> batch, Map<LeadKey, Lead> foreign, OnDuplicate rule) {

@@ -3,11 +3,8 @@ package io.redial.engine.imports;
 import io.redial.domain.account.ImportJob.OnDuplicate;
 import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
-import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.Origin;
-import io.redial.domain.window.ZoneSet;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +23,13 @@ record SameNumber(LeadKey key, List<ReadRow.Accepted> rows) {
         }
     }
 
-    /** The lead that these rows make. */
-    Lead lead(String accountId, String importId, OnDuplicate rule, Instant now) {
+    /** Who they make, if nobody is there with this number. */
+    Person person(OnDuplicate rule) {
         Person first = rows.getFirst().person();
-        Person person = switch (rule) {
+        return switch (rule) {
             case SKIP -> first;
             case UPDATE -> updated(first);
         };
-        return Lead.fresh(key, accountId, person, ZoneSet.NONE, origin(importId), now);
     }
 
     /** What becomes of somebody who is there already: later rows win, and a blank cell leaves what was there. */

@@ -1,5 +1,6 @@
 package io.redial.engine.lead;
 
+import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
@@ -17,6 +18,8 @@ import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
+import io.redial.engine.zone.NumberZones;
+import io.redial.engine.zone.ZoneRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,12 +44,14 @@ public final class LeadAdding {
     private final Signals signals;
     private final Seal seal;
     private final Once once;
+    private final ZoneRegistry registry;
 
     public LeadAdding(Store store, Signals signals, Seal seal) {
         this.store = store;
         this.signals = signals;
         this.seal = seal;
         this.once = new Once(store);
+        this.registry = new ZoneRegistry(store);
     }
 
     /**
@@ -64,7 +69,11 @@ public final class LeadAdding {
             if (store.find(key).isPresent()) {
                 throw Refusal.conflict("duplicate_lead", "The campaign has a lead with this number: " + key.leadId());
             }
-            Lead lead = fresh(key, campaign, person, now);
+            Optional<CampaignZones> zones = registry.admit(campaign.settings(), List.of(NumberZones.of(person)));
+            if (zones.isEmpty()) {
+                continue;
+            }
+            Lead lead = fresh(key, zones.get(), person, now);
             if (store.commit(turn.with(new Commit(writes(List.of(lead))), key.leadId()))
                     .done()) {
                 wake(campaign);
@@ -112,10 +121,11 @@ public final class LeadAdding {
     }
 
     private List<Added> addAll(CampaignView campaign, List<Person> people, Instant now) {
+        CampaignZones zones = admitted(campaign, people);
         Map<LeadKey, Lead> wanted = new LinkedHashMap<>();
         for (Person person : people) {
             LeadKey key = keyOf(campaign, person.phone());
-            wanted.putIfAbsent(key, fresh(key, campaign, person, now));
+            wanted.putIfAbsent(key, fresh(key, zones, person, now));
         }
         Set<LeadKey> created = new HashSet<>();
         wanted.values().stream()
@@ -130,6 +140,17 @@ public final class LeadAdding {
                 // The first with a number is the one that was created; those after it are its duplicates.
                 .map(key -> new Added(key, created.remove(key) ? Added.Outcome.CREATED : Added.Outcome.DUPLICATE))
                 .toList();
+    }
+
+    private CampaignZones admitted(CampaignView campaign, List<Person> people) {
+        List<ZoneSet> wanted = people.stream().map(NumberZones::of).distinct().toList();
+        for (int i = 0; i < TRIES; i++) {
+            Optional<CampaignZones> zones = registry.admit(campaign.settings(), wanted);
+            if (zones.isPresent()) {
+                return zones.get();
+            }
+        }
+        throw Refusal.busy();
     }
 
     /** The key of the lead that a number has, or would have. */
@@ -161,8 +182,9 @@ public final class LeadAdding {
         throw Refusal.busy();
     }
 
-    private static Lead fresh(LeadKey key, CampaignView campaign, Person person, Instant now) {
-        return Lead.fresh(key, campaign.accountId(), person, ZoneSet.NONE, Origin.BY_HAND, now);
+    private static Lead fresh(LeadKey key, CampaignZones zones, Person person, Instant now) {
+        ZoneSet place = zones.placeOf(NumberZones.of(person));
+        return Lead.fresh(key, zones.key().accountId(), person, place, Origin.BY_HAND, now);
     }
 
     /** Leads of one shard, and what they add to its tally. */

@@ -1,5 +1,6 @@
 package io.redial.engine.lead;
 
+import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
@@ -8,6 +9,7 @@ import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadStatus;
+import io.redial.domain.window.ZoneSet;
 import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
@@ -18,7 +20,10 @@ import io.redial.engine.port.Listing;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
+import io.redial.engine.zone.NumberZones;
+import io.redial.engine.zone.ZoneRegistry;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -31,11 +36,13 @@ public final class Leads {
     private final Store store;
     private final Signals signals;
     private final Seal seal;
+    private final ZoneRegistry registry;
 
     public Leads(Store store, Signals signals, Seal seal) {
         this.store = store;
         this.signals = signals;
         this.seal = seal;
+        this.registry = new ZoneRegistry(store);
     }
 
     public Lead read(CampaignView campaign, String leadId) {
@@ -61,8 +68,24 @@ public final class Leads {
      * @param change keeps the phone number
      */
     public Lead change(CampaignView campaign, String leadId, UnaryOperator<Person> change, Instant now) {
-        return update(
-                campaign, leadId, lead -> Optional.of(lead.described(change.apply(lead.person()), lead.zones(), now)));
+        Lead changed = update(campaign, leadId, lead -> {
+            Person person = change.apply(lead.person());
+            return Optional.of(lead.described(person, placeOf(campaign, person), now));
+        });
+        wake(campaign);
+        return changed;
+    }
+
+    /** Where the person belongs among the campaign's zone sets, which say so before the lead does. */
+    private ZoneSet placeOf(CampaignView campaign, Person person) {
+        ZoneSet zones = NumberZones.of(person);
+        for (int i = 0; i < TRIES; i++) {
+            Optional<CampaignZones> admitted = registry.admit(campaign.settings(), List.of(zones));
+            if (admitted.isPresent()) {
+                return admitted.get().placeOf(zones);
+            }
+        }
+        throw Refusal.busy();
     }
 
     /**

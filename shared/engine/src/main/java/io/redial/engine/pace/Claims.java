@@ -14,8 +14,10 @@ import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
+import io.redial.engine.zone.CampaignWindows;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,31 +66,41 @@ final class Claims {
     }
 
     /**
-     * Claims {@code leads}.
+     * What every claim of one pass for one campaign is made on.
      *
-     * @param closesAt when the window closes, if ever
+     * @param reserve the money that a call sets aside
+     * @param windows of the leads
      */
-    Claimed claim(
-            Campaign campaign, Crew crew, List<Lead> leads, long reserve, Optional<Instant> closesAt, Instant now) {
-        List<Lead> callable = closeUncallable(campaign, leads, now);
+    record Terms(long reserve, CampaignWindows windows) {}
+
+    /** Claims {@code leads}, whose windows are open. */
+    Claimed claim(Campaign campaign, Crew crew, List<Lead> leads, Terms terms, Instant now) {
+        List<Open> callable = closingFirst(closeUncallable(campaign, leads, now), terms.windows(), now);
         if (callable.isEmpty()) {
             return Claimed.NONE;
         }
-        Optional<List<Slots.Slot>> reserved = slots.reserve(
-                campaign, crew.lines(), callable.size(), timing.firstSlot(now), timing.lastSlot(closesAt, now));
+        Optional<List<Optional<Slots.Slot>>> reserved = slots.reserve(
+                campaign,
+                crew.lines(),
+                timing.firstSlot(now),
+                callable.stream().map(Open::lastSlot).toList());
         if (reserved.isEmpty()) {
             return new Claimed(0, More.OTHERS, Optional.empty());
         }
-        List<Slots.Slot> given = reserved.get();
         Map<Integer, List<Taken>> byShard = new TreeMap<>();
-        for (int i = 0; i < given.size(); i++) {
-            Taken taken = take(callable.get(i), given.get(i), reserve, closesAt, now);
-            byShard.computeIfAbsent(taken.before().key().shard(), _ -> new ArrayList<>())
-                    .add(taken);
+        int given = 0;
+        for (int i = 0; i < callable.size(); i++) {
+            Optional<Slots.Slot> slot = reserved.get().get(i);
+            if (slot.isPresent()) {
+                Taken taken = take(callable.get(i), slot.get(), terms.reserve(), now);
+                byShard.computeIfAbsent(taken.before().key().shard(), _ -> new ArrayList<>())
+                        .add(taken);
+                given++;
+            }
         }
         List<Taken> committed = new ArrayList<>();
         byShard.values().forEach(group -> committed.addAll(commitAndDial(group, now)));
-        More more = given.size() < callable.size() ? More.PACE : More.NONE;
+        More more = given < callable.size() ? More.PACE : More.NONE;
         Optional<Instant> lease =
                 committed.stream().map(taken -> taken.claim().leaseUntil()).min(Instant::compareTo);
         return new Claimed(committed.size(), more, lease);
@@ -108,10 +120,30 @@ final class Claims {
         return callable;
     }
 
+    /**
+     * A lead whose window is open.
+     *
+     * @param closesAt when it closes, if ever
+     * @param lastSlot its call starts then at the latest
+     */
+    private record Open(Lead lead, Optional<Instant> closesAt, Instant lastSlot) {}
+
+    /** In their order, but those whose windows close within this pass's slots before all others. */
+    private List<Open> closingFirst(List<Lead> leads, CampaignWindows windows, Instant now) {
+        return leads.stream()
+                .map(lead -> {
+                    Optional<Instant> closesAt = windows.closesAt(lead.zones());
+                    return new Open(lead, closesAt, timing.lastSlot(closesAt, now));
+                })
+                .sorted(Comparator.comparing(Open::lastSlot))
+                .toList();
+    }
+
     /** A lead before and after its claim. */
     private record Taken(Lead before, Lead after, Claim claim) {}
 
-    private Taken take(Lead lead, Slots.Slot slot, long reserve, Optional<Instant> closesAt, Instant now) {
+    private Taken take(Open open, Slots.Slot slot, long reserve, Instant now) {
+        Lead lead = open.lead();
         PhoneNumber number = lead.nextNumber().orElseThrow();
         NumberKind kind = number.equals(lead.person().phone()) ? NumberKind.PRIMARY : NumberKind.SECONDARY;
         Instant byLease = timing.dialBefore(slot.at());
@@ -124,7 +156,7 @@ final class Claims {
                 slot.line().number(),
                 slot.at(),
                 timing.leaseUntil(slot.at()),
-                closesAt.filter(byLease::isAfter).orElse(byLease),
+                open.closesAt().filter(byLease::isAfter).orElse(byLease),
                 reserve,
                 lead.due().map(DueKey::at).orElse(now));
         return new Taken(lead, LeadLifecycle.claim(lead, claim, now), claim);

@@ -1,22 +1,37 @@
 package io.redial.engine.pace;
 
-import io.redial.domain.campaign.Tally;
 import io.redial.domain.campaign.Tally.Count;
 import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.DueClass;
-import io.redial.domain.lead.LeadKey;
+import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
-import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Store;
+import io.redial.engine.port.Store.DueFrom;
+import io.redial.engine.port.Store.DueLead;
 import io.redial.engine.port.Telephone.Deadline;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Closes the waiting leads of a campaign whose end has come. */
 final class Expiry {
 
-    private static final int PER_SHARD = 25;
+    /** So many in one turn of a campaign, so that the account's other campaigns get theirs. */
+    private static final int PER_TURN = 2_000;
+
+    /** A transaction has 100 items; one of them is the tally. */
+    private static final int PER_COMMIT = 99;
+
+    /** A transaction has 4 MB; the rest is for what surrounds the texts. */
+    private static final long BYTES_PER_COMMIT = 3_000_000;
+
+    private static final int BYTES_AROUND_TEXT = 4_000;
 
     private final Store store;
 
@@ -24,38 +39,88 @@ final class Expiry {
         this.store = store;
     }
 
-    /** Closes some; answers whether there may be more. */
-    boolean expire(World.View view, Instant now, Deadline deadline) {
-        int closed = 0;
-        for (Tally tally : view.tallies()) {
-            if (deadline.passed()) {
-                return true;
-            }
-            if (tally.count(Count.RESCHEDULED) > 0) {
-                closed += expire(view.campaign().id(), tally.shard(), DueClass.WAITING, now);
-            }
-            if (tally.count(Count.CREATED) > 0) {
-                closed += expire(view.campaign().id(), tally.shard(), DueClass.FRESH, now);
-            }
-        }
-        return closed > 0;
+    /** What is left to close. */
+    enum Left {
+        NOTHING,
+        /** Perhaps something: go on at once. */
+        MORE
     }
 
-    private int expire(String campaignId, int shard, DueClass dueClass, Instant now) {
+    /** Closes some, in all shards in turn, since each bears only so many writes a second. */
+    Left expire(World.View view, Instant now, Deadline deadline) {
         int closed = 0;
-        for (Store.DueLead due : store.due(campaignId, shard, dueClass, ZoneSet.NONE, PER_SHARD)) {
-            expire(due.key(), now);
-            closed++;
+        int before = -1;
+        while (closed > before && closed < PER_TURN) {
+            before = closed;
+            for (int shard : view.shardsWith(Count.OPEN)) {
+                if (deadline.passed()) {
+                    return Left.MORE;
+                }
+                closed += expire(view.campaign().id(), shard, now);
+            }
         }
-        return closed;
+        return closed > before ? Left.MORE : Left.NOTHING;
     }
 
-    private void expire(LeadKey key, Instant now) {
-        store.find(key)
+    /** Closes leads of one shard, at most {@link #PER_COMMIT}. */
+    private int expire(String campaignId, int shard, Instant now) {
+        List<DueLead> due =
+                new ArrayList<>(store.due(campaignId, shard, DueClass.WAITING, DueFrom.FIRST, PER_COMMIT));
+        if (due.isEmpty()) {
+            due.addAll(store.due(campaignId, shard, DueClass.FRESH, DueFrom.FIRST, PER_COMMIT));
+        }
+        List<Lead> open = store.findAll(due.stream().map(DueLead::key).toList()).stream()
                 .filter(lead -> lead.state().claim().isEmpty() && !lead.status().isFinal())
-                .ifPresent(lead -> {
-                    var after = LeadLifecycle.close(lead, ClosedReason.EXPIRED, now);
-                    store.commit(new Commit(LeadChange.writes(lead, after)));
-                });
+                .toList();
+        return batches(open).stream().mapToInt(batch -> close(batch, now)).sum();
+    }
+
+    /** As many leads together as one transaction bears. */
+    private static List<List<Lead>> batches(List<Lead> leads) {
+        List<List<Lead>> batches = new ArrayList<>();
+        long bytes = BYTES_PER_COMMIT;
+        for (Lead lead : leads) {
+            long size = lead.person().bytes() + BYTES_AROUND_TEXT;
+            if (bytes + size > BYTES_PER_COMMIT) {
+                batches.add(new ArrayList<>());
+                bytes = 0;
+            }
+            batches.getLast().add(lead);
+            bytes += size;
+        }
+        return batches;
+    }
+
+    /** Those that somebody else changes meanwhile are left to the next turn. */
+    private int close(List<Lead> batch, Instant now) {
+        List<Lead> left = batch;
+        while (!left.isEmpty()) {
+            switch (store.commit(closing(left, now))) {
+                case Store.Outcome.Done _ -> {
+                    return left.size();
+                }
+                case Store.Outcome.Refused(List<Integer> lost) -> left = without(left, lost);
+            }
+        }
+        return 0;
+    }
+
+    private static Commit closing(List<Lead> leads, Instant now) {
+        List<LeadChange> changes = leads.stream()
+                .map(lead -> new LeadChange(
+                        Optional.of(lead), LeadLifecycle.close(lead, ClosedReason.EXPIRED, now)))
+                .toList();
+        return new Commit(LeadChange.writes(changes, GateRule.ANY));
+    }
+
+    private static List<Lead> without(List<Lead> leads, List<Integer> lost) {
+        Set<Integer> positions = new HashSet<>(lost);
+        List<Lead> kept = new ArrayList<>();
+        for (int i = 0; i < leads.size(); i++) {
+            if (!positions.contains(i)) {
+                kept.add(leads.get(i));
+            }
+        }
+        return kept.size() < leads.size() ? kept : List.of();
     }
 }

@@ -7,7 +7,6 @@ import io.redial.domain.lead.DueClass;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
-import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Signals;
@@ -49,7 +48,7 @@ final class Leases {
         int settled = 0;
         List<Instant> running = new ArrayList<>();
         for (int shard : view.shardsWith(Count.LEASED)) {
-            for (Store.DueLead due : store.due(view.campaign().id(), shard, DueClass.LEASE, ZoneSet.NONE, PER_SHARD)) {
+            for (Store.DueLead due : store.due(view.campaign().id(), shard, DueClass.LEASE, Store.DueFrom.FIRST, PER_SHARD)) {
                 if (due.at().isAfter(now) || deadline.passed()) {
                     running.add(due.at());
                     break;

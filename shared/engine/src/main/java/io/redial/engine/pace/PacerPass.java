@@ -1,14 +1,15 @@
 package io.redial.engine.pace;
 
 import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.Lead;
-import io.redial.domain.window.CallingWindow;
 import io.redial.engine.account.Balance;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
 import io.redial.engine.port.Timers;
+import io.redial.engine.zone.CampaignWindows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,8 +110,12 @@ public final class PacerPass {
         gates.mend(view.state(), view.tallies());
         Leases.Found found = leases.settle(view, now, deadline);
         Optional<Instant> lease = found.settled() > 0 ? Optional.of(now) : found.next();
+        Campaign campaign = view.campaign();
+        Optional<Instant> endsAt =
+                campaign.schedule().endsAt().filter(_ -> view.count(Tally.Count.OPEN) > 0);
+        boolean ended = endsAt.filter(end -> !end.isAfter(now)).isPresent();
         if (!view.state().running()) {
-            return lease;
+            return earliest(lease, ended ? expired(view, now, deadline) : endsAt);
         }
         switch (completion.complete(view, now)) {
             case COMPLETED -> {
@@ -123,22 +128,28 @@ public final class PacerPass {
                 // It goes on calling.
             }
         }
-        Campaign campaign = view.campaign();
-        Optional<Instant> endsAt = campaign.schedule().endsAt();
-        if (endsAt.filter(end -> !end.isAfter(now)).isPresent()) {
+        if (ended) {
             return earliest(
-                    lease, expiry.expire(view, now, deadline) ? Optional.of(now) : Optional.of(timing.backstop(now)));
+                    lease, expired(view, now, deadline).or(() -> Optional.of(timing.backstop(now))));
         }
-        CallingWindow window = campaign.schedule().window();
-        Optional<Instant> calling = window.isOpen(now)
-                ? call(world, view, share, budget, window, now)
-                : window.nextOpening(now).or(() -> Optional.of(timing.backstop(now)));
+        CampaignWindows windows = CampaignWindows.at(now, campaign.schedule(), view.zones());
+        Optional<Instant> calling = windows.anyOpen()
+                ? call(world, view, share, budget, windows, now)
+                : windows.nextOpening().or(() -> Optional.of(timing.backstop(now)));
         return earliest(lease, earliest(calling, endsAt));
+    }
+
+    /** The campaign's end has come; answers when there is more to close. */
+    private Optional<Instant> expired(World.View view, Instant now, Deadline deadline) {
+        return switch (expiry.expire(view, now, deadline)) {
+            case MORE -> Optional.of(now);
+            case NOTHING -> Optional.empty();
+        };
     }
 
     /** Claims what is due and may be claimed; answers when there may be more. */
     private Optional<Instant> call(
-            World world, World.View view, long share, Budget budget, CallingWindow window, Instant now) {
+            World world, World.View view, long share, Budget budget, CampaignWindows windows, Instant now) {
         Campaign campaign = view.campaign();
         Crew crew;
         switch (Crew.of(store, campaign)) {
@@ -155,18 +166,18 @@ public final class PacerPass {
         if (want > 0 && slots.behind(view.scheduled(), campaign, crew.lines(), now)) {
             return Optional.of(timing.nextSlots(now));
         }
-        Queue.Head head = queue.head(view, want, now);
         if (want == 0) {
-            return head.next().isEmpty()
-                    ? Optional.empty()
-                    : withoutRoom(world, view, budget, reserve, head, window, now);
+            return budget.affordable(reserve) == 0 && world.occupied() == 0 && budget.taken() == 0
+                    ? withoutMoney(view, windows, now)
+                    : Optional.of(timing.backstop(now));
         }
+        Queue.Head head = queue.head(view, windows, want, now);
         List<Lead> due = head.due();
         // Taken first: when claiming fails half-way, the other campaigns must not share out what it may have claimed.
         budget.take(due.size(), reserve);
         Claims.Claimed claimed = due.isEmpty()
                 ? Claims.Claimed.NONE
-                : claims.claim(campaign, crew, due, reserve, window.closesAt(now), now);
+                : claims.claim(campaign, crew, due, new Claims.Terms(reserve, windows), now);
         budget.giveBack(due.size() - claimed.count(), reserve);
         Optional<Instant> more = switch (claimed.more()) {
             case PACE -> Optional.of(timing.nextSlots(now));
@@ -176,7 +187,7 @@ public final class PacerPass {
                 boolean cutShort = claimed.count() < due.size()
                         || due.size() >= CLAIMS_PER_CAMPAIGN
                         || (due.size() >= share && roomFor(view, due));
-                yield cutShort ? Optional.of(now) : opening(window, head.next(), now);
+                yield cutShort ? Optional.of(now) : unlessCut(head, now);
             }
         };
         return earliest(
@@ -189,32 +200,27 @@ public final class PacerPass {
         return view.freeCalls() > claimed.size();
     }
 
-    /** Nothing may be claimed. A slot that gets free wakes the account; money does not come by itself. */
-    private Optional<Instant> withoutRoom(
-            World world,
-            World.View view,
-            Budget budget,
-            long reserve,
-            Queue.Head head,
-            CallingWindow window,
-            Instant now) {
-        boolean due = head.next().filter(at -> !at.isAfter(now)).isPresent();
-        boolean broke = budget.affordable(reserve) == 0 && world.occupied() == 0 && budget.taken() == 0;
-        if (due && broke) {
-            pause(view, "insufficient_balance", now);
-            return Optional.of(now);
+    /** No call can be paid, and none is in flight that could leave something over: money does not come by itself. */
+    private Optional<Instant> withoutMoney(World.View view, CampaignWindows windows, Instant now) {
+        Queue.Head head = queue.head(view, windows, 1, now);
+        if (head.due().isEmpty()) {
+            return unlessCut(head, now);
         }
-        return due ? Optional.of(timing.backstop(now)) : opening(window, head.next(), now);
+        pause(view, "insufficient_balance", now);
+        return Optional.of(now);
+    }
+
+    /** When there may be more to call: soon, if that was not looked through to its end. */
+    private Optional<Instant> unlessCut(Queue.Head head, Instant now) {
+        return switch (head.extent()) {
+            case ENOUGH -> head.next();
+            case CUT -> earliest(head.next(), Optional.of(timing.nextSlots(now)));
+        };
     }
 
     private void pause(World.View view, String reason, Instant now) {
         LOG.warn("campaign {} is paused: {}", view.campaign().id(), reason);
         gates.pause(view.campaign(), view.state().epoch(), reason, now);
-    }
-
-    /** When a lead that is due at {@code at} can be called. */
-    private static Optional<Instant> opening(CallingWindow window, Optional<Instant> at, Instant now) {
-        return at.map(due -> due.isAfter(now) ? due : now).flatMap(window::nextOpening);
     }
 
     private static Optional<Instant> earliest(Optional<Instant> a, Optional<Instant> b) {

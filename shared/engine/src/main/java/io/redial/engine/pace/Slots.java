@@ -40,24 +40,24 @@ public final class Slots {
     /**
      * Reserves slots.
      *
-     * @param count how many at most
-     * @param from not before that
-     * @param until not after that
-     * @return the slots in order, fewer when pace allows no more; empty when another writer was faster, which then serves
-     *     the campaign
+     * @param from none before that
+     * @param latest one slot for each of them, and not after it
+     * @return the slots in the order of {@code latest}, none where pace allows none in time; empty when another writer was
+     *     faster, which then serves the campaign
      */
-    public Optional<List<Slot>> reserve(
-            Campaign campaign, List<PhoneLine> lines, int count, Instant from, Instant until) {
+    public Optional<List<Optional<Slot>>> reserve(
+            Campaign campaign, List<PhoneLine> lines, Instant from, List<Instant> latest) {
         Pace.Key campaignKey = new Pace.Key(campaign.accountId(), campaign.id());
         Map<Pace.Key, Pace> paces = read(campaignKey, lines);
         Map<Pace.Key, Pace> before = Map.copyOf(paces);
-        List<Slot> given = new ArrayList<>();
-        while (given.size() < count) {
+        List<Optional<Slot>> given = new ArrayList<>();
+        for (Instant until : latest) {
             Slot slot = next(paces, campaignKey, lines, from);
             if (slot.at().isAfter(until)) {
-                break;
+                given.add(Optional.empty());
+                continue;
             }
-            given.add(slot);
+            given.add(Optional.of(slot));
             paces.computeIfPresent(
                     campaignKey,
                     (_, pace) -> pace.after(slot.at(), campaign.limits().callsPerSecond()));

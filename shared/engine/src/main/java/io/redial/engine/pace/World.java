@@ -3,17 +3,19 @@ package io.redial.engine.pace;
 import io.redial.domain.account.Account;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.campaign.Tally.Count;
 import io.redial.engine.account.Balance;
 import io.redial.engine.port.Store;
+import io.redial.engine.zone.ZoneRegistry;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An account and its active campaigns as one pass, or one look at them, finds them. */
 public record World(Account account, List<View> campaigns) {
@@ -25,7 +27,7 @@ public record World(Account account, List<View> campaigns) {
     }
 
     /** One campaign as it was found. */
-    public record View(Campaign campaign, CampaignState state, List<Tally> tallies) {
+    public record View(Campaign campaign, CampaignState state, CampaignZones zones, List<Tally> tallies) {
 
         public View {
             tallies = List.copyOf(tallies);
@@ -87,19 +89,27 @@ public record World(Account account, List<View> campaigns) {
         List<Campaign> campaigns = store.findAll(active.stream()
                 .map(key -> new Campaign.Key(key.accountId(), key.campaignId()))
                 .toList());
-        Map<String, Campaign> byId = new HashMap<>();
-        campaigns.forEach(campaign -> byId.put(campaign.id(), campaign));
         Map<String, List<Tally>> tallies =
                 store.tallies(campaigns.stream().collect(Collectors.toMap(Campaign::id, Campaign::shards)));
+        // After the tallies: the zone set of every lead that they count is written down by now.
+        Store.Found rest = store.read(campaigns.stream()
+                .flatMap(campaign -> Stream.of(stateOf(campaign), ZoneRegistry.keyOf(campaign)))
+                .toList());
         List<View> views = new ArrayList<>();
-        for (CampaignState state : store.findAll(active)) {
-            Campaign campaign = byId.get(state.campaignId());
-            if (campaign != null && state.active()) {
-                views.add(new View(campaign, state, tallies.getOrDefault(campaign.id(), List.of())));
-            }
+        for (Campaign campaign : campaigns) {
+            CampaignZones.Key key = ZoneRegistry.keyOf(campaign);
+            CampaignZones zones = rest.get(key).orElseGet(() -> CampaignZones.none(key));
+            rest.get(stateOf(campaign))
+                    .filter(CampaignState::active)
+                    .ifPresent(state -> views.add(
+                            new View(campaign, state, zones, tallies.getOrDefault(campaign.id(), List.of()))));
         }
         views.sort(Comparator.comparing(view -> view.campaign().id()));
         return List.copyOf(views);
+    }
+
+    private static CampaignState.Key stateOf(Campaign campaign) {
+        return new CampaignState.Key(campaign.accountId(), campaign.id());
     }
 
     /** Money that is neither spent nor set aside; without bound for an account that pays its provider itself. */

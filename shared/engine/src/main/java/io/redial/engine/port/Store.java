@@ -48,12 +48,13 @@ public interface Store {
     Map<String, List<Tally>> tallies(Map<String, Integer> shardsByCampaign);
 
     /**
-     * The leads of one shard that stand in the due index under this class and zone set, by instant.
+     * The leads of one shard that stand in the due index under this class. Leases and waiting leads stand by instant;
+     * fresh leads zone set by zone set, in the order of the sets' keys, and by instant within each.
      *
-     * @param zones ignored for {@link DueClass#LEASE}
-     * @param limit 1 to 1000
+     * @param from where to begin; {@link DueFrom.Zones} only for {@link DueClass#FRESH}
+     * @param limit 1 to 1000; fewer leads are all there are
      */
-    List<DueLead> due(String campaignId, int shard, DueClass dueClass, ZoneSet zones, int limit);
+    List<DueLead> due(String campaignId, int shard, DueClass dueClass, DueFrom from, int limit);
 
     /** The campaigns of an account that run or are paused. */
     List<CampaignState.Key> active(String accountId);
@@ -103,8 +104,26 @@ public interface Store {
         }
     }
 
-    /** A lead in the due index. */
-    record DueLead(LeadKey key, Instant at) {}
+    /**
+     * A lead in the due index.
+     *
+     * @param zones the key of its zone set; empty for a lease
+     */
+    record DueLead(LeadKey key, String zones, Instant at) {}
+
+    /** Where a read of the due index begins. */
+    sealed interface DueFrom {
+        DueFrom FIRST = new First();
+
+        /** With the first lead of the class. */
+        record First() implements DueFrom {}
+
+        /** With the first lead behind one that was read before. */
+        record Behind(DueLead lead) implements DueFrom {}
+
+        /** With the first lead of this zone set, or if it has none, of the next set that has one. */
+        record Zones(ZoneSet zones) implements DueFrom {}
+    }
 
     /** The items of a page and where the next one begins. */
     record Page<T>(List<T> items, Optional<String> next) {

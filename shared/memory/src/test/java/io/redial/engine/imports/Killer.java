@@ -7,7 +7,6 @@ import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.DueClass;
-import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
@@ -86,8 +85,8 @@ final class Killer implements Store {
     }
 
     @Override
-    public List<DueLead> due(String campaignId, int shard, DueClass dueClass, ZoneSet zones, int limit) {
-        return store.due(campaignId, shard, dueClass, zones, limit);
+    public List<DueLead> due(String campaignId, int shard, DueClass dueClass, DueFrom from, int limit) {
+        return store.due(campaignId, shard, dueClass, from, limit);
     }
 
     @Override

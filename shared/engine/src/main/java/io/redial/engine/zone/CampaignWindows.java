@@ -1,0 +1,134 @@
+package io.redial.engine.zone;
+
+import io.redial.domain.campaign.CampaignZones;
+import io.redial.domain.window.CallingWindow;
+import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneRule;
+import io.redial.domain.window.ZoneSet;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The windows of a campaign's zone sets at one instant. A set that is not written down counts as open, so that its leads
+ * are looked at: whoever then reads the lead itself has its own zones to go by.
+ */
+public final class CampaignWindows {
+
+    private final Schedule schedule;
+    private final Instant now;
+    private final NavigableMap<String, Place> places = new TreeMap<>();
+    private final Map<String, Optional<Instant>> openings = new HashMap<>();
+    private final Map<String, Optional<Instant>> closings = new HashMap<>();
+
+    private record Place(ZoneSet zones, CallingWindow window, boolean open) {}
+
+    private CampaignWindows(Schedule schedule, Instant now) {
+        this.schedule = schedule;
+        this.now = now;
+    }
+
+    /** The windows at {@code now}. */
+    public static CampaignWindows at(Instant now, Schedule schedule, CampaignZones zones) {
+        CampaignWindows windows = new CampaignWindows(schedule, now);
+        CallingWindow ofCampaign = schedule.window();
+        boolean openByCampaign = ofCampaign.isOpen(now);
+        for (ZoneSet set : zones.all()) {
+            Place place;
+            if (schedule.zoneRule().clock() == ZoneRule.Clock.CAMPAIGN) {
+                place = new Place(set, ofCampaign, openByCampaign);
+            } else {
+                CallingWindow window = schedule.windowFor(set);
+                place = new Place(set, window, window.isOpen(now));
+            }
+            windows.places.put(set.key(), place);
+        }
+        return windows;
+    }
+
+    /** The window of a lead. */
+    public CallingWindow of(ZoneSet zones) {
+        Place place = places.get(zones.key());
+        return place == null ? schedule.windowFor(zones) : place.window();
+    }
+
+    /** When the window of a lead closes that is open now, if ever. */
+    public Optional<Instant> closesAt(ZoneSet zones) {
+        return closings.computeIfAbsent(zones.key(), _ -> of(zones).closesAt(now));
+    }
+
+    /** Whether any set's window is open now. */
+    public boolean anyOpen() {
+        return places.values().stream().anyMatch(Place::open);
+    }
+
+    /** Whether leads of this set may be called now. */
+    public boolean mayCall(String zonesKey) {
+        Place place = places.get(zonesKey);
+        return place == null || place.open();
+    }
+
+    /** The sets whose windows are open now, in the order of their keys. */
+    public List<ZoneSet> open() {
+        return places.values().stream().filter(Place::open).map(Place::zones).toList();
+    }
+
+    /** The first set behind this one whose window is open now. */
+    public Optional<ZoneSet> openBehind(String zonesKey) {
+        return places.tailMap(zonesKey, false).values().stream()
+                .filter(Place::open)
+                .map(Place::zones)
+                .findFirst();
+    }
+
+    /** The earliest instant, now or later, at which a lead of this set that is due at {@code due} may be called. */
+    public Optional<Instant> nextCall(String zonesKey, Instant due) {
+        Place place = places.get(zonesKey);
+        if (place == null) {
+            return Optional.of(due.isAfter(now) ? due : now);
+        }
+        Optional<Instant> opening = opening(zonesKey, place);
+        return opening.filter(at -> at.isBefore(due)).isPresent()
+                ? place.window().nextOpening(due)
+                : opening;
+    }
+
+    /** When the first of the sets that are closed now opens. */
+    public Optional<Instant> nextOpening() {
+        return places.entrySet().stream()
+                .filter(entry -> !entry.getValue().open())
+                .flatMap(entry -> opening(entry.getKey(), entry.getValue()).stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    /**
+     * A set and when its window is open next.
+     *
+     * @param at now, if it is open
+     */
+    public record Opening(ZoneSet zones, Instant at) {}
+
+    /** The sets that are open or ever open again, by when they do. */
+    public List<Opening> byOpening() {
+        return places.entrySet().stream()
+                .flatMap(entry -> opening(entry.getKey(), entry.getValue())
+                        .map(at -> new Opening(entry.getValue().zones(), at))
+                        .stream())
+                .sorted(Comparator.comparing(Opening::at))
+                .toList();
+    }
+
+    private Optional<Instant> opening(String zonesKey, Place place) {
+        if (place.open()) {
+            return Optional.of(now);
+        }
+        boolean byCampaign = schedule.zoneRule().clock() == ZoneRule.Clock.CAMPAIGN;
+        return openings.computeIfAbsent(
+                byCampaign ? "" : zonesKey, _ -> place.window().nextOpening(now));
+    }
+}
