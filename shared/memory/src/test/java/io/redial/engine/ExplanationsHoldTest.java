@@ -41,7 +41,10 @@ import org.junit.jupiter.api.Test;
 /** Explanations that are asked for at any instant of a random campaign's life, held against what the engine then does. */
 class ExplanationsHoldTest {
 
-    private static final int SEEDS = 12;
+    private static final int SEEDS = 8;
+
+    /** A number that is busy elsewhere while nothing else is short is rare. */
+    private static final int SEEDS_FOR_RARE_REASONS = 60;
 
     /** Within so long a lead is called whose time has come, when nothing is short. */
     private static final Duration SOON = Duration.ofSeconds(2);
@@ -153,7 +156,7 @@ class ExplanationsHoldTest {
     @Test
     void passClaimsWhatIsCallableAndNothingElse() {
         Map<Reason, Integer> seen = new HashMap<>();
-        for (int seed = 0; seed < SEEDS; seed++) {
+        for (int seed = 0; seed < SEEDS_FOR_RARE_REASONS; seed++) {
             Random random = new Random(seed);
             EngineWorld world = new EngineWorld(seed);
             world.desk().open(Account.Billing.PREPAID, 2 + random.nextInt(10), 5_000_000);
