@@ -139,8 +139,7 @@ final class Index {
         String id = lead.key().leadId();
         List<Place> places = new ArrayList<>();
         places.add(new Place(leads(campaign, shard), Position.byId(id)));
-        lead.due()
-                .ifPresent(due -> places.add(new Place(due(campaign, shard, due.dueClass()), Position.due(due, id))));
+        lead.due().ifPresent(due -> places.add(new Place(due(campaign, shard, due.dueClass()), Position.due(due, id))));
         return places;
     }
 

@@ -182,12 +182,10 @@ abstract class ReadContract extends StoreTests {
     void aLeadIsNeverDueEarlyNorAMillisecondLate() {
         Instant exact = Instant.parse("2026-11-23T08:00:00.000000001Z");
         Lead lead = lead(1, ZoneSet.NONE, new LeadState.Rescheduled(exact));
-        assertThat(due(DueClass.WAITING, DueFrom.FIRST, 1))
-                .singleElement()
-                .satisfies(due -> {
-                    assertThat(due.key()).isEqualTo(lead.key());
-                    assertThat(due.at()).isBetween(exact, exact.plusMillis(1));
-                });
+        assertThat(due(DueClass.WAITING, DueFrom.FIRST, 1)).singleElement().satisfies(due -> {
+            assertThat(due.key()).isEqualTo(lead.key());
+            assertThat(due.at()).isBetween(exact, exact.plusMillis(1));
+        });
     }
 
     @Test

@@ -18,9 +18,9 @@ class CampaignSettingsTest {
         assertThat(campaign.text("/status")).isEqualTo("draft");
         assertThat(campaign.json().get("schedule").toString())
                 .isEqualTo("{\"start\":\"00:00\",\"end\":\"23:59\",\"timezone\":\"America/New_York\",\"days\":"
-                        + "[\"monday\",\"tuesday\",\"wednesday\",\"thursday\",\"friday\",\"saturday\",\"sunday\"],"
-                        + "\"blackoutDates\":[],\"useLeadTimezone\":false,\"whenTimezoneUnknown\":\"hold\",\"startsAt\":null,\"endsAt\":null,"
-                        + "\"daysPreset\":\"every_day\"}");
+                               + "[\"monday\",\"tuesday\",\"wednesday\",\"thursday\",\"friday\",\"saturday\",\"sunday\"],"
+                               + "\"blackoutDates\":[],\"useLeadTimezone\":false,\"whenTimezoneUnknown\":\"hold\",\"startsAt\":null,\"endsAt\":null,"
+                               + "\"daysPreset\":\"every_day\"}");
         assertThat(campaign.json().get("retry").toString())
                 .isEqualTo("{\"maxRetries\":3,\"intervalMinutes\":60,\"onVoicemail\":false,\"until\":null}");
         assertThat(campaign.json().get("maxConcurrentCalls").asInt()).isEqualTo(3);

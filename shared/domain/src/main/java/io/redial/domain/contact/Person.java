@@ -48,8 +48,7 @@ public record Person(
         long contacts = secondaries.stream()
                 .mapToLong(contact -> bytes(contact.variables()))
                 .sum();
-        long evidence = consent.map(
-                        given -> PersonLimits.bytes(given.source()) + PersonLimits.bytes(given.wording()))
+        long evidence = consent.map(given -> PersonLimits.bytes(given.source()) + PersonLimits.bytes(given.wording()))
                 .orElse(0);
         return PersonLimits.bytes(name)
                 + bytes(variables)

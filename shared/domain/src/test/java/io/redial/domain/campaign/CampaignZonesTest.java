@@ -75,7 +75,8 @@ class CampaignZonesTest {
             large.add(ZoneSet.of(ALL.subList(i, i + 300)));
         }
         CampaignZones full = NONE.including(large);
-        int characters = full.sets().stream().mapToInt(set -> set.word().length()).sum();
+        int characters =
+                full.sets().stream().mapToInt(set -> set.word().length()).sum();
         assertThat(characters).isBetween(CampaignZones.MOST_CHARACTERS / 2, CampaignZones.MOST_CHARACTERS);
     }
 }

@@ -43,7 +43,9 @@ class ScheduleTest {
         Schedule allDay = withRule(Schedule.allDay(ZoneId.of("UTC")), standIn);
         for (String word : List.of("*", "Mars/Olympus_Mons", "Europe/Paris,Mars/Olympus_Mons")) {
             ZoneSet zones = ZoneSet.parse(word).orElseThrow();
-            assertThat(allDay.windowFor(zones).nextOpening(NOON_IN_PARIS)).as(word).isEmpty();
+            assertThat(allDay.windowFor(zones).nextOpening(NOON_IN_PARIS))
+                    .as(word)
+                    .isEmpty();
             assertThat(withRule(allDay, ZoneRule.CAMPAIGN).windowFor(zones).isOpen(NOON_IN_PARIS))
                     .as(word)
                     .isTrue();

@@ -82,8 +82,8 @@ final class LeadWriter {
     /** The zone set of each that will be new; the campaign's zone sets have them before any lead is written. */
     private Map<LeadKey, ZoneSet> places(Campaign campaign, ImportJob job, Collection<SameNumber> numbers) {
         Map<LeadKey, ZoneSet> zones = new HashMap<>();
-        numbers.forEach(
-                same -> zones.put(same.key(), NumberZones.of(same.person(job.settings().onDuplicate()))));
+        numbers.forEach(same ->
+                zones.put(same.key(), NumberZones.of(same.person(job.settings().onDuplicate()))));
         CampaignZones admitted = tries.until(() -> registry.admit(campaign, zones.values()));
         zones.replaceAll((_, wanted) -> admitted.placeOf(wanted));
         return zones;

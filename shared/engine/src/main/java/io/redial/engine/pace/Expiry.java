@@ -64,8 +64,7 @@ final class Expiry {
 
     /** Closes leads of one shard, at most {@link #PER_COMMIT}. */
     private int expire(String campaignId, int shard, Instant now) {
-        List<DueLead> due =
-                new ArrayList<>(store.due(campaignId, shard, DueClass.WAITING, DueFrom.FIRST, PER_COMMIT));
+        List<DueLead> due = new ArrayList<>(store.due(campaignId, shard, DueClass.WAITING, DueFrom.FIRST, PER_COMMIT));
         if (due.isEmpty()) {
             due.addAll(store.due(campaignId, shard, DueClass.FRESH, DueFrom.FIRST, PER_COMMIT));
         }
@@ -107,8 +106,7 @@ final class Expiry {
 
     private static Commit closing(List<Lead> leads, Instant now) {
         List<LeadChange> changes = leads.stream()
-                .map(lead -> new LeadChange(
-                        Optional.of(lead), LeadLifecycle.close(lead, ClosedReason.EXPIRED, now)))
+                .map(lead -> new LeadChange(Optional.of(lead), LeadLifecycle.close(lead, ClosedReason.EXPIRED, now)))
                 .toList();
         return new Commit(LeadChange.writes(changes, GateRule.ANY));
     }

@@ -48,7 +48,8 @@ final class Leases {
         int settled = 0;
         List<Instant> running = new ArrayList<>();
         for (int shard : view.shardsWith(Count.LEASED)) {
-            for (Store.DueLead due : store.due(view.campaign().id(), shard, DueClass.LEASE, Store.DueFrom.FIRST, PER_SHARD)) {
+            for (Store.DueLead due :
+                    store.due(view.campaign().id(), shard, DueClass.LEASE, Store.DueFrom.FIRST, PER_SHARD)) {
                 if (due.at().isAfter(now) || deadline.passed()) {
                     running.add(due.at());
                     break;

@@ -111,8 +111,7 @@ public final class PacerPass {
         Leases.Found found = leases.settle(view, now, deadline);
         Optional<Instant> lease = found.settled() > 0 ? Optional.of(now) : found.next();
         Campaign campaign = view.campaign();
-        Optional<Instant> endsAt =
-                campaign.schedule().endsAt().filter(_ -> view.count(Tally.Count.OPEN) > 0);
+        Optional<Instant> endsAt = campaign.schedule().endsAt().filter(_ -> view.count(Tally.Count.OPEN) > 0);
         boolean ended = endsAt.filter(end -> !end.isAfter(now)).isPresent();
         if (!view.state().running()) {
             return earliest(lease, ended ? expired(view, now, deadline) : endsAt);
@@ -129,8 +128,7 @@ public final class PacerPass {
             }
         }
         if (ended) {
-            return earliest(
-                    lease, expired(view, now, deadline).or(() -> Optional.of(timing.backstop(now))));
+            return earliest(lease, expired(view, now, deadline).or(() -> Optional.of(timing.backstop(now))));
         }
         CampaignWindows windows = CampaignWindows.at(now, campaign.schedule(), view.zones());
         Optional<Instant> calling = windows.anyOpen()

@@ -9,7 +9,6 @@ import io.redial.engine.port.Store.DueLead;
 import io.redial.engine.zone.CampaignWindows;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

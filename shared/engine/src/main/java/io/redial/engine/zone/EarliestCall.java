@@ -72,7 +72,9 @@ public final class EarliestCall {
     }
 
     private void note(DueLead lead) {
-        windows.nextCall(lead.zones(), lead.at()).filter(this::mayBeEarlier).ifPresent(at -> earliest = Optional.of(at));
+        windows.nextCall(lead.zones(), lead.at())
+                .filter(this::mayBeEarlier)
+                .ifPresent(at -> earliest = Optional.of(at));
     }
 
     private boolean mayBeEarlier(Instant at) {

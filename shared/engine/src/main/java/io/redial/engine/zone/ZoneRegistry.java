@@ -43,8 +43,8 @@ public final class ZoneRegistry {
     public Optional<CampaignZones> admit(Campaign campaign, Collection<ZoneSet> wanted) {
         CampaignZones before = of(campaign);
         CampaignZones after = before.including(wanted);
-        boolean written =
-                after.equals(before) || store.commit(Commit.of(new Write.Save(after))).done();
+        boolean written = after.equals(before)
+                || store.commit(Commit.of(new Write.Save(after))).done();
         return written ? Optional.of(after) : Optional.empty();
     }
 }
