@@ -3,6 +3,7 @@ package io.redial.local.telephone;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.CallKey;
+import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.contact.Person;
@@ -86,8 +87,7 @@ final class Placings {
                 ZoneOffset.UTC,
                 Optional.of("Be brief."),
                 List.of(),
-                10,
-                30,
+                new CallLimits(30, 10),
                 NOON,
                 NOON,
                 1);

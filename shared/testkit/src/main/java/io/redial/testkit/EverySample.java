@@ -17,6 +17,7 @@ import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadActionLifecycle;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
+import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.NumberGuard;
@@ -24,6 +25,7 @@ import io.redial.domain.call.Variable;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
+import io.redial.domain.campaign.Control;
 import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.contact.Consent;
@@ -211,9 +213,12 @@ public final class EverySample {
             all.add(Samples.state(CAMPAIGN, status, Optional.empty()));
             all.add(new CampaignState(
                     new CampaignState.Key(ACCOUNT, CAMPAIGN),
-                    status,
-                    Long.MAX_VALUE,
-                    Optional.of("insufficient_balance"),
+                    new Control(
+                            status,
+                            Long.MAX_VALUE,
+                            new Control.Stop(Long.MAX_VALUE, 7),
+                            Control.Completing.ASKED,
+                            Optional.of("insufficient_balance")),
                     Optional.of(FINE),
                     new CampaignState.Jobs(3, 2),
                     CampaignState.Settled.IN_ACCOUNT,
@@ -238,8 +243,7 @@ public final class EverySample {
                         new Assistant.PostCallVariable(
                                 "interested", Assistant.PostCallVariable.Type.BOOLEAN, "Whether they are"),
                         new Assistant.PostCallVariable("score", Assistant.PostCallVariable.Type.NUMBER, "")),
-                120,
-                5,
+                new CallLimits(5, 120),
                 FINE,
                 FINE,
                 0);

@@ -8,12 +8,14 @@ import io.redial.domain.account.LeadActionLifecycle;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
+import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
+import io.redial.domain.campaign.Control;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Claim;
@@ -102,6 +104,7 @@ public final class Samples {
     public static Claim claim(int n, Instant leaseUntil) {
         return new Claim(
                 claimId(n),
+                2,
                 1,
                 number(n),
                 NumberKind.PRIMARY,
@@ -110,6 +113,7 @@ public final class Samples {
                 NOW.plusSeconds(3),
                 leaseUntil,
                 leaseUntil.minusSeconds(5),
+                new CallLimits(30, 10),
                 900_000,
                 NOW);
     }
@@ -180,9 +184,7 @@ public final class Samples {
     public static CampaignState state(String campaignId, CampaignStatus status, Optional<Instant> wakeAt) {
         return new CampaignState(
                 new CampaignState.Key(ACCOUNT, campaignId),
-                status,
-                1,
-                Optional.empty(),
+                new Control(status, 1, Control.Stop.NEVER, Control.Completing.NOT_ASKED, Optional.empty()),
                 wakeAt,
                 CampaignState.Jobs.NONE,
                 CampaignState.Settled.IN_TALLIES,
@@ -228,8 +230,7 @@ public final class Samples {
                 ZONE,
                 Optional.empty(),
                 List.of(),
-                10,
-                30,
+                new CallLimits(30, 10),
                 NOW,
                 NOW,
                 0);

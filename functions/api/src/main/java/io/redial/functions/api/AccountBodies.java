@@ -6,6 +6,7 @@ import io.redial.domain.account.Assistant;
 import io.redial.domain.account.Assistant.Direction;
 import io.redial.domain.account.Assistant.PostCallVariable;
 import io.redial.domain.account.PhoneLine;
+import io.redial.domain.call.CallLimits;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.engine.account.AssistantDraft;
 import io.redial.engine.account.PhoneLineDraft;
@@ -46,8 +47,8 @@ record AccountBodies(Set<String> providers) {
         Optional<ZoneId> zone = body.required("timezone", body.zone("timezone"));
         Optional<String> prompt = body.text("prompt", PROMPT);
         List<PostCallVariable> variables = postCallVariables(body);
-        int maxCallMinutes = body.integer("maxCallMinutes", 1, 120, 10);
-        int ringSeconds = body.integer("ringSeconds", 5, 120, 30);
+        int maxCallMinutes = body.integer("maxCallMinutes", 1, CallLimits.MAX_CALL_MINUTES, 10);
+        int ringSeconds = body.integer("ringSeconds", CallLimits.MIN_RING_SECONDS, CallLimits.MAX_RING_SECONDS, 30);
         body.close();
         if (provider.filter(chosen -> !chosen.equals(SIMULATOR)).isPresent()) {
             body.required("providerAssistantId", providerAssistantId);
@@ -63,8 +64,7 @@ record AccountBodies(Set<String> providers) {
                 zone.orElseThrow(),
                 prompt,
                 variables,
-                maxCallMinutes,
-                ringSeconds);
+                new CallLimits(ringSeconds, maxCallMinutes));
     }
 
     private Optional<String> provider(Fields body) {
@@ -127,8 +127,8 @@ record AccountBodies(Set<String> providers) {
             entry.put("type", declared.type().wire());
             entry.put("description", declared.description().isEmpty() ? null : declared.description());
         });
-        node.put("maxCallMinutes", assistant.maxCallMinutes());
-        node.put("ringSeconds", assistant.ringSeconds());
+        node.put("maxCallMinutes", assistant.limits().maxCallMinutes());
+        node.put("ringSeconds", assistant.limits().ringSeconds());
         return node;
     }
 

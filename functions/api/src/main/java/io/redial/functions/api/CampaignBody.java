@@ -45,12 +45,6 @@ final class CampaignBody {
                 body.integer("maxConcurrentCalls", 1, 1000, Campaign.Limits.DEFAULT.maxConcurrentCalls()),
                 body.decimal("callsPerSecond", 0.1, 100, Campaign.Limits.DEFAULT.callsPerSecond()));
         boolean byItself = body.flag("completeWhenDone").orElse(true);
-        if (!byItself) {
-            findings.fault(
-                    "completeWhenDone",
-                    "unsupported",
-                    "Campaigns complete when they are done; nothing else is built yet.");
-        }
         refuseUnsupported(body, findings);
         body.close();
         if (!findings.clean()) {

@@ -9,7 +9,7 @@ import io.redial.engine.campaign.Preflight;
 import java.time.Instant;
 import java.util.List;
 
-/** Starting and pausing campaigns, and how they do. */
+/** Starting, pausing, stopping and completing campaigns, and how they do. */
 final class CampaignControlRoutes implements RouteGroup {
 
     private static final String ONE = "/v1/campaigns/{campaignId}";
@@ -38,6 +38,8 @@ final class CampaignControlRoutes implements RouteGroup {
                 verb("start", control::start),
                 verb("pause", control::pause),
                 verb("resume", control::resume),
+                verb("stop", control::stop),
+                verb("complete", control::complete),
                 new Route.Guarded("GET " + ONE + "/preflight", Role.VIEWER, this::preflight),
                 new Route.Guarded("GET " + ONE + "/metrics", Role.VIEWER, this::metrics));
     }

@@ -81,6 +81,7 @@ final class Shapes {
         node.setAll(settings);
         node.put("status", campaign.state().status().wire());
         Json.put(node, "pauseReason", campaign.state().pauseReason());
+        node.put("completing", campaign.state().completing());
         times(node, campaign.settings().createdAt(), campaign.settings().updatedAt());
         Json.putInstant(node, "startedAt", campaign.state().startedAt());
         Json.putInstant(node, "completedAt", campaign.state().completedAt());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.Ending;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Control;
 import io.redial.domain.campaign.Tally;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
@@ -63,6 +64,65 @@ class CampaignLifecycleTest {
         wrongStatus(desk.post(one + "/start"), "paused");
         wrongStatus(desk.post(one + "/pause"), "paused");
         assertThat(desk.patch(one, "{'phoneNumberIds':[]}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void stopAndCompleteAreRefusedWhereTheyMeanNothing() {
+        String id = desk.campaign();
+        String one = "/v1/campaigns/" + id;
+        wrongStatus(desk.post(one + "/stop"), "draft");
+        wrongStatus(desk.post(one + "/complete"), "draft");
+        desk.lead(id, "+14155550111");
+        desk.post(one + "/start");
+        desk.post(one + "/pause");
+        wrongStatus(desk.post(one + "/complete"), "paused");
+        engine.complete(resumed(one));
+        wrongStatus(desk.post(one + "/stop"), "completed");
+        wrongStatus(desk.post(one + "/complete"), "completed");
+    }
+
+    private String resumed(String one) {
+        desk.post(one + "/resume");
+        String lead = desk.get(one + "/leads").text("/items/0/id");
+        desk.post(one + "/leads/" + lead + "/complete");
+        return one.substring(one.lastIndexOf('/') + 1);
+    }
+
+    @Test
+    void stopHasClosedEveryGateWhenItAnswersAndMayBeRepeated() {
+        String id = desk.running();
+        desk.signals.takeWakes();
+        for (int i = 0; i < 2; i++) {
+            Desk.Reply stopped = desk.post("/v1/campaigns/" + id + "/stop");
+            assertThat(stopped.text("/status")).isEqualTo("paused");
+            assertThat(stopped.headers()).containsKey("etag");
+            assertThat(desk.store.tallies(id, 16)).extracting(Tally::gate).containsOnly(new Tally.Gate(false, 1));
+            assertThat(desk.signals.takeWakes()).hasSize(1);
+        }
+        CampaignState state =
+                desk.store.find(new CampaignState.Key("acc_main", id)).orElseThrow();
+        assertThat(state.stop()).isEqualTo(new Control.Stop(1, 0));
+        assertThat(state.wakeAt()).contains(desk.now);
+    }
+
+    @Test
+    void completeMarksTheCampaignAndCompletesItAtOnceWhenItIsDone() {
+        String id = desk.running();
+        String one = "/v1/campaigns/" + id;
+        desk.patch(one, "{'completeWhenDone':false}");
+        assertThat(desk.get(one).json().get("completeWhenDone").asBoolean()).isFalse();
+        assertThat(desk.get(one).json().get("completing").asBoolean()).isFalse();
+        for (int i = 0; i < 2; i++) {
+            Desk.Reply asked = desk.post(one + "/complete");
+            assertThat(asked.text("/status")).isEqualTo("in_progress");
+            assertThat(asked.json().get("completing").asBoolean()).isTrue();
+        }
+        String lead = desk.get(one + "/leads").text("/items/0/id");
+        desk.post(one + "/leads/" + lead + "/complete");
+        Desk.Reply completed = desk.post(one + "/complete");
+        assertThat(completed.text("/status")).isEqualTo("completed");
+        assertThat(completed.json().get("completing").asBoolean()).isFalse();
+        assertThat(completed.json().get("completedAt").isNull()).isFalse();
     }
 
     private static void wrongStatus(Desk.Reply reply, String status) {

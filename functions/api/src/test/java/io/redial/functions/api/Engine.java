@@ -3,6 +3,7 @@ package io.redial.functions.api;
 import io.redial.domain.account.Account;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
+import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.NumberKind;
@@ -48,6 +49,7 @@ final class Engine {
         Instant now = desk.now;
         Claim claim = new Claim(
                 ids.drawClaim(),
+                1,
                 before.progress().attemptsMade() + 1,
                 before.person().phone(),
                 NumberKind.PRIMARY,
@@ -56,6 +58,7 @@ final class Engine {
                 now,
                 now.plusSeconds(60),
                 now.plusSeconds(60),
+                new CallLimits(30, 10),
                 500,
                 now);
         Instant horizon = now.plus(Duration.ofMinutes(12));

@@ -55,14 +55,14 @@ public final class RecorderHandler implements RequestStreamHandler {
         Environment environment = platform.environment();
         AwsClients clients = new AwsClients(environment);
         Store store = new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random());
-        this.signals =
-                new SqsSignals(clients.sqs(), environment, EnumSet.of(Queue.WAKE_UPS), waiting, platform.random());
+        this.signals = new SqsSignals(
+                clients.sqs(), environment, EnumSet.of(Queue.WAKE_UPS, Queue.CALL_EVENTS), waiting, platform.random());
         Telephones telephones = Directory.of(
                 new Seal(environment.required("DEPLOYMENT_SECRET")),
                 environment.required("PUBLIC_URL"),
                 environment.optional("SIMULATOR_URL"),
                 environment.optional("SIMULATOR_SECRET"));
-        this.recorder = new Recorder(store, telephones);
+        this.recorder = new Recorder(store, signals, telephones);
         this.clock = platform.clock();
     }
 

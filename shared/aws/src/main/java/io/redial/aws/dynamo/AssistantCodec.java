@@ -2,6 +2,7 @@ package io.redial.aws.dynamo;
 
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.Assistant.PostCallVariable;
+import io.redial.domain.call.CallLimits;
 import java.time.ZoneId;
 
 /** Assistants. */
@@ -29,8 +30,8 @@ final class AssistantCodec implements Codec<Assistant.Key, Assistant> {
                         (variable, nested) -> nested.text("name", variable.name())
                                 .word("type", variable.type())
                                 .text("description", variable.description()))
-                .number("maxCallMinutes", assistant.maxCallMinutes())
-                .number("ringSeconds", assistant.ringSeconds())
+                .number("maxCallMinutes", assistant.limits().maxCallMinutes())
+                .number("ringSeconds", assistant.limits().ringSeconds())
                 .instant("createdAt", assistant.createdAt())
                 .instant("updatedAt", assistant.updatedAt());
     }
@@ -52,8 +53,7 @@ final class AssistantCodec implements Codec<Assistant.Key, Assistant> {
                                 variable.word("type", PostCallVariable.Type.class),
                                 variable.text("description")))
                         .toList(),
-                in.integer("maxCallMinutes"),
-                in.integer("ringSeconds"),
+                new CallLimits(in.integer("ringSeconds"), in.integer("maxCallMinutes")),
                 in.instant("createdAt"),
                 in.instant("updatedAt"),
                 revision);

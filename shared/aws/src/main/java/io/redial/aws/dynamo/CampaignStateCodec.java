@@ -2,6 +2,7 @@ package io.redial.aws.dynamo;
 
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
+import io.redial.domain.campaign.Control;
 
 /** The states of campaigns, with their keys in the index of active campaigns and in the one of wake times. */
 final class CampaignStateCodec implements Codec<CampaignState.Key, CampaignState> {
@@ -28,6 +29,9 @@ final class CampaignStateCodec implements Codec<CampaignState.Key, CampaignState
     public void write(CampaignState state, ItemWriter out) {
         out.word("status", state.status())
                 .number("epoch", state.epoch())
+                .number("stopEpoch", state.stop().epoch())
+                .number("stopSettled", state.stop().settled())
+                .word("completing", state.control().completing())
                 .text("pauseReason", state.pauseReason())
                 .number("importsRunning", state.jobs().imports())
                 .number("actionsRunning", state.jobs().actions())
@@ -52,9 +56,7 @@ final class CampaignStateCodec implements Codec<CampaignState.Key, CampaignState
     public CampaignState read(Place place, ItemReader in, long revision) {
         return new CampaignState(
                 key(place),
-                in.word("status", CampaignStatus.class),
-                in.number("epoch"),
-                in.optionalText("pauseReason"),
+                control(in),
                 in.optionalInstant(WAKE_AT),
                 new CampaignState.Jobs(
                         in.integer("importsRunning"),
@@ -65,5 +67,16 @@ final class CampaignStateCodec implements Codec<CampaignState.Key, CampaignState
                 in.optionalInstant("startedAt"),
                 in.optionalInstant("completedAt"),
                 revision);
+    }
+
+    private static Control control(ItemReader in) {
+        return new Control(
+                in.word("status", CampaignStatus.class),
+                in.number("epoch"),
+                new Control.Stop(
+                        in.optionalNumber("stopEpoch").orElse(0L),
+                        in.optionalNumber("stopSettled").orElse(0L)),
+                in.optionalWord("completing", Control.Completing.class).orElse(Control.Completing.NOT_ASKED),
+                in.optionalText("pauseReason"));
     }
 }

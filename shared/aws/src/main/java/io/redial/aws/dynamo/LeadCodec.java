@@ -1,5 +1,6 @@
 package io.redial.aws.dynamo;
 
+import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.contact.PhoneNumber;
@@ -132,6 +133,7 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
         out.map(
                 CLAIM,
                 nested -> nested.text("claimId", claim.claimId())
+                        .number("epoch", claim.epoch())
                         .number("attempt", claim.attempt())
                         .text("number", claim.number().e164())
                         .word("kind", claim.kind())
@@ -140,6 +142,8 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
                         .instant("slot", claim.slot())
                         .instant("leaseUntil", claim.leaseUntil())
                         .instant("dialBefore", claim.dialBefore())
+                        .number("ringSeconds", claim.limits().ringSeconds())
+                        .number("maxCallMinutes", claim.limits().maxCallMinutes())
                         .number("reservedMicros", claim.reservedMicros())
                         .instant("waitingSince", claim.waitingSince()));
     }
@@ -147,6 +151,7 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
     private static Claim readClaim(ItemReader in) {
         return new Claim(
                 in.text("claimId"),
+                in.optionalNumber("epoch").orElse(0L),
                 in.integer("attempt"),
                 new PhoneNumber(in.text("number")),
                 in.word("kind", NumberKind.class),
@@ -155,8 +160,17 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
                 in.instant("slot"),
                 in.instant("leaseUntil"),
                 in.instant("dialBefore"),
+                limits(in),
                 in.number("reservedMicros"),
                 in.instant("waitingSince"));
+    }
+
+    private static CallLimits limits(ItemReader in) {
+        Optional<Long> ring = in.optionalNumber("ringSeconds");
+        Optional<Long> talk = in.optionalNumber("maxCallMinutes");
+        return ring.isPresent() && talk.isPresent()
+                ? new CallLimits(Math.toIntExact(ring.get()), Math.toIntExact(talk.get()))
+                : CallLimits.WIDEST;
     }
 
     private static void writeProgress(Progress progress, ItemWriter out) {

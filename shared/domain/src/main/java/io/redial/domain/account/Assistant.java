@@ -2,6 +2,7 @@ package io.redial.domain.account;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
+import io.redial.domain.call.CallLimits;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,8 +13,7 @@ import java.util.Optional;
  * The AI voice assistant that talks.
  *
  * @param zone the default zone of its campaigns
- * @param maxCallMinutes 1 to 120: the limit that is sent to the provider, and what a call reserves
- * @param ringSeconds 5 to 120
+ * @param limits what is sent to the provider, and what a call reserves
  */
 public record Assistant(
         Key key,
@@ -25,8 +25,7 @@ public record Assistant(
         ZoneId zone,
         Optional<String> prompt,
         List<PostCallVariable> postCallVariables,
-        int maxCallMinutes,
-        int ringSeconds,
+        CallLimits limits,
         Instant createdAt,
         Instant updatedAt,
         long revision)
@@ -34,12 +33,6 @@ public record Assistant(
 
     public Assistant {
         postCallVariables = List.copyOf(postCallVariables);
-        if (maxCallMinutes < 1 || maxCallMinutes > 120) {
-            throw new IllegalArgumentException("maxCallMinutes must be 1 to 120");
-        }
-        if (ringSeconds < 5 || ringSeconds > 120) {
-            throw new IllegalArgumentException("ringSeconds must be 5 to 120");
-        }
     }
 
     /** Where an assistant is stored. */
@@ -53,6 +46,24 @@ public record Assistant(
         return postCallVariables.stream()
                 .filter(declared -> declared.name().equals(variableName))
                 .findFirst();
+    }
+
+    /** The same, with calls that last no longer than {@code most} allows either. */
+    public Assistant within(CallLimits most) {
+        return new Assistant(
+                key,
+                name,
+                direction,
+                provider,
+                providerAssistantId,
+                connectionId,
+                zone,
+                prompt,
+                postCallVariables,
+                limits.and(most),
+                createdAt,
+                updatedAt,
+                revision);
     }
 
     /** Who calls whom. */

@@ -14,6 +14,7 @@ public final class CampaignLifecycle {
         START,
         PAUSE,
         RESUME,
+        STOP,
         COMPLETE;
 
         public String wire() {
@@ -27,6 +28,10 @@ public final class CampaignLifecycle {
         RESTARTED(CampaignStatus.COMPLETED, Verb.START, CampaignStatus.IN_PROGRESS),
         PAUSED(CampaignStatus.IN_PROGRESS, Verb.PAUSE, CampaignStatus.PAUSED),
         RESUMED(CampaignStatus.PAUSED, Verb.RESUME, CampaignStatus.IN_PROGRESS),
+        STOPPED(CampaignStatus.IN_PROGRESS, Verb.STOP, CampaignStatus.PAUSED),
+        /** What a pause left live is hung up. */
+        HUNG_UP(CampaignStatus.PAUSED, Verb.STOP, CampaignStatus.PAUSED),
+        /** By itself or when it was asked for, but only once it is done. */
         COMPLETED(CampaignStatus.IN_PROGRESS, Verb.COMPLETE, CampaignStatus.COMPLETED);
 
         private final CampaignStatus from;
@@ -58,6 +63,17 @@ public final class CampaignLifecycle {
                 .filter(edge -> edge.from == from && edge.verb == verb)
                 .map(Edge::to)
                 .findFirst();
+    }
+
+    /**
+     * Checks that the table allows {@code verb}.
+     *
+     * @throws IllegalStateException when it does not
+     */
+    static void require(CampaignStatus from, Verb verb) {
+        if (after(from, verb).isEmpty()) {
+            throw new IllegalStateException("a campaign that is " + from.wire() + " can't " + verb.wire());
+        }
     }
 
     /**

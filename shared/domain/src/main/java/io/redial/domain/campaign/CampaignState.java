@@ -8,17 +8,13 @@ import java.util.Optional;
 /**
  * What the engine knows of a campaign, beside its settings.
  *
- * @param epoch raised by every start and resume; the gates of the tallies follow it
- * @param pauseReason why the engine paused it, in a code; empty when its owner did or when it runs
  * @param wakeAt when a pass must look at it at the latest; present while it runs or has something claimed or live
  * @param jobs what runs in the background and may still change leads; a campaign does not complete before it ends
  * @param settled whether what it spent is already in the account's total, as it is while the campaign is at rest
  */
 public record CampaignState(
         Key key,
-        CampaignStatus status,
-        long epoch,
-        Optional<String> pauseReason,
+        Control control,
         Optional<Instant> wakeAt,
         Jobs jobs,
         Settled settled,
@@ -59,9 +55,7 @@ public record CampaignState(
     public static CampaignState draft(Key key) {
         return new CampaignState(
                 key,
-                CampaignStatus.DRAFT,
-                0,
-                Optional.empty(),
+                Control.DRAFT,
                 Optional.empty(),
                 Jobs.NONE,
                 Settled.IN_TALLIES,
@@ -74,27 +68,53 @@ public record CampaignState(
         return key.campaignId();
     }
 
+    public CampaignStatus status() {
+        return control.status();
+    }
+
+    /** Raised by every start and resume. */
+    public long epoch() {
+        return control.epoch();
+    }
+
+    /** How far it was stopped. */
+    public Control.Stop stop() {
+        return control.stop();
+    }
+
+    /** Why the engine paused it, in a code; empty when its owner did or when it runs. */
+    public Optional<String> pauseReason() {
+        return control.pauseReason();
+    }
+
     /** Whether passes look at it: it runs, or it may have claimed leads and live calls. */
     public boolean active() {
-        return status == CampaignStatus.IN_PROGRESS || status == CampaignStatus.PAUSED;
+        return status() == CampaignStatus.IN_PROGRESS || status() == CampaignStatus.PAUSED;
     }
 
     public boolean running() {
-        return status == CampaignStatus.IN_PROGRESS;
+        return status() == CampaignStatus.IN_PROGRESS;
+    }
+
+    /** Whether its owner has asked for its completion, which comes once it is done. */
+    public boolean completing() {
+        return control.completing() == Control.Completing.ASKED;
+    }
+
+    /** Whether {@code campaign} completes as soon as every lead is final and nothing is live. */
+    public boolean completesWhenDone(Campaign campaign) {
+        return completing() || campaign.completion() == Campaign.Completion.WHEN_DONE;
     }
 
     /**
-     * Started or resumed: a new epoch, due at once.
+     * Started or resumed: a new epoch, due at once. What was asked of it before a pause still holds.
      *
      * @throws IllegalStateException when {@link CampaignLifecycle} does not let it
      */
     public CampaignState started(Instant now) {
-        CampaignLifecycle.require(status, CampaignStatus.IN_PROGRESS);
         return new CampaignState(
                 key,
-                CampaignStatus.IN_PROGRESS,
-                epoch + 1,
-                Optional.empty(),
+                control.started(),
                 Optional.of(now),
                 jobs,
                 Settled.IN_TALLIES,
@@ -110,18 +130,30 @@ public record CampaignState(
      * @throws IllegalStateException when {@link CampaignLifecycle} does not let it
      */
     public CampaignState paused(Optional<String> reason, Instant now) {
-        CampaignLifecycle.require(status, CampaignStatus.PAUSED);
-        return new CampaignState(
-                key,
-                CampaignStatus.PAUSED,
-                epoch,
-                reason,
-                Optional.of(now),
-                jobs,
-                settled,
-                startedAt,
-                completedAt,
-                revision);
+        return with(control.paused(reason), Optional.of(now), jobs);
+    }
+
+    /**
+     * Paused, and what it has claimed so far is stopped. Completing it has to be asked for anew.
+     *
+     * @throws IllegalStateException when {@link CampaignLifecycle} does not let it
+     */
+    public CampaignState stopped(Instant now) {
+        return with(control.stopped(), Optional.of(now), jobs);
+    }
+
+    /** Nothing of what was stopped is claimed or live any more. */
+    public CampaignState stopSettled() {
+        return with(control.stopSettled(), wakeAt, jobs);
+    }
+
+    /**
+     * To complete once it is done: looked at at once.
+     *
+     * @throws IllegalStateException when {@link CampaignLifecycle} does not let it
+     */
+    public CampaignState askedToComplete(Instant now) {
+        return with(control.askedToComplete(), Optional.of(now), jobs);
     }
 
     /**
@@ -130,12 +162,9 @@ public record CampaignState(
      * @throws IllegalStateException when {@link CampaignLifecycle} does not let it
      */
     public CampaignState completed(Instant now) {
-        CampaignLifecycle.require(status, CampaignStatus.COMPLETED);
         return new CampaignState(
                 key,
-                CampaignStatus.COMPLETED,
-                epoch,
-                Optional.empty(),
+                control.completed(),
                 Optional.empty(),
                 jobs,
                 Settled.IN_ACCOUNT,
@@ -145,22 +174,20 @@ public record CampaignState(
     }
 
     public CampaignState wakingAt(Optional<Instant> when) {
-        return new CampaignState(
-                key, status, epoch, pauseReason, when, jobs, settled, startedAt, completedAt, revision);
+        return with(control, when, jobs);
     }
 
     /** With so many more imports running; never fewer than none. */
     public CampaignState importing(int change) {
-        return working(new Jobs(Math.max(0, jobs.imports() + change), jobs.actions()));
+        return with(control, wakeAt, new Jobs(Math.max(0, jobs.imports() + change), jobs.actions()));
     }
 
     /** With so many more bulk actions running; never fewer than none. */
     public CampaignState acting(int change) {
-        return working(new Jobs(jobs.imports(), Math.max(0, jobs.actions() + change)));
+        return with(control, wakeAt, new Jobs(jobs.imports(), Math.max(0, jobs.actions() + change)));
     }
 
-    private CampaignState working(Jobs running) {
-        return new CampaignState(
-                key, status, epoch, pauseReason, wakeAt, running, settled, startedAt, completedAt, revision);
+    private CampaignState with(Control newControl, Optional<Instant> newWakeAt, Jobs newJobs) {
+        return new CampaignState(key, newControl, newWakeAt, newJobs, settled, startedAt, completedAt, revision);
     }
 }

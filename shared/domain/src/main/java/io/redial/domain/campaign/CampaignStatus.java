@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum CampaignStatus {
     /** Never started. Start moves it on. */
     DRAFT,
-    /** Calling whenever its window is open. Pause, or the end of its leads, moves it on. */
+    /** Calling whenever its window is open. Pause, stop, or the end of its leads moves it on. */
     IN_PROGRESS,
-    /** Places no calls; live ones go on. Resume moves it on. */
+    /** Places no calls; live ones go on, unless it was stopped. Resume moves it on. */
     PAUSED,
     /** Every lead is final and nothing is live. Start moves it on, after leads were added or reset. */
     COMPLETED;

@@ -19,8 +19,11 @@ class CampaignLifecycleTest {
     private static final Map<CampaignStatus, Map<Verb, CampaignStatus>> TABLE = Map.of(
             CampaignStatus.DRAFT, Map.of(Verb.START, CampaignStatus.IN_PROGRESS),
             CampaignStatus.IN_PROGRESS,
-                    Map.of(Verb.PAUSE, CampaignStatus.PAUSED, Verb.COMPLETE, CampaignStatus.COMPLETED),
-            CampaignStatus.PAUSED, Map.of(Verb.RESUME, CampaignStatus.IN_PROGRESS),
+                    Map.of(
+                            Verb.PAUSE, CampaignStatus.PAUSED,
+                            Verb.STOP, CampaignStatus.PAUSED,
+                            Verb.COMPLETE, CampaignStatus.COMPLETED),
+            CampaignStatus.PAUSED, Map.of(Verb.RESUME, CampaignStatus.IN_PROGRESS, Verb.STOP, CampaignStatus.PAUSED),
             CampaignStatus.COMPLETED, Map.of(Verb.START, CampaignStatus.IN_PROGRESS));
 
     @Test
@@ -82,6 +85,39 @@ class CampaignLifecycleTest {
         assertThat(paused.started(now).epoch()).isEqualTo(2);
         assertThat(paused.started(now).pauseReason()).isEmpty();
         assertThat(started.completed(now).wakeAt()).isEmpty();
+    }
+
+    @Test
+    void stopCoversTheClaimsOfItsEpochAndBeforeAndNoLaterOnes() {
+        Instant now = Instant.EPOCH;
+        CampaignState started =
+                CampaignState.draft(new CampaignState.Key("a", "c")).started(now);
+        assertThat(started.stop().covers(0)).isFalse();
+        assertThat(started.stop().covers(1)).isFalse();
+        CampaignState again = started.paused(Optional.empty(), now).started(now);
+        CampaignState stopped = again.stopped(now);
+        assertThat(stopped.status()).isEqualTo(CampaignStatus.PAUSED);
+        assertThat(stopped.stop().underWay()).isTrue();
+        assertThat(stopped.stop().covers(1)).isTrue();
+        assertThat(stopped.stop().covers(2)).isTrue();
+        CampaignState resumed = stopped.started(now);
+        assertThat(resumed.stop().covers(resumed.epoch())).isFalse();
+        assertThat(resumed.stop().underWay()).isTrue();
+        assertThat(resumed.stopSettled().stop().underWay()).isFalse();
+        assertThat(resumed.stopSettled().stop().covers(2)).isTrue();
+        assertThat(resumed.stopSettled().stopped(now).stop().underWay()).isTrue();
+    }
+
+    @Test
+    void whatWasAskedOfItOutlivesAPauseAndNeitherAStopNorItsCompletion() {
+        Instant now = Instant.EPOCH;
+        CampaignState asked = CampaignState.draft(new CampaignState.Key("a", "c"))
+                .started(now)
+                .askedToComplete(now);
+        assertThat(asked.paused(Optional.empty(), now).started(now).completing())
+                .isTrue();
+        assertThat(asked.stopped(now).completing()).isFalse();
+        assertThat(asked.completed(now).completing()).isFalse();
     }
 
     @Test

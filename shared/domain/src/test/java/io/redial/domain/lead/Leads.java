@@ -1,5 +1,6 @@
 package io.redial.domain.lead;
 
+import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.call.Variable;
@@ -54,6 +55,7 @@ public final class Leads {
         PhoneNumber number = lead.nextNumber().orElse(PRIMARY);
         return new Claim(
                 id,
+                1,
                 lead.progress().attemptsMade() + 1,
                 number,
                 number.equals(PRIMARY) ? NumberKind.PRIMARY : NumberKind.SECONDARY,
@@ -62,6 +64,7 @@ public final class Leads {
                 NOW,
                 NOW.plusSeconds(60),
                 NOW.plusSeconds(40),
+                new CallLimits(30, 2),
                 7,
                 lead.due().map(DueKey::at).orElse(NOW));
     }

@@ -1,6 +1,7 @@
 package io.redial.engine.account;
 
 import io.redial.domain.account.Assistant;
+import io.redial.domain.call.CallLimits;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -16,8 +17,7 @@ public record AssistantDraft(
         ZoneId zone,
         Optional<String> prompt,
         List<Assistant.PostCallVariable> postCallVariables,
-        int maxCallMinutes,
-        int ringSeconds) {
+        CallLimits limits) {
 
     Assistant fresh(Assistant.Key key, Instant now) {
         return with(key, now, now, 0);
@@ -38,8 +38,7 @@ public record AssistantDraft(
                 zone,
                 prompt,
                 postCallVariables,
-                maxCallMinutes,
-                ringSeconds,
+                limits,
                 createdAt,
                 updatedAt,
                 revision);

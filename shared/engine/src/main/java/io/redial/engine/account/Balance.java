@@ -2,9 +2,9 @@ package io.redial.engine.account;
 
 import io.redial.domain.account.Account;
 import io.redial.domain.account.Assistant;
+import io.redial.domain.call.CallLimits;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.money.Price;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -29,17 +29,16 @@ public record Balance(Account account, long spentMicros, long reservedMicros) {
                 sum.getOrDefault(Tally.Count.RESERVED_MICROS, 0L));
     }
 
-    /** The worst case of one call: ringing and talking for as long as the assistant lets it. */
-    public static long worstCase(Price price, Assistant assistant) {
-        return price.costOf(
-                Duration.ofSeconds(assistant.ringSeconds()).plus(Duration.ofMinutes(assistant.maxCallMinutes())));
+    /** The worst case of one call: ringing and talking for as long as it may. */
+    public static long worstCase(Price price, CallLimits limits) {
+        return price.costOf(limits.longest());
     }
 
     /** What a claim sets aside: the longest call that the provider is allowed to make, unless nothing is metered. */
     public static long reservation(Account account, Assistant assistant) {
         return switch (account.billing()) {
             case UNMETERED -> 0;
-            case PREPAID -> worstCase(account.price(), assistant);
+            case PREPAID -> worstCase(account.price(), assistant.limits());
         };
     }
 

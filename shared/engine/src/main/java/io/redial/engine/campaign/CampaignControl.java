@@ -6,6 +6,7 @@ import io.redial.domain.campaign.CampaignLifecycle.Verb;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.Tally;
+import io.redial.engine.pace.Completion;
 import io.redial.engine.pace.Gates;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
@@ -17,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Start, pause and resume. The engine itself writes these states too, so every verb is tried a few times. */
+/** Start, pause, resume, stop and complete. The engine itself writes these states too, so every verb is tried a few times. */
 public final class CampaignControl {
 
     private static final int TRIES = 3;
@@ -27,6 +28,7 @@ public final class CampaignControl {
     private final Campaigns campaigns;
     private final Preflight preflight;
     private final Gates gates;
+    private final Completion completion;
 
     public CampaignControl(Store store, Signals signals, Campaigns campaigns, Preflight preflight) {
         this.store = store;
@@ -34,6 +36,7 @@ public final class CampaignControl {
         this.campaigns = campaigns;
         this.preflight = preflight;
         this.gates = new Gates(store);
+        this.completion = new Completion(store);
     }
 
     /**
@@ -108,6 +111,60 @@ public final class CampaignControl {
             }
         }
         throw Refusal.busy();
+    }
+
+    /**
+     * Pauses, and has everything that is live hung up. When this returns no other call starts; those that are live end
+     * within seconds, and one whose placement is not known yet as soon as it is.
+     *
+     * @throws Refusal {@code wrong_status}
+     */
+    public CampaignView stop(String accountId, String campaignId, Instant now) {
+        for (int i = 0; i < TRIES; i++) {
+            CampaignView view = campaigns.read(accountId, campaignId);
+            requireAllowed(view, Verb.STOP);
+            CampaignState stopped = view.state().stopped(now);
+            if (store.commit(Commit.of(new Write.Save(stopped))).done()) {
+                gates.close(view.settings(), stopped.epoch());
+                signals.wake(accountId);
+                return campaigns.read(accountId, campaignId);
+            }
+        }
+        throw Refusal.busy();
+    }
+
+    /**
+     * Has a campaign in progress complete as soon as every lead is final and nothing is live, whatever its settings say. If
+     * that is so already, it has completed when this returns.
+     *
+     * @throws Refusal {@code wrong_status}
+     */
+    public CampaignView complete(String accountId, String campaignId, Instant now) {
+        for (int i = 0; i < TRIES; i++) {
+            CampaignView view = campaigns.read(accountId, campaignId);
+            requireAllowed(view, Verb.COMPLETE);
+            boolean asked = view.state().completing();
+            if (asked
+                    || store.commit(Commit.of(
+                                    new Write.Save(view.state().askedToComplete(now))))
+                            .done()) {
+                completeIfDone(campaigns.read(accountId, campaignId), now);
+                signals.wake(accountId);
+                return campaigns.read(accountId, campaignId);
+            }
+        }
+        throw Refusal.busy();
+    }
+
+    /** What is not done now, or was overtaken, is left to the passes. */
+    private void completeIfDone(CampaignView view, Instant now) {
+        if (view.state().running()) {
+            completion.complete(
+                    view.settings(),
+                    view.state(),
+                    store.tallies(view.id(), view.settings().shards()),
+                    now);
+        }
     }
 
     private static void requireAllowed(CampaignView view, Verb verb) {

@@ -84,7 +84,7 @@ public final class Preflight {
     private Readiness.Check funded(Campaign campaign, Optional<Assistant> assistant) {
         Balance balance = balances.read(campaign.accountId());
         long oneCall = assistant
-                .map(found -> Balance.worstCase(balance.account().price(), found))
+                .map(found -> Balance.worstCase(balance.account().price(), found.limits()))
                 .orElse(0L);
         boolean ok = balance.covers(oneCall);
         return new Readiness.Check(

@@ -4,6 +4,7 @@ import io.redial.domain.account.Assistant;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
+import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.NumberGuard;
@@ -193,7 +194,9 @@ public final class Dialer {
         PhoneLine.Key lineKey = new PhoneLine.Key(accountId, claim.fromNumberId());
         NumberGuard.Key guardKey = new NumberGuard.Key(accountId, claim.number());
         Store.Found crew = store.read(List.of(assistantKey, lineKey, guardKey));
-        Optional<Assistant> assistant = crew.get(assistantKey).filter(Crew::mayCall);
+        // Money was set aside for a call of the limits that the assistant had then.
+        Optional<Assistant> assistant =
+                crew.get(assistantKey).filter(Crew::mayCall).map(is -> is.within(claim.limits()));
         Optional<PhoneLine> line = crew.get(lineKey).filter(is -> Crew.calls(is, campaign.get()));
         boolean served = line.filter(is -> telephones.has(is.provider())).isPresent();
         if (line.isPresent() && !served) {
@@ -209,6 +212,7 @@ public final class Dialer {
     /** The last look at settings, window and lease; the gate is looked at by the intent itself. */
     private static boolean mayDialAt(Job job, Lead lead, Instant now) {
         return job.state().running()
+                && !job.state().stop().covers(job.claim().epoch())
                 && now.isBefore(job.claim().dialBefore())
                 && job.campaign().schedule().windowFor(lead.zones()).isOpen(now);
     }
@@ -278,13 +282,10 @@ public final class Dialer {
         Telephone telephone = telephones.of(job.line().provider());
         Instant byTimeOut = timing.sendBefore(now);
         Instant sendBefore = earlier(byTimeOut, job.claim().dialBefore());
-        Instant horizon = timing.horizon(
-                sendBefore,
-                telephone.longestQueue(),
-                job.assistant().ringSeconds(),
-                job.assistant().maxCallMinutes());
+        CallLimits limits = job.assistant().limits();
+        Instant horizon = timing.horizon(sendBefore, telephone.longestQueue(), limits);
         String placementId = ids.drawClaim();
-        Instant firstLook = timing.firstLook(now, job.assistant().ringSeconds());
+        Instant firstLook = timing.firstLook(now, limits.ringSeconds());
         Placement placement = new Placement(placementId, now, horizon, earlier(firstLook, horizon));
         Lead processing = LeadLifecycle.intend(lead, placement, now);
         Call call = newCall(job, placementId, now, sendBefore, horizon);
@@ -359,6 +360,7 @@ public final class Dialer {
         return switch (answer) {
             case Answer.Accepted(String providerCallId) -> {
                 accepted(intent.call(), providerCallId);
+                hangUpIfStopped(job, intent.call().stored().accepted(providerCallId));
                 lookWhenTooLateToRing(job, intent, now);
                 yield Result.PLACED;
             }
@@ -388,6 +390,16 @@ public final class Dialer {
             }
             case Answer.Rejected(Telephone.Fault fault, String code) -> rejected(job, intent, fault, code, now);
         };
+    }
+
+    /** The campaign may have been stopped since the dial began: nobody is to be called by it any more. */
+    private void hangUpIfStopped(Job job, Call call) {
+        boolean stopped = store.find(job.state().key())
+                .filter(state -> state.stop().covers(job.claim().epoch()))
+                .isPresent();
+        if (stopped) {
+            telephones.of(job.line().provider()).hangUp(call);
+        }
     }
 
     /** A provider that queues calls may have one queued still when it must not ring any more. */

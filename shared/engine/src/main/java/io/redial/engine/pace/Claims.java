@@ -1,5 +1,6 @@
 package io.redial.engine.pace;
 
+import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.contact.PhoneNumber;
@@ -68,10 +69,11 @@ final class Claims {
     /**
      * What every claim of one pass for one campaign is made on.
      *
-     * @param reserve the money that a call sets aside
+     * @param epoch the campaign's
+     * @param reserve the money for a call of {@code limits}
      * @param windows of the leads
      */
-    record Terms(long reserve, CampaignWindows windows) {}
+    record Terms(long epoch, CallLimits limits, long reserve, CampaignWindows windows) {}
 
     /** Claims {@code leads}, whose windows are open. */
     Claimed claim(Campaign campaign, Crew crew, List<Lead> leads, Terms terms, Instant now) {
@@ -92,7 +94,7 @@ final class Claims {
         for (int i = 0; i < callable.size(); i++) {
             Optional<Slots.Slot> slot = reserved.get().get(i);
             if (slot.isPresent()) {
-                Taken taken = take(callable.get(i), slot.get(), terms.reserve(), now);
+                Taken taken = take(callable.get(i), slot.get(), terms, now);
                 byShard.computeIfAbsent(taken.before().key().shard(), _ -> new ArrayList<>())
                         .add(taken);
                 given++;
@@ -142,13 +144,14 @@ final class Claims {
     /** A lead before and after its claim. */
     private record Taken(Lead before, Lead after, Claim claim) {}
 
-    private Taken take(Open open, Slots.Slot slot, long reserve, Instant now) {
+    private Taken take(Open open, Slots.Slot slot, Terms terms, Instant now) {
         Lead lead = open.lead();
         PhoneNumber number = lead.nextNumber().orElseThrow();
         NumberKind kind = number.equals(lead.person().phone()) ? NumberKind.PRIMARY : NumberKind.SECONDARY;
         Instant byLease = timing.dialBefore(slot.at());
         Claim claim = new Claim(
                 ids.drawClaim(),
+                terms.epoch(),
                 lead.progress().attemptsMade() + 1,
                 number,
                 kind,
@@ -157,7 +160,8 @@ final class Claims {
                 slot.at(),
                 timing.leaseUntil(slot.at()),
                 open.closesAt().filter(byLease::isAfter).orElse(byLease),
-                reserve,
+                terms.limits(),
+                terms.reserve(),
                 lead.due().map(DueKey::at).orElse(now));
         return new Taken(lead, LeadLifecycle.claim(lead, claim, now), claim);
     }

@@ -11,22 +11,24 @@ import io.redial.engine.port.Store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The end of a campaign: one transaction that holds only if no lead is open and no call is live in any shard, at that very
  * instant. What it has spent moves into its account's sum.
  */
-final class Completion {
+public final class Completion {
 
     private final Store store;
 
-    Completion(Store store) {
+    /** The end of the campaigns in {@code store}. */
+    public Completion(Store store) {
         this.store = store;
     }
 
     /** What came of it. */
-    enum Result {
+    public enum Result {
         COMPLETED,
         /** Something is left to do. */
         NOT_DONE,
@@ -34,14 +36,17 @@ final class Completion {
         OVERTAKEN
     }
 
-    /** Completes the campaign if it is done. */
-    Result complete(World.View view, Instant now) {
-        Campaign campaign = view.campaign();
-        CampaignState state = view.state();
-        boolean done = campaign.completion() == Campaign.Completion.WHEN_DONE
+    /**
+     * Completes a campaign in progress if it is done, and was told to complete then.
+     *
+     * @param tallies all of its tallies, read not earlier than {@code state}'s last start
+     */
+    public Result complete(Campaign campaign, CampaignState state, List<Tally> tallies, Instant now) {
+        Map<Count, Long> counts = Tally.sum(tallies);
+        boolean done = state.completesWhenDone(campaign)
                 && state.jobs().none()
-                && view.count(Count.OPEN) == 0
-                && view.count(Count.LIVE) == 0;
+                && counts.getOrDefault(Count.OPEN, 0L) == 0
+                && counts.getOrDefault(Count.LIVE, 0L) == 0;
         if (!done) {
             return Result.NOT_DONE;
         }
@@ -51,8 +56,8 @@ final class Completion {
         }
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Save(state.completed(now)));
-        writes.add(new Write.Save(account.get().settled(view.count(Count.SPENT_MICROS))));
-        for (Tally tally : view.tallies()) {
+        writes.add(new Write.Save(account.get().settled(counts.getOrDefault(Count.SPENT_MICROS, 0L))));
+        for (Tally tally : tallies) {
             writes.add(new Write.SealTally(campaign.id(), tally.shard(), state.epoch()));
         }
         return store.commit(new Commit(writes)).done() ? Result.COMPLETED : Result.OVERTAKEN;

@@ -1,6 +1,7 @@
 package io.redial.engine.pace;
 
 import io.redial.domain.call.CallKey;
+import io.redial.domain.campaign.Control;
 import io.redial.domain.campaign.Tally.Count;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.DueClass;
@@ -54,14 +55,15 @@ final class Leases {
                     running.add(due.at());
                     break;
                 }
-                store.find(due.key()).ifPresent(lead -> settle(lead, now));
+                store.find(due.key())
+                        .ifPresent(lead -> settle(lead, view.state().stop(), now));
                 settled++;
             }
         }
         return new Found(settled, running.stream().min(Instant::compareTo));
     }
 
-    private void settle(Lead lead, Instant now) {
+    private void settle(Lead lead, Control.Stop stop, Instant now) {
         boolean over = lead.due()
                 .filter(due -> due.dueClass() == DueClass.LEASE && !due.at().isAfter(now))
                 .isPresent();
@@ -71,8 +73,8 @@ final class Leases {
         switch (lead.state()) {
             case LeadState.Scheduled(Claim claim) ->
                 save(lead, LeadLifecycle.giveBack(lead, claim.waitingSince(), now));
-            case LeadState.Processing(LeadState.Live live) -> lookUp(lead, live, now);
-            case LeadState.Closed closed -> closed.trailing().ifPresent(live -> lookUp(lead, live, now));
+            case LeadState.Processing(LeadState.Live live) -> lookUp(lead, live, stop, now);
+            case LeadState.Closed closed -> closed.trailing().ifPresent(live -> lookUp(lead, live, stop, now));
             case LeadState.Created _, LeadState.Rescheduled _ -> {
                 // Neither holds a lease.
             }
@@ -80,8 +82,10 @@ final class Leases {
     }
 
     /** The look is put off first, so that the passes until the answer comes do not ask again. */
-    private void lookUp(Lead lead, LeadState.Live live, Instant now) {
-        Instant next = timing.nextLook(live.placement().horizon(), now);
+    private void lookUp(Lead lead, LeadState.Live live, Control.Stop stop, Instant now) {
+        Instant next = stop.covers(live.claim().epoch())
+                ? timing.nextHangUp(now)
+                : timing.nextLook(live.placement().horizon(), now);
         if (save(lead, LeadLifecycle.lookLater(lead, next, now))) {
             signals.lookUp(new CallKey(lead.key().leadId(), live.claim().claimId()), Duration.ZERO);
         }

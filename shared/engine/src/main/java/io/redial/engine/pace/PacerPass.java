@@ -37,6 +37,7 @@ public final class PacerPass {
     private final Signals signals;
     private final Timing timing;
     private final Gates gates;
+    private final Stops stops;
     private final Leases leases;
     private final Queue queue;
     private final Slots slots;
@@ -51,6 +52,7 @@ public final class PacerPass {
         this.signals = signals;
         this.timing = timing;
         this.gates = new Gates(store);
+        this.stops = new Stops(store, signals, timing);
         this.leases = new Leases(store, signals, timing);
         this.queue = new Queue(store);
         this.slots = new Slots(store);
@@ -108,15 +110,16 @@ public final class PacerPass {
     private Optional<Instant> serve(
             World world, World.View view, long share, Budget budget, Instant now, Deadline deadline) {
         gates.mend(view.state(), view.tallies());
+        Optional<Instant> hangUps = stops.settle(view, now, deadline);
         Leases.Found found = leases.settle(view, now, deadline);
-        Optional<Instant> lease = found.settled() > 0 ? Optional.of(now) : found.next();
+        Optional<Instant> lease = earliest(hangUps, found.settled() > 0 ? Optional.of(now) : found.next());
         Campaign campaign = view.campaign();
         Optional<Instant> endsAt = campaign.schedule().endsAt().filter(_ -> view.count(Tally.Count.OPEN) > 0);
         boolean ended = endsAt.filter(end -> !end.isAfter(now)).isPresent();
         if (!view.state().running()) {
             return earliest(lease, ended ? expired(view, now, deadline) : endsAt);
         }
-        switch (completion.complete(view, now)) {
+        switch (completion.complete(view.campaign(), view.state(), view.tallies(), now)) {
             case COMPLETED -> {
                 return Optional.empty();
             }
@@ -173,9 +176,10 @@ public final class PacerPass {
         List<Lead> due = head.due();
         // Taken first: when claiming fails half-way, the other campaigns must not share out what it may have claimed.
         budget.take(due.size(), reserve);
-        Claims.Claimed claimed = due.isEmpty()
-                ? Claims.Claimed.NONE
-                : claims.claim(campaign, crew, due, new Claims.Terms(reserve, windows), now);
+        Claims.Terms terms =
+                new Claims.Terms(view.state().epoch(), crew.assistant().limits(), reserve, windows);
+        Claims.Claimed claimed =
+                due.isEmpty() ? Claims.Claimed.NONE : claims.claim(campaign, crew, due, terms, now);
         budget.giveBack(due.size() - claimed.count(), reserve);
         Optional<Instant> more = switch (claimed.more()) {
             case PACE -> Optional.of(timing.nextSlots(now));

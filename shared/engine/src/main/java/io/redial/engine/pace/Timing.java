@@ -1,5 +1,6 @@
 package io.redial.engine.pace;
 
+import io.redial.domain.call.CallLimits;
 import io.redial.domain.time.Tempo;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,9 @@ public record Timing(Tempo tempo) {
 
     /** The least time between two looks at one call. */
     private static final Duration LOOK = Duration.ofSeconds(2);
+
+    /** A call of a stopped campaign that is still live is hung up again after that. */
+    private static final Duration HANG_UP = Duration.ofSeconds(5);
 
     /** How long a lead waits whose number another campaign is calling. */
     private static final Duration NUMBER_BUSY = Duration.ofSeconds(30);
@@ -108,12 +112,11 @@ public record Timing(Tempo tempo) {
      *
      * @param longestQueue how long the provider may hold it before it dials
      */
-    public Instant horizon(Instant sendBefore, Duration longestQueue, int ringSeconds, int maxCallMinutes) {
+    public Instant horizon(Instant sendBefore, Duration longestQueue, CallLimits limits) {
         return sendBefore
                 .plus(tempo.businessSpan(HORIZON_MARGIN))
                 .plus(longestQueue)
-                .plusSeconds(ringSeconds)
-                .plus(Duration.ofMinutes(maxCallMinutes));
+                .plus(limits.longest());
     }
 
     public Instant firstLook(Instant intendedAt, int ringSeconds) {
@@ -124,6 +127,10 @@ public record Timing(Tempo tempo) {
     public Instant nextLook(Instant horizon, Instant now) {
         Duration left = horizon.isAfter(now) ? Duration.between(now, horizon) : Duration.ofMinutes(1);
         return now.plus(left.dividedBy(2)).plus(tempo.businessSpan(LOOK));
+    }
+
+    Instant nextHangUp(Instant now) {
+        return now.plus(tempo.businessSpan(HANG_UP));
     }
 
     public Instant afterBusyNumber(Instant now) {

@@ -5,6 +5,9 @@ import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Control;
+import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.LeadKey;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
@@ -30,12 +33,14 @@ public final class Recorder {
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     private final Store store;
+    private final Signals signals;
     private final Telephones telephones;
     private final Settlement settlement;
 
     /** A recorder for the calls in {@code store}. */
-    public Recorder(Store store, Telephones telephones) {
+    public Recorder(Store store, Signals signals, Telephones telephones) {
         this.store = store;
+        this.signals = signals;
         this.telephones = telephones;
         this.settlement = new Settlement(store);
     }
@@ -47,15 +52,15 @@ public final class Recorder {
      *     wakes it once
      */
     public Optional<String> record(Signals.Report report, Instant now) {
-        return switch (report.what()) {
-            case CallReport.Accepted(Instant at) ->
-                progress(report.call(), CallResult.INITIATED, at, report.providerCallId());
-            case CallReport.Ringing(Instant at) ->
-                progress(report.call(), CallResult.RINGING, at, report.providerCallId());
-            case CallReport.Answered(Instant at) ->
-                progress(report.call(), CallResult.IN_PROGRESS, at, report.providerCallId());
-            case CallReport.Ended(Ending ending) -> end(report.call(), ending, report.providerCallId(), now);
-        };
+        if (report.what() instanceof CallReport.Ended(Ending ending)) {
+            return end(report.call(), ending, report.providerCallId(), now);
+        }
+        // Whoever looks it up hangs it up; reports do not wait for that.
+        progress(report.call(), report.what(), report.providerCallId())
+                .filter(Call::live)
+                .filter(this::stopped)
+                .ifPresent(call -> signals.lookUp(call.key(), Duration.ZERO));
+        return Optional.empty();
     }
 
     /**
@@ -75,12 +80,13 @@ public final class Recorder {
                 ? telephones.of(call.provider()).lookUp(call)
                 : new LookUp.Unavailable("provider_not_available");
         return switch (answer) {
+            case LookUp.Found(Optional<String> id, CallReport.Ended(Ending ending)) -> end(key, ending, id, now);
             case LookUp.Found(Optional<String> id, CallReport report) -> {
-                Optional<String> woken = record(new Signals.Report(key, id, report), now);
-                if (overdue(call, report, now)) {
-                    telephones.of(call.provider()).hangUp(call);
+                progress(key, report, id);
+                if (overdue(call, report, now) || stopped(call)) {
+                    telephones.of(call.provider()).hangUp(id.map(call::accepted).orElse(call));
                 }
-                yield woken;
+                yield Optional.empty();
             }
             case LookUp.NotFound _ -> now.isBefore(call.horizon()) ? Optional.empty() : infer(call, now);
             case LookUp.Unavailable(String code) -> {
@@ -102,12 +108,24 @@ public final class Recorder {
 
     /** An accepted call must not ring once its claim's time to dial is over: the window may be closed by then. */
     private boolean tooLateToRing(Call call, Instant now) {
+        return claimOf(call).filter(claim -> !now.isBefore(claim.dialBefore())).isPresent();
+    }
+
+    /** Whether the call's claim was made before its campaign was stopped. */
+    private boolean stopped(Call call) {
+        Control.Stop stop = store.find(new CampaignState.Key(call.accountId(), call.campaignId()))
+                .map(CampaignState::stop)
+                .orElse(Control.Stop.NEVER);
+        return stop.epoch() > 0
+                && claimOf(call).filter(claim -> stop.covers(claim.epoch())).isPresent();
+    }
+
+    /** The claim for which the call was placed, while its lead still holds it. */
+    private Optional<Claim> claimOf(Call call) {
         LeadKey lead = new LeadKey(call.campaignId(), call.shard(), call.key().leadId());
         return store.find(lead)
                 .flatMap(is -> is.state().claim())
-                .filter(claim -> claim.claimId().equals(call.key().claimId()))
-                .filter(claim -> !now.isBefore(claim.dialBefore()))
-                .isPresent();
+                .filter(claim -> claim.claimId().equals(call.key().claimId()));
     }
 
     /** The provider has no record, and nothing can be live any more. */
@@ -120,7 +138,17 @@ public final class Recorder {
         return settlement.conclude(key, ending, providerCallId, now).map(Call::accountId);
     }
 
-    private Optional<String> progress(CallKey key, CallResult further, Instant at, Optional<String> providerCallId) {
+    /** The call after a report that it is live, as it is stored then; empty when there is none. */
+    private Optional<Call> progress(CallKey key, CallReport report, Optional<String> providerCallId) {
+        return switch (report) {
+            case CallReport.Accepted(Instant at) -> progress(key, CallResult.INITIATED, at, providerCallId);
+            case CallReport.Ringing(Instant at) -> progress(key, CallResult.RINGING, at, providerCallId);
+            case CallReport.Answered(Instant at) -> progress(key, CallResult.IN_PROGRESS, at, providerCallId);
+            case CallReport.Ended _ -> throw new IllegalArgumentException("a call that has ended is not live");
+        };
+    }
+
+    private Optional<Call> progress(CallKey key, CallResult further, Instant at, Optional<String> providerCallId) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<Call> known = store.find(key);
             if (known.isEmpty()) {
@@ -129,7 +157,7 @@ public final class Recorder {
             Call after = known.get().progressed(further, at, providerCallId);
             if (after.equals(known.get())
                     || store.commit(Commit.of(new Write.Save(after))).done()) {
-                return Optional.empty();
+                return Optional.of(after);
             }
         }
         throw new Store.Unavailable("the call was changed by others at every try", new IllegalStateException());

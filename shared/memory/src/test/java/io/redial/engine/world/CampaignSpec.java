@@ -12,7 +12,12 @@ import java.util.Optional;
 
 /** What a test chooses of a campaign. */
 public record CampaignSpec(
-        RetryRules retry, Campaign.Limits limits, Schedule schedule, List<String> lines, int shards) {
+        RetryRules retry,
+        Campaign.Limits limits,
+        Schedule schedule,
+        List<String> lines,
+        Campaign.Completion completion,
+        int shards) {
 
     /** The name of the variable in {@link #untilInterested}. */
     public static final String INTERESTED = "interested";
@@ -23,6 +28,7 @@ public record CampaignSpec(
                 Campaign.Limits.DEFAULT,
                 Schedule.allDay(ZoneId.of("UTC")),
                 List.of("line"),
+                Campaign.Completion.WHEN_DONE,
                 4);
     }
 
@@ -44,15 +50,20 @@ public record CampaignSpec(
     }
 
     public CampaignSpec limits(int concurrent, double perSecond) {
-        return new CampaignSpec(retry, new Campaign.Limits(concurrent, perSecond), schedule, lines, shards);
+        return new CampaignSpec(retry, new Campaign.Limits(concurrent, perSecond), schedule, lines, completion, shards);
     }
 
     public CampaignSpec schedule(Schedule next) {
-        return new CampaignSpec(retry, limits, next, lines, shards);
+        return new CampaignSpec(retry, limits, next, lines, completion, shards);
     }
 
     public CampaignSpec lines(String... ids) {
-        return new CampaignSpec(retry, limits, schedule, List.of(ids), shards);
+        return new CampaignSpec(retry, limits, schedule, List.of(ids), completion, shards);
+    }
+
+    /** Completes only when it is asked to. */
+    public CampaignSpec completedByHand() {
+        return new CampaignSpec(retry, limits, schedule, lines, Campaign.Completion.BY_HAND, shards);
     }
 
     /** The campaign with retry rules, limits and schedule of this. */
@@ -73,6 +84,6 @@ public record CampaignSpec(
     }
 
     private CampaignSpec with(RetryRules rules) {
-        return new CampaignSpec(rules, limits, schedule, lines, shards);
+        return new CampaignSpec(rules, limits, schedule, lines, completion, shards);
     }
 }

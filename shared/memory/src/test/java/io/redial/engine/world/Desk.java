@@ -4,6 +4,7 @@ import io.redial.domain.Entity;
 import io.redial.domain.account.Account;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.PhoneLine;
+import io.redial.domain.call.CallLimits;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignLifecycle;
 import io.redial.domain.campaign.CampaignState;
@@ -19,6 +20,7 @@ import io.redial.domain.lead.Origin;
 import io.redial.domain.money.Price;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.identity.Seal;
+import io.redial.engine.pace.Completion;
 import io.redial.engine.pace.Gates;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
@@ -83,8 +85,7 @@ public final class Desk {
                 ZoneId.of("UTC"),
                 Optional.empty(),
                 List.of(),
-                2,
-                30,
+                new CallLimits(30, 2),
                 clock.instant(),
                 clock.instant(),
                 0));
@@ -118,7 +119,7 @@ public final class Desk {
                 spec.schedule(),
                 spec.retry(),
                 spec.limits(),
-                Campaign.Completion.WHEN_DONE,
+                spec.completion(),
                 spec.shards(),
                 clock.instant(),
                 clock.instant(),
@@ -182,6 +183,25 @@ public final class Desk {
         require(state, CampaignLifecycle.Verb.PAUSE);
         commit(Commit.of(new Write.Save(state.paused(Optional.empty(), clock.instant()))));
         new Gates(store).close(campaign(id), state.epoch());
+        signals.wake(ACCOUNT);
+    }
+
+    /** When it returns, the stop is acknowledged. */
+    public void stop(String id) {
+        CampaignState state = state(id);
+        require(state, CampaignLifecycle.Verb.STOP);
+        commit(Commit.of(new Write.Save(state.stopped(clock.instant()))));
+        new Gates(store).close(campaign(id), state.epoch());
+        signals.wake(ACCOUNT);
+    }
+
+    /** Has the campaign complete once it is done; at once if it is. */
+    public void complete(String id) {
+        CampaignState state = state(id);
+        require(state, CampaignLifecycle.Verb.COMPLETE);
+        commit(Commit.of(new Write.Save(state.askedToComplete(clock.instant()))));
+        Campaign campaign = campaign(id);
+        new Completion(store).complete(campaign, state(id), store.tallies(id, campaign.shards()), clock.instant());
         signals.wake(ACCOUNT);
     }
 

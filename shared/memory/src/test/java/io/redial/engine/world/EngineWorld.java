@@ -60,7 +60,7 @@ public final class EngineWorld {
         Timing timing = new Timing(Tempo.REAL);
         pacer = new PacerPass(store, signals, recordingTimers(), ids, timing);
         dialer = new Dialer(store, signals, _ -> network, waiting(), clock, ids, timing);
-        recorder = new Recorder(store, _ -> network);
+        recorder = new Recorder(store, signals, _ -> network);
         desk = new Desk(store, memory, signals, seal, clock);
     }
 

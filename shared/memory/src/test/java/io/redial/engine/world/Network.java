@@ -29,6 +29,12 @@ public final class Network implements Telephone {
         DOWN
     }
 
+    /** What the network does when it is asked to hang up. */
+    public enum HangUps {
+        OBEYED,
+        IGNORED
+    }
+
     private final InstantSource clock;
     private final List<PlacedCall> placed = new ArrayList<>();
     private final List<Callback> callbacks = new ArrayList<>();
@@ -37,6 +43,7 @@ public final class Network implements Telephone {
     private Function<Placing, Reply> script = _ -> new Reply.Placed(Talk.UNANSWERED);
     private Consumer<PlacedCall> witness = _ -> {};
     private Directory directory = Directory.TRUE;
+    private HangUps hangUps = HangUps.OBEYED;
     private int lookUps;
 
     public Network(InstantSource clock) {
@@ -54,6 +61,10 @@ public final class Network implements Telephone {
 
     public void directory(Directory next) {
         directory = next;
+    }
+
+    public void hangUps(HangUps next) {
+        hangUps = next;
     }
 
     public List<PlacedCall> placed() {
@@ -130,8 +141,11 @@ public final class Network implements Telephone {
     @Override
     public void hangUp(Call call) {
         of(call).ifPresent(known -> {
-            known.hangUp(clock.instant());
             hungUp.add(known);
+            if (hangUps == HangUps.IGNORED) {
+                return;
+            }
+            known.hangUp(clock.instant());
             callbacks.add(new Callback(clock.instant(), () -> report(known, new CallReport.Ended(known.ending()))));
         });
     }

@@ -108,8 +108,8 @@ public final class SimulatorTelephone implements Telephone {
                 .put("to", call.number().e164())
                 .put("callId", Seal.callId(call.key()))
                 .put("callbackUrl", callbackUrl(call))
-                .put("ringSeconds", placing.assistant().ringSeconds())
-                .put("maxCallMinutes", placing.assistant().maxCallMinutes())
+                .put("ringSeconds", placing.assistant().limits().ringSeconds())
+                .put("maxCallMinutes", placing.assistant().limits().maxCallMinutes())
                 .put("dialBefore", placing.dialBefore().toString())
                 .put("scriptKey", call.key().leadId());
         // The lead's own, not the number's: the simulator counts the placings of all numbers of a lead together.

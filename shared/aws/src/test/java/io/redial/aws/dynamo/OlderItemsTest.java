@@ -1,0 +1,70 @@
+package io.redial.aws.dynamo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redial.domain.Entity;
+import io.redial.domain.EntityKey;
+import io.redial.domain.call.CallLimits;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.CampaignStatus;
+import io.redial.domain.campaign.Control;
+import io.redial.domain.lead.Claim;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadState;
+import io.redial.testkit.Samples;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What was stored before an attribute came in can still be read. */
+class OlderItemsTest {
+
+    /** The item of an entity without these attributes; the path of a nested one has dots. */
+    private static Map<String, AttributeValue> without(Entity entity, String... paths) {
+        Map<String, AttributeValue> item = new HashMap<>(Items.write(entity, "w"));
+        for (String path : paths) {
+            remove(item, List.of(path.split("\\.", -1)));
+        }
+        return item;
+    }
+
+    private static void remove(Map<String, AttributeValue> item, List<String> path) {
+        assertThat(item).containsKey(path.getFirst());
+        if (path.size() == 1) {
+            item.remove(path.getFirst());
+            return;
+        }
+        Map<String, AttributeValue> nested =
+                new HashMap<>(item.get(path.getFirst()).m());
+        remove(nested, path.subList(1, path.size()));
+        item.put(path.getFirst(), AttributeValue.fromM(nested));
+    }
+
+    private static <T extends Entity> T read(EntityKey<T> key, Map<String, AttributeValue> item) {
+        return Items.read(key, item);
+    }
+
+    @Test
+    void campaignThatCouldNotBeStoppedWasNeverStopped() {
+        CampaignState state = Samples.state(Samples.CAMPAIGN, CampaignStatus.PAUSED, Optional.empty());
+        CampaignState older = read(state.key(), without(state, "stopEpoch", "stopSettled", "completing"));
+
+        assertThat(older.stop()).isEqualTo(Control.Stop.NEVER);
+        assertThat(older.completing()).isFalse();
+    }
+
+    @Test
+    void claimWithoutLimitsMayLastAsLongAsAnyCall() {
+        Lead lead = Samples.in(new LeadState.Scheduled(Samples.claim(1, Samples.NOW.plusSeconds(60))), Samples.lead(1));
+        Lead older = read(
+                lead.key(),
+                without(lead, "state.claim.epoch", "state.claim.ringSeconds", "state.claim.maxCallMinutes"));
+        Claim claim = older.state().claim().orElseThrow();
+
+        assertThat(claim.epoch()).isZero();
+        assertThat(claim.limits()).isEqualTo(CallLimits.WIDEST);
+    }
+}
