@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Everything that can go wrong, at random: deliveries late, twice, never and out of order; processes that die; a store that
- * does not answer; a network that loses requests and responses; people who pause, resume, reset and mark. Whatever happens,
+ * does not answer; a network that loses requests and responses; people who pause, stop, resume, complete, reset
+ * and mark. Whatever happens,
  * nobody is called twice at once or too often; and once it stops, every lead comes to its end.
  */
 class ChaosTest {
@@ -178,21 +179,26 @@ class ChaosTest {
             String id = CAMPAIGNS.get(random.nextInt(CAMPAIGNS.size()));
             LeadKey lead = leads.get(random.nextInt(leads.size()));
             try {
-                switch (random.nextInt(6)) {
-                    case 0, 1 -> {
-                        world.desk().pause(id);
+                switch (random.nextInt(8)) {
+                    case 0, 1, 2 -> {
+                        if (random.nextBoolean()) {
+                            world.desk().stop(id);
+                        } else {
+                            world.desk().pause(id);
+                        }
                         if (world.desk().state(id).status() == CampaignStatus.PAUSED) {
                             // Unless somebody resumed it while it was being paused.
                             watch.pauseAcknowledged(id);
                         }
                     }
-                    case 2, 3 -> {
+                    case 3, 4 -> {
                         if (world.desk().state(id).status() == CampaignStatus.PAUSED) {
                             watch.resumed(id);
                             world.desk().resume(id);
                         }
                     }
-                    case 4 -> {
+                    case 5 -> world.desk().complete(id);
+                    case 6 -> {
                         world.desk().reset(lead);
                         watch.reset(lead.leadId());
                     }

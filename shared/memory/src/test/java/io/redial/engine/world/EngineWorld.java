@@ -34,6 +34,9 @@ import java.util.function.Predicate;
  */
 public final class EngineWorld {
 
+    /** More events than any test has at one instant. */
+    private static final int AT_ONCE = 10_000;
+
     public static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
     /** An event and when it arrives. */
@@ -191,6 +194,8 @@ public final class EngineWorld {
     public void runUntil(Predicate<EngineWorld> done) {
         Instant end = now().plus(Duration.ofDays(31));
         Instant tick = now();
+        Instant since = now();
+        int atOnce = 0;
         while (!done.test(this) && now().isBefore(end)) {
             gather();
             Pending next = pending.peek();
@@ -202,6 +207,11 @@ public final class EngineWorld {
                 pending.remove();
                 clock.advanceTo(next.at());
                 deliver(next.event());
+                atOnce = now().equals(since) ? atOnce + 1 : 0;
+                since = now();
+                if (atOnce > AT_ONCE) {
+                    throw new AssertionError("the engine keeps itself busy: " + Recount.describe(this));
+                }
             }
         }
         if (!done.test(this)) {

@@ -4,6 +4,7 @@ import io.redial.domain.account.Account;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
 import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.engine.port.Commit;
@@ -60,6 +61,10 @@ public final class Watch {
             return;
         }
         for (Commit.Write write : commit.writes()) {
+            if (write instanceof Commit.Write.Save(CampaignState state) && state.running()) {
+                // Started or resumed by somebody else than whoever heard of the pause.
+                acknowledgedPauses.remove(state.campaignId());
+            }
             if (write instanceof Commit.Write.Save(Call call)
                     && call.revision() == 0
                     && acknowledgedPauses.contains(call.campaignId())) {
