@@ -1,6 +1,7 @@
 package io.redial.domain.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redial.domain.campaign.CampaignLifecycle.Edge;
 import io.redial.domain.campaign.CampaignLifecycle.Verb;
@@ -49,13 +50,14 @@ class CampaignLifecycleTest {
 
     @Test
     void campaignsMoveAlongEveryEdgeOfTheTableAndAlongNoOther() {
-        Map<CampaignStatus, UnaryOperator<CampaignState>> moves = Map.of(
-                CampaignStatus.IN_PROGRESS, state -> state.started(NOW),
-                CampaignStatus.PAUSED, state -> state.paused(Optional.empty(), NOW),
-                CampaignStatus.COMPLETED, state -> state.completed(NOW));
+        Map<UnaryOperator<CampaignState>, CampaignStatus> moves = Map.of(
+                state -> state.started(NOW), CampaignStatus.IN_PROGRESS,
+                state -> state.paused(Optional.empty(), NOW), CampaignStatus.PAUSED,
+                state -> state.stopped(NOW), CampaignStatus.PAUSED,
+                state -> state.completed(NOW), CampaignStatus.COMPLETED);
         Set<Map.Entry<CampaignStatus, CampaignStatus>> taken = new HashSet<>();
         for (CampaignState state : inEveryStatus()) {
-            moves.forEach((to, move) -> {
+            moves.forEach((move, to) -> {
                 try {
                     assertThat(move.apply(state).status()).isEqualTo(to);
                     taken.add(Map.entry(state.status(), to));
@@ -70,7 +72,16 @@ class CampaignLifecycleTest {
         assertThat(taken)
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(Edge.values())
                         .map(edge -> Map.entry(edge.from(), edge.to()))
+                        .distinct()
                         .toList());
+    }
+
+    @Test
+    void pausedCampaignIsStoppedButNotPausedAgain() {
+        CampaignState paused = inEveryStatus().get(2);
+        assertThatThrownBy(() -> paused.paused(Optional.empty(), NOW)).isInstanceOf(IllegalStateException.class);
+        assertThat(paused.stopped(NOW).status()).isEqualTo(CampaignStatus.PAUSED);
+        assertThatThrownBy(() -> paused.askedToComplete(NOW)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
