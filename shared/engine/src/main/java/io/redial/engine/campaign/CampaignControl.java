@@ -145,8 +145,7 @@ public final class CampaignControl {
             requireAllowed(view, Verb.COMPLETE);
             boolean asked = view.state().completing();
             if (asked
-                    || store.commit(Commit.of(
-                                    new Write.Save(view.state().askedToComplete(now))))
+                    || store.commit(Commit.of(new Write.Save(view.state().askedToComplete(now))))
                             .done()) {
                 completeIfDone(campaigns.read(accountId, campaignId), now);
                 signals.wake(accountId);

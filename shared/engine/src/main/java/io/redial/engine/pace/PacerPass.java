@@ -178,8 +178,7 @@ public final class PacerPass {
         budget.take(due.size(), reserve);
         Claims.Terms terms =
                 new Claims.Terms(view.state().epoch(), crew.assistant().limits(), reserve, windows);
-        Claims.Claimed claimed =
-                due.isEmpty() ? Claims.Claimed.NONE : claims.claim(campaign, crew, due, terms, now);
+        Claims.Claimed claimed = due.isEmpty() ? Claims.Claimed.NONE : claims.claim(campaign, crew, due, terms, now);
         budget.giveBack(due.size() - claimed.count(), reserve);
         Optional<Instant> more = switch (claimed.more()) {
             case PACE -> Optional.of(timing.nextSlots(now));
