@@ -40,6 +40,10 @@ public record CampaignSpec(
         return with(new RetryRules(most, retry.interval(), retry.onVoicemail(), retry.until()));
     }
 
+    public CampaignSpec interval(Duration interval) {
+        return with(new RetryRules(retry.maxRetries(), interval, retry.onVoicemail(), retry.until()));
+    }
+
     public CampaignSpec retryVoicemail() {
         return with(new RetryRules(retry.maxRetries(), retry.interval(), RetryRules.OnVoicemail.RETRY, retry.until()));
     }

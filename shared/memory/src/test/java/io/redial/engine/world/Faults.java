@@ -41,7 +41,16 @@ public final class Faults implements Store {
         UNAVAILABLE_AFTER
     }
 
+    /** What does not work until it is healed. */
+    public enum Outage {
+        NONE,
+        /** It can be read, and refuses every write. */
+        WRITES,
+        EVERYTHING
+    }
+
     private final Store store;
+    private Outage outage = Outage.NONE;
     private BiConsumer<Commit, Outcome> witness = (_, _) -> {};
     private Runnable interjection = () -> {};
     private int interjectIn = -1;
@@ -63,6 +72,11 @@ public final class Faults implements Store {
     public void failIn(int calls, Kind how) {
         failIn = calls;
         kind = how;
+    }
+
+    /** From now on this does not work. */
+    public void outage(Outage next) {
+        outage = next;
     }
 
     /** Runs {@code what} just before the {@code calls}-th call from now, counted from 1. */
@@ -88,6 +102,13 @@ public final class Faults implements Store {
         awaited = _ -> false;
         failIn = -1;
         interjectIn = -1;
+        outage = Outage.NONE;
+    }
+
+    private void requireNot(Outage... broken) {
+        if (List.of(broken).contains(outage)) {
+            throw new Unavailable("the store is gone", new IllegalStateException(outage.name()));
+        }
     }
 
     private void interject() {
@@ -100,6 +121,7 @@ public final class Faults implements Store {
     }
 
     private <T> T through(Supplier<T> call) {
+        requireNot(Outage.EVERYTHING);
         if (busy) {
             return call.get();
         }
@@ -165,6 +187,7 @@ public final class Faults implements Store {
 
     @Override
     public Outcome commit(Commit commit) {
+        requireNot(Outage.WRITES);
         if (!busy && awaited.test(commit)) {
             awaited = _ -> false;
             interject();
@@ -178,6 +201,7 @@ public final class Faults implements Store {
 
     @Override
     public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
+        requireNot(Outage.WRITES);
         return through(() -> store.takeSlot(pace, from, until, interval));
     }
 }
