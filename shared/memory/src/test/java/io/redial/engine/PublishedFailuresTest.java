@@ -420,6 +420,7 @@ class PublishedFailuresTest {
                     .forEach(callback -> world.send(
                             last.plusSeconds(1 + random.nextInt(30)), new Event.Callback(callback.report())));
             world.runUntil(w -> completed("c"));
+            world.runFor(Duration.ofMinutes(2));
             requireCleanEnd("c");
             ends.add(List.of(
                     world.desk().lead(key).state(),
