@@ -3,6 +3,7 @@ package io.redial.aws.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.redial.aws.queue.Messages;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,6 +36,31 @@ final class SqsBatchTest {
         List<String> touched = new ArrayList<>();
         assertThat(failing(SqsBatch.Order.ANY, "2", touched)).containsExactly("2");
         assertThat(touched).containsExactly("1", "2", "3", "4", "5");
+    }
+
+    /** One poisonous message fails its healthy batch-mates again and again. deadqueue.com/blog/lambda-retry-storms-dlq-fill */
+    @Test
+    void poisonousMessageDoesNotFailItsBatchMates() {
+        List<String> bodies = List.of(Messages.wake("acc_1"), "{\"v\":9}", "\u0000", "", Messages.wake("acc_2"));
+        List<SqsBatch.Message> mixed = new ArrayList<>();
+        for (String body : bodies) {
+            mixed.add(new SqsBatch.Message("m" + mixed.size(), body, Optional.empty(), 1));
+        }
+        List<String> woken = new ArrayList<>();
+        List<String> failed = new SqsBatch(mixed)
+                .each(
+                        SqsBatch.Order.ANY,
+                        message -> woken.add(
+                                switch (Messages.read(message.body())) {
+                                    case Messages.Message.Wake(String accountId) -> accountId;
+                                    case Messages.Message.Unreadable(String why) ->
+                                        throw new IllegalArgumentException(why);
+                                    case Messages.Message.Dial _,
+                                            Messages.Message.Report _,
+                                            Messages.Message.LookUp _ -> throw new AssertionError("it is no wake-up");
+                                }));
+        assertThat(woken).containsExactly("acc_1", "acc_2");
+        assertThat(failed).containsExactly("m1", "m2", "m3");
     }
 
     @Test
