@@ -43,6 +43,7 @@ final class ImportTest {
 
     private final ImportWorld world = new ImportWorld(TINY);
 
+    /** No row is dropped uncounted, and no invalid one called a duplicate, as elsewhere: github.com/ArnasDon/wacrm/pull/529 */
     @Test
     void aFileThatWasAskedForBecomesLeadsAndCounts() {
         world.runAll(world.store, world.uploaded(Settings.DEFAULT, PEOPLE));
