@@ -8,6 +8,7 @@ import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.contact.PhoneNumber;
@@ -32,7 +33,6 @@ import io.redial.engine.world.Talk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -270,10 +270,8 @@ class ProtocolTest {
                 Optional.empty(),
                 5,
                 Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                Ending.Analysis.COMPLETE,
+                Findings.NONE,
                 Optional.empty());
         world.recorder().record(new Signals.Report(call, Optional.empty(), new CallReport.Ended(person)), world.now());
 

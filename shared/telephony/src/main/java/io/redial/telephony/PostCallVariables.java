@@ -2,7 +2,6 @@ package io.redial.telephony;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redial.domain.call.Variable;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,11 +20,6 @@ public final class PostCallVariables {
 
     /** A longer name is not one that an assistant declares: the variable is dropped, since cut names could collide. */
     private static final int LONGEST_NAME = 200;
-
-    /** What every store keeps exactly; a number beyond these stays a text. */
-    private static final int MOST_DIGITS = 38;
-
-    private static final int LARGEST_EXPONENT = 100;
 
     private PostCallVariables() {}
 
@@ -64,13 +58,9 @@ public final class PostCallVariables {
         if (value.isBoolean()) {
             return new Variable.Flag(value.booleanValue());
         }
-        if (value.isNumber() && isModest(value.decimalValue())) {
+        if (value.isNumber() && Variable.Numeric.isModest(value.decimalValue())) {
             return new Variable.Numeric(value.decimalValue());
         }
         return new Variable.Text(cut(value.isTextual() ? value.textValue() : value.toString()));
-    }
-
-    private static boolean isModest(BigDecimal number) {
-        return number.precision() <= MOST_DIGITS && Math.abs((long) number.scale()) <= LARGEST_EXPONENT;
     }
 }

@@ -18,8 +18,10 @@ import io.redial.domain.account.LeadActionLifecycle;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallLimits;
+import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.call.Variable;
 import io.redial.domain.campaign.Campaign;
@@ -99,6 +101,9 @@ public final class EverySample {
             all.add(Samples.in(new LeadState.Rescheduled(FINE), lead));
             all.add(Samples.in(new LeadState.Scheduled(Samples.claim(1, FINE)), lead));
             all.add(Samples.in(new LeadState.Processing(Samples.live(1, FINE)), lead));
+            all.add(Samples.in(
+                    new LeadState.Analysing(Samples.claimId(1), 2, FINE, FINE.plusSeconds(9), FINE.plusSeconds(3)),
+                    lead));
             for (ClosedReason reason : ClosedReason.values()) {
                 all.add(Samples.in(new LeadState.Closed(reason, Optional.empty()), lead));
                 all.add(Samples.in(new LeadState.Closed(reason, Optional.of(Samples.live(1, FINE))), lead));
@@ -139,6 +144,14 @@ public final class EverySample {
 
     private static Collection<Entity> calls() {
         Call placed = Samples.call(1, FINE);
+        Findings findings = new Findings(
+                Map.of(
+                        "interested", new Variable.Flag(true),
+                        "score", new Variable.Numeric(new BigDecimal("10.500")),
+                        "name", new Variable.Text("")),
+                Optional.of("They talked."),
+                Optional.of("https://example.org/t"),
+                Optional.of("https://example.org/r"));
         Ending person = new Ending(
                 Ending.Kind.PERSON,
                 Ending.Source.REPORTED,
@@ -146,24 +159,23 @@ public final class EverySample {
                 Optional.of(FINE.plusSeconds(10)),
                 80,
                 Optional.of(123_456L),
-                Map.of(
-                        "interested", new Variable.Flag(true),
-                        "score", new Variable.Numeric(new BigDecimal("10.500")),
-                        "name", new Variable.Text("")),
-                Optional.of("They talked."),
-                Optional.of("https://example.org/t"),
-                Optional.of("https://example.org/r"),
+                Ending.Analysis.PENDING,
+                findings,
                 Optional.of("none"));
+        CallReport.Analysed analysed = new CallReport.Analysed(FINE.plusSeconds(100), findings);
         List<Entity> all = new ArrayList<>(List.of(
                 placed,
                 placed.accepted("provider-1"),
                 placed.progressed(CallResult.RINGING, FINE, Optional.empty()),
                 placed.progressed(CallResult.IN_PROGRESS, FINE, Optional.of("provider-1")),
                 placed.notPlaced("refused"),
-                placed.ended(person, 80_000, Optional.of("provider-1"))));
+                placed.ended(person, 80_000, Optional.of("provider-1")),
+                placed.analysed(new CallReport.Analysed(FINE, Findings.NONE), Optional.empty()),
+                placed.ended(person, 80_000, Optional.empty()).analysed(analysed, Optional.of("provider-1"))));
         for (Ending.Kind kind : Ending.Kind.values()) {
-            all.add(placed.ended(
-                    Ending.silent(kind, Ending.Source.INFERRED, FINE, Optional.empty()), 0, Optional.empty()));
+            for (Ending.Source source : Ending.Source.values()) {
+                all.add(placed.ended(Ending.silent(kind, source, FINE, Optional.empty()), 0, Optional.empty()));
+            }
         }
         return all;
     }

@@ -149,6 +149,7 @@ abstract class ListContract extends StoreTests {
                 call.horizon(),
                 call.answeredAt(),
                 call.ending(),
+                call.analysed(),
                 call.chargedMicros(),
                 call.providerCallId(),
                 call.refusedCode(),

@@ -150,6 +150,7 @@ public final class Samples {
                 startedAt.plusSeconds(3600),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 0,
                 Optional.empty(),
                 Optional.empty(),

@@ -81,6 +81,7 @@ final class Engine {
                 horizon,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 0,
                 Optional.empty(),
                 Optional.empty(),

@@ -11,6 +11,7 @@ import io.redial.aws.Platform;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Findings;
 import io.redial.domain.call.Variable;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.identity.Seal;
@@ -53,10 +54,12 @@ final class CallbacksHandlerTest {
                 Optional.of(Instant.parse("2026-11-23T12:00:05Z")),
                 20,
                 Optional.empty(),
-                Map.of("confirmed", new Variable.Flag(true)),
-                Optional.of("A person talked for 20 s."),
-                Optional.empty(),
-                Optional.empty(),
+                Ending.Analysis.COMPLETE,
+                new Findings(
+                        Map.of("confirmed", new Variable.Flag(true)),
+                        Optional.of("A person talked for 20 s."),
+                        Optional.empty(),
+                        Optional.empty()),
                 Optional.empty());
         assertThat(signals.reports())
                 .containsExactly(new Report(CALL, Optional.of("sim_5d0c"), new CallReport.Ended(ending)));

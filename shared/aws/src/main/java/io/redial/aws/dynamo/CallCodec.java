@@ -2,8 +2,10 @@ package io.redial.aws.dynamo;
 
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
+import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.contact.PhoneNumber;
 
@@ -52,6 +54,7 @@ final class CallCodec implements Codec<CallKey, Call> {
                 .instant("horizon", call.horizon())
                 .instant("answeredAt", call.answeredAt())
                 .map("ending", call.ending(), CallCodec::writeEnding)
+                .map("analysed", call.analysed(), CallCodec::writeAnalysed)
                 .number("chargedMicros", call.chargedMicros())
                 .text("providerCallId", call.providerCallId())
                 .text("refusedCode", call.refusedCode())
@@ -78,6 +81,7 @@ final class CallCodec implements Codec<CallKey, Call> {
                 in.instant("horizon"),
                 in.optionalInstant("answeredAt"),
                 in.optionalMap("ending").map(CallCodec::readEnding),
+                in.optionalMap("analysed").map(CallCodec::readAnalysed),
                 in.number("chargedMicros"),
                 in.optionalText("providerCallId"),
                 in.optionalText("refusedCode"),
@@ -91,11 +95,9 @@ final class CallCodec implements Codec<CallKey, Call> {
                 .instant("answeredAt", ending.answeredAt())
                 .number("talkedSeconds", ending.talkedSeconds());
         ending.costMicros().ifPresent(cost -> out.number("costMicros", cost));
-        VariableCodec.write("variables", ending.variables(), out);
-        out.text("summary", ending.summary())
-                .text("transcriptUrl", ending.transcriptUrl())
-                .text("recordingUrl", ending.recordingUrl())
-                .text("failureCode", ending.failureCode());
+        out.word("analysis", ending.analysis());
+        writeFindings(ending.findings(), out);
+        out.text("failureCode", ending.failureCode());
     }
 
     private static Ending readEnding(ItemReader in) {
@@ -106,10 +108,32 @@ final class CallCodec implements Codec<CallKey, Call> {
                 in.optionalInstant("answeredAt"),
                 in.number("talkedSeconds"),
                 in.optionalNumber("costMicros"),
+                in.optionalWord("analysis", Ending.Analysis.class).orElse(Ending.Analysis.COMPLETE),
+                readFindings(in),
+                in.optionalText("failureCode"));
+    }
+
+    private static void writeAnalysed(CallReport.Analysed told, ItemWriter out) {
+        out.instant("at", told.at());
+        writeFindings(told.findings(), out);
+    }
+
+    private static CallReport.Analysed readAnalysed(ItemReader in) {
+        return new CallReport.Analysed(in.instant("at"), readFindings(in));
+    }
+
+    private static void writeFindings(Findings findings, ItemWriter out) {
+        VariableCodec.write("variables", findings.variables(), out);
+        out.text("summary", findings.summary())
+                .text("transcriptUrl", findings.transcriptUrl())
+                .text("recordingUrl", findings.recordingUrl());
+    }
+
+    private static Findings readFindings(ItemReader in) {
+        return new Findings(
                 VariableCodec.read("variables", in),
                 in.optionalText("summary"),
                 in.optionalText("transcriptUrl"),
-                in.optionalText("recordingUrl"),
-                in.optionalText("failureCode"));
+                in.optionalText("recordingUrl"));
     }
 }

@@ -25,6 +25,7 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
     private static final String STATE = "state";
     private static final String CLAIM = "claim";
     private static final String PLACEMENT = "placement";
+    private static final String ANALYSIS = "analysis";
     private static final String DUE_AT = "dueAt";
 
     static String partition(String campaignId, int shard) {
@@ -87,6 +88,7 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
             case LeadState.Rescheduled waiting -> out.instant(DUE_AT, waiting.dueAt());
             case LeadState.Scheduled scheduled -> writeClaim(scheduled.held(), out);
             case LeadState.Processing processing -> writeLive(processing.call(), out);
+            case LeadState.Analysing waiting -> out.map(ANALYSIS, nested -> writeAnalysing(waiting, nested));
             case LeadState.Closed closed -> {
                 out.word("reason", closed.reason());
                 closed.trailing().ifPresent(live -> writeLive(live, out));
@@ -99,12 +101,32 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
             case CREATED -> new LeadState.Created(in.instant(DUE_AT));
             case RESCHEDULED -> new LeadState.Rescheduled(in.instant(DUE_AT));
             case SCHEDULED -> new LeadState.Scheduled(readClaim(in.map(CLAIM)));
-            case PROCESSING -> new LeadState.Processing(readLive(in));
+            case PROCESSING ->
+                in.optionalMap(ANALYSIS)
+                        .<LeadState>map(LeadCodec::readAnalysing)
+                        .orElseGet(() -> new LeadState.Processing(readLive(in)));
             case COMPLETED, MAX_RETRIES ->
                 new LeadState.Closed(
                         in.word("reason", ClosedReason.class),
                         in.optionalMap(PLACEMENT).map(_ -> readLive(in)));
         };
+    }
+
+    private static void writeAnalysing(LeadState.Analysing waiting, ItemWriter out) {
+        out.text("claimId", waiting.claimId())
+                .number("attempt", waiting.attempt())
+                .instant("endedAt", waiting.endedAt())
+                .instant("until", waiting.until())
+                .instant("nextLook", waiting.nextLook());
+    }
+
+    private static LeadState.Analysing readAnalysing(ItemReader in) {
+        return new LeadState.Analysing(
+                in.text("claimId"),
+                in.integer("attempt"),
+                in.instant("endedAt"),
+                in.instant("until"),
+                in.instant("nextLook"));
     }
 
     private static void writeLive(LeadState.Live live, ItemWriter out) {

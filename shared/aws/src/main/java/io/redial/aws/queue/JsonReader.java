@@ -41,6 +41,10 @@ record JsonReader(JsonNode node) {
         return Enum.valueOf(type, text(name).toUpperCase(Locale.ROOT));
     }
 
+    <E extends Enum<E>> Optional<E> optionalWord(String name, Class<E> type) {
+        return node.has(name) ? Optional.of(word(name, type)) : Optional.empty();
+    }
+
     JsonReader object(String name) {
         return new JsonReader(required(name, JsonNode::isObject));
     }

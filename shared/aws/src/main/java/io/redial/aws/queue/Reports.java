@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Findings;
 import io.redial.domain.call.Variable;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -28,6 +29,10 @@ final class Reports {
             case CallReport.Answered answered ->
                 out.put("is", "answered").put("at", answered.at().toString());
             case CallReport.Ended ended -> writeEnding(ended.ending(), out.put("is", "ended"));
+            case CallReport.Analysed analysed ->
+                writeFindings(
+                        analysed.findings(),
+                        out.put("is", "analysed").put("at", analysed.at().toString()));
         }
         return out;
     }
@@ -38,6 +43,7 @@ final class Reports {
             case "ringing" -> new CallReport.Ringing(in.instant("at"));
             case "answered" -> new CallReport.Answered(in.instant("at"));
             case "ended" -> new CallReport.Ended(readEnding(in));
+            case "analysed" -> new CallReport.Analysed(in.instant("at"), readFindings(in));
             default -> throw new IllegalArgumentException("an unknown report");
         };
     }
@@ -49,12 +55,9 @@ final class Reports {
                 .put("talkedSeconds", ending.talkedSeconds());
         ending.answeredAt().ifPresent(at -> out.put("answeredAt", at.toString()));
         ending.costMicros().ifPresent(cost -> out.put("costMicros", cost));
-        ending.summary().ifPresent(text -> out.put("summary", text));
-        ending.transcriptUrl().ifPresent(url -> out.put("transcriptUrl", url));
-        ending.recordingUrl().ifPresent(url -> out.put("recordingUrl", url));
         ending.failureCode().ifPresent(code -> out.put("failureCode", code));
-        ObjectNode variables = out.putObject("variables");
-        ending.variables().forEach((name, value) -> writeVariable(name, value, variables));
+        out.put("analysis", word(ending.analysis()));
+        writeFindings(ending.findings(), out);
     }
 
     private static Ending readEnding(JsonReader in) {
@@ -65,11 +68,25 @@ final class Reports {
                 in.optionalInstant("answeredAt"),
                 in.number("talkedSeconds"),
                 in.optionalNumber("costMicros"),
+                in.optionalWord("analysis", Ending.Analysis.class).orElse(Ending.Analysis.COMPLETE),
+                readFindings(in),
+                in.optionalText("failureCode"));
+    }
+
+    private static void writeFindings(Findings findings, ObjectNode out) {
+        findings.summary().ifPresent(text -> out.put("summary", text));
+        findings.transcriptUrl().ifPresent(url -> out.put("transcriptUrl", url));
+        findings.recordingUrl().ifPresent(url -> out.put("recordingUrl", url));
+        ObjectNode variables = out.putObject("variables");
+        findings.variables().forEach((name, value) -> writeVariable(name, value, variables));
+    }
+
+    private static Findings readFindings(JsonReader in) {
+        return new Findings(
                 readVariables(in.object("variables").node()),
                 in.optionalText("summary"),
                 in.optionalText("transcriptUrl"),
-                in.optionalText("recordingUrl"),
-                in.optionalText("failureCode"));
+                in.optionalText("recordingUrl"));
     }
 
     private static void writeVariable(String name, Variable value, ObjectNode out) {

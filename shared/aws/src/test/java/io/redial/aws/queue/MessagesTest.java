@@ -6,6 +6,7 @@ import io.redial.aws.queue.Messages.Message;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Findings;
 import io.redial.domain.call.Variable;
 import io.redial.engine.port.Signals;
 import io.redial.testkit.Samples;
@@ -26,6 +27,14 @@ final class MessagesTest {
     private static final Call CALL = Samples.call(1, FINE);
 
     static List<CallReport> reports() {
+        Findings findings = new Findings(
+                Map.of(
+                        "score", new Variable.Numeric(new BigDecimal("10.500")),
+                        "yes", new Variable.Flag(true),
+                        "city", new Variable.Text("Iğdır")),
+                Optional.of("a summary"),
+                Optional.of("t"),
+                Optional.of("r"));
         Ending full = new Ending(
                 Ending.Kind.PERSON,
                 Ending.Source.REPORTED,
@@ -33,19 +42,16 @@ final class MessagesTest {
                 Optional.of(FINE),
                 80,
                 Optional.of(5L),
-                Map.of(
-                        "score", new Variable.Numeric(new BigDecimal("10.500")),
-                        "yes", new Variable.Flag(true),
-                        "city", new Variable.Text("Iğdır")),
-                Optional.of("a summary"),
-                Optional.of("t"),
-                Optional.of("r"),
+                Ending.Analysis.PENDING,
+                findings,
                 Optional.of("f"));
         return List.of(
                 new CallReport.Accepted(FINE),
                 new CallReport.Ringing(FINE),
                 new CallReport.Answered(FINE),
                 new CallReport.Ended(full),
+                new CallReport.Analysed(FINE, findings),
+                new CallReport.Analysed(FINE, Findings.NONE),
                 new CallReport.Ended(Ending.silent(Ending.Kind.BUSY, Ending.Source.INFERRED, FINE, Optional.empty())));
     }
 

@@ -3,10 +3,13 @@ package io.redial.domain.account;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.call.CallLimits;
+import io.redial.domain.call.Variable;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -66,6 +69,14 @@ public record Assistant(
                 revision);
     }
 
+    /** The same variables, each of the type that is declared for it where it can be read so; others as they were told. */
+    public Map<String, Variable> typed(Map<String, Variable> told) {
+        Map<String, Variable> typed = new HashMap<>(told);
+        postCallVariables.forEach(
+                declared -> typed.computeIfPresent(declared.name(), (_, value) -> declared.type().of(value)));
+        return typed;
+    }
+
     /** Who calls whom. */
     public enum Direction {
         OUTBOUND,
@@ -86,6 +97,15 @@ public record Assistant(
 
             public String wire() {
                 return name().toLowerCase(Locale.ROOT);
+            }
+
+            /** The value read as this type or, where it can't be, as it is. */
+            Variable of(Variable told) {
+                return switch (this) {
+                    case STRING -> new Variable.Text(told.asText());
+                    case NUMBER -> told.asNumber().<Variable>map(Variable.Numeric::new).orElse(told);
+                    case BOOLEAN -> told.asFlag().<Variable>map(Variable.Flag::new).orElse(told);
+                };
             }
         }
     }

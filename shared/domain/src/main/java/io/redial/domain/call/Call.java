@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param startedAt when the intent was written
  * @param horizon no call placed for this intent can be live after that
  * @param ending present when the result is {@code COMPLETED}, {@code BUSY}, {@code UNANSWERED} or {@code FAILED}
+ * @param analysed what the provider told of the conversation apart from its end; it may come before the end
  * @param chargedMicros what the account was charged
  * @param revision 0 when it was never stored
  */
@@ -36,6 +37,7 @@ public record Call(
         Instant horizon,
         Optional<Instant> answeredAt,
         Optional<Ending> ending,
+        Optional<CallReport.Analysed> analysed,
         long chargedMicros,
         Optional<String> providerCallId,
         Optional<String> refusedCode,
@@ -57,6 +59,22 @@ public record Call(
         return ending.filter(end -> end.kind() == Ending.Kind.VOICEMAIL).isPresent();
     }
 
+    /** All that is known of the conversation: what was told with its end, and what that does not tell but came apart. */
+    public Findings findings() {
+        Findings withEnd = ending.map(Ending::findings).orElse(Findings.NONE);
+        return analysed.map(apart -> withEnd.over(apart.findings())).orElse(withEnd);
+    }
+
+    /** How it ended, with all that is known of the conversation. */
+    public Optional<Ending> known() {
+        return ending.map(end -> analysed.isPresent() ? end.with(findings()).analysed() : end);
+    }
+
+    /** Whether it has ended and the provider may still tell what the conversation came to. */
+    public boolean awaitsAnalysis() {
+        return known().filter(end -> end.analysis() == Ending.Analysis.PENDING).isPresent();
+    }
+
     /** The call as it is once this very write of it was stored. */
     public Call stored() {
         return new Call(
@@ -76,6 +94,7 @@ public record Call(
                 horizon,
                 answeredAt,
                 ending,
+                analysed,
                 chargedMicros,
                 providerCallId,
                 refusedCode,
@@ -98,7 +117,35 @@ public record Call(
 
     /** Whether {@code end} says more than what the call ended with so far. */
     public boolean yieldsTo(Ending end) {
-        return after(CallLifecycle.word(end)).isPresent();
+        return after(CallLifecycle.word(end)).isPresent()
+                || ending.filter(known -> known.completedBy(end)).isPresent();
+    }
+
+    /** The call after a report on its conversation; unchanged by one that is not later than what is known. */
+    public Call analysed(CallReport.Analysed told, Optional<String> id) {
+        boolean news = analysed.filter(known -> !known.at().isBefore(told.at())).isEmpty();
+        return new Call(
+                key,
+                accountId,
+                campaignId,
+                shard,
+                placementId,
+                attempt,
+                number,
+                kind,
+                from,
+                provider,
+                result,
+                startedAt,
+                sendBefore,
+                horizon,
+                answeredAt,
+                ending,
+                news ? Optional.of(told) : analysed,
+                chargedMicros,
+                providerCallId.or(() -> id),
+                refusedCode,
+                revision);
     }
 
     /**
@@ -107,7 +154,9 @@ public record Call(
      * @throws IllegalStateException when it does not yield to that
      */
     public Call ended(Ending end, long charge, Optional<String> id) {
-        require(CallLifecycle.word(end));
+        if (!yieldsTo(end)) {
+            throw refusal(CallLifecycle.word(end));
+        }
         return with(
                 end.kind().result(),
                 end.answeredAt().or(() -> answeredAt),
@@ -133,8 +182,12 @@ public record Call(
 
     private void require(CallLifecycle.Word word) {
         if (after(word).isEmpty()) {
-            throw new IllegalStateException("a call that is " + result + " is not moved by " + word);
+            throw refusal(word);
         }
+    }
+
+    private IllegalStateException refusal(CallLifecycle.Word word) {
+        return new IllegalStateException("a call that is " + result + " is not moved by " + word);
     }
 
     private Call with(
@@ -161,6 +214,7 @@ public record Call(
                 horizon,
                 newAnsweredAt,
                 newEnding,
+                analysed,
                 newCharge,
                 newProviderCallId,
                 newRefusedCode,

@@ -18,6 +18,8 @@ public final class CallLifecycle {
         IN_PROGRESS(CallResult.IN_PROGRESS),
         /** Any report of how it ended moves it out: the refusal was an error of the provider. */
         NOT_PLACED(CallResult.NOT_PLACED),
+        /** The provider would not dial its number. Any report of how it ended moves it out: it was dialled after all. */
+        REJECTED(CallResult.FAILED),
         /** We concluded it since nobody knows of it. Any report of how it ended moves it out. */
         UNKNOWN_OUTCOME(CallResult.FAILED),
         COMPLETED(CallResult.COMPLETED),
@@ -44,6 +46,8 @@ public final class CallLifecycle {
         ANSWERED,
         /** The provider would not dial, for reasons not of the lead. */
         REFUSED,
+        /** The provider would not dial, since the number can't be called. */
+        REJECTED,
         /** Our own conclusion at the horizon. */
         INFERRED,
         COMPLETED,
@@ -61,6 +65,7 @@ public final class CallLifecycle {
             new Edge(Standing.INITIATED, Word.ANSWERED, Standing.IN_PROGRESS),
             new Edge(Standing.RINGING, Word.ANSWERED, Standing.IN_PROGRESS),
             new Edge(Standing.INITIATED, Word.REFUSED, Standing.NOT_PLACED),
+            new Edge(Standing.INITIATED, Word.REJECTED, Standing.REJECTED),
             new Edge(Standing.INITIATED, Word.INFERRED, Standing.UNKNOWN_OUTCOME),
             new Edge(Standing.RINGING, Word.INFERRED, Standing.UNKNOWN_OUTCOME),
             new Edge(Standing.IN_PROGRESS, Word.INFERRED, Standing.UNKNOWN_OUTCOME),
@@ -68,21 +73,25 @@ public final class CallLifecycle {
             new Edge(Standing.RINGING, Word.COMPLETED, Standing.COMPLETED),
             new Edge(Standing.IN_PROGRESS, Word.COMPLETED, Standing.COMPLETED),
             new Edge(Standing.NOT_PLACED, Word.COMPLETED, Standing.COMPLETED),
+            new Edge(Standing.REJECTED, Word.COMPLETED, Standing.COMPLETED),
             new Edge(Standing.UNKNOWN_OUTCOME, Word.COMPLETED, Standing.COMPLETED),
             new Edge(Standing.INITIATED, Word.BUSY, Standing.BUSY),
             new Edge(Standing.RINGING, Word.BUSY, Standing.BUSY),
             new Edge(Standing.IN_PROGRESS, Word.BUSY, Standing.BUSY),
             new Edge(Standing.NOT_PLACED, Word.BUSY, Standing.BUSY),
+            new Edge(Standing.REJECTED, Word.BUSY, Standing.BUSY),
             new Edge(Standing.UNKNOWN_OUTCOME, Word.BUSY, Standing.BUSY),
             new Edge(Standing.INITIATED, Word.UNANSWERED, Standing.UNANSWERED),
             new Edge(Standing.RINGING, Word.UNANSWERED, Standing.UNANSWERED),
             new Edge(Standing.IN_PROGRESS, Word.UNANSWERED, Standing.UNANSWERED),
             new Edge(Standing.NOT_PLACED, Word.UNANSWERED, Standing.UNANSWERED),
+            new Edge(Standing.REJECTED, Word.UNANSWERED, Standing.UNANSWERED),
             new Edge(Standing.UNKNOWN_OUTCOME, Word.UNANSWERED, Standing.UNANSWERED),
             new Edge(Standing.INITIATED, Word.FAILED, Standing.FAILED),
             new Edge(Standing.RINGING, Word.FAILED, Standing.FAILED),
             new Edge(Standing.IN_PROGRESS, Word.FAILED, Standing.FAILED),
             new Edge(Standing.NOT_PLACED, Word.FAILED, Standing.FAILED),
+            new Edge(Standing.REJECTED, Word.FAILED, Standing.FAILED),
             new Edge(Standing.UNKNOWN_OUTCOME, Word.FAILED, Standing.FAILED));
 
     /** The whole table. */
@@ -99,13 +108,19 @@ public final class CallLifecycle {
     }
 
     static Standing standing(Call call) {
-        boolean inferred = call.ending()
-                .filter(end -> end.source() == Ending.Source.INFERRED)
-                .isPresent();
-        if (inferred) {
-            return Standing.UNKNOWN_OUTCOME;
-        }
-        return switch (call.result()) {
+        return call.ending().map(CallLifecycle::standing).orElseGet(() -> standing(call.result()));
+    }
+
+    private static Standing standing(Ending ending) {
+        return switch (ending.source()) {
+            case INFERRED -> Standing.UNKNOWN_OUTCOME;
+            case REJECTED -> Standing.REJECTED;
+            case REPORTED -> standing(ending.kind().result());
+        };
+    }
+
+    private static Standing standing(CallResult result) {
+        return switch (result) {
             case INITIATED -> Standing.INITIATED;
             case RINGING -> Standing.RINGING;
             case IN_PROGRESS -> Standing.IN_PROGRESS;
@@ -136,6 +151,7 @@ public final class CallLifecycle {
     static Word word(Ending ending) {
         return switch (ending.source()) {
             case INFERRED -> Word.INFERRED;
+            case REJECTED -> Word.REJECTED;
             case REPORTED ->
                 switch (ending.kind()) {
                     case PERSON, VOICEMAIL -> Word.COMPLETED;

@@ -12,4 +12,11 @@ public sealed interface CallReport {
     record Answered(Instant at) implements CallReport {}
 
     record Ended(Ending ending) implements CallReport {}
+
+    /**
+     * What the conversation came to, told apart from its end.
+     *
+     * @param at when it was found; of two such reports on one call the later one holds
+     */
+    record Analysed(Instant at, Findings findings) implements CallReport {}
 }

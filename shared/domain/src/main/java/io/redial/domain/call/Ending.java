@@ -1,7 +1,6 @@
 package io.redial.domain.call;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,6 +9,8 @@ import java.util.Optional;
  * @param at when it ended, by the clock of whoever says so
  * @param talkedSeconds seconds between answer and end; 0 when nobody answered
  * @param costMicros what the provider says it costs, if it says so
+ * @param analysis whether more findings may follow
+ * @param findings what was told of the conversation together with its end
  * @param failureCode the provider's or our own code behind {@code FAILED} and {@code UNUSABLE_NUMBER}
  */
 public record Ending(
@@ -19,14 +20,11 @@ public record Ending(
         Optional<Instant> answeredAt,
         long talkedSeconds,
         Optional<Long> costMicros,
-        Map<String, Variable> variables,
-        Optional<String> summary,
-        Optional<String> transcriptUrl,
-        Optional<String> recordingUrl,
+        Analysis analysis,
+        Findings findings,
         Optional<String> failureCode) {
 
     public Ending {
-        variables = Map.copyOf(variables);
         if (talkedSeconds < 0) {
             throw new IllegalArgumentException("talkedSeconds is not negative");
         }
@@ -41,11 +39,34 @@ public record Ending(
                 Optional.empty(),
                 0,
                 Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                Analysis.COMPLETE,
+                Findings.NONE,
                 failureCode);
+    }
+
+    /** The same at another instant. */
+    public Ending at(Instant changed) {
+        return new Ending(
+                kind, source, changed, answeredAt, talkedSeconds, costMicros, analysis, findings, failureCode);
+    }
+
+    /** The same with other findings. */
+    public Ending with(Findings changed) {
+        return new Ending(kind, source, at, answeredAt, talkedSeconds, costMicros, analysis, changed, failureCode);
+    }
+
+    /** The same, and no findings follow. */
+    public Ending analysed() {
+        return new Ending(
+                kind, source, at, answeredAt, talkedSeconds, costMicros, Analysis.COMPLETE, findings, failureCode);
+    }
+
+    /** Whether {@code other} tells the same end, and the findings that this one lacks. */
+    boolean completedBy(Ending other) {
+        return analysis == Analysis.PENDING
+                && other.analysis == Analysis.COMPLETE
+                && source == other.source
+                && kind == other.kind;
     }
 
     /** What became of the call. */
@@ -72,7 +93,16 @@ public record Ending(
     public enum Source {
         /** Our own conclusion, when the provider has no record. */
         INFERRED,
-        /** The provider, by callback, look-up or its answer to the placing request. */
+        /** The provider's answer to the placing request: it would not place the call, so it may know no better. */
+        REJECTED,
+        /** The provider, by callback or look-up. */
         REPORTED
+    }
+
+    /** Whether the provider has told all that it will tell of the conversation. */
+    public enum Analysis {
+        /** Findings may follow, in a report of their own. */
+        PENDING,
+        COMPLETE
     }
 }

@@ -2,6 +2,7 @@ package io.redial.domain.campaign;
 
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallResult;
+import io.redial.domain.lead.DueClass;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.LeadStatus;
@@ -44,7 +45,7 @@ public record Tally(String campaignId, int shard, Gate gate, Map<Count, Long> co
         OPEN,
         /** Calls placed, or whose placement is unknown, and not ended: what occupies a slot. */
         LIVE,
-        /** Leads in the due index for a lease: scheduled, or with a live call. */
+        /** Leads in the due index for a lease: scheduled, with a live call, or waiting for what it came to. */
         LEASED,
         RESULT_COMPLETED,
         RESULT_VOICEMAIL,
@@ -128,10 +129,10 @@ public record Tally(String campaignId, int shard, Gate gate, Map<Count, Long> co
             if (state.live().isPresent()) {
                 add.merge(Count.LIVE, sign, Long::sum);
             }
-            state.claim().ifPresent(claim -> {
+            if (lead.due().filter(due -> due.dueClass() == DueClass.LEASE).isPresent()) {
                 add.merge(Count.LEASED, sign, Long::sum);
-                add.merge(Count.RESERVED_MICROS, sign * claim.reservedMicros(), Long::sum);
-            });
+            }
+            state.claim().ifPresent(claim -> add.merge(Count.RESERVED_MICROS, sign * claim.reservedMicros(), Long::sum));
         }
 
         private static void weigh(Call call, long sign, Map<Count, Long> add) {

@@ -44,27 +44,38 @@ public record Lead(
             case LeadState.Scheduled(Claim claim) -> Optional.of(DueKey.lease(claim.leaseUntil()));
             case LeadState.Processing(LeadState.Live live) ->
                 Optional.of(DueKey.lease(live.placement().nextLook()));
+            case LeadState.Analysing analysing -> Optional.of(DueKey.lease(analysing.nextLook()));
             case LeadState.Closed(ClosedReason _, Optional<LeadState.Live> trailing) ->
                 trailing.map(live -> DueKey.lease(live.placement().nextLook()));
         };
     }
 
-    /** The number that the next dial goes to, or empty when none of them can be called. */
+    /** The number that the next dial goes to, or empty when there is none: no usable one, or none left in the round. */
     public Optional<PhoneNumber> nextNumber() {
         List<PhoneNumber> usable = usableNumbers();
-        return progress.next().filter(usable::contains).or(() -> usable.stream().findFirst());
+        return progress.next().isPresent()
+                ? progress.next().filter(usable::contains)
+                : usable.stream().findFirst();
     }
 
-    /** The number after {@code dialled} in the round, or empty when the round has no more. */
+    /** Whether a round is under way of which no number is left to dial: the numbers were changed meanwhile. */
+    public boolean isOutOfNumbers() {
+        return nextNumber().isEmpty() && !usableNumbers().isEmpty();
+    }
+
+    /**
+     * The number after {@code dialled} in the round, or empty when the round has no more. After one that the person does not
+     * have any more, the round goes on with what followed it.
+     */
     public Optional<PhoneNumber> numberAfter(PhoneNumber dialled) {
         List<PhoneNumber> all = person.numbers();
-        int position = all.indexOf(dialled);
-        return position < 0
-                ? Optional.empty()
-                : all.stream()
-                        .skip(position + 1L)
-                        .filter(number -> !progress.unusable().contains(number))
-                        .findFirst();
+        return all.contains(dialled)
+                ? following(dialled, all).stream().filter(usableNumbers()::contains).findFirst()
+                : progress.next().filter(usableNumbers()::contains);
+    }
+
+    private static List<PhoneNumber> following(PhoneNumber number, List<PhoneNumber> all) {
+        return all.subList(all.indexOf(number) + 1, all.size());
     }
 
     public List<PhoneNumber> usableNumbers() {
@@ -83,6 +94,24 @@ public record Lead(
         if (!changed.phone().equals(person.phone())) {
             throw new IllegalArgumentException("the primary number of a lead does not change");
         }
-        return new Lead(key, accountId, changed, changedZones, state, progress, origin, createdAt, now, revision);
+        return new Lead(
+                key, accountId, changed, changedZones, state, goingOn(changed), origin, createdAt, now, revision);
+    }
+
+    /** A round whose next number, or the one that is being dialled, is removed goes on with the one after it. */
+    private Progress goingOn(Person changed) {
+        List<PhoneNumber> known = person.numbers();
+        List<PhoneNumber> kept = changed.numbers();
+        return state.claim()
+                .map(Claim::number)
+                .filter(known::contains)
+                .or(() -> progress.next().filter(known::contains))
+                .filter(current -> !kept.contains(current))
+                .flatMap(removed -> following(removed, known).stream()
+                        .filter(number -> kept.contains(number)
+                                && !progress.unusable().contains(number))
+                        .findFirst())
+                .map(progress::goingOnWith)
+                .orElse(progress);
     }
 }

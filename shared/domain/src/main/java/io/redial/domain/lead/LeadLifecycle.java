@@ -1,15 +1,17 @@
 package io.redial.domain.lead;
 
 import static io.redial.domain.lead.LeadStatus.COMPLETED;
+import static io.redial.domain.lead.LeadStatus.MAX_RETRIES;
 
+import io.redial.domain.call.Call;
 import io.redial.domain.call.Ending;
-import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.call.Variable;
 import io.redial.domain.lead.LeadTable.Move;
+import io.redial.domain.lead.Verdict.Called;
 import io.redial.domain.retry.RetryRules;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Every way in which a lead moves: one named function each. Each refuses a lead that {@link LeadTable} does not let move so. */
 public final class LeadLifecycle {
@@ -48,11 +50,12 @@ public final class LeadLifecycle {
      * it was closed meanwhile. No attempt is used up.
      */
     public static Lead notPlaced(Lead lead, Instant dueAt, Instant now) {
-        Progress told = lead.progress().lastCalledAs(liveCall(lead).claim().claimId());
-        LeadState after = lead.state() instanceof LeadState.Closed closed
-                ? new LeadState.Closed(closed.reason(), Optional.empty())
-                : waitingAgain(lead, dueAt);
-        return move(Move.NOT_PLACED, lead, after, told, now);
+        Progress told = lead.progress().refused(liveCall(lead).claim().claimId());
+        if (lead.state() instanceof LeadState.Closed(ClosedReason reason, Optional<LeadState.Live> _)) {
+            LeadState closed = new LeadState.Closed(reason, Optional.empty());
+            return move(Move.NOT_PLACED, lead, closed, closing(closed, told), now);
+        }
+        return move(Move.NOT_PLACED, lead, waitingAgain(lead, dueAt), told, now);
     }
 
     /** The intent to place the claimed call. */
@@ -66,76 +69,170 @@ public final class LeadLifecycle {
                 now);
     }
 
-    /** The live call is looked up again at {@code when}. */
+    /** The live call, or the findings that are waited for, are looked up again at {@code when}. */
     public static Lead lookLater(Lead lead, Instant when, Instant now) {
-        LeadState.Live live = liveCall(lead);
-        LeadState.Live later = new LeadState.Live(live.claim(), live.placement().lookAt(when, now));
         LeadState state = switch (lead.state()) {
-            case LeadState.Closed closed -> new LeadState.Closed(closed.reason(), Optional.of(later));
+            case LeadState.Analysing(String claimId, int attempt, Instant endedAt, Instant until, Instant _) ->
+                new LeadState.Analysing(claimId, attempt, endedAt, until, when.isAfter(until) ? until : when);
+            case LeadState.Closed closed ->
+                new LeadState.Closed(closed.reason(), Optional.of(lookedAt(liveCall(lead), when, now)));
             case LeadState.Created _, LeadState.Scheduled _, LeadState.Processing _, LeadState.Rescheduled _ ->
-                new LeadState.Processing(later);
+                new LeadState.Processing(lookedAt(liveCall(lead), when, now));
         };
         return move(Move.LOOK_LATER, lead, state, lead.progress(), now);
     }
 
-    /** The live call has ended; {@code rules} say what becomes of the lead. */
-    public static Lead endCall(Lead lead, Ending ending, RetryRules rules, Instant now) {
-        Claim claim = liveCall(lead).claim();
-        Progress told = new Progress(
-                lead.progress().attemptsMade(),
-                lead.progress().next(),
-                lead.progress().unusable(),
-                Progress.Placed.BEFORE,
-                Optional.of(claim.claimId()),
-                Optional.of(ending.kind().result()),
-                Optional.of(ending.at()));
-        if (lead.state() instanceof LeadState.Closed closed) {
-            boolean met =
-                    rules.until().filter(goal -> goal.metBy(ending.variables())).isPresent();
-            ClosedReason reason = met ? ClosedReason.GOAL_MET : closed.reason();
-            return move(Move.END_CALL, lead, new LeadState.Closed(reason, Optional.empty()), told, now);
-        }
-        Lead informed = lead.moved(lead.state(), told, now);
-        Verdict verdict = Verdict.of(informed, claim, ending, rules);
-        return move(Move.END_CALL, informed, verdict.state(), verdict.progress(), now);
+    private static LeadState.Live lookedAt(LeadState.Live live, Instant when, Instant now) {
+        return new LeadState.Live(live.claim(), live.placement().lookAt(when, now));
     }
 
     /**
-     * A call that had been concluded, or was thought never placed, turns out to have ended as {@code ending}. A met goal
-     * always closes the lead; a reached person closes it only if nothing was claimed for it since. Empty when the lead
-     * stays as it is.
+     * The live call has ended; {@code rules} say what becomes of the lead.
+     *
+     * @param ending with all that is known of the conversation
      */
-    public static Optional<Lead> hearLate(Lead lead, String claimId, Ending ending, RetryRules rules, Instant now) {
-        boolean met =
-                rules.until().filter(goal -> goal.metBy(ending.variables())).isPresent();
-        if (met) {
-            return lead.state() instanceof LeadState.Closed closed && closed.reason() == ClosedReason.GOAL_MET
-                    ? Optional.empty()
-                    : Optional.of(finish(Move.HEAR_LATE, lead, ClosedReason.GOAL_MET, now));
+    public static Lead endCall(Lead lead, Ending ending, RetryRules rules, Instant now) {
+        Called call = Called.under(liveCall(lead).claim());
+        Verdict verdict = Verdict.of(lead, call, ending, rules, now);
+        if (lead.state() instanceof LeadState.Closed closed) {
+            ClosedReason reason =
+                    rules.goalMetBy(ending.findings().variables()) ? ClosedReason.GOAL_MET : closed.reason();
+            LeadState ended = new LeadState.Closed(reason, Optional.empty());
+            return move(Move.END_CALL, lead, ended, verdict.progress().roundEnded(call.attempt()), now);
         }
-        boolean lastCall = lead.progress().lastClaimId().filter(claimId::equals).isPresent();
-        boolean resting = lead.state().claim().isEmpty() && lead.status() != LeadStatus.COMPLETED;
-        Optional<ClosedReason> reached = reachedBy(ending, rules);
-        return lastCall && resting && reached.isPresent()
-                ? Optional.of(finish(Move.HEAR_LATE, lead, reached.get(), now))
+        return move(Move.END_CALL, lead, verdict.state(), verdict.progress(), now);
+    }
+
+    /**
+     * Findings of a conversation have come, apart from its end or before it. A met goal closes the lead whatever it does; a
+     * live call goes on as its trailing one. Empty when the lead stays as it is.
+     *
+     * @param told the variables that have come
+     */
+    public static Optional<Lead> hearFindings(
+            Lead lead, Call call, Map<String, Variable> told, RetryRules rules, Instant now) {
+        if (rules.goalMetBy(told) || rules.goalMetBy(call.findings().variables())) {
+            return changed(lead, goalMet(lead, call, now));
+        }
+        return analyses(lead, call) && !call.awaitsAnalysis()
+                ? Optional.of(endAnalysis(lead, call.known(), rules, now))
                 : Optional.empty();
     }
 
-    private static Optional<ClosedReason> reachedBy(Ending ending, RetryRules rules) {
-        return switch (ending.kind()) {
-            case PERSON -> rules.until().isEmpty() ? Optional.of(ClosedReason.CONTACTED) : Optional.empty();
-            case VOICEMAIL -> rules.voicemailReachesNobody() ? Optional.empty() : Optional.of(ClosedReason.VOICEMAIL);
-            case BUSY, UNANSWERED, FAILED, UNUSABLE_NUMBER -> Optional.empty();
+    /**
+     * What the conversation came to is known, or is not waited for any longer: then the goal counts as missed.
+     *
+     * @param known what the call ended with, where it is still kept
+     */
+    public static Lead endAnalysis(Lead lead, Optional<Ending> known, RetryRules rules, Instant now) {
+        if (!(lead.state() instanceof LeadState.Analysing waiting)) {
+            throw new IllegalStateException("the lead waits for no findings");
+        }
+        boolean met = known.map(end -> end.findings().variables())
+                .filter(rules::goalMetBy)
+                .isPresent();
+        Progress progress = lead.progress();
+        Verdict verdict = met || rules.until().isEmpty()
+                ? Verdict.closed(
+                        progress.roundEnded(waiting.attempt()), met ? ClosedReason.GOAL_MET : ClosedReason.CONTACTED)
+                : Verdict.attemptSpent(progress, waiting.attempt(), waiting.endedAt(), rules);
+        return move(Move.END_ANALYSIS, lead, verdict.state(), verdict.progress(), now);
+    }
+
+    /**
+     * A call that had been concluded otherwise, or was thought never placed, turns out to have ended as it says now. If
+     * nothing was claimed for the lead since, it becomes what it would be had that been known at once, except that a final
+     * lead is never opened again. After a claim only a met goal changes it. Empty when the lead stays as it is.
+     */
+    public static Optional<Lead> hearLate(Lead lead, Call call, RetryRules rules, Instant now) {
+        Ending known = call.known().orElseThrow();
+        boolean met = rules.goalMetBy(known.findings().variables());
+        boolean last = isLast(lead, call) && lead.state().claim().isEmpty();
+        if (!last) {
+            return met ? changed(lead, goalMet(lead, call, now)) : Optional.empty();
+        }
+        Called called = new Called(call.key().claimId(), call.attempt(), call.number());
+        Lead before = lead.moved(lead.state(), lead.progress().before(call.attempt(), call.number()), now);
+        Verdict verdict = Verdict.of(before, called, known, rules, now);
+        Verdict holds = switch (lead.state()) {
+            case LeadState.Closed closed -> corrected(closed, lead.progress(), verdict);
+            case LeadState.Created _,
+                    LeadState.Scheduled _,
+                    LeadState.Processing _,
+                    LeadState.Analysing _,
+                    LeadState.Rescheduled _ -> verdict;
         };
+        return changed(lead, move(Move.HEAR_LATE, lead, holds.state(), holds.progress(), now));
+    }
+
+    /** A final lead stays final: it may turn out a success, or given up for another reason, and its history is mended. */
+    private static Verdict corrected(LeadState.Closed closed, Progress known, Verdict verdict) {
+        boolean ours = closed.reason() == ClosedReason.ATTEMPTS_EXHAUSTED
+                || closed.reason() == ClosedReason.INVALID_NUMBER;
+        boolean success = verdict.state().status() == COMPLETED
+                && (closed.reason().status() != COMPLETED || verdict.meetsGoal());
+        boolean replaced = success || (ours && verdict.state().status() == MAX_RETRIES);
+        return new Verdict(
+                replaced ? verdict.state() : closed,
+                verdict.progress().roundEnded(replaced ? 0 : known.attemptsMade()));
+    }
+
+    private static Lead goalMet(Lead lead, Call call, Instant now) {
+        LeadState closed =
+                new LeadState.Closed(ClosedReason.GOAL_MET, lead.state().live());
+        boolean ofThisRun = isLast(lead, call) || analyses(lead, call) || holds(lead, call);
+        Progress progress = closing(lead.state(), lead.progress());
+        return move(
+                Move.HEAR_LATE,
+                lead,
+                closed,
+                ofThisRun ? progress.atLeast(call.attempt()) : progress,
+                now);
+    }
+
+    private static boolean isLast(Lead lead, Call call) {
+        return lead.progress()
+                .lastClaimId()
+                .filter(call.key().claimId()::equals)
+                .isPresent();
+    }
+
+    private static boolean analyses(Lead lead, Call call) {
+        return lead.state() instanceof LeadState.Analysing waiting
+                && waiting.claimId().equals(call.key().claimId());
+    }
+
+    private static boolean holds(Lead lead, Call call) {
+        return lead.state()
+                .live()
+                .filter(live -> live.claim().claimId().equals(call.key().claimId()))
+                .isPresent();
+    }
+
+    private static Optional<Lead> changed(Lead before, Lead after) {
+        boolean same =
+                before.state().equals(after.state()) && before.progress().equals(after.progress());
+        return same ? Optional.empty() : Optional.of(after);
+    }
+
+    /** The round that is under way has no number left, since its numbers were changed: it has ended with its last call. */
+    public static Lead endRound(Lead lead, RetryRules rules, Instant now) {
+        Progress progress = lead.progress();
+        Verdict verdict = Verdict.attemptSpent(
+                progress, progress.attemptsMade() + 1, progress.lastEndedAt().orElse(now), rules);
+        return move(Move.END_ROUND, lead, verdict.state(), verdict.progress(), now);
     }
 
     /** Final at once. A live call goes on by itself and changes nothing more. */
     public static Lead close(Lead lead, ClosedReason reason, Instant now) {
-        return finish(Move.CLOSE, lead, reason, now);
+        LeadState closed = new LeadState.Closed(reason, lead.state().live());
+        return move(Move.CLOSE, lead, closed, closing(lead.state(), lead.progress()), now);
     }
 
-    private static Lead finish(Move move, Lead lead, ClosedReason reason, Instant now) {
-        return move(move, lead, new LeadState.Closed(reason, lead.state().live()), lead.progress(), now);
+    /** A round that is under way ends with the lead; one whose call is live ends with that. */
+    private static Progress closing(LeadState was, Progress progress) {
+        boolean underWay = progress.next().isPresent() || was instanceof LeadState.Analysing;
+        return underWay && was.live().isEmpty() ? progress.roundEnded(progress.attemptsMade() + 1) : progress;
     }
 
     /**
@@ -147,15 +244,8 @@ public final class LeadLifecycle {
         if (lead.state().live().isPresent()) {
             throw new IllegalStateException("a lead with a live call is not reset");
         }
-        Progress fresh = new Progress(
-                0,
-                Optional.empty(),
-                Set.of(),
-                Progress.Placed.NEVER,
-                Optional.empty(),
-                lead.progress().lastResult(),
-                lead.progress().lastEndedAt());
-        return move(Move.RESET, lead, new LeadState.Created(now), fresh, now);
+        return move(
+                Move.RESET, lead, new LeadState.Created(now), lead.progress().reset(), now);
     }
 
     private static Claim heldClaim(Lead lead) {
@@ -172,82 +262,5 @@ public final class LeadLifecycle {
                     + lead.status().wire() + " to " + to.status().wire());
         }
         return lead.moved(to, progress, now);
-    }
-
-    /** What a call's end means for its lead. */
-    private record Verdict(LeadState state, Progress progress) {
-
-        static Verdict of(Lead lead, Claim claim, Ending ending, RetryRules rules) {
-            boolean met =
-                    rules.until().filter(goal -> goal.metBy(ending.variables())).isPresent();
-            if (met) {
-                return closed(lead.progress(), ClosedReason.GOAL_MET);
-            }
-            return switch (ending.kind()) {
-                case PERSON ->
-                    rules.until().isEmpty()
-                            ? closed(lead.progress(), ClosedReason.CONTACTED)
-                            : attemptSpent(lead, claim, ending, rules);
-                case VOICEMAIL ->
-                    rules.voicemailReachesNobody()
-                            ? nobodyReached(lead, claim, ending, rules)
-                            : closed(lead.progress(), ClosedReason.VOICEMAIL);
-                case BUSY, UNANSWERED -> nobodyReached(lead, claim, ending, rules);
-                case FAILED ->
-                    // Somebody may have been reached: nobody is called again in this attempt.
-                    ending.source() == Ending.Source.INFERRED
-                            ? attemptSpent(lead, claim, ending, rules)
-                            : nobodyReached(lead, claim, ending, rules);
-                case UNUSABLE_NUMBER -> numberOut(lead, claim, ending, rules);
-            };
-        }
-
-        /** The next number of the round at once, else the attempt is spent. */
-        private static Verdict nobodyReached(Lead lead, Claim claim, Ending ending, RetryRules rules) {
-            Optional<PhoneNumber> next = lead.numberAfter(claim.number());
-            return next.isPresent()
-                    ? new Verdict(new LeadState.Rescheduled(ending.at()), withNext(lead.progress(), next))
-                    : attemptSpent(lead, claim, ending, rules);
-        }
-
-        private static Verdict attemptSpent(Lead lead, Claim claim, Ending ending, RetryRules rules) {
-            int made = Math.max(lead.progress().attemptsMade() + 1, claim.attempt());
-            Progress progress = withAttempts(lead.progress(), made);
-            return made >= rules.attemptsAllowed()
-                    ? closed(progress, ClosedReason.ATTEMPTS_EXHAUSTED)
-                    : new Verdict(new LeadState.Rescheduled(ending.at().plus(rules.interval())), progress);
-        }
-
-        private static Verdict numberOut(Lead lead, Claim claim, Ending ending, RetryRules rules) {
-            Set<PhoneNumber> unusable = new HashSet<>(lead.progress().unusable());
-            unusable.add(claim.number());
-            Progress progress = withUnusable(lead.progress(), unusable);
-            Lead without = lead.moved(lead.state(), progress, lead.updatedAt());
-            return without.usableNumbers().isEmpty()
-                    ? closed(withAttempts(progress, progress.attemptsMade() + 1), ClosedReason.INVALID_NUMBER)
-                    : nobodyReached(without, claim, ending, rules);
-        }
-
-        private static Verdict closed(Progress progress, ClosedReason reason) {
-            boolean reached = reason.status() == COMPLETED;
-            Progress counted = reached ? withAttempts(progress, progress.attemptsMade() + 1) : progress;
-            return new Verdict(new LeadState.Closed(reason, Optional.empty()), counted);
-        }
-
-        private static Progress withNext(Progress p, Optional<PhoneNumber> next) {
-            return new Progress(
-                    p.attemptsMade(), next, p.unusable(), p.placed(), p.lastClaimId(), p.lastResult(), p.lastEndedAt());
-        }
-
-        /** A round has ended: the next one starts with the first usable number. */
-        private static Progress withAttempts(Progress p, int made) {
-            return new Progress(
-                    made, Optional.empty(), p.unusable(), p.placed(), p.lastClaimId(), p.lastResult(), p.lastEndedAt());
-        }
-
-        private static Progress withUnusable(Progress p, Set<PhoneNumber> unusable) {
-            return new Progress(
-                    p.attemptsMade(), p.next(), unusable, p.placed(), p.lastClaimId(), p.lastResult(), p.lastEndedAt());
-        }
     }
 }

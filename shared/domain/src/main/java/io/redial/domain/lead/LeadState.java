@@ -65,6 +65,35 @@ public sealed interface LeadState {
     }
 
     /**
+     * Its call has ended, and what the conversation came to is not known yet. No call is live, and nothing is held.
+     *
+     * @param claimId of the call
+     * @param attempt its round
+     * @param endedAt when it ended: the interval counts from there
+     * @param until without findings by then the goal counts as missed
+     * @param nextLook when to ask the provider or, at {@code until}, to wait no longer
+     */
+    record Analysing(String claimId, int attempt, Instant endedAt, Instant until, Instant nextLook)
+            implements LeadState {
+
+        public Analysing {
+            if (nextLook.isAfter(until)) {
+                throw new IllegalArgumentException("nobody waits for findings after " + until);
+            }
+        }
+
+        @Override
+        public LeadStatus status() {
+            return LeadStatus.PROCESSING;
+        }
+
+        @Override
+        public Optional<Claim> claim() {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Waits for its retry time, or for the next number of its round.
      *
      * @param dueAt not before that

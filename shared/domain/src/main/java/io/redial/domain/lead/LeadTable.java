@@ -28,8 +28,12 @@ public final class LeadTable {
         NOT_PLACED,
         /** The call has ended. */
         END_CALL,
-        /** A word on an earlier call comes late. */
+        /** What the conversation came to is known, or a pass finds that it was waited for long enough. */
+        END_ANALYSIS,
+        /** A word on an earlier call, or on what it came to, comes late. */
         HEAR_LATE,
+        /** A pass finds that the numbers of the round that is under way were taken away. */
+        END_ROUND,
         /** Somebody marks the lead completed, or a pass finds that it can't be called any more. */
         CLOSE,
         /** Somebody wants it called anew. */
@@ -51,16 +55,29 @@ public final class LeadTable {
             new Edge(PROCESSING, Move.NOT_PLACED, CREATED),
             new Edge(PROCESSING, Move.NOT_PLACED, RESCHEDULED),
             new Edge(COMPLETED, Move.NOT_PLACED, COMPLETED),
+            new Edge(PROCESSING, Move.END_CALL, PROCESSING),
             new Edge(PROCESSING, Move.END_CALL, RESCHEDULED),
             new Edge(PROCESSING, Move.END_CALL, COMPLETED),
             new Edge(PROCESSING, Move.END_CALL, MAX_RETRIES),
             new Edge(COMPLETED, Move.END_CALL, COMPLETED),
+            new Edge(PROCESSING, Move.END_ANALYSIS, RESCHEDULED),
+            new Edge(PROCESSING, Move.END_ANALYSIS, COMPLETED),
+            new Edge(PROCESSING, Move.END_ANALYSIS, MAX_RETRIES),
+            new Edge(CREATED, Move.HEAR_LATE, PROCESSING),
+            new Edge(CREATED, Move.HEAR_LATE, RESCHEDULED),
             new Edge(CREATED, Move.HEAR_LATE, COMPLETED),
+            new Edge(CREATED, Move.HEAR_LATE, MAX_RETRIES),
             new Edge(SCHEDULED, Move.HEAR_LATE, COMPLETED),
             new Edge(PROCESSING, Move.HEAR_LATE, COMPLETED),
+            new Edge(RESCHEDULED, Move.HEAR_LATE, PROCESSING),
+            new Edge(RESCHEDULED, Move.HEAR_LATE, RESCHEDULED),
             new Edge(RESCHEDULED, Move.HEAR_LATE, COMPLETED),
+            new Edge(RESCHEDULED, Move.HEAR_LATE, MAX_RETRIES),
             new Edge(COMPLETED, Move.HEAR_LATE, COMPLETED),
             new Edge(MAX_RETRIES, Move.HEAR_LATE, COMPLETED),
+            new Edge(MAX_RETRIES, Move.HEAR_LATE, MAX_RETRIES),
+            new Edge(RESCHEDULED, Move.END_ROUND, RESCHEDULED),
+            new Edge(RESCHEDULED, Move.END_ROUND, MAX_RETRIES),
             new Edge(CREATED, Move.CLOSE, COMPLETED),
             new Edge(SCHEDULED, Move.CLOSE, COMPLETED),
             new Edge(PROCESSING, Move.CLOSE, COMPLETED),
@@ -70,6 +87,7 @@ public final class LeadTable {
             new Edge(RESCHEDULED, Move.CLOSE, MAX_RETRIES),
             new Edge(CREATED, Move.RESET, CREATED),
             new Edge(SCHEDULED, Move.RESET, CREATED),
+            new Edge(PROCESSING, Move.RESET, CREATED),
             new Edge(RESCHEDULED, Move.RESET, CREATED),
             new Edge(COMPLETED, Move.RESET, CREATED),
             new Edge(MAX_RETRIES, Move.RESET, CREATED));

@@ -1,7 +1,9 @@
 package io.redial.domain.retry;
 
+import io.redial.domain.call.Variable;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,9 @@ public record RetryRules(int maxRetries, Duration interval, OnVoicemail onVoicem
     public static final int MAX_RETRIES = 5;
     public static final int MIN_INTERVAL_MINUTES = 10;
     public static final int MAX_INTERVAL_MINUTES = 4320;
+
+    /** So long after a conversation that may have met the goal its findings are waited for, in business time. */
+    public static final Duration ANALYSIS_GRACE = Duration.ofMinutes(10);
 
     public static final RetryRules DEFAULT =
             new RetryRules(3, Duration.ofMinutes(60), OnVoicemail.ACCEPT, Optional.empty());
@@ -47,6 +52,11 @@ public record RetryRules(int maxRetries, Duration interval, OnVoicemail onVoicem
 
     public int attemptsAllowed() {
         return 1 + maxRetries;
+    }
+
+    /** Whether there is a goal and these post-call variables meet it. */
+    public boolean goalMetBy(Map<String, Variable> variables) {
+        return until.filter(goal -> goal.metBy(variables)).isPresent();
     }
 
     /** A goal can only be met by a person, so with a goal a voicemail reaches nobody. */

@@ -36,6 +36,7 @@ class CallTest {
                 NOW.plusSeconds(300),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 0,
                 Optional.empty(),
                 Optional.empty(),

@@ -53,10 +53,18 @@ class TallyTest {
                         ? LeadLifecycle.giveBack(lead, now, now)
                         : LeadLifecycle.intend(lead, new Placement("p", now, now.plusSeconds(9), now), now);
             case LeadState.Processing _ ->
-                switch (random.nextInt(4)) {
+                switch (random.nextInt(5)) {
                     case 0 -> LeadLifecycle.close(lead, ClosedReason.MARKED_COMPLETED, now);
                     case 1 -> LeadLifecycle.notPlaced(lead, now, now);
+                    case 2 -> LeadLifecycle.endCall(lead, Leads.pending(now), Leads.untilInterested(), now);
                     default -> LeadLifecycle.endCall(lead, end, Leads.rules(2), now);
+                };
+            case LeadState.Analysing waiting ->
+                switch (random.nextInt(4)) {
+                    case 0 -> LeadLifecycle.close(lead, ClosedReason.MARKED_COMPLETED, now);
+                    case 1 -> LeadLifecycle.reset(lead, now);
+                    case 2 -> LeadLifecycle.lookLater(lead, waiting.until(), now);
+                    default -> LeadLifecycle.endAnalysis(lead, Optional.of(end), Leads.untilInterested(), now);
                 };
             case LeadState.Closed closed ->
                 closed.trailing().isPresent()
@@ -77,6 +85,7 @@ class TallyTest {
                 counts.put(Count.RESERVED_MICROS, claim.reservedMicros());
             }
             case LeadState.Processing(var live) -> countLive(live, counts);
+            case LeadState.Analysing _ -> counts.put(Count.LEASED, 1L);
             case LeadState.Closed closed -> closed.trailing().ifPresent(live -> countLive(live, counts));
             case LeadState.Created _, LeadState.Rescheduled _ -> {}
         }

@@ -56,6 +56,7 @@ class LeadLifecycleTest {
         moves.put("look later", lead -> LeadLifecycle.lookLater(lead, END, NOW));
         moves.put("busy", lead -> LeadLifecycle.endCall(lead, ending(Kind.BUSY, END), rules(3), END));
         moves.put("person", lead -> LeadLifecycle.endCall(lead, ending(Kind.PERSON, END), rules(3), END));
+        moves.put("missed", lead -> LeadLifecycle.endAnalysis(lead, Optional.empty(), untilInterested(), END));
         moves.put("not placed", lead -> LeadLifecycle.notPlaced(lead, NOW, NOW));
         moves.put("close", lead -> LeadLifecycle.close(lead, ClosedReason.MARKED_COMPLETED, NOW));
         moves.put("reset", lead -> LeadLifecycle.reset(lead, NOW));
@@ -85,6 +86,12 @@ class LeadLifecycleTest {
                         "busy", LeadStatus.RESCHEDULED,
                         "person", completed,
                         "close", completed),
+                "processing, its findings awaited",
+                Map.of(
+                        "look later", LeadStatus.PROCESSING,
+                        "missed", LeadStatus.RESCHEDULED,
+                        "close", completed,
+                        "reset", LeadStatus.CREATED),
                 "completed",
                 Map.of("reset", LeadStatus.CREATED),
                 "max_retries",
@@ -129,6 +136,8 @@ class LeadLifecycleTest {
         assertThat(dueWhen("rescheduled")).contains(new DueKey(DueClass.WAITING, ZoneSet.NONE, END.plus(INTERVAL)));
         assertThat(dueWhen("scheduled")).contains(DueKey.lease(NOW.plusSeconds(60)));
         assertThat(dueWhen("processing")).contains(DueKey.lease(NOW.plusSeconds(120)));
+        assertThat(dueWhen("processing, its findings awaited"))
+                .contains(DueKey.lease(END.plus(RetryRules.ANALYSIS_GRACE.dividedBy(2))));
         assertThat(dueWhen("completed" + TRAILS)).contains(DueKey.lease(NOW.plusSeconds(120)));
         assertThat(DueClass.LEASE.digit()).isLessThan(DueClass.WAITING.digit());
         assertThat(DueClass.WAITING.digit()).isLessThan(DueClass.FRESH.digit());
@@ -255,48 +264,25 @@ class LeadLifecycleTest {
         assertThat(marked.state().live()).isPresent();
         Lead ended = LeadLifecycle.endCall(marked, ending(Kind.BUSY, END), rules(3), END);
         assertThat(ended.state()).isEqualTo(closed(ClosedReason.MARKED_COMPLETED));
-        assertThat(ended.progress().attemptsMade()).isZero();
+        assertThat(ended.progress().attemptsMade()).isEqualTo(1);
     }
 
     @Test
-    void lateGoalClosesTheLeadWhateverItWaitsFor() {
-        Leads.inEveryState().forEach((state, lead) -> {
-            Lead met = LeadLifecycle.hearLate(lead, "old", person(true), untilInterested(), END)
-                    .orElseThrow();
-            assertThat(met.state().live()).as(state).isEqualTo(lead.state().live());
-            assertThat(met.state())
-                    .isInstanceOfSatisfying(
-                            LeadState.Closed.class,
-                            closed -> assertThat(closed.reason()).isEqualTo(ClosedReason.GOAL_MET));
-            assertThat(LeadLifecycle.hearLate(met, "old", person(true), untilInterested(), END))
-                    .isEmpty();
-        });
-    }
-
-    @Test
-    void latePersonClosesOnlyALeadThatWasNotClaimedAgain() {
-        Lead waiting = LeadLifecycle.endCall(processing(fresh(), "a"), ending(Kind.FAILED, END), rules(3), END);
-        Ending person = ending(Kind.PERSON, END);
-        assertThat(LeadLifecycle.hearLate(waiting, "a", person, rules(3), END)
-                        .orElseThrow()
-                        .state())
-                .isEqualTo(closed(ClosedReason.CONTACTED));
-        assertThat(LeadLifecycle.hearLate(waiting, "older", person, rules(3), END))
-                .isEmpty();
-        assertThat(LeadLifecycle.hearLate(scheduled(waiting, "b"), "a", person, rules(3), END))
-                .isEmpty();
-        assertThat(LeadLifecycle.hearLate(LeadLifecycle.reset(waiting, END), "a", person, rules(3), END))
-                .isEmpty();
-        assertThat(LeadLifecycle.hearLate(waiting, "a", ending(Kind.BUSY, END), rules(3), END))
-                .isEmpty();
-    }
-
-    @Test
-    void latePersonClosesALeadWhoseCallWasThoughtRefused() {
-        Lead back = LeadLifecycle.notPlaced(processing(fresh(), "a"), END, NOW);
-        assertThat(back.status()).isEqualTo(LeadStatus.CREATED);
-        assertThat(LeadLifecycle.hearLate(back, "a", ending(Kind.PERSON, END), rules(3), END))
-                .isPresent();
+    void roundThatIsUnderWayEndsWithTheLead() {
+        Lead second = called(fresh(SECOND), ending(Kind.BUSY, END), rules(3));
+        assertThat(LeadLifecycle.close(second, ClosedReason.EXPIRED, END).progress().attemptsMade())
+                .isEqualTo(1);
+        assertThat(LeadLifecycle.close(scheduled(second, "b"), ClosedReason.MARKED_COMPLETED, END)
+                        .progress()
+                        .attemptsMade())
+                .isEqualTo(1);
+        assertThat(LeadLifecycle.close(scheduled(fresh(), "a"), ClosedReason.MARKED_COMPLETED, END)
+                        .progress()
+                        .attemptsMade())
+                .isZero();
+        Lead refused = LeadLifecycle.notPlaced(
+                LeadLifecycle.close(processing(fresh(), "a"), ClosedReason.MARKED_COMPLETED, END), END, END);
+        assertThat(refused.progress().attemptsMade()).isZero();
     }
 
     @Test

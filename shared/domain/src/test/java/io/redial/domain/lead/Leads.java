@@ -1,7 +1,11 @@
 package io.redial.domain.lead;
 
+import io.redial.domain.call.Call;
+import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallLimits;
+import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.call.Variable;
 import io.redial.domain.contact.Contact;
@@ -95,11 +99,50 @@ public final class Leads {
                 Optional.empty(),
                 0,
                 Optional.empty(),
-                variables,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                Ending.Analysis.COMPLETE,
+                Findings.of(variables),
                 Optional.empty());
+    }
+
+    /** A person was talked to, and the provider has not told yet what it came to. */
+    public static Ending pending(Instant at) {
+        return new Ending(
+                Ending.Kind.PERSON,
+                Ending.Source.REPORTED,
+                at,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Ending.Analysis.PENDING,
+                Findings.NONE,
+                Optional.empty());
+    }
+
+    /** The call of the claim that the lead holds. */
+    public static Call callOf(Lead processing) {
+        Claim claim = processing.state().claim().orElseThrow();
+        return new Call(
+                new CallKey(processing.key().leadId(), claim.claimId()),
+                processing.accountId(),
+                processing.key().campaignId(),
+                processing.key().shard(),
+                "p-" + claim.claimId(),
+                claim.attempt(),
+                claim.number(),
+                claim.kind(),
+                claim.from(),
+                "network",
+                CallResult.INITIATED,
+                NOW,
+                NOW.plusSeconds(10),
+                NOW.plusSeconds(300),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                0);
     }
 
     /** A lead in each of the states that there are. */
@@ -111,6 +154,8 @@ public final class Leads {
                 "created", fresh,
                 "scheduled", scheduled(fresh, "a"),
                 "processing", live,
+                "processing, its findings awaited",
+                        LeadLifecycle.endCall(live, pending(end), untilInterested(), end),
                 "rescheduled", LeadLifecycle.endCall(live, ending(Ending.Kind.BUSY, end), rules(3), end),
                 "completed", LeadLifecycle.close(fresh, ClosedReason.MARKED_COMPLETED, NOW),
                 "max_retries", LeadLifecycle.close(fresh, ClosedReason.EXPIRED, NOW),

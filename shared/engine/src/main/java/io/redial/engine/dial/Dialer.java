@@ -316,6 +316,7 @@ public final class Dialer {
                 horizon,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 0,
                 Optional.empty(),
                 Optional.empty(),
@@ -427,7 +428,7 @@ public final class Dialer {
         return switch (fault) {
             case LEAD -> {
                 Ending ending =
-                        Ending.silent(Ending.Kind.UNUSABLE_NUMBER, Ending.Source.REPORTED, now, Optional.of(code));
+                        Ending.silent(Ending.Kind.UNUSABLE_NUMBER, Ending.Source.REJECTED, now, Optional.of(code));
                 settlement.rejectNumber(intent.call().key(), intent.call().placementId(), ending, now);
                 signals.wake(job.lead().accountId());
                 yield Result.REFUSED;

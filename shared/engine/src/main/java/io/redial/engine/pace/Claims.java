@@ -113,7 +113,10 @@ final class Claims {
         List<Lead> callable = new ArrayList<>();
         for (Lead lead : leads) {
             Optional<ClosedReason> reason = LeadLifecycle.uncallable(lead, campaign.retry());
-            if (reason.isPresent()) {
+            if (lead.isOutOfNumbers()) {
+                store.commit(new Commit(
+                        LeadChange.writes(lead, LeadLifecycle.endRound(lead, campaign.retry(), now))));
+            } else if (reason.isPresent()) {
                 store.commit(new Commit(LeadChange.writes(lead, LeadLifecycle.close(lead, reason.get(), now))));
             } else {
                 callable.add(lead);

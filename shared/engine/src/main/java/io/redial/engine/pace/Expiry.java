@@ -69,7 +69,9 @@ final class Expiry {
             due.addAll(store.due(campaignId, shard, DueClass.FRESH, DueFrom.FIRST, PER_COMMIT));
         }
         List<Lead> open = store.findAll(due.stream().map(DueLead::key).toList()).stream()
-                .filter(lead -> lead.state().claim().isEmpty() && !lead.status().isFinal())
+                .filter(lead -> lead.due()
+                        .filter(key -> key.dueClass() != DueClass.LEASE)
+                        .isPresent())
                 .toList();
         return batches(open).stream().mapToInt(batch -> close(batch, now)).sum();
     }

@@ -13,6 +13,7 @@ import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
+import io.redial.engine.settle.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What holds a lease that has run out: a claim whose dial got lost is given back, a call that was not heard of is looked up.
+ * What holds a lease that has run out: a claim whose dial got lost is given back, a call that was not heard of is looked
+ * up, and what a conversation came to is asked for once and then not waited for any longer.
  * It is read before anything else and whatever the campaign does, since what is stuck may be what fills it.
  */
 final class Leases {
@@ -30,11 +32,13 @@ final class Leases {
     private final Store store;
     private final Signals signals;
     private final Timing timing;
+    private final Settlement settlement;
 
     Leases(Store store, Signals signals, Timing timing) {
         this.store = store;
         this.signals = signals;
         this.timing = timing;
+        this.settlement = new Settlement(store);
     }
 
     /**
@@ -74,6 +78,7 @@ final class Leases {
             case LeadState.Scheduled(Claim claim) ->
                 save(lead, LeadLifecycle.giveBack(lead, claim.waitingSince(), now));
             case LeadState.Processing(LeadState.Live live) -> lookUp(lead, live, stop, now);
+            case LeadState.Analysing waiting -> awaitAnalysis(lead, waiting, now);
             case LeadState.Closed closed -> closed.trailing().ifPresent(live -> lookUp(lead, live, stop, now));
             case LeadState.Created _, LeadState.Rescheduled _ -> {
                 // Neither holds a lease.
@@ -88,6 +93,15 @@ final class Leases {
                 : timing.nextLook(live.placement().horizon(), now);
         if (save(lead, LeadLifecycle.lookLater(lead, next, now))) {
             signals.lookUp(new CallKey(lead.key().leadId(), live.claim().claimId()), Duration.ZERO);
+        }
+    }
+
+    /** The report on the conversation may have got lost: the provider is asked once before it is given up. */
+    private void awaitAnalysis(Lead lead, LeadState.Analysing waiting, Instant now) {
+        if (!waiting.until().isAfter(now)) {
+            settlement.endAnalysis(lead, waiting, now);
+        } else if (save(lead, LeadLifecycle.lookLater(lead, waiting.until(), now))) {
+            signals.lookUp(new CallKey(lead.key().leadId(), waiting.claimId()), Duration.ZERO);
         }
     }
 

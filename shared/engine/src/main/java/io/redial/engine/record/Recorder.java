@@ -52,26 +52,31 @@ public final class Recorder {
      *     wakes it once
      */
     public Optional<String> record(Signals.Report report, Instant now) {
-        if (report.what() instanceof CallReport.Ended(Ending ending)) {
-            return end(report.call(), ending, report.providerCallId(), now);
-        }
-        // Whoever looks it up hangs it up; reports do not wait for that.
-        progress(report.call(), report.what(), report.providerCallId())
-                .filter(Call::live)
-                .filter(this::stopped)
-                .ifPresent(call -> signals.lookUp(call.key(), Duration.ZERO));
-        return Optional.empty();
+        return switch (report.what()) {
+            case CallReport.Ended(Ending ending) -> end(report.call(), ending, report.providerCallId(), now);
+            case CallReport.Analysed told -> analyse(report.call(), told, report.providerCallId(), now);
+            case CallReport.Accepted _, CallReport.Ringing _, CallReport.Answered _ -> {
+                // Whoever looks it up hangs it up; reports do not wait for that.
+                progress(report.call(), report.what(), report.providerCallId())
+                        .filter(Call::live)
+                        .filter(this::stopped)
+                        .ifPresent(call -> signals.lookUp(call.key(), Duration.ZERO));
+                yield Optional.empty();
+            }
+        };
     }
 
     /**
-     * Asks the provider about a call that it should have told the end of. At the horizon, after which no call placed for it
-     * can be live, a call that the provider has no record of is concluded without it. A provider that does not answer may
-     * still have one, so it is asked for a while longer.
+     * Asks the provider about a call that it should have told the end of, or what it came to. At the horizon, after which
+     * no call placed for it can be live, a call that the provider has no record of is concluded without it. A provider that
+     * does not answer may still have one, so it is asked for a while longer.
      *
      * @return as {@link #record}
      */
     public Optional<String> lookUp(CallKey key, Instant now) {
-        Call call = store.find(key).filter(Call::live).orElse(null);
+        Call call = store.find(key)
+                .filter(known -> known.live() || known.awaitsAnalysis())
+                .orElse(null);
         if (call == null) {
             return Optional.empty();
         }
@@ -81,9 +86,10 @@ public final class Recorder {
                 : new LookUp.Unavailable("provider_not_available");
         return switch (answer) {
             case LookUp.Found(Optional<String> id, CallReport.Ended(Ending ending)) -> end(key, ending, id, now);
+            case LookUp.Found(Optional<String> id, CallReport.Analysed told) -> analyse(key, told, id, now);
             case LookUp.Found(Optional<String> id, CallReport report) -> {
                 progress(key, report, id);
-                if (overdue(call, report, now) || stopped(call)) {
+                if (call.live() && (overdue(call, report, now) || stopped(call))) {
                     telephones.of(call.provider()).hangUp(id.map(call::accepted).orElse(call));
                 }
                 yield Optional.empty();
@@ -102,7 +108,7 @@ public final class Recorder {
         return switch (report) {
             case CallReport.Accepted _ -> pastHorizon || tooLateToRing(call, now);
             case CallReport.Ringing _, CallReport.Answered _ -> pastHorizon;
-            case CallReport.Ended _ -> false;
+            case CallReport.Ended _, CallReport.Analysed _ -> false;
         };
     }
 
@@ -138,13 +144,19 @@ public final class Recorder {
         return settlement.conclude(key, ending, providerCallId, now).map(Call::accountId);
     }
 
+    private Optional<String> analyse(
+            CallKey key, CallReport.Analysed told, Optional<String> providerCallId, Instant now) {
+        return settlement.analyse(key, told, providerCallId, now).map(Call::accountId);
+    }
+
     /** The call after a report that it is live, as it is stored then; empty when there is none. */
     private Optional<Call> progress(CallKey key, CallReport report, Optional<String> providerCallId) {
         return switch (report) {
             case CallReport.Accepted(Instant at) -> progress(key, CallResult.INITIATED, at, providerCallId);
             case CallReport.Ringing(Instant at) -> progress(key, CallResult.RINGING, at, providerCallId);
             case CallReport.Answered(Instant at) -> progress(key, CallResult.IN_PROGRESS, at, providerCallId);
-            case CallReport.Ended _ -> throw new IllegalArgumentException("a call that has ended is not live");
+            case CallReport.Ended _, CallReport.Analysed _ ->
+                throw new IllegalArgumentException("a call that has ended is not live");
         };
     }
 

@@ -1,10 +1,13 @@
 package io.redial.engine.settle;
 
 import io.redial.domain.account.Account;
+import io.redial.domain.account.Assistant;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
+import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
@@ -18,6 +21,7 @@ import io.redial.domain.retry.RetryRules;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +73,56 @@ public final class Settlement {
     }
 
     /**
+     * What the conversation came to, told apart from the call's end and perhaps before it.
+     *
+     * @return the call as it was before this word; empty when there is none
+     */
+    public Optional<Call> analyse(
+            CallKey key, CallReport.Analysed told, Optional<String> providerCallId, Instant now) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<Call> found = store.find(key);
+            if (found.isEmpty()) {
+                return found;
+            }
+            List<Write> writes = analysis(found.get(), told, providerCallId, now);
+            if (writes.isEmpty() || store.commit(new Commit(writes)).done()) {
+                return found;
+            }
+        }
+        throw contended();
+    }
+
+    private List<Write> analysis(
+            Call call, CallReport.Analysed told, Optional<String> providerCallId, Instant now) {
+        LeadKey leadKey = leadOf(call);
+        Campaign.Key campaignKey = new Campaign.Key(call.accountId(), call.campaignId());
+        Store.Found found = store.read(List.of(campaignKey, leadKey));
+        Optional<Campaign> campaign = found.get(campaignKey);
+        Findings findings = typed(told.findings(), campaign);
+        Call after = call.analysed(new CallReport.Analysed(told.at(), findings), providerCallId);
+        RetryRules rules = campaign.map(Campaign::retry).orElse(RetryRules.DEFAULT);
+        List<Write> writes = new ArrayList<>();
+        if (!after.equals(call)) {
+            writes.add(new Write.Save(after));
+        }
+        found.get(leadKey)
+                .ifPresent(lead -> LeadLifecycle.hearFindings(lead, after, findings.variables(), rules, now)
+                        .ifPresent(moved -> writes.addAll(LeadChange.writes(lead, moved))));
+        return writes;
+    }
+
+    /** The findings that {@code lead} waits for are not waited for any longer. Somebody who wrote in between goes first. */
+    public void endAnalysis(Lead lead, LeadState.Analysing waiting, Instant now) {
+        Campaign.Key campaignKey =
+                new Campaign.Key(lead.accountId(), lead.key().campaignId());
+        CallKey callKey = new CallKey(lead.key().leadId(), waiting.claimId());
+        Store.Found found = store.read(List.of(campaignKey, callKey));
+        RetryRules rules = found.get(campaignKey).map(Campaign::retry).orElse(RetryRules.DEFAULT);
+        Lead ended = LeadLifecycle.endAnalysis(lead, found.get(callKey).flatMap(Call::known), rules, now);
+        store.commit(new Commit(LeadChange.writes(lead, ended)));
+    }
+
+    /**
      * The provider refused the call before dialling: the lead is due again at {@code dueAt}, no attempt spent. A word that
      * came from the provider by another way meanwhile stands.
      */
@@ -97,8 +151,7 @@ public final class Settlement {
     private Commit conclusion(Call call, Ending ending, Optional<String> providerCallId, Instant now) {
         Campaign.Key campaignKey = new Campaign.Key(call.accountId(), call.campaignId());
         Account.Key accountKey = new Account.Key(call.accountId());
-        LeadKey leadKey =
-                new LeadKey(call.campaignId(), call.shard(), call.key().leadId());
+        LeadKey leadKey = leadOf(call);
         NumberGuard.Key guardKey = new NumberGuard.Key(call.accountId(), call.number());
         Store.Found found = store.read(List.of(campaignKey, accountKey, leadKey, guardKey));
         Optional<Campaign> campaign = found.get(campaignKey);
@@ -109,9 +162,9 @@ public final class Settlement {
                 .orElseGet(() -> account.map(Account::price)
                         .orElse(new Price(0))
                         .costOf(Duration.ofSeconds(ending.talkedSeconds())));
-        Call ended = call.ended(bounded(ending, call, now), charge, providerCallId);
-        Ending word = ended.ending().orElseThrow();
-        Optional<Lead> moved = lead.flatMap(was -> afterCall(was, call, word, rules, now));
+        Ending word = bounded(ending, call, now).with(typed(ending.findings(), campaign));
+        Call ended = call.ended(word, charge, providerCallId);
+        Optional<Lead> moved = lead.flatMap(was -> afterCall(was, call, ended, rules, now));
 
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Save(ended));
@@ -134,28 +187,31 @@ public final class Settlement {
     }
 
     /** The lead after its call's end, or empty when the end changes nothing for it. */
-    private static Optional<Lead> afterCall(Lead lead, Call call, Ending word, RetryRules rules, Instant now) {
-        return holds(lead, call)
-                ? Optional.of(LeadLifecycle.endCall(lead, word, rules, now))
-                : LeadLifecycle.hearLate(lead, call.key().claimId(), word, rules, now);
+    private static Optional<Lead> afterCall(Lead lead, Call was, Call is, RetryRules rules, Instant now) {
+        Ending known = is.known().orElseThrow();
+        if (holds(lead, is)) {
+            return Optional.of(LeadLifecycle.endCall(lead, known, rules, now));
+        }
+        boolean sameEnd =
+                was.ending().filter(end -> end.source() == known.source()).isPresent();
+        return sameEnd
+                ? LeadLifecycle.hearFindings(lead, is, known.findings().variables(), rules, now)
+                : LeadLifecycle.hearLate(lead, is, rules, now);
     }
 
     /** A provider's clock may be wrong: a call ends after it was intended and not in the future. */
     private static Ending bounded(Ending ending, Call call, Instant now) {
         Instant notBefore = ending.at().isBefore(call.startedAt()) ? call.startedAt() : ending.at();
-        Instant at = notBefore.isAfter(now) ? now : notBefore;
-        return new Ending(
-                ending.kind(),
-                ending.source(),
-                at,
-                ending.answeredAt(),
-                ending.talkedSeconds(),
-                ending.costMicros(),
-                ending.variables(),
-                ending.summary(),
-                ending.transcriptUrl(),
-                ending.recordingUrl(),
-                ending.failureCode());
+        return ending.at(notBefore.isAfter(now) ? now : notBefore);
+    }
+
+    /** Variables of the types that the campaign's assistant declares, whatever types the provider gave them. */
+    private Findings typed(Findings told, Optional<Campaign> campaign) {
+        return told.variables().isEmpty()
+                ? told
+                : campaign.flatMap(of -> store.find(new Assistant.Key(of.accountId(), of.assistantId())))
+                        .map(assistant -> told.with(assistant.typed(told.variables())))
+                        .orElse(told);
     }
 
     /**
@@ -179,8 +235,7 @@ public final class Settlement {
         Call refused = call.notPlaced(code);
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Save(refused));
-        Optional<Lead> lead = store.find(
-                new LeadKey(call.campaignId(), call.shard(), call.key().leadId()));
+        Optional<Lead> lead = store.find(leadOf(call));
         Optional<Lead> back = lead.filter(was -> holds(was, call)).map(was -> LeadLifecycle.notPlaced(was, dueAt, now));
         if (back.isPresent()) {
             writes.add(new Write.Save(back.get()));
@@ -191,6 +246,10 @@ public final class Settlement {
                 .filter(GuardChange::real)
                 .ifPresent(change -> writes.add(new Write.Save(change.after())));
         return new Commit(writes);
+    }
+
+    private static LeadKey leadOf(Call call) {
+        return new LeadKey(call.campaignId(), call.shard(), call.key().leadId());
     }
 
     private static boolean holds(Lead lead, Call call) {

@@ -117,8 +117,13 @@ public final class Network implements Telephone {
             callbacks.add(
                     new Callback(call.answersAt(), () -> report(call, new CallReport.Answered(call.answersAt()))));
         }
-        callbacks.add(new Callback(call.endsAt(), () -> report(call, new CallReport.Ended(call.ending()))));
+        addEnd(call);
         return call;
+    }
+
+    private void addEnd(PlacedCall call) {
+        callbacks.add(new Callback(call.endsAt(), () -> report(call, new CallReport.Ended(call.ending()))));
+        call.toldAt().ifPresent(at -> callbacks.add(new Callback(at, () -> report(call, call.analysed()))));
     }
 
     private static Signals.Report report(PlacedCall call, CallReport what) {
@@ -146,7 +151,7 @@ public final class Network implements Telephone {
                 return;
             }
             known.hangUp(clock.instant());
-            callbacks.add(new Callback(clock.instant(), () -> report(known, new CallReport.Ended(known.ending()))));
+            addEnd(known);
         });
     }
 

@@ -3,6 +3,7 @@ package io.redial.engine.world;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Findings;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.engine.port.Telephone;
 import java.time.Duration;
@@ -87,14 +88,38 @@ public final class PlacedCall {
     /** What the network would say of it at {@code now}. */
     CallReport reportAt(Instant now) {
         if (!liveAt(now)) {
-            return new CallReport.Ended(ending());
+            return new CallReport.Ended(endingAt(now));
         }
         return answered() && !now.isBefore(answersAt())
                 ? new CallReport.Answered(answersAt())
                 : new CallReport.Ringing(at);
     }
 
+    /** When the network tells what the conversation came to; empty when it does so with the end, or never. */
+    Optional<Instant> toldAt() {
+        return talk.analysis() instanceof Talk.Analysis.After(Duration wait)
+                ? Optional.of(endsAt.plus(wait))
+                : Optional.empty();
+    }
+
+    public CallReport.Analysed analysed() {
+        return new CallReport.Analysed(toldAt().orElse(endsAt), Findings.of(talk.variables()));
+    }
+
+    /** As the network tells it at the very end. */
     public Ending ending() {
+        return talk.analysis() instanceof Talk.Analysis.AtTheEnd
+                ? ending(Ending.Analysis.COMPLETE, analysed().findings())
+                : ending(Ending.Analysis.PENDING, Findings.NONE);
+    }
+
+    private Ending endingAt(Instant now) {
+        return toldAt().filter(at -> !at.isAfter(now)).isPresent()
+                ? ending(Ending.Analysis.COMPLETE, analysed().findings())
+                : ending();
+    }
+
+    private Ending ending(Ending.Analysis analysis, Findings findings) {
         boolean spoken = answered();
         Ending.Kind kind = talk.isAnswered() && !spoken ? Ending.Kind.UNANSWERED : talk.kind();
         return new Ending(
@@ -104,10 +129,8 @@ public final class PlacedCall {
                 spoken ? Optional.of(answersAt()) : Optional.empty(),
                 spoken ? Duration.between(answersAt(), endsAt).toSeconds() : 0,
                 Optional.empty(),
-                talk.variables(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                analysis,
+                findings,
                 Optional.empty());
     }
 }

@@ -62,6 +62,7 @@ public final class Recount {
                 add(counts, Count.RESERVED_MICROS, claim.reservedMicros());
             }
             case LeadState.Processing(LeadState.Live live) -> live(live, counts);
+            case LeadState.Analysing _ -> add(counts, Count.LEASED, 1);
             case LeadState.Closed closed -> closed.trailing().ifPresent(live -> live(live, counts));
             case LeadState.Created _, LeadState.Rescheduled _ -> {}
         }

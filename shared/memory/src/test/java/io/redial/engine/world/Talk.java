@@ -11,7 +11,17 @@ import java.util.Map;
  * @param ring from placing to the answer, or to the end when nobody answers
  * @param length from the answer to the end
  */
-public record Talk(Ending.Kind kind, Duration ring, Duration length, Map<String, Variable> variables) {
+public record Talk(
+        Ending.Kind kind, Duration ring, Duration length, Map<String, Variable> variables, Analysis analysis) {
+
+    /** When the network tells what a conversation came to. */
+    public sealed interface Analysis {
+        record AtTheEnd() implements Analysis {}
+
+        record After(Duration wait) implements Analysis {}
+
+        record Never() implements Analysis {}
+    }
 
     public static final Talk BUSY = silent(Ending.Kind.BUSY);
     public static final Talk UNANSWERED = silent(Ending.Kind.UNANSWERED);
@@ -20,15 +30,25 @@ public record Talk(Ending.Kind kind, Duration ring, Duration length, Map<String,
     public static final Talk PERSON = answered(Ending.Kind.PERSON, Map.of());
 
     public static Talk silent(Ending.Kind kind) {
-        return new Talk(kind, Duration.ofSeconds(10), Duration.ZERO, Map.of());
+        return new Talk(kind, Duration.ofSeconds(10), Duration.ZERO, Map.of(), new Analysis.AtTheEnd());
     }
 
     public static Talk answered(Ending.Kind kind, Map<String, Variable> variables) {
-        return new Talk(kind, Duration.ofSeconds(5), Duration.ofSeconds(30), variables);
+        return new Talk(kind, Duration.ofSeconds(5), Duration.ofSeconds(30), variables, new Analysis.AtTheEnd());
     }
 
     public static Talk person(String variable, boolean value) {
         return answered(Ending.Kind.PERSON, Map.of(variable, new Variable.Flag(value)));
+    }
+
+    /** The same, but what it came to is told so long after the end. */
+    public Talk toldAfter(Duration wait) {
+        return new Talk(kind, ring, length, variables, new Analysis.After(wait));
+    }
+
+    /** The same, but what it came to is never told. */
+    public Talk neverTold() {
+        return new Talk(kind, ring, length, variables, new Analysis.Never());
     }
 
     boolean isAnswered() {

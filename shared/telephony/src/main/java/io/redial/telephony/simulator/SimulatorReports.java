@@ -3,6 +3,7 @@ package io.redial.telephony.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Findings;
 import io.redial.telephony.PostCallVariables;
 import io.redial.telephony.simulator.SimulatorJson.Unreadable;
 import java.util.Optional;
@@ -29,6 +30,8 @@ final class SimulatorReports {
             case "ringing" -> Optional.of(new CallReport.Ringing(SimulatorJson.instant(callback, "at")));
             case "answered" -> Optional.of(new CallReport.Answered(SimulatorJson.instant(callback, "at")));
             case "ended" -> Optional.of(new CallReport.Ended(ending(callback)));
+            case "analysed" ->
+                Optional.of(new CallReport.Analysed(SimulatorJson.instant(callback, "at"), findings(callback)));
             default -> Optional.empty();
         };
     }
@@ -42,11 +45,24 @@ final class SimulatorReports {
                 SimulatorJson.optionalInstant(call, "answeredAt"),
                 SimulatorJson.seconds(call, "durationSeconds"),
                 Optional.empty(),
+                analysis(call),
+                findings(call),
+                kind == Ending.Kind.FAILED ? Optional.of("failed") : Optional.empty());
+    }
+
+    private static Findings findings(JsonNode call) {
+        return new Findings(
                 PostCallVariables.of(call.path("variables")),
                 Optional.ofNullable(call.path("summary").textValue()).map(PostCallVariables::cut),
                 Optional.empty(),
-                Optional.empty(),
-                kind == Ending.Kind.FAILED ? Optional.of("failed") : Optional.empty());
+                Optional.empty());
+    }
+
+    /** Only a provider that says so has more to tell. */
+    private static Ending.Analysis analysis(JsonNode call) {
+        return "pending".equals(call.path("analysis").textValue())
+                ? Ending.Analysis.PENDING
+                : Ending.Analysis.COMPLETE;
     }
 
     private static Ending.Kind kind(JsonNode call) throws Unreadable {

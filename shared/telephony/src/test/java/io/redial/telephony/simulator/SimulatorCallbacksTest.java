@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Findings;
 import io.redial.domain.call.Variable;
 import io.redial.domain.time.Tempo;
 import io.redial.telephony.Callbacks.Verdict;
@@ -129,13 +130,15 @@ final class SimulatorCallbacksTest {
                                 Optional.of(Instant.parse("2026-11-23T12:00:05Z")),
                                 20,
                                 Optional.empty(),
-                                Map.of(
-                                        "confirmed", new Variable.Flag(true),
-                                        "score", new Variable.Numeric(new BigDecimal("8.5")),
-                                        "note", new Variable.Text("soon")),
-                                Optional.of("A person talked for 20 s."),
-                                Optional.empty(),
-                                Optional.empty(),
+                                Ending.Analysis.COMPLETE,
+                                new Findings(
+                                        Map.of(
+                                                "confirmed", new Variable.Flag(true),
+                                                "score", new Variable.Numeric(new BigDecimal("8.5")),
+                                                "note", new Variable.Text("soon")),
+                                        Optional.of("A person talked for 20 s."),
+                                        Optional.empty(),
+                                        Optional.empty()),
                                 Optional.empty()))));
     }
 

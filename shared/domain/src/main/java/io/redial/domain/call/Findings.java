@@ -1,0 +1,46 @@
+package io.redial.domain.call;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a conversation came to.
+ *
+ * @param variables post-call variables by name
+ */
+public record Findings(
+        Map<String, Variable> variables,
+        Optional<String> summary,
+        Optional<String> transcriptUrl,
+        Optional<String> recordingUrl) {
+
+    /** Nothing is known of it. */
+    public static final Findings NONE =
+            new Findings(Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    public Findings {
+        variables = Map.copyOf(variables);
+    }
+
+    /** Variables, and nothing else. */
+    public static Findings of(Map<String, Variable> variables) {
+        return new Findings(variables, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** These, and of {@code others} what these do not tell. */
+    public Findings over(Findings others) {
+        Map<String, Variable> all = new HashMap<>(others.variables);
+        all.putAll(variables);
+        return new Findings(
+                all,
+                summary.or(others::summary),
+                transcriptUrl.or(others::transcriptUrl),
+                recordingUrl.or(others::recordingUrl));
+    }
+
+    /** The same with other values of the variables. */
+    public Findings with(Map<String, Variable> changed) {
+        return new Findings(changed, summary, transcriptUrl, recordingUrl);
+    }
+}
