@@ -97,8 +97,8 @@ public final class PlacedCall {
 
     /** When the network tells what the conversation came to; empty when it does so with the end, or never. */
     Optional<Instant> toldAt() {
-        return talk.analysis() instanceof Talk.Analysis.After(Duration wait)
-                ? Optional.of(endsAt.plus(wait))
+        return talk.analysis() instanceof Talk.Analysis.After(Duration delay)
+                ? Optional.of(endsAt.plus(delay))
                 : Optional.empty();
     }
 

@@ -18,7 +18,7 @@ public record Talk(
     public sealed interface Analysis {
         record AtTheEnd() implements Analysis {}
 
-        record After(Duration wait) implements Analysis {}
+        record After(Duration delay) implements Analysis {}
 
         record Never() implements Analysis {}
     }
@@ -42,8 +42,8 @@ public record Talk(
     }
 
     /** The same, but what it came to is told so long after the end. */
-    public Talk toldAfter(Duration wait) {
-        return new Talk(kind, ring, length, variables, new Analysis.After(wait));
+    public Talk toldAfter(Duration delay) {
+        return new Talk(kind, ring, length, variables, new Analysis.After(delay));
     }
 
     /** The same, but what it came to is never told. */
