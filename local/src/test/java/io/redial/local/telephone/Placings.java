@@ -70,6 +70,7 @@ final class Placings {
                 NOON.plusSeconds(700),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 0,
                 Optional.empty(),
                 Optional.empty(),

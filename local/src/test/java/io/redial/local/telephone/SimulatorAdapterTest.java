@@ -184,7 +184,7 @@ final class SimulatorAdapterTest {
                         verdict -> ((Verdict.Valid) verdict).report().getClass().getSimpleName())
                 .containsExactly("Ringing", "Answered", "Ended");
         Ending told = ((CallReport.Ended) ((Verdict.Valid) verdicts.getLast()).report()).ending();
-        assertThat(told.variables())
+        assertThat(told.findings().variables())
                 .isEqualTo(Map.of(
                         "confirmed", new Variable.Flag(true),
                         "score", new Variable.Numeric(BigDecimal.valueOf(8)),

@@ -217,6 +217,9 @@ public final class LeadLifecycle {
 
     /** The round that is under way has no number left, since its numbers were changed: it has ended with its last call. */
     public static Lead endRound(Lead lead, RetryRules rules, Instant now) {
+        if (!lead.isOutOfNumbers()) {
+            throw new IllegalStateException("the round goes on");
+        }
         Progress progress = lead.progress();
         Verdict verdict = Verdict.attemptSpent(
                 progress, progress.attemptsMade() + 1, progress.lastEndedAt().orElse(now), rules);

@@ -38,6 +38,7 @@ class CallLifecycleTest {
                 NOW.plusSeconds(300),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 0,
                 Optional.empty(),
                 Optional.empty(),
@@ -50,6 +51,7 @@ class CallLifecycleTest {
             case RINGING -> call.progressed(CallResult.RINGING, NOW, Optional.of("id"));
             case ANSWERED -> call.progressed(CallResult.IN_PROGRESS, NOW, Optional.of("id"));
             case REFUSED -> call.notPlaced("429");
+            case REJECTED -> ended(call, Ending.Kind.UNUSABLE_NUMBER, Ending.Source.REJECTED);
             case INFERRED -> ended(call, Ending.Kind.FAILED, Ending.Source.INFERRED);
             case COMPLETED -> ended(call, Ending.Kind.PERSON, Ending.Source.REPORTED);
             case BUSY -> ended(call, Ending.Kind.BUSY, Ending.Source.REPORTED);
@@ -103,7 +105,8 @@ class CallLifecycleTest {
 
     @Test
     void aCallYieldsToExactlyTheEndsThatTheTableHas() {
-        List<Word> ends = List.of(Word.INFERRED, Word.COMPLETED, Word.BUSY, Word.UNANSWERED, Word.FAILED);
+        List<Word> ends = List.of(
+                Word.REJECTED, Word.INFERRED, Word.COMPLETED, Word.BUSY, Word.UNANSWERED, Word.FAILED);
         inEveryStanding()
                 .forEach((from, call) -> ends.forEach(word -> {
                     Ending ending = said(initiated(), word).ending().orElseThrow();

@@ -1,15 +1,22 @@
 package io.redial.domain.lead;
 
 import static io.redial.domain.lead.Leads.NOW;
+import static io.redial.domain.lead.Leads.PRIMARY;
 import static io.redial.domain.lead.Leads.SECOND;
+import static io.redial.domain.lead.Leads.call;
 import static io.redial.domain.lead.Leads.ending;
 import static io.redial.domain.lead.Leads.fresh;
+import static io.redial.domain.lead.Leads.pending;
 import static io.redial.domain.lead.Leads.rules;
 import static io.redial.domain.lead.Leads.untilInterested;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redial.domain.call.Call;
+import io.redial.domain.call.CallKey;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Variable;
+import io.redial.domain.contact.Person;
+import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.LeadTable.Edge;
 import io.redial.domain.lead.LeadTable.Move;
 import io.redial.domain.retry.RetryRules;
@@ -34,9 +41,9 @@ class LeadTableTest {
     private static final List<RetryRules> RULES = List.of(rules(1), untilInterested());
 
     /** What tells leads apart, as far as any move looks at it. */
-    private record Kind(LeadState state, Progress progress) {
+    private record Kind(Person person, LeadState state, Progress progress) {
         static Kind of(Lead lead) {
-            return new Kind(lead.state(), lead.progress());
+            return new Kind(lead.person(), lead.state(), lead.progress());
         }
     }
 
@@ -64,12 +71,35 @@ class LeadTableTest {
         for (Ending end : endings()) {
             for (RetryRules rules : RULES) {
                 ends.add(lead -> Optional.of(LeadLifecycle.endCall(lead, end, rules, END)));
-                late.add(lead -> LeadLifecycle.hearLate(lead, CLAIM_ID, end, rules, END));
+                for (PhoneNumber number : List.of(PRIMARY, SECOND)) {
+                    late.add(lead -> LeadLifecycle.hearLate(lead, earlier(lead, number, end), rules, END));
+                }
             }
         }
+        ways.put(Move.END_ANALYSIS, analyses());
+        ways.put(Move.END_ROUND, List.of(lead -> {
+            Lead without = lead.described(Person.of(PRIMARY), lead.zones(), NOW);
+            return Optional.of(LeadLifecycle.endRound(without, rules(1), NOW));
+        }));
         ways.put(Move.END_CALL, ends);
         ways.put(Move.HEAR_LATE, late);
         return ways;
+    }
+
+    private static List<Way> analyses() {
+        List<Way> ways = new ArrayList<>();
+        for (RetryRules rules : RULES) {
+            ways.add(lead -> Optional.of(LeadLifecycle.endAnalysis(lead, Optional.empty(), rules, END)));
+        }
+        RetryRules once = new RetryRules(1, rules(1).interval(), rules(1).onVoicemail(), untilInterested().until());
+        ways.add(lead -> Optional.of(LeadLifecycle.endAnalysis(lead, Optional.empty(), once, END)));
+        return ways;
+    }
+
+    /** The call that the lead was told of last. */
+    private static Call earlier(Lead lead, PhoneNumber number, Ending end) {
+        CallKey key = new CallKey(lead.key().leadId(), CLAIM_ID);
+        return call(key, Math.max(1, lead.progress().attemptsMade()), number).ended(end, 0, Optional.empty());
     }
 
     private static List<Ending> endings() {
@@ -78,6 +108,7 @@ class LeadTableTest {
             endings.add(ending(kind, END));
         }
         endings.add(ending(Ending.Kind.PERSON, END, Map.of("interested", new Variable.Flag(true))));
+        endings.add(pending(END));
         endings.add(Ending.silent(Ending.Kind.FAILED, Ending.Source.INFERRED, END, Optional.empty()));
         return endings;
     }
@@ -95,7 +126,7 @@ class LeadTableTest {
         Map<Move, List<Way>> ways = ways();
         Set<Edge> taken = new HashSet<>();
         Set<Kind> seen = new HashSet<>();
-        Deque<Lead> reached = new ArrayDeque<>(List.of(fresh(SECOND)));
+        Deque<Lead> reached = new ArrayDeque<>(List.of(fresh(), fresh(SECOND)));
         while (!reached.isEmpty()) {
             Lead lead = reached.remove();
             ways.forEach((move, all) -> all.stream()

@@ -121,16 +121,22 @@ public final class Leads {
     /** The call of the claim that the lead holds. */
     public static Call callOf(Lead processing) {
         Claim claim = processing.state().claim().orElseThrow();
+        CallKey key = new CallKey(processing.key().leadId(), claim.claimId());
+        return call(key, claim.attempt(), claim.number());
+    }
+
+    /** A call that was intended. */
+    public static Call call(CallKey key, int attempt, PhoneNumber number) {
         return new Call(
-                new CallKey(processing.key().leadId(), claim.claimId()),
-                processing.accountId(),
-                processing.key().campaignId(),
-                processing.key().shard(),
-                "p-" + claim.claimId(),
-                claim.attempt(),
-                claim.number(),
-                claim.kind(),
-                claim.from(),
+                key,
+                "acc",
+                "c",
+                0,
+                "p-" + key.claimId(),
+                attempt,
+                number,
+                number.equals(PRIMARY) ? NumberKind.PRIMARY : NumberKind.SECONDARY,
+                new PhoneNumber("+15550000000"),
                 "network",
                 CallResult.INITIATED,
                 NOW,
