@@ -324,7 +324,9 @@ class AnalysisTest {
         assertThat(lead(key)).isEqualTo(fresh);
 
         hear(new CallReport.Analysed(
-                world.now().plusSeconds(1), Findings.of(YES.variables())));
+                world.now().plusSeconds(1),
+                CallReport.Voicemail.NOT_TOLD,
+                Findings.of(YES.variables())));
         assertThat(lead(key).state()).isEqualTo(closed(ClosedReason.GOAL_MET));
         world.runUntilCompleted("c");
         requireNothingLeftOver();

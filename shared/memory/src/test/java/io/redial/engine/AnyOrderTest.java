@@ -233,7 +233,7 @@ class AnyOrderTest {
                     (later == Course.MET ? Course.MISSED : Course.MET).talk.variables());
             PlacedCall call = stage.placed();
             words.add(new Signals.Report(
-                    call.key(), Optional.empty(), new CallReport.Analysed(call.endsAt().plusSeconds(1), others)));
+                    call.key(), Optional.empty(), new CallReport.Analysed(call.endsAt().plusSeconds(1), CallReport.Voicemail.NOT_TOLD, others)));
             return words;
         });
         assertThat(outcome.state().toString()).contains("GOAL_MET");

@@ -342,6 +342,28 @@ class ExplainTest {
     }
 
     @Test
+    void leadWhoseFindingsAreAwaitedIsToldUntilWhen() {
+        LeadKey key = started(CampaignSpec.plain().untilInterested());
+        world.network().script(_ -> new Reply.Placed(Talk.PERSON.neverTold()));
+        world.runFor(Duration.ofMinutes(1));
+
+        expect(key, Reason.WAITING_FOR_ANALYSIS, "If it does not by 2026-03-02 09:10:");
+        assertThat(explain(key).nextCallAt()).isEmpty();
+    }
+
+    @Test
+    void leadWhoseRoundLostItsNextNumberWaitsForItsNextRound() {
+        LeadKey key = started(CampaignSpec.plain(), "+442000001", "+442000002");
+        world.network().script(_ -> new Reply.Placed(Talk.BUSY));
+        world.runUntil(w -> w.desk().lead(key).status() == LeadStatus.RESCHEDULED);
+        world.desk().renumber(key);
+
+        expect(key, Reason.RETRY_WAIT, "Attempt 1 of 2 has ended");
+        assertThat(explain(key).nextCallAt())
+                .contains(world.network().placed().getFirst().endsAt().plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
     void finalLeadIsToldWhyItIs() {
         LeadKey key = started(CampaignSpec.plain());
         world.network().script(_ -> new Reply.Placed(Talk.PERSON));

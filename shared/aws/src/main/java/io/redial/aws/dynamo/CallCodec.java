@@ -114,12 +114,13 @@ final class CallCodec implements Codec<CallKey, Call> {
     }
 
     private static void writeAnalysed(CallReport.Analysed told, ItemWriter out) {
-        out.instant("at", told.at());
+        out.instant("at", told.at()).word("voicemail", told.voicemail());
         writeFindings(told.findings(), out);
     }
 
     private static CallReport.Analysed readAnalysed(ItemReader in) {
-        return new CallReport.Analysed(in.instant("at"), readFindings(in));
+        return new CallReport.Analysed(
+                in.instant("at"), in.word("voicemail", CallReport.Voicemail.class), readFindings(in));
     }
 
     private static void writeFindings(Findings findings, ItemWriter out) {

@@ -50,8 +50,8 @@ final class MessagesTest {
                 new CallReport.Ringing(FINE),
                 new CallReport.Answered(FINE),
                 new CallReport.Ended(full),
-                new CallReport.Analysed(FINE, findings),
-                new CallReport.Analysed(FINE, Findings.NONE),
+                new CallReport.Analysed(FINE, CallReport.Voicemail.DETECTED, findings),
+                new CallReport.Analysed(FINE, CallReport.Voicemail.NOT_TOLD, Findings.NONE),
                 new CallReport.Ended(Ending.silent(Ending.Kind.BUSY, Ending.Source.INFERRED, FINE, Optional.empty())));
     }
 

@@ -56,18 +56,19 @@ public record Call(
     }
 
     public boolean voicemail() {
-        return ending.filter(end -> end.kind() == Ending.Kind.VOICEMAIL).isPresent();
+        return known().filter(end -> end.kind() == Ending.Kind.VOICEMAIL).isPresent();
     }
 
     /** All that is known of the conversation: what was told with its end, and what that does not tell but came apart. */
     public Findings findings() {
-        Findings withEnd = ending.map(Ending::findings).orElse(Findings.NONE);
-        return analysed.map(apart -> withEnd.over(apart.findings())).orElse(withEnd);
+        return known().map(Ending::findings)
+                .or(() -> analysed.map(CallReport.Analysed::findings))
+                .orElse(Findings.NONE);
     }
 
     /** How it ended, with all that is known of the conversation. */
     public Optional<Ending> known() {
-        return ending.map(end -> analysed.isPresent() ? end.with(findings()).analysed() : end);
+        return ending.map(end -> analysed.map(end::analysedAs).orElse(end));
     }
 
     /** Whether it has ended and the provider may still tell what the conversation came to. */
@@ -121,9 +122,8 @@ public record Call(
                 || ending.filter(known -> known.completedBy(end)).isPresent();
     }
 
-    /** The call after a report on its conversation; unchanged by one that is not later than what is known. */
+    /** The call after a report on its conversation; unchanged by one that says less than is known. */
     public Call analysed(CallReport.Analysed told, Optional<String> id) {
-        boolean news = analysed.filter(known -> !known.at().isBefore(told.at())).isEmpty();
         return new Call(
                 key,
                 accountId,
@@ -141,7 +141,7 @@ public record Call(
                 horizon,
                 answeredAt,
                 ending,
-                news ? Optional.of(told) : analysed,
+                analysed.map(known -> known.and(told)).or(() -> Optional.of(told)),
                 chargedMicros,
                 providerCallId.or(() -> id),
                 refusedCode,

@@ -16,7 +16,22 @@ public sealed interface CallReport {
     /**
      * What the conversation came to, told apart from its end.
      *
-     * @param at when it was found; of two such reports on one call the later one holds
+     * @param at when it was found
+     * @param voicemail whether it was a machine that was talked to, which the end may not tell
      */
-    record Analysed(Instant at, Findings findings) implements CallReport {}
+    record Analysed(Instant at, Voicemail voicemail, Findings findings) implements CallReport {
+
+        /** What two such reports on one call come to: the later findings, and a voicemail that either tells. */
+        Analysed and(Analysed other) {
+            Analysed last = other.at.isAfter(at) ? other : this;
+            boolean machine = voicemail == Voicemail.DETECTED || other.voicemail == Voicemail.DETECTED;
+            return new Analysed(last.at, machine ? Voicemail.DETECTED : Voicemail.NOT_TOLD, last.findings);
+        }
+    }
+
+    /** What a report on a conversation says of who was talked to. */
+    enum Voicemail {
+        NOT_TOLD,
+        DETECTED
+    }
 }

@@ -61,6 +61,21 @@ public record Ending(
                 kind, source, at, answeredAt, talkedSeconds, costMicros, Analysis.COMPLETE, findings, failureCode);
     }
 
+    /** The same, with what was told apart from it: that adds to what was told with it. */
+    Ending analysedAs(CallReport.Analysed apart) {
+        boolean machine = kind == Kind.PERSON && apart.voicemail() == CallReport.Voicemail.DETECTED;
+        return new Ending(
+                machine ? Kind.VOICEMAIL : kind,
+                source,
+                at,
+                answeredAt,
+                talkedSeconds,
+                costMicros,
+                Analysis.COMPLETE,
+                findings.over(apart.findings()),
+                failureCode);
+    }
+
     /** Whether {@code other} tells the same end, and the findings that this one lacks. */
     boolean completedBy(Ending other) {
         return analysis == Analysis.PENDING

@@ -20,7 +20,7 @@ public final class LeadLifecycle {
 
     /** Why a waiting lead is closed instead of claimed: by its settings nothing is left to call. */
     public static Optional<ClosedReason> uncallable(Lead lead, RetryRules rules) {
-        if (lead.nextNumber().isEmpty()) {
+        if (lead.usableNumbers().isEmpty()) {
             return Optional.of(ClosedReason.INVALID_NUMBER);
         }
         boolean betweenRounds = lead.progress().next().isEmpty();
@@ -115,27 +115,23 @@ public final class LeadLifecycle {
             return changed(lead, goalMet(lead, call, now));
         }
         return analyses(lead, call) && !call.awaitsAnalysis()
-                ? Optional.of(endAnalysis(lead, call.known(), rules, now))
+                ? Optional.of(endAnalysis(lead, Optional.of(call), rules, now))
                 : Optional.empty();
     }
 
     /**
      * What the conversation came to is known, or is not waited for any longer: then the goal counts as missed.
      *
-     * @param known what the call ended with, where it is still kept
+     * @param call the call that ended, where it is still kept
      */
-    public static Lead endAnalysis(Lead lead, Optional<Ending> known, RetryRules rules, Instant now) {
+    public static Lead endAnalysis(Lead lead, Optional<Call> call, RetryRules rules, Instant now) {
         if (!(lead.state() instanceof LeadState.Analysing waiting)) {
             throw new IllegalStateException("the lead waits for no findings");
         }
-        boolean met = known.map(end -> end.findings().variables())
-                .filter(rules::goalMetBy)
-                .isPresent();
-        Progress progress = lead.progress();
-        Verdict verdict = met || rules.until().isEmpty()
-                ? Verdict.closed(
-                        progress.roundEnded(waiting.attempt()), met ? ClosedReason.GOAL_MET : ClosedReason.CONTACTED)
-                : Verdict.attemptSpent(progress, waiting.attempt(), waiting.endedAt(), rules);
+        Verdict verdict = call.flatMap(
+                        of -> of.known().map(end -> Verdict.of(lead, Called.by(of), end.analysed(), rules, now)))
+                .orElseGet(() ->
+                        Verdict.attemptSpent(lead.progress(), waiting.attempt(), waiting.endedAt(), rules));
         return move(Move.END_ANALYSIS, lead, verdict.state(), verdict.progress(), now);
     }
 
@@ -151,9 +147,8 @@ public final class LeadLifecycle {
         if (!last) {
             return met ? changed(lead, goalMet(lead, call, now)) : Optional.empty();
         }
-        Called called = new Called(call.key().claimId(), call.attempt(), call.number());
         Lead before = lead.moved(lead.state(), lead.progress().before(call.attempt(), call.number()), now);
-        Verdict verdict = Verdict.of(before, called, known, rules, now);
+        Verdict verdict = Verdict.of(before, Called.by(call), known, rules, now);
         Verdict holds = switch (lead.state()) {
             case LeadState.Closed closed -> corrected(closed, lead.progress(), verdict);
             case LeadState.Created _,

@@ -1,5 +1,6 @@
 package io.redial.domain.lead;
 
+import io.redial.domain.call.Call;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Ending.Analysis;
 import io.redial.domain.contact.PhoneNumber;
@@ -16,6 +17,10 @@ record Verdict(LeadState state, Progress progress) {
      * @param attempt its round
      */
     record Called(String claimId, int attempt, PhoneNumber number) {
+        static Called by(Call call) {
+            return new Called(call.key().claimId(), call.attempt(), call.number());
+        }
+
         static Called under(Claim claim) {
             return new Called(claim.claimId(), claim.attempt(), claim.number());
         }
@@ -95,7 +100,7 @@ record Verdict(LeadState state, Progress progress) {
                 : nobodyReached(rest, call, ending, rules);
     }
 
-    static Verdict closed(Progress progress, ClosedReason reason) {
+    private static Verdict closed(Progress progress, ClosedReason reason) {
         return new Verdict(new LeadState.Closed(reason, Optional.empty()), progress);
     }
 }

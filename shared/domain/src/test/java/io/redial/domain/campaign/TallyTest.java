@@ -64,7 +64,7 @@ class TallyTest {
                     case 0 -> LeadLifecycle.close(lead, ClosedReason.MARKED_COMPLETED, now);
                     case 1 -> LeadLifecycle.reset(lead, now);
                     case 2 -> LeadLifecycle.lookLater(lead, waiting.until(), now);
-                    default -> LeadLifecycle.endAnalysis(lead, Optional.of(end), Leads.untilInterested(), now);
+                    default -> LeadLifecycle.endAnalysis(lead, Optional.empty(), Leads.untilInterested(), now);
                 };
             case LeadState.Closed closed ->
                 closed.trailing().isPresent()

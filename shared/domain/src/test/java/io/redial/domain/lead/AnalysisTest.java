@@ -45,7 +45,7 @@ class AnalysisTest {
     }
 
     private static Call told(Call call, Map<String, Variable> variables) {
-        return call.analysed(new CallReport.Analysed(LATER, Findings.of(variables)), Optional.empty());
+        return call.analysed(new CallReport.Analysed(LATER, CallReport.Voicemail.NOT_TOLD, Findings.of(variables)), Optional.empty());
     }
 
     private static Optional<Lead> hear(Lead lead, Call call, Map<String, Variable> variables) {
@@ -115,7 +115,7 @@ class AnalysisTest {
 
     @Test
     void graceThatIsOverSpendsTheAttemptLikeAMissedGoal() {
-        Lead unknown = LeadLifecycle.endAnalysis(waiting, ended.known(), untilInterested(), LATER);
+        Lead unknown = LeadLifecycle.endAnalysis(waiting, Optional.of(ended), untilInterested(), LATER);
         assertThat(unknown.state()).isEqualTo(new LeadState.Rescheduled(END.plus(INTERVAL)));
         assertThat(unknown.progress()).isEqualTo(hear(waiting, ended, MISSED).orElseThrow().progress());
 
@@ -129,9 +129,22 @@ class AnalysisTest {
 
     @Test
     void goalThatWasGivenUpMeanwhileMakesThePersonAContact() {
-        assertThat(LeadLifecycle.endAnalysis(waiting, ended.known(), rules(3), LATER)
+        assertThat(LeadLifecycle.endAnalysis(waiting, Optional.of(ended), rules(3), LATER)
                         .state())
                 .isEqualTo(closed(ClosedReason.CONTACTED));
+    }
+
+    @Test
+    void conversationThatTurnsOutAVoicemailWhileItIsWaitedForReachedNobody() {
+        Call machine = ended.analysed(
+                new CallReport.Analysed(LATER, CallReport.Voicemail.DETECTED, Findings.of(MISSED)), Optional.empty());
+        Lead next = LeadLifecycle.hearFindings(waiting, machine, MISSED, untilInterested(), LATER)
+                .orElseThrow();
+        assertThat(next.state()).isEqualTo(new LeadState.Rescheduled(END));
+        assertThat(next.nextNumber()).contains(SECOND);
+        Lead spent = LeadLifecycle.endAnalysis(waiting, Optional.of(ended), untilInterested(), LATER);
+        assertThat(LeadLifecycle.hearFindings(spent, machine, MISSED, untilInterested(), LATER))
+                .isEmpty();
     }
 
     @Test
@@ -163,7 +176,7 @@ class AnalysisTest {
 
     @Test
     void goalMetAfterTheGraceClosesTheLeadWhateverItDoes() {
-        Lead unknown = LeadLifecycle.endAnalysis(waiting, ended.known(), untilInterested(), LATER);
+        Lead unknown = LeadLifecycle.endAnalysis(waiting, Optional.of(ended), untilInterested(), LATER);
         for (Lead lead : new Lead[] {unknown, scheduled(unknown, "b"), processing(unknown, "b")}) {
             Lead met = hear(lead, ended, MET).orElseThrow();
             assertThat(met.state()).isEqualTo(new LeadState.Closed(ClosedReason.GOAL_MET, lead.state().live()));

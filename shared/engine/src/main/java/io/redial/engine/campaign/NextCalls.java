@@ -3,6 +3,7 @@ package io.redial.engine.campaign;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
+import io.redial.domain.retry.RetryRules;
 import io.redial.domain.window.CallingWindow;
 import io.redial.domain.window.Schedule;
 import io.redial.domain.window.ZoneSet;
@@ -31,13 +32,16 @@ public final class NextCalls {
             case LeadState.Created(Instant due) -> waiting(lead, due, now);
             case LeadState.Rescheduled(Instant due) -> waiting(lead, due, now);
             case LeadState.Scheduled(var claim) -> from(lead.zones(), claim.slot(), now);
-            case LeadState.Processing _, LeadState.Closed _ -> Optional.empty();
+            case LeadState.Processing _, LeadState.Analysing _, LeadState.Closed _ -> Optional.empty();
         };
     }
 
     private Optional<Instant> waiting(Lead lead, Instant due, Instant now) {
-        boolean callable =
-                LeadLifecycle.uncallable(lead, campaign.settings().retry()).isEmpty();
+        RetryRules rules = campaign.settings().retry();
+        if (lead.isOutOfNumbers()) {
+            return of(LeadLifecycle.endRound(lead, rules, now), now);
+        }
+        boolean callable = LeadLifecycle.uncallable(lead, rules).isEmpty();
         return callable ? from(lead.zones(), due, now) : Optional.empty();
     }
 

@@ -57,7 +57,11 @@ final class BeforeCall {
                 checks.add(Check.holds(Reason.RETRY_WAIT, "Its time has come: the dial is queued."));
                 checks.addAll(capacity.claimed(claim));
             }
-            case LeadState.Created _, LeadState.Rescheduled _, LeadState.Processing _, LeadState.Closed _ -> {
+            case LeadState.Created _,
+                    LeadState.Rescheduled _,
+                    LeadState.Processing _,
+                    LeadState.Analysing _,
+                    LeadState.Closed _ -> {
                 List<Check> further = capacity.unclaimed();
                 checks.add(due(further));
                 checks.addAll(further);
@@ -155,6 +159,7 @@ final class BeforeCall {
             case FINAL,
                     CALL_LIVE,
                     OUTCOME_UNKNOWN,
+                    WAITING_FOR_ANALYSIS,
                     CAMPAIGN_NOT_RUNNING,
                     ZONE_UNKNOWN,
                     WAITING_FOR_CAPACITY,

@@ -7,6 +7,7 @@ import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.window.CallingWindow;
 import io.redial.engine.account.Balance;
@@ -48,10 +49,14 @@ public final class Explainer {
                         live,
                         store.find(new CallKey(lead.key().leadId(), live.claim().claimId())),
                         now);
+            case LeadState.Analysing waiting -> SinceCall.analysing(campaign, waiting);
             case LeadState.Scheduled(Claim claim) ->
                 BeforeCall.of(circumstances(campaign, lead, Optional.of(claim.number()), now));
             case LeadState.Created _, LeadState.Rescheduled _ ->
-                BeforeCall.of(circumstances(campaign, lead, lead.nextNumber(), now));
+                // The next pass ends a round that has no number left before it looks at anything else.
+                lead.isOutOfNumbers()
+                        ? explain(campaign, LeadLifecycle.endRound(lead, campaign.settings().retry(), now), now)
+                        : BeforeCall.of(circumstances(campaign, lead, lead.nextNumber(), now));
         };
     }
 

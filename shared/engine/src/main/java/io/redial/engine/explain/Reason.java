@@ -12,6 +12,8 @@ public enum Reason {
     CALL_LIVE,
     /** A call of it may be live or may never have been placed; nobody knows until the provider tells. */
     OUTCOME_UNKNOWN,
+    /** Its call has ended, and what the conversation came to has not been told yet. */
+    WAITING_FOR_ANALYSIS,
     /** Its campaign does not run. */
     CAMPAIGN_NOT_RUNNING,
     /** It is called by its own clock, and nobody knows which that is. */

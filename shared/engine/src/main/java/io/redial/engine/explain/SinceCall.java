@@ -72,6 +72,17 @@ final class SinceCall {
                         + ". What comes next depends on how it ends.");
     }
 
+    /** A lead whose call has ended, and of which the provider has not told what the conversation came to. */
+    static Explanation analysing(CampaignView campaign, LeadState.Analysing waiting) {
+        ZoneId zone = campaign.settings().schedule().zone();
+        return stopped(
+                List.of(Check.holds(Reason.FINAL, OPEN), Check.holds(Reason.CALL_LIVE, "No call of it is live.")),
+                Reason.WAITING_FOR_ANALYSIS,
+                "Its call ended at " + Phrases.at(waiting.endedAt(), zone)
+                        + ", and the provider has not told yet what the conversation came to. If it does not by "
+                        + Phrases.at(waiting.until(), zone) + ", the goal counts as missed.");
+    }
+
     /** The provider never said that it has the call, or has not told its end though it can't be live any more. */
     private static boolean unknown(Call call, Instant now) {
         boolean unheardOf = call.result() == CallResult.INITIATED

@@ -99,16 +99,27 @@ public final class Settlement {
         Store.Found found = store.read(List.of(campaignKey, leadKey));
         Optional<Campaign> campaign = found.get(campaignKey);
         Findings findings = typed(told.findings(), campaign);
-        Call after = call.analysed(new CallReport.Analysed(told.at(), findings), providerCallId);
+        Call after = call.analysed(new CallReport.Analysed(told.at(), told.voicemail(), findings), providerCallId);
         RetryRules rules = campaign.map(Campaign::retry).orElse(RetryRules.DEFAULT);
+        Optional<Lead> lead = found.get(leadKey);
+        Optional<Lead> moved =
+                lead.flatMap(was -> LeadLifecycle.hearFindings(was, after, findings.variables(), rules, now));
         List<Write> writes = new ArrayList<>();
         if (!after.equals(call)) {
             writes.add(new Write.Save(after));
         }
-        found.get(leadKey)
-                .ifPresent(lead -> LeadLifecycle.hearFindings(lead, after, findings.variables(), rules, now)
-                        .ifPresent(moved -> writes.addAll(LeadChange.writes(lead, moved))));
+        moved.ifPresent(is -> writes.add(new Write.Save(is)));
+        campaign.flatMap(_ -> count(call, after, lead, moved)).ifPresent(writes::add);
         return writes;
+    }
+
+    /** What the change of a call, and that of its lead if it changes, come to in their tally. */
+    private static Optional<Write> count(Call before, Call after, Optional<Lead> lead, Optional<Lead> moved) {
+        Tally.Delta ofCall = Tally.Delta.ofCall(before, after);
+        Tally.Delta delta = moved.isPresent() ? ofCall.plus(Tally.Delta.ofLead(lead, moved)) : ofCall;
+        return delta.add().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Write.Count(before.campaignId(), before.shard(), delta, GateRule.ANY));
     }
 
     /** The findings that {@code lead} waits for are not waited for any longer. Somebody who wrote in between goes first. */
@@ -118,7 +129,7 @@ public final class Settlement {
         CallKey callKey = new CallKey(lead.key().leadId(), waiting.claimId());
         Store.Found found = store.read(List.of(campaignKey, callKey));
         RetryRules rules = found.get(campaignKey).map(Campaign::retry).orElse(RetryRules.DEFAULT);
-        Lead ended = LeadLifecycle.endAnalysis(lead, found.get(callKey).flatMap(Call::known), rules, now);
+        Lead ended = LeadLifecycle.endAnalysis(lead, found.get(callKey), rules, now);
         store.commit(new Commit(LeadChange.writes(lead, ended)));
     }
 
@@ -169,13 +180,7 @@ public final class Settlement {
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Save(ended));
         moved.ifPresent(is -> writes.add(new Write.Save(is)));
-        Tally.Delta delta = Tally.Delta.ofCall(call, ended);
-        if (moved.isPresent()) {
-            delta = delta.plus(Tally.Delta.ofLead(lead, moved));
-        }
-        if (campaign.isPresent() && !delta.add().isEmpty()) {
-            writes.add(new Write.Count(call.campaignId(), call.shard(), delta, GateRule.ANY));
-        }
+        campaign.flatMap(_ -> count(call, ended, lead, moved)).ifPresent(writes::add);
         found.get(guardKey)
                 .map(guard -> new GuardChange(guard, guard.release(call.key())))
                 .filter(GuardChange::real)

@@ -131,6 +131,25 @@ public final class Desk {
         save(change.apply(campaign(id)));
     }
 
+    /** Gives a lead other secondary numbers, in this order. */
+    public void renumber(LeadKey key, String... secondaries) {
+        Lead lead = lead(key);
+        Person was = lead.person();
+        Person now = new Person(
+                was.phone(),
+                was.name(),
+                was.variables(),
+                contacts(Stream.of(secondaries)),
+                was.zone(),
+                was.externalId(),
+                was.consent());
+        save(lead.described(now, lead.zones(), clock.instant()));
+    }
+
+    private static List<Contact> contacts(Stream<String> numbers) {
+        return numbers.map(number -> new Contact(new PhoneNumber(number), Map.of())).toList();
+    }
+
     /** Adds a lead with {@code numbers}, the primary first. */
     public LeadKey lead(String campaignId, String... numbers) {
         List<Contact> secondaries = Stream.of(numbers)

@@ -103,7 +103,10 @@ public final class PlacedCall {
     }
 
     public CallReport.Analysed analysed() {
-        return new CallReport.Analysed(toldAt().orElse(endsAt), Findings.of(talk.variables()));
+        CallReport.Voicemail voicemail = talk.kind() == Ending.Kind.VOICEMAIL
+                ? CallReport.Voicemail.DETECTED
+                : CallReport.Voicemail.NOT_TOLD;
+        return new CallReport.Analysed(toldAt().orElse(endsAt), voicemail, Findings.of(talk.variables()));
     }
 
     /** As the network tells it at the very end. */

@@ -31,7 +31,8 @@ final class SimulatorReports {
             case "answered" -> Optional.of(new CallReport.Answered(SimulatorJson.instant(callback, "at")));
             case "ended" -> Optional.of(new CallReport.Ended(ending(callback)));
             case "analysed" ->
-                Optional.of(new CallReport.Analysed(SimulatorJson.instant(callback, "at"), findings(callback)));
+                Optional.of(new CallReport.Analysed(
+                        SimulatorJson.instant(callback, "at"), voicemail(callback), findings(callback)));
             default -> Optional.empty();
         };
     }
@@ -48,6 +49,12 @@ final class SimulatorReports {
                 analysis(call),
                 findings(call),
                 kind == Ending.Kind.FAILED ? Optional.of("failed") : Optional.empty());
+    }
+
+    private static CallReport.Voicemail voicemail(JsonNode callback) {
+        return callback.path("voicemail").booleanValue()
+                ? CallReport.Voicemail.DETECTED
+                : CallReport.Voicemail.NOT_TOLD;
     }
 
     private static Findings findings(JsonNode call) {
