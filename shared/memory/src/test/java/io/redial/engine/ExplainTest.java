@@ -347,7 +347,7 @@ class ExplainTest {
         world.network().script(_ -> new Reply.Placed(Talk.PERSON.neverTold()));
         world.runFor(Duration.ofMinutes(1));
 
-        expect(key, Reason.WAITING_FOR_ANALYSIS, "If it does not by 2026-03-02 09:10:");
+        expect(key, Reason.WAITING_FOR_ANALYSIS, "If it does not by Monday 2 March 2026 09:10:");
         assertThat(explain(key).nextCallAt()).isEmpty();
     }
 

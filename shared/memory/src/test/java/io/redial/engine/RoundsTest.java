@@ -268,13 +268,13 @@ class RoundsTest {
     }
 
     @Test
-    void secondariesThatChangePlacesAreNotDialledTwiceInARow() {
+    void secondariesThatChangePlacesAreDialledInTheirNewOrder() {
         LeadKey key = started(CampaignSpec.plain(), Map.of(), A, B, C);
         world.runUntil(_ -> lead(key).status() == LeadStatus.RESCHEDULED);
         world.desk().renumber(key, C, B);
-        assertThat(lead(key).nextNumber()).contains(new PhoneNumber(B));
+        assertThat(lead(key).nextNumber()).contains(new PhoneNumber(C));
         finish();
-        assertThat(dialled()).containsExactly(A, B, A, C, B);
+        assertThat(dialled()).containsExactly(A, C, B, A, C, B);
     }
 
     @Test

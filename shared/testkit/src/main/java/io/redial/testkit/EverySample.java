@@ -123,7 +123,7 @@ public final class EverySample {
                 Optional.of(new Consent("form", FINE, "Call me.")));
         Progress progress = new Progress(
                 2,
-                Optional.of(number(2)),
+                new Progress.Round(3, Set.of(number(1), number(9))),
                 Set.of(number(1), number(3)),
                 Progress.Placed.BEFORE,
                 Optional.of(Samples.claimId(9)),

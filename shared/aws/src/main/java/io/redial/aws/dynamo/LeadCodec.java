@@ -3,6 +3,7 @@ package io.redial.aws.dynamo;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.NumberKind;
+import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.ClosedReason;
@@ -14,7 +15,9 @@ import io.redial.domain.lead.Origin;
 import io.redial.domain.lead.Placement;
 import io.redial.domain.lead.Progress;
 import io.redial.domain.window.ZoneSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Leads, in the partition of their shard, with their key in the due index. */
@@ -65,13 +68,14 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
     @Override
     public Lead read(Place place, ItemReader in, long revision) {
         ItemReader origin = in.map("origin");
+        Person person = PersonCodec.read(in);
         return new Lead(
                 key(place),
                 in.text("accountId"),
-                PersonCodec.read(in),
+                person,
                 zones(in.text("zones")),
                 readState(in.word(STATUS, LeadStatus.class), in.map(STATE)),
-                readProgress(in.map("progress")),
+                readProgress(person, in.map("progress")),
                 new Origin(origin.text("importId"), origin.number("row")),
                 in.instant("createdAt"),
                 in.instant("updatedAt"),
@@ -197,28 +201,47 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
 
     private static void writeProgress(Progress progress, ItemWriter out) {
         out.number("attemptsMade", progress.attemptsMade())
-                .text("next", progress.next().map(PhoneNumber::e164))
-                .texts(
-                        "unusable",
-                        progress.unusable().stream()
-                                .map(PhoneNumber::e164)
-                                .sorted()
-                                .toList())
+                .number("round", progress.round().attempt())
+                .texts("tried", texts(progress.round().tried()))
+                .texts("unusable", texts(progress.unusable()))
                 .word("placed", progress.placed())
                 .text("lastClaimId", progress.lastClaimId())
                 .text("lastResult", progress.lastResult().map(CallResult::wire))
                 .instant("lastEndedAt", progress.lastEndedAt());
     }
 
-    private static Progress readProgress(ItemReader in) {
-        Optional<PhoneNumber> next = in.optionalText("next").map(PhoneNumber::new);
+    private static List<String> texts(Set<PhoneNumber> numbers) {
+        return numbers.stream().map(PhoneNumber::e164).sorted().toList();
+    }
+
+    private static Progress readProgress(Person person, ItemReader in) {
+        int attemptsMade = in.integer("attemptsMade");
         return new Progress(
-                in.integer("attemptsMade"),
-                next,
-                in.texts("unusable").stream().map(PhoneNumber::new).collect(Collectors.toSet()),
+                attemptsMade,
+                readRound(person, attemptsMade, in),
+                numbers(in.texts("unusable")),
                 in.word("placed", Progress.Placed.class),
                 in.optionalText("lastClaimId"),
                 in.optionalWord("lastResult", CallResult.class),
                 in.optionalInstant("lastEndedAt"));
+    }
+
+    /** Leads of an older version name the number that comes next instead of those that were tried. */
+    private static Progress.Round readRound(Person person, int attemptsMade, ItemReader in) {
+        Optional<Long> attempt = in.optionalNumber("round");
+        if (attempt.isPresent()) {
+            return new Progress.Round(Math.toIntExact(attempt.get()), numbers(in.texts("tried")));
+        }
+        return in.optionalText("next")
+                .map(PhoneNumber::new)
+                .map(next -> person.numbers().stream()
+                        .takeWhile(number -> !number.equals(next))
+                        .collect(Collectors.toSet()))
+                .map(tried -> new Progress.Round(attemptsMade + 1, tried))
+                .orElse(Progress.Round.NONE);
+    }
+
+    private static Set<PhoneNumber> numbers(List<String> texts) {
+        return texts.stream().map(PhoneNumber::new).collect(Collectors.toSet());
     }
 }

@@ -50,32 +50,16 @@ public record Lead(
         };
     }
 
-    /** The number that the next dial goes to, or empty when there is none: no usable one, or none left in the round. */
+    /** The number that the next dial goes to: the first usable one that the round has not tried, if there is one left. */
     public Optional<PhoneNumber> nextNumber() {
-        List<PhoneNumber> usable = usableNumbers();
-        return progress.next().isPresent()
-                ? progress.next().filter(usable::contains)
-                : usable.stream().findFirst();
+        return usableNumbers().stream()
+                .filter(number -> !progress.isTried(number))
+                .findFirst();
     }
 
-    /** Whether a round is under way of which no number is left to dial: the numbers were changed meanwhile. */
+    /** Whether a round is under way of which no number is left to dial: the person's numbers were changed meanwhile. */
     public boolean isOutOfNumbers() {
         return nextNumber().isEmpty() && !usableNumbers().isEmpty();
-    }
-
-    /**
-     * The number after {@code dialled} in the round, or empty when the round has no more. After one that the person does not
-     * have any more, the round goes on with what followed it.
-     */
-    public Optional<PhoneNumber> numberAfter(PhoneNumber dialled) {
-        List<PhoneNumber> all = person.numbers();
-        return all.contains(dialled)
-                ? following(dialled, all).stream().filter(usableNumbers()::contains).findFirst()
-                : progress.next().filter(usableNumbers()::contains);
-    }
-
-    private static List<PhoneNumber> following(PhoneNumber number, List<PhoneNumber> all) {
-        return all.subList(all.indexOf(number) + 1, all.size());
     }
 
     public List<PhoneNumber> usableNumbers() {
@@ -94,24 +78,6 @@ public record Lead(
         if (!changed.phone().equals(person.phone())) {
             throw new IllegalArgumentException("the primary number of a lead does not change");
         }
-        return new Lead(
-                key, accountId, changed, changedZones, state, goingOn(changed), origin, createdAt, now, revision);
-    }
-
-    /** A round whose next number, or the one that is being dialled, is removed goes on with the one after it. */
-    private Progress goingOn(Person changed) {
-        List<PhoneNumber> known = person.numbers();
-        List<PhoneNumber> kept = changed.numbers();
-        return state.claim()
-                .map(Claim::number)
-                .filter(known::contains)
-                .or(() -> progress.next().filter(known::contains))
-                .filter(current -> !kept.contains(current))
-                .flatMap(removed -> following(removed, known).stream()
-                        .filter(number -> kept.contains(number)
-                                && !progress.unusable().contains(number))
-                        .findFirst())
-                .map(progress::goingOnWith)
-                .orElse(progress);
+        return new Lead(key, accountId, changed, changedZones, state, progress, origin, createdAt, now, revision);
     }
 }

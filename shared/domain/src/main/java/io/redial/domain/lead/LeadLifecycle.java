@@ -23,8 +23,7 @@ public final class LeadLifecycle {
         if (lead.usableNumbers().isEmpty()) {
             return Optional.of(ClosedReason.INVALID_NUMBER);
         }
-        boolean betweenRounds = lead.progress().next().isEmpty();
-        return betweenRounds && lead.progress().attemptsMade() >= rules.attemptsAllowed()
+        return !lead.progress().isRoundUnderWay() && lead.progress().attemptsMade() >= rules.attemptsAllowed()
                 ? Optional.of(ClosedReason.ATTEMPTS_EXHAUSTED)
                 : Optional.empty();
     }
@@ -147,10 +146,10 @@ public final class LeadLifecycle {
         if (!last) {
             return met ? changed(lead, goalMet(lead, call, now)) : Optional.empty();
         }
-        Lead before = lead.moved(lead.state(), lead.progress().before(call.attempt(), call.number()), now);
+        Lead before = lead.moved(lead.state(), lead.progress().before(Called.by(call)), now);
         Verdict verdict = Verdict.of(before, Called.by(call), known, rules, now);
         Verdict holds = switch (lead.state()) {
-            case LeadState.Closed closed -> corrected(closed, lead.progress(), verdict);
+            case LeadState.Closed closed -> corrected(closed, Math.max(lead.progress().attemptsMade(), call.attempt()), verdict);
             case LeadState.Created _,
                     LeadState.Scheduled _,
                     LeadState.Processing _,
@@ -161,7 +160,7 @@ public final class LeadLifecycle {
     }
 
     /** A final lead stays final: it may turn out a success, or given up for another reason, and its history is mended. */
-    private static Verdict corrected(LeadState.Closed closed, Progress known, Verdict verdict) {
+    private static Verdict corrected(LeadState.Closed closed, int attempts, Verdict verdict) {
         boolean ours = closed.reason() == ClosedReason.ATTEMPTS_EXHAUSTED
                 || closed.reason() == ClosedReason.INVALID_NUMBER;
         boolean success = verdict.state().status() == COMPLETED
@@ -169,7 +168,7 @@ public final class LeadLifecycle {
         boolean replaced = success || (ours && verdict.state().status() == MAX_RETRIES);
         return new Verdict(
                 replaced ? verdict.state() : closed,
-                verdict.progress().roundEnded(replaced ? 0 : known.attemptsMade()));
+                verdict.progress().roundEnded(attempts));
     }
 
     private static Lead goalMet(Lead lead, Call call, Instant now) {
@@ -181,7 +180,7 @@ public final class LeadLifecycle {
                 Move.HEAR_LATE,
                 lead,
                 closed,
-                ofThisRun ? progress.atLeast(call.attempt()) : progress,
+                ofThisRun ? progress.roundEnded(call.attempt()) : progress,
                 now);
     }
 
@@ -229,8 +228,9 @@ public final class LeadLifecycle {
 
     /** A round that is under way ends with the lead; one whose call is live ends with that. */
     private static Progress closing(LeadState was, Progress progress) {
-        boolean underWay = progress.next().isPresent() || was instanceof LeadState.Analysing;
-        return underWay && was.live().isEmpty() ? progress.roundEnded(progress.attemptsMade() + 1) : progress;
+        return progress.isRoundUnderWay() && was.live().isEmpty()
+                ? progress.roundEnded(progress.round().attempt())
+                : progress;
     }
 
     /**

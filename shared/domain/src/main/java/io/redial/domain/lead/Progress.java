@@ -12,15 +12,14 @@ import java.util.Set;
  * How far a lead has come since its creation or reset.
  *
  * @param attemptsMade rounds that have ended
- * @param next the number to dial next when a round is under way; the first usable one otherwise. One that the person does
- *     not have any more means that the round has no further number
+ * @param round the one under way or, between rounds, the last one
  * @param unusable numbers that turned out not to be callable
  * @param placed whether anything was placed since creation or reset
- * @param lastClaimId the claim whose call ended, or was refused, last: a late word on that call may still close the lead
+ * @param lastClaimId the claim whose call ended, or was refused, last: a late word on that call may still change the lead
  */
 public record Progress(
         int attemptsMade,
-        Optional<PhoneNumber> next,
+        Round round,
         Set<PhoneNumber> unusable,
         Placed placed,
         Optional<String> lastClaimId,
@@ -28,7 +27,7 @@ public record Progress(
         Optional<Instant> lastEndedAt) {
 
     public static final Progress NONE = new Progress(
-            0, Optional.empty(), Set.of(), Placed.NEVER, Optional.empty(), Optional.empty(), Optional.empty());
+            0, Round.NONE, Set.of(), Placed.NEVER, Optional.empty(), Optional.empty(), Optional.empty());
 
     public Progress {
         unusable = Set.copyOf(unusable);
@@ -37,59 +36,76 @@ public record Progress(
         }
     }
 
-    /** The claim's call was refused before dialling. */
-    Progress refused(String claimId) {
-        return new Progress(attemptsMade, next, unusable, placed, Optional.of(claimId), lastResult, lastEndedAt);
+    /**
+     * One try at a lead, over all its numbers.
+     *
+     * @param attempt from 1; 0 before the first
+     * @param tried the numbers whose calls have ended in it, whether the lead still has them or not
+     */
+    public record Round(int attempt, Set<PhoneNumber> tried) {
+        public static final Round NONE = new Round(0, Set.of());
+
+        public Round {
+            tried = Set.copyOf(tried);
+        }
+
+        private Round trying(int inAttempt, PhoneNumber number) {
+            Set<PhoneNumber> all = new HashSet<>(inAttempt == attempt ? tried : Set.of());
+            all.add(number);
+            return new Round(inAttempt, all);
+        }
     }
 
-    /** The claim's call has ended so. */
-    Progress called(String claimId, Ending ending) {
+    /** Whether a number was tried in a round that has not ended. */
+    public boolean isRoundUnderWay() {
+        return round.attempt() > attemptsMade;
+    }
+
+    /** Whether the number was tried in the round that is under way. */
+    boolean isTried(PhoneNumber number) {
+        return isRoundUnderWay() && round.tried().contains(number);
+    }
+
+    /** The claim's call was refused before dialling. */
+    Progress refused(String claimId) {
+        return new Progress(attemptsMade, round, unusable, placed, Optional.of(claimId), lastResult, lastEndedAt);
+    }
+
+    /** The call has ended so. */
+    Progress called(Verdict.Called call, Ending ending) {
         return new Progress(
                 attemptsMade,
-                next,
+                round.trying(call.attempt(), call.number()),
                 unusable,
                 Placed.BEFORE,
-                Optional.of(claimId),
+                Optional.of(call.claimId()),
                 Optional.of(ending.kind().result()),
                 Optional.of(ending.at()));
     }
 
-    /** As it was in the given round before {@code number} was called. */
-    Progress before(int attempt, PhoneNumber number) {
+    /** As it was before the call that ended last. */
+    Progress before(Verdict.Called call) {
         Set<PhoneNumber> others = new HashSet<>(unusable);
-        others.remove(number);
-        return new Progress(attempt - 1, next, others, placed, lastClaimId, lastResult, lastEndedAt);
+        others.remove(call.number());
+        return new Progress(call.attempt() - 1, round, others, placed, lastClaimId, lastResult, lastEndedAt);
     }
 
-    /** The round goes on with {@code number}. */
-    Progress goingOnWith(PhoneNumber number) {
-        return new Progress(
-                attemptsMade, Optional.of(number), unusable, placed, lastClaimId, lastResult, lastEndedAt);
-    }
-
-    /** The round has ended; the next one starts with the first usable number. */
+    /** The round has ended, and with it so many at least. */
     Progress roundEnded(int attempt) {
         return new Progress(
-                Math.max(attemptsMade, attempt), Optional.empty(), unusable, placed, lastClaimId, lastResult, lastEndedAt);
-    }
-
-    /** With so many rounds that have ended, at least. */
-    Progress atLeast(int attempts) {
-        return new Progress(
-                Math.max(attemptsMade, attempts), next, unusable, placed, lastClaimId, lastResult, lastEndedAt);
+                Math.max(attemptsMade, attempt), round, unusable, placed, lastClaimId, lastResult, lastEndedAt);
     }
 
     /** Without a number that turned out not to be callable. */
     Progress without(PhoneNumber number) {
         Set<PhoneNumber> more = new HashSet<>(unusable);
         more.add(number);
-        return new Progress(attemptsMade, next, more, placed, lastClaimId, lastResult, lastEndedAt);
+        return new Progress(attemptsMade, round, more, placed, lastClaimId, lastResult, lastEndedAt);
     }
 
     /** Nothing was placed since the reset; what was last known of the person stays. */
     Progress reset() {
-        return new Progress(
-                0, Optional.empty(), Set.of(), Placed.NEVER, Optional.empty(), lastResult, lastEndedAt);
+        return new Progress(0, Round.NONE, Set.of(), Placed.NEVER, Optional.empty(), lastResult, lastEndedAt);
     }
 
     /** Whether a lead was ever dialled since its creation or reset: it decides what a lead given back is called. */

@@ -33,7 +33,7 @@ record Verdict(LeadState state, Progress progress) {
      * @param ending with all that is known of the conversation
      */
     static Verdict of(Lead lead, Called call, Ending ending, RetryRules rules, Instant now) {
-        Progress told = lead.progress().called(call.claimId(), ending);
+        Progress told = lead.progress().called(call, ending);
         if (rules.goalMetBy(ending.findings().variables())) {
             return closed(told.roundEnded(call.attempt()), ClosedReason.GOAL_MET);
         }
@@ -85,10 +85,8 @@ record Verdict(LeadState state, Progress progress) {
 
     /** The next number of the round at once, else the attempt is spent. */
     private static Verdict nobodyReached(Lead lead, Called call, Ending ending, RetryRules rules) {
-        Optional<PhoneNumber> next = lead.numberAfter(call.number());
-        return next.isPresent()
-                ? new Verdict(
-                        new LeadState.Rescheduled(ending.at()), lead.progress().goingOnWith(next.get()))
+        return lead.nextNumber().isPresent()
+                ? new Verdict(new LeadState.Rescheduled(ending.at()), lead.progress())
                 : attemptSpent(lead.progress(), call.attempt(), ending.at(), rules);
     }
 

@@ -137,7 +137,7 @@ final class BeforeCall {
     }
 
     private boolean waitsForRetry(Instant due) {
-        return lead.progress().next().isEmpty()
+        return !lead.progress().isRoundUnderWay()
                 && lead.progress()
                         .lastEndedAt()
                         .map(ended -> ended.plus(campaign.retry().interval()))
