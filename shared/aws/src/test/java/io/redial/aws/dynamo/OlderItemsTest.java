@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
+import io.redial.domain.call.Call;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.Control;
+import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
+import io.redial.testkit.EverySample;
 import io.redial.testkit.Samples;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +57,33 @@ class OlderItemsTest {
 
         assertThat(older.stop()).isEqualTo(Control.Stop.NEVER);
         assertThat(older.completing()).isFalse();
+    }
+
+    @Test
+    void roundOfWhichOnlyTheNextNumberIsKnownGoesOnWithIt() {
+        Lead lead = EverySample.leads().stream()
+                .filter(sample -> sample.progress().isRoundUnderWay())
+                .findFirst()
+                .orElseThrow();
+        PhoneNumber next = lead.person().numbers().getLast();
+        Map<String, AttributeValue> item = without(lead, "progress.round", "progress.tried", "progress.unusable");
+        Map<String, AttributeValue> progress = new HashMap<>(item.get("progress").m());
+        progress.put("next", AttributeValue.fromS(next.e164()));
+        item.put("progress", AttributeValue.fromM(progress));
+        assertThat(read(lead.key(), item).nextNumber()).contains(next);
+
+        Lead between = read(lead.key(), without(lead, "progress.round", "progress.tried", "progress.unusable"));
+        assertThat(between.progress().isRoundUnderWay()).isFalse();
+        assertThat(between.nextNumber()).contains(lead.person().phone());
+    }
+
+    @Test
+    void endWithoutAWordOnItsAnalysisHasToldEverything() {
+        Call ended = Samples.unanswered(1, Samples.NOW);
+        Call older = read(ended.key(), without(ended, "ending.analysis"));
+
+        assertThat(older.ending()).isEqualTo(ended.ending());
+        assertThat(older.awaitsAnalysis()).isFalse();
     }
 
     @Test

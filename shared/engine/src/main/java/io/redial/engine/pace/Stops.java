@@ -87,8 +87,8 @@ final class Stops {
                 save(lead, LeadLifecycle.giveBack(lead, claim.waitingSince(), now));
             case LeadState.Processing(LeadState.Live live) -> lookUp(lead, live, now);
             case LeadState.Closed closed -> closed.trailing().ifPresent(live -> lookUp(lead, live, now));
-            case LeadState.Created _, LeadState.Rescheduled _ -> {
-                // Neither is claimed.
+            case LeadState.Created _, LeadState.Rescheduled _, LeadState.Analysing _ -> {
+                // None of them is claimed.
             }
         }
     }

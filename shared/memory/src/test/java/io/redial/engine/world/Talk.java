@@ -29,12 +29,17 @@ public record Talk(
     public static final Talk VOICEMAIL = answered(Ending.Kind.VOICEMAIL, Map.of());
     public static final Talk PERSON = answered(Ending.Kind.PERSON, Map.of());
 
+    /** What it came to is told with its end. */
+    public Talk(Ending.Kind kind, Duration ring, Duration length, Map<String, Variable> variables) {
+        this(kind, ring, length, variables, new Analysis.AtTheEnd());
+    }
+
     public static Talk silent(Ending.Kind kind) {
-        return new Talk(kind, Duration.ofSeconds(10), Duration.ZERO, Map.of(), new Analysis.AtTheEnd());
+        return new Talk(kind, Duration.ofSeconds(10), Duration.ZERO, Map.of());
     }
 
     public static Talk answered(Ending.Kind kind, Map<String, Variable> variables) {
-        return new Talk(kind, Duration.ofSeconds(5), Duration.ofSeconds(30), variables, new Analysis.AtTheEnd());
+        return new Talk(kind, Duration.ofSeconds(5), Duration.ofSeconds(30), variables);
     }
 
     public static Talk person(String variable, boolean value) {
