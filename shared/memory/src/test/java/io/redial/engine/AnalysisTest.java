@@ -81,9 +81,7 @@ class AnalysisTest {
 
     private void hear(CallReport report) {
         world.recorder()
-                .record(
-                        new Signals.Report(first().key(), Optional.of(first().providerCallId()), report),
-                        world.now());
+                .record(new Signals.Report(first().key(), Optional.of(first().providerCallId()), report), world.now());
     }
 
     private void requireNothingLeftOver() {
@@ -152,8 +150,7 @@ class AnalysisTest {
         untilAnalysing(key);
         Instant heard = world.now();
         untilWaiting(key);
-        assertThat(world.now())
-                .isBetween(heard.plus(RetryRules.ANALYSIS_GRACE), heard.plus(Duration.ofMinutes(11)));
+        assertThat(world.now()).isBetween(heard.plus(RetryRules.ANALYSIS_GRACE), heard.plus(Duration.ofMinutes(11)));
         assertThat(lead(key).progress().attemptsMade()).isEqualTo(1);
         assertThat(lead(key).due().orElseThrow().at())
                 .isEqualTo(first().endsAt().plus(Duration.ofMinutes(10)));
@@ -171,8 +168,7 @@ class AnalysisTest {
                 .filter(report -> !(report.what() instanceof CallReport.Analysed))
                 .toList();
         world.clock().advanceTo(first().endsAt());
-        told.forEach(report ->
-                world.recorder().record(report, world.now()).ifPresent(world.signals()::wake));
+        told.forEach(report -> world.recorder().record(report, world.now()).ifPresent(world.signals()::wake));
         assertThat(lead(key).state()).isInstanceOf(LeadState.Analysing.class);
         world.runUntilCompleted("c");
 
@@ -324,9 +320,7 @@ class AnalysisTest {
         assertThat(lead(key)).isEqualTo(fresh);
 
         hear(new CallReport.Analysed(
-                world.now().plusSeconds(1),
-                CallReport.Voicemail.NOT_TOLD,
-                Findings.of(YES.variables())));
+                world.now().plusSeconds(1), CallReport.Voicemail.NOT_TOLD, Findings.of(YES.variables())));
         assertThat(lead(key).state()).isEqualTo(closed(ClosedReason.GOAL_MET));
         world.runUntilCompleted("c");
         requireNothingLeftOver();
@@ -356,7 +350,8 @@ class AnalysisTest {
         assertThat(wakes).isNotEmpty();
         assertThat(lead(key).progress().attemptsMade()).isEqualTo(1);
         assertThat(Recount.of(world.memory(), world.desk().campaign("c")))
-                .isEqualTo(withoutZeros(Recount.tallied(world.memory(), world.desk().campaign("c"))));
+                .isEqualTo(withoutZeros(
+                        Recount.tallied(world.memory(), world.desk().campaign("c"))));
     }
 
     private static Map<Count, Long> withoutZeros(Map<Count, Long> counts) {

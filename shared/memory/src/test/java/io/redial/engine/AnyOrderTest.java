@@ -102,8 +102,7 @@ class AnyOrderTest {
         Signals.Report found() {
             PlacedCall call = placed();
             Ending whole = call.ending().with(call.analysed().findings()).analysed();
-            return new Signals.Report(
-                    call.key(), Optional.of(call.providerCallId()), new CallReport.Ended(whole));
+            return new Signals.Report(call.key(), Optional.of(call.providerCallId()), new CallReport.Ended(whole));
         }
 
         Outcome after(List<Signals.Report> reports) {
@@ -155,14 +154,18 @@ class AnyOrderTest {
     private static Outcome sameOutcome(String what, Function<List<Stage>, List<Signals.Report>> scene) {
         List<Signals.Report> words = scene.apply(new ArrayList<>());
         Optional<Outcome> first = Optional.empty();
-        for (List<Integer> order : orders(Stream.iterate(0, i -> i + 1).limit(words.size()).toList())) {
+        for (List<Integer> order :
+                orders(Stream.iterate(0, i -> i + 1).limit(words.size()).toList())) {
             List<Stage> stages = new ArrayList<>();
             List<Signals.Report> told = scene.apply(stages);
             Outcome outcome =
                     stages.getFirst().after(order.stream().map(told::get).toList());
             if (first.isPresent()) {
                 assertThat(outcome)
-                        .as("%s in the order %s", what, order.stream().map(i -> told.get(i).what()).toList())
+                        .as(
+                                "%s in the order %s",
+                                what,
+                                order.stream().map(i -> told.get(i).what()).toList())
                         .isEqualTo(first.get());
             }
             first = Optional.of(outcome);
@@ -177,7 +180,8 @@ class AnyOrderTest {
     @ParameterizedTest
     @EnumSource
     void everyOrderOfTheWordsOnOneCallEndsInTheSame(Course course) {
-        for (CampaignSpec spec : List.of(CampaignSpec.plain(), CampaignSpec.plain().untilInterested())) {
+        for (CampaignSpec spec :
+                List.of(CampaignSpec.plain(), CampaignSpec.plain().untilInterested())) {
             for (String[] numbers : people()) {
                 sameOutcome(course + " to " + numbers.length, stages -> {
                     Stage stage = new Stage(spec, numbers);
@@ -229,11 +233,12 @@ class AnyOrderTest {
             Stage stage = new Stage(CampaignSpec.plain().untilInterested(), A);
             stages.add(stage);
             List<Signals.Report> words = new ArrayList<>(stage.call(later.toldLater()));
-            Findings others = Findings.of(
-                    (later == Course.MET ? Course.MISSED : Course.MET).talk.variables());
+            Findings others = Findings.of((later == Course.MET ? Course.MISSED : Course.MET).talk.variables());
             PlacedCall call = stage.placed();
             words.add(new Signals.Report(
-                    call.key(), Optional.empty(), new CallReport.Analysed(call.endsAt().plusSeconds(1), CallReport.Voicemail.NOT_TOLD, others)));
+                    call.key(),
+                    Optional.empty(),
+                    new CallReport.Analysed(call.endsAt().plusSeconds(1), CallReport.Voicemail.NOT_TOLD, others)));
             return words;
         });
         assertThat(outcome.state().toString()).contains("GOAL_MET");

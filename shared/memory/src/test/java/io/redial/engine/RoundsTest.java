@@ -116,12 +116,8 @@ class RoundsTest {
 
     @Test
     void goalToldLateOfASecondaryCounts() {
-        LeadKey key = play(
-                CampaignSpec.plain().untilInterested(),
-                Map.of(B, YES.toldAfter(Duration.ofMinutes(3))),
-                A,
-                B,
-                C);
+        LeadKey key =
+                play(CampaignSpec.plain().untilInterested(), Map.of(B, YES.toldAfter(Duration.ofMinutes(3))), A, B, C);
         assertThat(reason(key)).contains(ClosedReason.GOAL_MET);
         assertThat(dialled()).containsExactly(A, B);
     }
@@ -147,8 +143,7 @@ class RoundsTest {
         world.desk().reconfigure("c", RoundsTest::retryingVoicemail);
         Lead before = lead(key);
         PlacedCall call = world.network().placed().getFirst();
-        CallReport machine =
-                new CallReport.Analysed(call.endsAt(), CallReport.Voicemail.DETECTED, Findings.NONE);
+        CallReport machine = new CallReport.Analysed(call.endsAt(), CallReport.Voicemail.DETECTED, Findings.NONE);
         world.recorder().record(new Signals.Report(call.key(), Optional.empty(), machine), world.now());
 
         assertThat(lead(key)).isEqualTo(before);
@@ -201,9 +196,10 @@ class RoundsTest {
     @Test
     void numberThatTheProviderRefusesToDialIsOutAndTheNextOneIsDialled() {
         LeadKey key = started(CampaignSpec.plain(), Map.of(), A, B);
-        world.network().script(placing -> placing.call().number().e164().equals(A)
-                ? new Reply.Refused(new Telephone.Answer.Rejected(Telephone.Fault.LEAD, "invalid_number"))
-                : new Reply.Placed(Talk.PERSON));
+        world.network()
+                .script(placing -> placing.call().number().e164().equals(A)
+                        ? new Reply.Refused(new Telephone.Answer.Rejected(Telephone.Fault.LEAD, "invalid_number"))
+                        : new Reply.Placed(Talk.PERSON));
         finish();
         assertThat(reason(key)).contains(ClosedReason.CONTACTED);
         assertThat(dialled()).containsExactly(B);
@@ -302,7 +298,9 @@ class RoundsTest {
             }
             edited.runUntilCompleted("c");
             Map<String, Long> times = new HashMap<>();
-            edited.network().placed().forEach(call -> times.merge(call.attempt() + call.number().e164(), 1L, Long::sum));
+            edited.network()
+                    .placed()
+                    .forEach(call -> times.merge(call.attempt() + call.number().e164(), 1L, Long::sum));
             assertThat(times.values()).as("seed %d: %s", seed, times).containsOnly(1L);
         }
     }

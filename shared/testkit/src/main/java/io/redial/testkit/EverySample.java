@@ -162,7 +162,8 @@ public final class EverySample {
                 Ending.Analysis.PENDING,
                 findings,
                 Optional.of("none"));
-        CallReport.Analysed analysed = new CallReport.Analysed(FINE.plusSeconds(100), CallReport.Voicemail.DETECTED, findings);
+        CallReport.Analysed analysed =
+                new CallReport.Analysed(FINE.plusSeconds(100), CallReport.Voicemail.DETECTED, findings);
         List<Entity> all = new ArrayList<>(List.of(
                 placed,
                 placed.accepted("provider-1"),
@@ -170,7 +171,8 @@ public final class EverySample {
                 placed.progressed(CallResult.IN_PROGRESS, FINE, Optional.of("provider-1")),
                 placed.notPlaced("refused"),
                 placed.ended(person, 80_000, Optional.of("provider-1")),
-                placed.analysed(new CallReport.Analysed(FINE, CallReport.Voicemail.NOT_TOLD, Findings.NONE), Optional.empty()),
+                placed.analysed(
+                        new CallReport.Analysed(FINE, CallReport.Voicemail.NOT_TOLD, Findings.NONE), Optional.empty()),
                 placed.ended(person, 80_000, Optional.empty()).analysed(analysed, Optional.of("provider-1"))));
         for (Ending.Kind kind : Ending.Kind.values()) {
             for (Ending.Source source : Ending.Source.values()) {

@@ -45,7 +45,8 @@ final class Reports {
             case "ringing" -> new CallReport.Ringing(in.instant("at"));
             case "answered" -> new CallReport.Answered(in.instant("at"));
             case "ended" -> new CallReport.Ended(readEnding(in));
-            case "analysed" -> new CallReport.Analysed(
+            case "analysed" ->
+                new CallReport.Analysed(
                         in.instant("at"), in.word("voicemail", CallReport.Voicemail.class), readFindings(in));
             default -> throw new IllegalArgumentException("an unknown report");
         };

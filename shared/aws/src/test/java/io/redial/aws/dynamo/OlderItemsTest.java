@@ -67,7 +67,8 @@ class OlderItemsTest {
                 .orElseThrow();
         PhoneNumber next = lead.person().numbers().getLast();
         Map<String, AttributeValue> item = without(lead, "progress.round", "progress.tried", "progress.unusable");
-        Map<String, AttributeValue> progress = new HashMap<>(item.get("progress").m());
+        Map<String, AttributeValue> progress =
+                new HashMap<>(item.get("progress").m());
         progress.put("next", AttributeValue.fromS(next.e164()));
         item.put("progress", AttributeValue.fromM(progress));
         assertThat(read(lead.key(), item).nextNumber()).contains(next);

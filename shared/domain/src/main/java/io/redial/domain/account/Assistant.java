@@ -72,8 +72,8 @@ public record Assistant(
     /** The same variables, each of the type that is declared for it where it can be read so; others as they were told. */
     public Map<String, Variable> typed(Map<String, Variable> told) {
         Map<String, Variable> typed = new HashMap<>(told);
-        postCallVariables.forEach(
-                declared -> typed.computeIfPresent(declared.name(), (_, value) -> declared.type().of(value)));
+        postCallVariables.forEach(declared -> typed.computeIfPresent(
+                declared.name(), (_, value) -> declared.type().of(value)));
         return typed;
     }
 
@@ -103,8 +103,10 @@ public record Assistant(
             Variable of(Variable told) {
                 return switch (this) {
                     case STRING -> new Variable.Text(told.asText());
-                    case NUMBER -> told.asNumber().<Variable>map(Variable.Numeric::new).orElse(told);
-                    case BOOLEAN -> told.asFlag().<Variable>map(Variable.Flag::new).orElse(told);
+                    case NUMBER ->
+                        told.asNumber().<Variable>map(Variable.Numeric::new).orElse(told);
+                    case BOOLEAN ->
+                        told.asFlag().<Variable>map(Variable.Flag::new).orElse(told);
                 };
             }
         }

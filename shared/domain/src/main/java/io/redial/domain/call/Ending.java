@@ -33,15 +33,7 @@ public record Ending(
     /** An end that nobody talked in. */
     public static Ending silent(Kind kind, Source source, Instant at, Optional<String> failureCode) {
         return new Ending(
-                kind,
-                source,
-                at,
-                Optional.empty(),
-                0,
-                Optional.empty(),
-                Analysis.COMPLETE,
-                Findings.NONE,
-                failureCode);
+                kind, source, at, Optional.empty(), 0, Optional.empty(), Analysis.COMPLETE, Findings.NONE, failureCode);
     }
 
     /** The same at another instant. */

@@ -16,8 +16,7 @@ public record Findings(
         Optional<String> recordingUrl) {
 
     /** Nothing is known of it. */
-    public static final Findings NONE =
-            new Findings(Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Findings NONE = new Findings(Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public Findings {
         variables = Map.copyOf(variables);

@@ -132,7 +132,8 @@ public record Tally(String campaignId, int shard, Gate gate, Map<Count, Long> co
             if (lead.due().filter(due -> due.dueClass() == DueClass.LEASE).isPresent()) {
                 add.merge(Count.LEASED, sign, Long::sum);
             }
-            state.claim().ifPresent(claim -> add.merge(Count.RESERVED_MICROS, sign * claim.reservedMicros(), Long::sum));
+            state.claim()
+                    .ifPresent(claim -> add.merge(Count.RESERVED_MICROS, sign * claim.reservedMicros(), Long::sum));
         }
 
         private static void weigh(Call call, long sign, Map<Count, Long> add) {

@@ -129,8 +129,7 @@ public final class LeadLifecycle {
         }
         Verdict verdict = call.flatMap(
                         of -> of.known().map(end -> Verdict.of(lead, Called.by(of), end.analysed(), rules, now)))
-                .orElseGet(() ->
-                        Verdict.attemptSpent(lead.progress(), waiting.attempt(), waiting.endedAt(), rules));
+                .orElseGet(() -> Verdict.attemptSpent(lead.progress(), waiting.attempt(), waiting.endedAt(), rules));
         return move(Move.END_ANALYSIS, lead, verdict.state(), verdict.progress(), now);
     }
 
@@ -149,7 +148,8 @@ public final class LeadLifecycle {
         Lead before = lead.moved(lead.state(), lead.progress().before(Called.by(call)), now);
         Verdict verdict = Verdict.of(before, Called.by(call), known, rules, now);
         Verdict holds = switch (lead.state()) {
-            case LeadState.Closed closed -> corrected(closed, Math.max(lead.progress().attemptsMade(), call.attempt()), verdict);
+            case LeadState.Closed closed ->
+                corrected(closed, Math.max(lead.progress().attemptsMade(), call.attempt()), verdict);
             case LeadState.Created _,
                     LeadState.Scheduled _,
                     LeadState.Processing _,
@@ -161,14 +161,13 @@ public final class LeadLifecycle {
 
     /** A final lead stays final: it may turn out a success, or given up for another reason, and its history is mended. */
     private static Verdict corrected(LeadState.Closed closed, int attempts, Verdict verdict) {
-        boolean ours = closed.reason() == ClosedReason.ATTEMPTS_EXHAUSTED
-                || closed.reason() == ClosedReason.INVALID_NUMBER;
-        boolean success = verdict.state().status() == COMPLETED
-                && (closed.reason().status() != COMPLETED || verdict.meetsGoal());
+        boolean ours =
+                closed.reason() == ClosedReason.ATTEMPTS_EXHAUSTED || closed.reason() == ClosedReason.INVALID_NUMBER;
+        boolean success =
+                verdict.state().status() == COMPLETED && (closed.reason().status() != COMPLETED || verdict.meetsGoal());
         boolean replaced = success || (ours && verdict.state().status() == MAX_RETRIES);
         return new Verdict(
-                replaced ? verdict.state() : closed,
-                verdict.progress().roundEnded(attempts));
+                replaced ? verdict.state() : closed, verdict.progress().roundEnded(attempts));
     }
 
     private static Lead goalMet(Lead lead, Call call, Instant now) {
@@ -176,12 +175,7 @@ public final class LeadLifecycle {
                 new LeadState.Closed(ClosedReason.GOAL_MET, lead.state().live());
         boolean ofThisRun = isLast(lead, call) || analyses(lead, call) || holds(lead, call);
         Progress progress = closing(lead.state(), lead.progress());
-        return move(
-                Move.HEAR_LATE,
-                lead,
-                closed,
-                ofThisRun ? progress.roundEnded(call.attempt()) : progress,
-                now);
+        return move(Move.HEAR_LATE, lead, closed, ofThisRun ? progress.roundEnded(call.attempt()) : progress, now);
     }
 
     private static boolean isLast(Lead lead, Call call) {
@@ -204,8 +198,7 @@ public final class LeadLifecycle {
     }
 
     private static Optional<Lead> changed(Lead before, Lead after) {
-        boolean same =
-                before.state().equals(after.state()) && before.progress().equals(after.progress());
+        boolean same = before.state().equals(after.state()) && before.progress().equals(after.progress());
         return same ? Optional.empty() : Optional.of(after);
     }
 

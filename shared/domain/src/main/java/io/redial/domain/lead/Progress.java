@@ -26,8 +26,8 @@ public record Progress(
         Optional<CallResult> lastResult,
         Optional<Instant> lastEndedAt) {
 
-    public static final Progress NONE = new Progress(
-            0, Round.NONE, Set.of(), Placed.NEVER, Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Progress NONE =
+            new Progress(0, Round.NONE, Set.of(), Placed.NEVER, Optional.empty(), Optional.empty(), Optional.empty());
 
     public Progress {
         unusable = Set.copyOf(unusable);

@@ -42,7 +42,9 @@ public record Goal(String variable, Operator operator, Variable value) {
             case Variable.Flag(boolean wanted) ->
                 told.asFlag().filter(flag -> flag == wanted).isPresent();
             case Variable.Numeric(BigDecimal wanted) ->
-                told.asNumber().filter(number -> holds(number.compareTo(wanted))).isPresent();
+                told.asNumber()
+                        .filter(number -> holds(number.compareTo(wanted)))
+                        .isPresent();
             case Variable.Text(String wanted) -> told.asText().equals(wanted);
         };
     }

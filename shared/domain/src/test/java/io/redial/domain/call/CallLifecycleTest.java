@@ -105,8 +105,8 @@ class CallLifecycleTest {
 
     @Test
     void aCallYieldsToExactlyTheEndsThatTheTableHas() {
-        List<Word> ends = List.of(
-                Word.REJECTED, Word.INFERRED, Word.COMPLETED, Word.BUSY, Word.UNANSWERED, Word.FAILED);
+        List<Word> ends =
+                List.of(Word.REJECTED, Word.INFERRED, Word.COMPLETED, Word.BUSY, Word.UNANSWERED, Word.FAILED);
         inEveryStanding()
                 .forEach((from, call) -> ends.forEach(word -> {
                     Ending ending = said(initiated(), word).ending().orElseThrow();

@@ -45,7 +45,9 @@ class AnalysisTest {
     }
 
     private static Call told(Call call, Map<String, Variable> variables) {
-        return call.analysed(new CallReport.Analysed(LATER, CallReport.Voicemail.NOT_TOLD, Findings.of(variables)), Optional.empty());
+        return call.analysed(
+                new CallReport.Analysed(LATER, CallReport.Voicemail.NOT_TOLD, Findings.of(variables)),
+                Optional.empty());
     }
 
     private static Optional<Lead> hear(Lead lead, Call call, Map<String, Variable> variables) {
@@ -117,7 +119,8 @@ class AnalysisTest {
     void graceThatIsOverSpendsTheAttemptLikeAMissedGoal() {
         Lead unknown = LeadLifecycle.endAnalysis(waiting, Optional.of(ended), untilInterested(), LATER);
         assertThat(unknown.state()).isEqualTo(new LeadState.Rescheduled(END.plus(INTERVAL)));
-        assertThat(unknown.progress()).isEqualTo(hear(waiting, ended, MISSED).orElseThrow().progress());
+        assertThat(unknown.progress())
+                .isEqualTo(hear(waiting, ended, MISSED).orElseThrow().progress());
 
         RetryRules once = new RetryRules(
                 1, INTERVAL, RetryRules.OnVoicemail.ACCEPT, untilInterested().until());
@@ -179,7 +182,9 @@ class AnalysisTest {
         Lead unknown = LeadLifecycle.endAnalysis(waiting, Optional.of(ended), untilInterested(), LATER);
         for (Lead lead : new Lead[] {unknown, scheduled(unknown, "b"), processing(unknown, "b")}) {
             Lead met = hear(lead, ended, MET).orElseThrow();
-            assertThat(met.state()).isEqualTo(new LeadState.Closed(ClosedReason.GOAL_MET, lead.state().live()));
+            assertThat(met.state())
+                    .isEqualTo(new LeadState.Closed(
+                            ClosedReason.GOAL_MET, lead.state().live()));
             assertThat(hear(lead, ended, MISSED)).isEmpty();
         }
     }

@@ -66,8 +66,7 @@ class LateWordsTest {
                     assertThat(corrected.state()).as("%s", truth).isEqualTo(direct.state());
                     assertThat(corrected.progress()).as("%s", truth).isEqualTo(direct.progress());
                     Lead refused = LeadLifecycle.notPlaced(live, LATER, NOW);
-                    Lead afterAll =
-                            hear(refused, callOf(live), truth, rules).orElseThrow();
+                    Lead afterAll = hear(refused, callOf(live), truth, rules).orElseThrow();
                     assertThat(afterAll.state()).as("%s", truth).isEqualTo(direct.state());
                     assertThat(afterAll.progress()).as("%s", truth).isEqualTo(direct.progress());
                 }
@@ -81,21 +80,22 @@ class LateWordsTest {
         Ending rejected = Ending.silent(Kind.UNUSABLE_NUMBER, Source.REJECTED, END, Optional.of("invalid_number"));
         Lead without = given(live, rejected, rules(3));
         assertThat(without.usableNumbers()).containsExactly(SECOND);
-        Lead corrected = hear(without, callOf(live), ending(Kind.BUSY, END), rules(3))
-                .orElseThrow();
+        Lead corrected =
+                hear(without, callOf(live), ending(Kind.BUSY, END), rules(3)).orElseThrow();
         assertThat(corrected.usableNumbers()).containsExactly(PRIMARY, SECOND);
-        assertThat(corrected.state()).isEqualTo(given(live, ending(Kind.BUSY, END), rules(3)).state());
+        assertThat(corrected.state())
+                .isEqualTo(given(live, ending(Kind.BUSY, END), rules(3)).state());
     }
 
     @Test
     void lateGoalClosesTheLeadWhateverItWaitsFor() {
         Call old = callOf(processing(fresh(), "old")).ended(MET, 0, Optional.empty());
         Leads.inEveryState().forEach((state, lead) -> {
-            Lead met =
-                    LeadLifecycle.hearLate(lead, old, untilInterested(), END).orElseThrow();
+            Lead met = LeadLifecycle.hearLate(lead, old, untilInterested(), END).orElseThrow();
             assertThat(met.state())
                     .as(state)
-                    .isEqualTo(new LeadState.Closed(ClosedReason.GOAL_MET, lead.state().live()));
+                    .isEqualTo(new LeadState.Closed(
+                            ClosedReason.GOAL_MET, lead.state().live()));
             assertThat(LeadLifecycle.hearLate(met, old, untilInterested(), END)).isEmpty();
         });
     }
@@ -132,8 +132,8 @@ class LateWordsTest {
                         .orElseThrow()
                         .state())
                 .isEqualTo(closed(ClosedReason.CONTACTED));
-        Lead expired = LeadLifecycle.close(
-                given(processing(fresh(), "a"), inferred(), rules(3)), ClosedReason.EXPIRED, LATER);
+        Lead expired =
+                LeadLifecycle.close(given(processing(fresh(), "a"), inferred(), rules(3)), ClosedReason.EXPIRED, LATER);
         assertThat(hear(expired, callOf(processing(fresh(), "a")), ending(Kind.VOICEMAIL, END), rules(3))
                         .orElseThrow()
                         .state())
@@ -144,8 +144,7 @@ class LateWordsTest {
     void lastNumberThatTurnsOutUnusableIsWhyTheLeadWasGivenUp() {
         RetryRules once = new RetryRules(1, INTERVAL, RetryRules.OnVoicemail.ACCEPT, Optional.empty());
         Lead live = processing(Leads.called(fresh(), inferred(), once), "z");
-        Lead corrected = hear(
-                        given(live, inferred(), once), callOf(live), ending(Kind.UNUSABLE_NUMBER, END), once)
+        Lead corrected = hear(given(live, inferred(), once), callOf(live), ending(Kind.UNUSABLE_NUMBER, END), once)
                 .orElseThrow();
         assertThat(corrected.state()).isEqualTo(closed(ClosedReason.INVALID_NUMBER));
     }
@@ -153,9 +152,9 @@ class LateWordsTest {
     @Test
     void markedLeadStaysMarked() {
         Lead live = processing(fresh(), "a");
-        Lead marked = LeadLifecycle.close(
-                given(live, inferred(), rules(3)), ClosedReason.MARKED_COMPLETED, LATER);
-        Lead told = hear(marked, callOf(live), ending(Kind.PERSON, END), rules(3)).orElseThrow();
+        Lead marked = LeadLifecycle.close(given(live, inferred(), rules(3)), ClosedReason.MARKED_COMPLETED, LATER);
+        Lead told =
+                hear(marked, callOf(live), ending(Kind.PERSON, END), rules(3)).orElseThrow();
         assertThat(told.state()).isEqualTo(marked.state());
         assertThat(told.progress().lastResult()).contains(CallResult.COMPLETED);
     }

@@ -270,7 +270,9 @@ class LeadLifecycleTest {
     @Test
     void roundThatIsUnderWayEndsWithTheLead() {
         Lead second = called(fresh(SECOND), ending(Kind.BUSY, END), rules(3));
-        assertThat(LeadLifecycle.close(second, ClosedReason.EXPIRED, END).progress().attemptsMade())
+        assertThat(LeadLifecycle.close(second, ClosedReason.EXPIRED, END)
+                        .progress()
+                        .attemptsMade())
                 .isEqualTo(1);
         assertThat(LeadLifecycle.close(scheduled(second, "b"), ClosedReason.MARKED_COMPLETED, END)
                         .progress()

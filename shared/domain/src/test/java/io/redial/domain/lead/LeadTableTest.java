@@ -89,10 +89,14 @@ class LeadTableTest {
     private static List<Way> analyses() {
         List<Way> ways = new ArrayList<>();
         for (RetryRules rules : RULES) {
-            ways.add(lead -> Optional.of(LeadLifecycle.endAnalysis(
-                    lead, Optional.of(earlier(lead, PRIMARY, pending(END))), rules, END)));
+            ways.add(lead -> Optional.of(
+                    LeadLifecycle.endAnalysis(lead, Optional.of(earlier(lead, PRIMARY, pending(END))), rules, END)));
         }
-        RetryRules once = new RetryRules(1, rules(1).interval(), rules(1).onVoicemail(), untilInterested().until());
+        RetryRules once = new RetryRules(
+                1,
+                rules(1).interval(),
+                rules(1).onVoicemail(),
+                untilInterested().until());
         ways.add(lead -> Optional.of(LeadLifecycle.endAnalysis(lead, Optional.empty(), once, END)));
         return ways;
     }

@@ -55,7 +55,10 @@ public final class Explainer {
             case LeadState.Created _, LeadState.Rescheduled _ ->
                 // The next pass ends a round that has no number left before it looks at anything else.
                 lead.isOutOfNumbers()
-                        ? explain(campaign, LeadLifecycle.endRound(lead, campaign.settings().retry(), now), now)
+                        ? explain(
+                                campaign,
+                                LeadLifecycle.endRound(lead, campaign.settings().retry(), now),
+                                now)
                         : BeforeCall.of(circumstances(campaign, lead, lead.nextNumber(), now));
         };
     }

@@ -114,8 +114,7 @@ final class Claims {
         for (Lead lead : leads) {
             Optional<ClosedReason> reason = LeadLifecycle.uncallable(lead, campaign.retry());
             if (lead.isOutOfNumbers()) {
-                store.commit(new Commit(
-                        LeadChange.writes(lead, LeadLifecycle.endRound(lead, campaign.retry(), now))));
+                store.commit(new Commit(LeadChange.writes(lead, LeadLifecycle.endRound(lead, campaign.retry(), now))));
             } else if (reason.isPresent()) {
                 store.commit(new Commit(LeadChange.writes(lead, LeadLifecycle.close(lead, reason.get(), now))));
             } else {

@@ -77,8 +77,7 @@ public final class Settlement {
      *
      * @return the call as it was before this word; empty when there is none
      */
-    public Optional<Call> analyse(
-            CallKey key, CallReport.Analysed told, Optional<String> providerCallId, Instant now) {
+    public Optional<Call> analyse(CallKey key, CallReport.Analysed told, Optional<String> providerCallId, Instant now) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<Call> found = store.find(key);
             if (found.isEmpty()) {
@@ -92,8 +91,7 @@ public final class Settlement {
         throw contended();
     }
 
-    private List<Write> analysis(
-            Call call, CallReport.Analysed told, Optional<String> providerCallId, Instant now) {
+    private List<Write> analysis(Call call, CallReport.Analysed told, Optional<String> providerCallId, Instant now) {
         LeadKey leadKey = leadOf(call);
         Campaign.Key campaignKey = new Campaign.Key(call.accountId(), call.campaignId());
         Store.Found found = store.read(List.of(campaignKey, leadKey));
@@ -124,8 +122,7 @@ public final class Settlement {
 
     /** The findings that {@code lead} waits for are not waited for any longer. Somebody who wrote in between goes first. */
     public void endAnalysis(Lead lead, LeadState.Analysing waiting, Instant now) {
-        Campaign.Key campaignKey =
-                new Campaign.Key(lead.accountId(), lead.key().campaignId());
+        Campaign.Key campaignKey = new Campaign.Key(lead.accountId(), lead.key().campaignId());
         CallKey callKey = new CallKey(lead.key().leadId(), waiting.claimId());
         Store.Found found = store.read(List.of(campaignKey, callKey));
         RetryRules rules = found.get(campaignKey).map(Campaign::retry).orElse(RetryRules.DEFAULT);

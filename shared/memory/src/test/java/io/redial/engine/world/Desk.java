@@ -147,7 +147,8 @@ public final class Desk {
     }
 
     private static List<Contact> contacts(Stream<String> numbers) {
-        return numbers.map(number -> new Contact(new PhoneNumber(number), Map.of())).toList();
+        return numbers.map(number -> new Contact(new PhoneNumber(number), Map.of()))
+                .toList();
     }
 
     /** Adds a lead with {@code numbers}, the primary first. */

@@ -103,9 +103,8 @@ public final class PlacedCall {
     }
 
     public CallReport.Analysed analysed() {
-        CallReport.Voicemail voicemail = talk.kind() == Ending.Kind.VOICEMAIL
-                ? CallReport.Voicemail.DETECTED
-                : CallReport.Voicemail.NOT_TOLD;
+        CallReport.Voicemail voicemail =
+                talk.kind() == Ending.Kind.VOICEMAIL ? CallReport.Voicemail.DETECTED : CallReport.Voicemail.NOT_TOLD;
         return new CallReport.Analysed(toldAt().orElse(endsAt), voicemail, Findings.of(talk.variables()));
     }
 

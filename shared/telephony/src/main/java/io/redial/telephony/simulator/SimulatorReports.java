@@ -67,9 +67,7 @@ final class SimulatorReports {
 
     /** Only a provider that says so has more to tell. */
     private static Ending.Analysis analysis(JsonNode call) {
-        return "pending".equals(call.path("analysis").textValue())
-                ? Ending.Analysis.PENDING
-                : Ending.Analysis.COMPLETE;
+        return "pending".equals(call.path("analysis").textValue()) ? Ending.Analysis.PENDING : Ending.Analysis.COMPLETE;
     }
 
     private static Ending.Kind kind(JsonNode call) throws Unreadable {
