@@ -7,11 +7,16 @@ import io.redial.domain.call.Variable;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.retry.Goal;
+import io.redial.domain.window.ZoneRule;
 import io.redial.engine.account.Balance;
 import io.redial.engine.account.Balances;
 import io.redial.engine.port.Store;
+import io.redial.engine.zone.CampaignWindows;
+import io.redial.engine.zone.EarliestCall;
+import io.redial.engine.zone.ZoneRegistry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks at everything that a start needs, without starting. */
@@ -22,11 +27,13 @@ public final class Preflight {
     private final Store store;
     private final Balances balances;
     private final Warnings warnings;
+    private final ZoneRegistry registry;
 
     public Preflight(Store store, Balances balances) {
         this.store = store;
         this.balances = balances;
         this.warnings = new Warnings(store);
+        this.registry = new ZoneRegistry(store);
     }
 
     /** All checks, whether they hold or not. */
@@ -34,13 +41,14 @@ public final class Preflight {
         Campaign campaign = view.settings();
         Optional<Assistant> assistant = store.find(new Assistant.Key(campaign.accountId(), campaign.assistantId()));
         List<PhoneLine> lines = lines(campaign);
+        List<Tally> tallies = store.tallies(campaign.id(), campaign.shards());
         return new Readiness(
                 List.of(
                         outbound(assistant),
                         assigned(campaign, lines),
                         funded(campaign, assistant),
-                        peopled(campaign, view.state().jobs().imports() > 0),
-                        opening(campaign, now),
+                        peopled(tallies, view.state().jobs().imports() > 0),
+                        opening(campaign, tallies, now),
                         goal(campaign, assistant)),
                 warnings.of(campaign, assistant, lines, now));
     }
@@ -94,22 +102,43 @@ public final class Preflight {
                 ok ? "The balance covers a call." : "The balance does not cover one call of the longest length.");
     }
 
-    private Readiness.Check peopled(Campaign campaign, boolean importing) {
-        boolean ok = Tally.sum(store.tallies(campaign.id(), campaign.shards())).getOrDefault(Tally.Count.OPEN, 0L) > 0;
+    private static Readiness.Check peopled(List<Tally> tallies, boolean importing) {
+        boolean ok = Tally.sum(tallies).getOrDefault(Tally.Count.OPEN, 0L) > 0;
         String none = importing
                 ? "There is no lead to call yet; an import is still running."
                 : "There is no lead to call. An import adds its leads once its file has arrived.";
         return new Readiness.Check(NO_LEADS, "leads", ok, ok ? "There are leads to call." : none);
     }
 
-    private static Readiness.Check opening(Campaign campaign, Instant now) {
+    private Readiness.Check opening(Campaign campaign, List<Tally> tallies, Instant now) {
+        Map<Tally.Count, Long> counts = Tally.sum(tallies);
+        boolean waiting = counts.getOrDefault(Tally.Count.CREATED, 0L) > 0
+                || counts.getOrDefault(Tally.Count.RESCHEDULED, 0L) > 0;
+        return waiting && campaign.schedule().zoneRule().clock() == ZoneRule.Clock.LEAD
+                ? openingForLeads(campaign, tallies, now)
+                : openingForCampaign(campaign, now);
+    }
+
+    private static Readiness.Check openingForCampaign(Campaign campaign, Instant now) {
         Optional<Instant> next = campaign.schedule().window().nextOpening(now);
-        return new Readiness.Check(
-                "window_never_opens",
-                "schedule",
+        return opening(
                 next.isPresent(),
                 next.map(at -> "The calling window is open from " + at + ".")
                         .orElse("The calling window never opens again."));
+    }
+
+    private Readiness.Check openingForLeads(Campaign campaign, List<Tally> tallies, Instant now) {
+        CampaignWindows windows = CampaignWindows.at(now, campaign.schedule(), registry.of(campaign));
+        EarliestCall search = new EarliestCall(store, windows, now);
+        Optional<Instant> next = search.among(tallies);
+        return opening(
+                next.isPresent() || !search.complete(),
+                next.map(at -> "By the clocks of its leads the calling window is open from " + at + ".")
+                        .orElse("The calling window never opens again by the clock of any lead that is known."));
+    }
+
+    private static Readiness.Check opening(boolean ok, String detail) {
+        return new Readiness.Check("window_never_opens", "schedule", ok, detail);
     }
 
     private static Readiness.Check goal(Campaign campaign, Optional<Assistant> assistant) {

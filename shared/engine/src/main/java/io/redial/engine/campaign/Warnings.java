@@ -5,6 +5,8 @@ import io.redial.domain.account.PhoneLine;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.window.CallingWindow;
+import io.redial.domain.window.ZoneRule;
+import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Store;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,46 +23,68 @@ final class Warnings {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([\\p{L}\\p{N}_.\\- ]{1,128})}");
 
     private final Store store;
+    private final ZoneWarnings zones;
 
     Warnings(Store store) {
         this.store = store;
+        this.zones = new ZoneWarnings(store);
     }
 
     List<Readiness.Warning> of(Campaign campaign, Optional<Assistant> assistant, List<PhoneLine> lines, Instant now) {
         List<Readiness.Warning> warnings = new ArrayList<>();
-        CallingWindow window = campaign.schedule().window();
-        closed(window, now).ifPresent(warnings::add);
-        tooFewRetries(campaign, window, now).ifPresent(warnings::add);
-        slowLines(campaign, lines).ifPresent(warnings::add);
         LeadSample sample = LeadSample.read(store, campaign);
+        List<CallingWindow> windows = windows(campaign, sample);
+        closed(windows, now).ifPresent(warnings::add);
+        tooFewRetries(campaign, windows, now).ifPresent(warnings::add);
+        warnings.addAll(zones.of(campaign, sample, now));
+        slowLines(campaign, lines).ifPresent(warnings::add);
         unfilled(sample, assistant.flatMap(Assistant::prompt).orElse("")).ifPresent(warnings::add);
         unusable(sample).ifPresent(warnings::add);
         return warnings;
     }
 
-    private static Optional<Readiness.Warning> closed(CallingWindow window, Instant now) {
-        return window.isOpen(now)
-                ? Optional.empty()
-                : window.nextOpening(now)
-                        .map(at -> new Readiness.Warning(
-                                "window_closed", "The calling window is closed now; it opens at " + at + "."));
+    /** The windows of the leads in the sample; the campaign's if there is none. */
+    private static List<CallingWindow> windows(Campaign campaign, LeadSample sample) {
+        Set<ZoneSet> sets = sample.leads().stream().map(Lead::zones).collect(Collectors.toCollection(TreeSet::new));
+        boolean byLead = campaign.schedule().zoneRule().clock() == ZoneRule.Clock.LEAD && !sets.isEmpty();
+        return byLead
+                ? sets.stream().map(campaign.schedule()::windowFor).toList()
+                : List.of(campaign.schedule().window());
+    }
+
+    private static Optional<Readiness.Warning> closed(List<CallingWindow> windows, Instant now) {
+        return windows.stream()
+                .flatMap(window -> window.nextOpening(now).stream())
+                .min(Instant::compareTo)
+                .filter(now::isBefore)
+                .map(at -> new Readiness.Warning(
+                        "window_closed", "The calling window is closed now; it opens at " + at + "."));
     }
 
     /** A lead that is called as soon as there is a window, and never answers, shows whether all attempts fit before the end. */
-    private static Optional<Readiness.Warning> tooFewRetries(Campaign campaign, CallingWindow window, Instant now) {
+    private static Optional<Readiness.Warning> tooFewRetries(
+            Campaign campaign, List<CallingWindow> windows, Instant now) {
         int allowed = campaign.retry().attemptsAllowed();
-        int fit = 0;
-        Optional<Instant> attempt = window.nextOpening(now);
-        while (attempt.isPresent() && fit < allowed) {
-            fit++;
-            attempt = window.nextOpening(attempt.get().plus(campaign.retry().interval()));
-        }
+        int fit = windows.stream()
+                .mapToInt(window -> attempts(campaign, window, now))
+                .max()
+                .orElse(0);
         return fit == 0 || fit == allowed
                 ? Optional.empty()
                 : Optional.of(new Readiness.Warning(
                         "retries_do_not_fit",
                         "Before the campaign ends a lead can be called in " + fit + " of its " + allowed
                                 + " attempts at most: calling hours and the retry interval allow no more."));
+    }
+
+    private static int attempts(Campaign campaign, CallingWindow window, Instant now) {
+        int fit = 0;
+        Optional<Instant> attempt = window.nextOpening(now);
+        while (attempt.isPresent() && fit < campaign.retry().attemptsAllowed()) {
+            fit++;
+            attempt = window.nextOpening(attempt.get().plus(campaign.retry().interval()));
+        }
+        return fit;
     }
 
     private static Optional<Readiness.Warning> slowLines(Campaign campaign, List<PhoneLine> lines) {

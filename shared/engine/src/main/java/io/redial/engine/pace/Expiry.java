@@ -42,7 +42,7 @@ final class Expiry {
     /** What is left to close. */
     enum Left {
         NOTHING,
-        /** Perhaps something: go on at once. */
+        /** Perhaps something, and perhaps the campaign is done: go on at once. */
         MORE
     }
 
@@ -59,7 +59,7 @@ final class Expiry {
                 closed += expire(view.campaign().id(), shard, now);
             }
         }
-        return closed > before ? Left.MORE : Left.NOTHING;
+        return closed > 0 ? Left.MORE : Left.NOTHING;
     }
 
     /** Closes leads of one shard, at most {@link #PER_COMMIT}. */

@@ -4,15 +4,20 @@ import io.redial.domain.campaign.Tally.Count;
 import io.redial.domain.lead.DueClass;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
+import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Store.DueLead;
 import io.redial.engine.zone.CampaignWindows;
+import io.redial.engine.zone.ZoneRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The leads of a campaign that wait to be called and whose windows are open, over all its shards: those that wait for a
@@ -21,9 +26,11 @@ import java.util.Optional;
 final class Queue {
 
     private final Store store;
+    private final ZoneRegistry registry;
 
     Queue(Store store) {
         this.store = store;
+        this.registry = new ZoneRegistry(store);
     }
 
     /**
@@ -58,12 +65,25 @@ final class Queue {
         }
         List<LeadKey> keys =
                 search.found().stream().limit(want).map(DueLead::key).toList();
-        return new Head(inOrder(keys, windows, now), search.next(), search.extent());
+        Map<LeadKey, Lead> leads = new HashMap<>();
+        store.findAll(keys).forEach(lead -> leads.put(lead.key(), lead));
+        writeDown(view, leads.values());
+        return new Head(inOrder(keys, leads, windows, now), search.next(), search.extent());
     }
 
-    private List<Lead> inOrder(List<LeadKey> keys, CampaignWindows windows, Instant now) {
-        Map<LeadKey, Lead> byKey = new HashMap<>();
-        store.findAll(keys).forEach(lead -> byKey.put(lead.key(), lead));
+    /** A set that got lost is found through its retries only; once it is written down it is found like any other. */
+    private void writeDown(World.View view, Collection<Lead> leads) {
+        Set<ZoneSet> lost = leads.stream()
+                .map(Lead::zones)
+                .filter(zones -> !view.zones().has(zones))
+                .collect(Collectors.toSet());
+        if (!lost.isEmpty()) {
+            registry.admit(view.campaign(), lost);
+        }
+    }
+
+    private static List<Lead> inOrder(
+            List<LeadKey> keys, Map<LeadKey, Lead> byKey, CampaignWindows windows, Instant now) {
         List<Lead> leads = new ArrayList<>();
         for (LeadKey key : keys) {
             Lead lead = byKey.get(key);

@@ -113,14 +113,12 @@ public final class CampaignWindows {
      */
     public record Opening(ZoneSet zones, Instant at) {}
 
-    /** The sets that are open or ever open again, by when they do. */
-    public List<Opening> byOpening() {
+    /** The sets that are open or ever open again, in the order of their keys. */
+    public List<Opening> openings() {
         return places.entrySet().stream()
-                .flatMap(entry ->
-                        opening(entry.getKey(), entry.getValue())
-                                .map(at -> new Opening(entry.getValue().zones(), at))
-                                .stream())
-                .sorted(Comparator.comparing(Opening::at))
+                .flatMap(entry -> opening(entry.getKey(), entry.getValue())
+                        .map(at -> new Opening(entry.getValue().zones(), at))
+                        .stream())
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import io.redial.domain.lead.DueClass;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Store.DueFrom;
 import io.redial.engine.port.Store.DueLead;
+import io.redial.engine.zone.CampaignWindows.Opening;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +17,12 @@ import java.util.Optional;
  */
 public final class EarliestCall {
 
-    private static final int MOST_READS = 200;
+    private static final int MOST_READS = 300;
     private static final int PAGE = 100;
 
     private final Store store;
     private final CampaignWindows windows;
-    private final List<CampaignWindows.Opening> openings;
+    private final List<Opening> openings;
     private final Instant now;
     private Optional<Instant> earliest = Optional.empty();
     private int readsLeft = MOST_READS;
@@ -30,7 +31,7 @@ public final class EarliestCall {
     public EarliestCall(Store store, CampaignWindows windows, Instant now) {
         this.store = store;
         this.windows = windows;
-        this.openings = windows.byOpening();
+        this.openings = windows.openings();
         this.now = now;
     }
 
@@ -39,6 +40,11 @@ public final class EarliestCall {
         tallies.stream().filter(tally -> tally.count(Count.CREATED) > 0).forEach(this::fresh);
         tallies.stream().filter(tally -> tally.count(Count.RESCHEDULED) > 0).forEach(this::waiting);
         return earliest;
+    }
+
+    /** Whether it was looked through as far as was needed. */
+    public boolean complete() {
+        return readsLeft >= 0;
     }
 
     /** By instant: what stands behind the earliest call that is known needs no look. */
@@ -59,16 +65,29 @@ public final class EarliestCall {
         }
     }
 
-    /** The sets that open first come first: once one of them has a lead, the others need no look. */
+    /** Set by set: of each that has a lead and may be earlier, the first lead. */
     private void fresh(Tally tally) {
-        for (CampaignWindows.Opening opening : openings) {
-            if (!mayBeEarlier(opening.at()) || !mayRead()) {
+        Optional<Opening> next = openingBehind("");
+        while (next.isPresent() && mayRead()) {
+            List<DueLead> first = store.due(
+                    tally.campaignId(),
+                    tally.shard(),
+                    DueClass.FRESH,
+                    new DueFrom.Zones(next.get().zones()),
+                    1);
+            if (first.isEmpty()) {
                 return;
             }
-            // If the set has no lead, this is one of another set, and as good as any.
-            store.due(tally.campaignId(), tally.shard(), DueClass.FRESH, new DueFrom.Zones(opening.zones()), 1)
-                    .forEach(this::note);
+            note(first.getFirst());
+            next = openingBehind(first.getFirst().zones());
         }
+    }
+
+    private Optional<Opening> openingBehind(String zonesKey) {
+        return openings.stream()
+                .filter(opening -> opening.zones().key().compareTo(zonesKey) > 0)
+                .filter(opening -> mayBeEarlier(opening.at()))
+                .findFirst();
     }
 
     private void note(DueLead lead) {
@@ -82,6 +101,6 @@ public final class EarliestCall {
     }
 
     private boolean mayRead() {
-        return readsLeft-- > 0;
+        return --readsLeft >= 0;
     }
 }

@@ -61,6 +61,10 @@ public record CampaignSpec(
         return new CampaignSpec(retry, limits, next, lines, completion, shards);
     }
 
+    public CampaignSpec shards(int many) {
+        return new CampaignSpec(retry, limits, schedule, lines, many);
+    }
+
     public CampaignSpec lines(String... ids) {
         return new CampaignSpec(retry, limits, schedule, List.of(ids), completion, shards);
     }

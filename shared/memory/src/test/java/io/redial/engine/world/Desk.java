@@ -18,9 +18,13 @@ import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.Origin;
 import io.redial.domain.money.Price;
+import io.redial.domain.window.Schedule;
 import io.redial.domain.window.ZoneSet;
+import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.pace.Completion;
+import io.redial.engine.lead.LeadAdding;
+import io.redial.engine.lead.Leads;
 import io.redial.engine.pace.Gates;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
@@ -165,6 +169,54 @@ public final class Desk {
         commit(Commit.of(new Write.Save(lead), count(Optional.empty(), lead)));
         signals.wake(ACCOUNT);
         return key;
+    }
+
+    /** Adds somebody as the API does, with the zones of the person. */
+    public LeadKey person(String campaignId, Person person) {
+        CampaignView view = new CampaignView(campaign(campaignId), state(campaignId));
+        return new LeadAdding(store, signals, seal)
+                .add(view, person, Optional.empty(), clock.instant())
+                .key();
+    }
+
+    /** Adds somebody who is in {@code zone}. */
+    public LeadKey leadIn(String campaignId, ZoneId zone, String number) {
+        return person(
+                campaignId,
+                new Person(
+                        new PhoneNumber(number),
+                        "",
+                        Map.of(),
+                        List.of(),
+                        Optional.of(zone),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    /** Tells another thing of a person as the API does. */
+    public void describe(LeadKey key, UnaryOperator<Person> change) {
+        CampaignView view = new CampaignView(campaign(key.campaignId()), state(key.campaignId()));
+        new Leads(store, signals, seal).change(view, key.leadId(), change, clock.instant());
+    }
+
+    /** Sets another schedule as the API does. */
+    public void reschedule(String id, Schedule schedule) {
+        reconfigure(
+                id,
+                c -> new Campaign(
+                        c.key(),
+                        c.name(),
+                        c.assistantId(),
+                        c.phoneNumberIds(),
+                        schedule,
+                        c.retry(),
+                        c.limits(),
+                        c.completion(),
+                        c.shards(),
+                        c.createdAt(),
+                        c.updatedAt(),
+                        c.revision()));
+        signals.wake(ACCOUNT);
     }
 
     public void start(String id) {

@@ -13,6 +13,7 @@ import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ public final class Faults implements Store {
     private int failIn = -1;
     private Predicate<Commit> awaited = _ -> false;
     private boolean busy;
+    private final List<DueRead> dueReads = new ArrayList<>();
 
     public Faults(Store store) {
         this.store = store;
@@ -66,6 +68,16 @@ public final class Faults implements Store {
     /** Told of every commit and what became of it. */
     public void witness(BiConsumer<Commit, Outcome> next) {
         witness = next;
+    }
+
+    /** A read of the due index and what it found. */
+    public record DueRead(DueClass dueClass, List<DueLead> found) {}
+
+    /** The reads of the due index since this was asked last. */
+    public List<DueRead> takeDueReads() {
+        List<DueRead> all = List.copyOf(dueReads);
+        dueReads.clear();
+        return all;
     }
 
     /** Breaks at the {@code calls}-th call from now, counted from 1. */
@@ -162,7 +174,11 @@ public final class Faults implements Store {
 
     @Override
     public List<DueLead> due(String campaignId, int shard, DueClass dueClass, DueFrom from, int limit) {
-        return through(() -> store.due(campaignId, shard, dueClass, from, limit));
+        return through(() -> {
+            List<DueLead> found = store.due(campaignId, shard, dueClass, from, limit);
+            dueReads.add(new DueRead(dueClass, found));
+            return found;
+        });
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Findings;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Telephone;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,11 @@ public final class PlacedCall {
 
     public PhoneNumber from() {
         return placing.call().from();
+    }
+
+    /** The zones of the lead when it was called. */
+    public ZoneSet zones() {
+        return placing.lead().zones();
     }
 
     public int attempt() {

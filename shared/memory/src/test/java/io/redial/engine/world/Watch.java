@@ -83,7 +83,7 @@ public final class Watch {
         require(live.stream().noneMatch(other -> other.leadId().equals(call.leadId())), "two live calls to a lead");
         require(live.stream().noneMatch(other -> other.number().equals(call.number())), "two live calls to a number");
         require(before.stream().noneMatch(other -> other.key().equals(call.key())), "a claim is placed twice");
-        require(campaign.schedule().window().isOpen(world.now()), "a call outside the window");
+        require(campaign.schedule().windowFor(call.zones()).isOpen(world.now()), "a call outside the window");
         long ofCampaign = live.stream()
                 .filter(other -> other.campaignId().equals(call.campaignId()))
                 .count();
