@@ -3,6 +3,9 @@ package io.redial.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.account.Account;
+import io.redial.domain.contact.Contact;
+import io.redial.domain.contact.Person;
+import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadStatus;
@@ -36,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Explanations that are asked for at any instant of a random campaign's life, held against what the engine then does. */
@@ -48,6 +52,9 @@ class ExplanationsHoldTest {
 
     /** Within so long a lead is called whose time has come, when nothing is short. */
     private static final Duration SOON = Duration.ofSeconds(2);
+
+    private static final List<ZoneRule> RULES = List.of(
+            ZoneRule.CAMPAIGN, ZoneRule.LEAD, new ZoneRule(ZoneRule.Clock.LEAD, ZoneRule.Unknown.USE_CAMPAIGN));
 
     private final Map<LeadKey, Explanation> promised = new HashMap<>();
 
@@ -68,7 +75,7 @@ class ExplanationsHoldTest {
                 random.nextBoolean() ? Hours.parse("09:00", "11:29") : Hours.parse("22:00", "02:29"),
                 Days.EVERY_DAY,
                 zone,
-                ZoneRule.CAMPAIGN,
+                RULES.get(random.nextInt(RULES.size())),
                 Set.of(EngineWorld.START.atZone(zone).toLocalDate().plusDays(random.nextInt(4))),
                 Optional.empty(),
                 Optional.empty());
@@ -78,6 +85,31 @@ class ExplanationsHoldTest {
                 RetryRules.OnVoicemail.RETRY,
                 Optional.empty());
         return CampaignSpec.plain().retry(retry).schedule(schedule).limits(concurrent, perSecond);
+    }
+
+    /** Somebody in one of several zones; of some nothing is known, unless that would hold them for ever. */
+    private static LeadKey lead(EngineWorld world, Random random, String campaign, String... numbers) {
+        boolean held = world.desk().campaign(campaign).schedule().zoneRule().equals(ZoneRule.LEAD);
+        if (!held && random.nextBoolean()) {
+            return world.desk().lead(campaign, numbers);
+        }
+        List<Contact> secondaries = Stream.of(numbers)
+                .skip(1)
+                .map(number -> new Contact(new PhoneNumber(number), Map.of()))
+                .toList();
+        ZoneId zone = ZoneId.of(List.of("Europe/Paris", "America/Denver", "Asia/Tokyo", "Pacific/Apia")
+                .get(random.nextInt(4)));
+        return world.desk()
+                .person(
+                        campaign,
+                        new Person(
+                                new PhoneNumber(numbers[0]),
+                                "",
+                                Map.of(),
+                                secondaries,
+                                Optional.of(zone),
+                                Optional.empty(),
+                                Optional.empty()));
     }
 
     private static Reply reply(Random random) {
@@ -103,8 +135,8 @@ class ExplanationsHoldTest {
                 String primary = "+44200001" + i;
                 leads.add(
                         random.nextInt(3) == 0
-                                ? world.desk().lead("c", primary, "+44200002" + i)
-                                : world.desk().lead("c", primary));
+                                ? lead(world, random, "c", primary, "+44200002" + i)
+                                : lead(world, random, "c", primary));
             }
             world.network().script(_ -> reply(random));
             world.network().witness(call -> keeps(call, world.now()));
@@ -166,7 +198,7 @@ class ExplanationsHoldTest {
                 CampaignSpec spec = spec(random, 1 + random.nextInt(8), 0.5);
                 world.desk().campaign(id, random.nextBoolean() ? spec.lines("slow") : spec);
                 for (int i = 0; i < 15; i++) {
-                    leads.add(world.desk().lead(id, "+4420" + (100_000 + i)));
+                    leads.add(lead(world, random, id, "+4420" + (100_000 + i)));
                 }
                 world.desk().start(id);
             }

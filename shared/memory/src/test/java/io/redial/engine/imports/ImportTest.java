@@ -14,6 +14,7 @@ import io.redial.domain.account.ImportJob.RowError;
 import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.account.ImportJob.Status;
 import io.redial.domain.lead.Lead;
+import io.redial.domain.window.ZoneSet;
 import io.redial.engine.imports.FilePlan.PartSize;
 import io.redial.engine.port.Chunks.Chunk;
 import java.util.List;
@@ -39,6 +40,16 @@ final class ImportTest {
         +15550004,Edsger,Nuenen
         ,Nobody,
         (+1) 555-0002,Grace H.,
+        """;
+
+    /** People in several zones; one row names a zone that there is not. */
+    private static final String ZONED = """
+        phone,timezone,secondary_phone
+        +12125550101,,
+        +12125550102,,+13105550101
+        +12125550103,Asia/Kolkata,+13105550101
+        +15550001,,
+        +12125550104,Mars/Base,
         """;
 
     private final ImportWorld world = new ImportWorld(TINY);
@@ -137,6 +148,63 @@ final class ImportTest {
         assertThat(alan.person().variables()).isEqualTo(Map.of("title", "Dr"));
         assertThat(alan.person().zone().map(Object::toString)).contains("Europe/London");
         assertThat(world.counted()).isEqualTo(world.recounted());
+    }
+
+    @Test
+    void leadsAreInTheZoneOfTheirRowOrElseOfTheirNumbers() {
+        world.runAll(world.store, world.uploaded(Settings.DEFAULT, ZONED));
+        assertThat(world.leads())
+                .extracting(lead -> lead.zones().word())
+                .containsExactly("America/New_York", "America/Los_Angeles,America/New_York", "Asia/Kolkata", "-");
+        assertThat(world.zones().sets())
+                .containsExactlyInAnyOrderElementsOf(world.leads().stream()
+                        .map(Lead::zones)
+                        .filter(zones -> !zones.equals(ZoneSet.NONE))
+                        .toList());
+        assertThat(world.job().errors())
+                .containsExactly(new RowError(
+                        6,
+                        "timezone",
+                        "Mars/Base",
+                        "unknown_timezone",
+                        "Time zones are IANA names such as Europe/Paris or America/New_York."));
+    }
+
+    @Test
+    void updatedRowMovesItsLeadToAnotherZone() {
+        world.runAll(world.store, world.uploaded(Settings.DEFAULT, ZONED));
+        String elsewhere = "phone,timezone,secondary_phone\n+12125550101,,+13105550101\n+15550001,Europe/London,\n";
+        world.runAll(world.store, world.uploaded(UPDATING, elsewhere));
+        assertThat(world.leads())
+                .extracting(lead -> lead.zones().word())
+                .containsExactly(
+                        "America/Los_Angeles,America/New_York",
+                        "America/Los_Angeles,America/New_York",
+                        "Asia/Kolkata",
+                        "Europe/London");
+        assertThat(world.leads()).allMatch(lead -> world.zones().has(lead.zones()));
+    }
+
+    @Test
+    void killedAnywhereAnImportLeavesNoLeadWhoseZonesAreNotWrittenDown() {
+        for (Killer.Moment moment : Killer.Moment.values()) {
+            boolean killed = true;
+            for (long call = 0; killed; call++) {
+                ImportWorld dying = new ImportWorld(TINY);
+                Killer killer = new Killer(dying.store, call, moment);
+                Arrival arrival = dying.uploaded(Settings.DEFAULT, ZONED);
+                try {
+                    dying.planner(killer).run(arrival, NOW);
+                    while (!dying.queue.isEmpty()) {
+                        dying.importer(killer).run(dying.queue.removeFirst(), () -> false, NOW);
+                    }
+                } catch (Killer.Killed _) {
+                    // What is stored now is what counts.
+                }
+                killed = killer.hasKilled();
+                assertThat(dying.leads()).allMatch(lead -> dying.zones().has(lead.zones()));
+            }
+        }
     }
 
     @Test

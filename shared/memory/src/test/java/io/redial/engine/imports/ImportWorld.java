@@ -5,6 +5,7 @@ import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignOwner;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.retry.RetryRules;
@@ -127,6 +128,11 @@ final class ImportWorld {
 
     CampaignState state() {
         return store.find(new CampaignState.Key(ACCOUNT, CAMPAIGN)).orElseThrow();
+    }
+
+    CampaignZones zones() {
+        CampaignZones.Key key = new CampaignZones.Key(ACCOUNT, CAMPAIGN);
+        return store.find(key).orElseGet(() -> CampaignZones.none(key));
     }
 
     List<Lead> leads() {
