@@ -85,11 +85,15 @@ class DueReadsTest {
     private static List<ZoneSet> sets(int many, int fromHour, int toHour) {
         return ZoneId.getAvailableZoneIds().stream()
                 .sorted()
-                .filter(id -> id.startsWith("Europe/") || id.startsWith("Africa/") || id.startsWith("America/")
+                .filter(id -> id.startsWith("Europe/")
+                        || id.startsWith("Africa/")
+                        || id.startsWith("America/")
                         || id.startsWith("Asia/"))
                 .map(ZoneId::of)
                 .filter(zone -> {
-                    int hour = NOON.atOffset(ZoneOffset.UTC).atZoneSameInstant(zone).getHour();
+                    int hour = NOON.atOffset(ZoneOffset.UTC)
+                            .atZoneSameInstant(zone)
+                            .getHour();
                     return fromHour <= hour && hour <= toHour;
                 })
                 .limit(many)
@@ -270,7 +274,9 @@ class DueReadsTest {
         });
 
         assertThat(bySet).hasSize(10).allSatisfy((_, calls) -> assertThat(calls).isGreaterThan(10));
-        assertThat(byShard).hasSize(SHARDS).allSatisfy((_, calls) -> assertThat(calls).isGreaterThan(10));
+        assertThat(byShard)
+                .hasSize(SHARDS)
+                .allSatisfy((_, calls) -> assertThat(calls).isGreaterThan(10));
     }
 
     @Test
@@ -284,9 +290,13 @@ class DueReadsTest {
         List<Signals.Dial> dials = new ArrayList<>(world.passForDials());
         dials.addAll(world.passForDials());
 
-        assertThat(dials).hasSize(SHARDS).allMatch(dial ->
-                world.desk().lead(dial.lead()).zones().equals(open));
-        assertThat(world.memory().find(new CampaignZones.Key(Desk.ACCOUNT, "c")).orElseThrow().sets())
+        assertThat(dials)
+                .hasSize(SHARDS)
+                .allMatch(dial -> world.desk().lead(dial.lead()).zones().equals(open));
+        assertThat(world.memory()
+                        .find(new CampaignZones.Key(Desk.ACCOUNT, "c"))
+                        .orElseThrow()
+                        .sets())
                 .contains(open, closed(1).getFirst());
     }
 

@@ -131,8 +131,7 @@ class ExpiryTest {
         assertThat(world.desk().state("c").completedAt().orElseThrow()).isBetween(END, END.plusSeconds(10));
         assertThat(Recount.leads(world.memory(), world.desk().campaign("c")))
                 .hasSize(90)
-                .allMatch(lead ->
-                        lead.state().equals(new LeadState.Closed(ClosedReason.EXPIRED, Optional.empty())));
+                .allMatch(lead -> lead.state().equals(new LeadState.Closed(ClosedReason.EXPIRED, Optional.empty())));
         assertThat(new Watch(world).leftovers("c")).isEmpty();
     }
 
@@ -167,7 +166,8 @@ class ExpiryTest {
 
     private static long bytes(Commit commit) {
         return commit.writes().stream()
-                .mapToLong(write -> write instanceof Write.Save(Lead lead) ? lead.person().bytes() + 1_000 : 100)
+                .mapToLong(write ->
+                        write instanceof Write.Save(Lead lead) ? lead.person().bytes() + 1_000 : 100)
                 .sum();
     }
 
@@ -177,7 +177,9 @@ class ExpiryTest {
         leads(20, PARIS, fresh(), Map.of());
         world.desk().start("c");
         world.clock().advanceTo(END);
-        LeadKey key = Recount.leads(world.memory(), world.desk().campaign("c")).getFirst().key();
+        LeadKey key = Recount.leads(world.memory(), world.desk().campaign("c"))
+                .getFirst()
+                .key();
         world.store().interjectBefore(commit -> commit.writes().stream().anyMatch(this::closes), () -> {
             Lead before = world.desk().lead(key);
             commit(new Commit(LeadChange.writes(

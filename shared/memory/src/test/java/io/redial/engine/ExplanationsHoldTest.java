@@ -53,8 +53,8 @@ class ExplanationsHoldTest {
     /** Within so long a lead is called whose time has come, when nothing is short. */
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    private static final List<ZoneRule> RULES = List.of(
-            ZoneRule.CAMPAIGN, ZoneRule.LEAD, new ZoneRule(ZoneRule.Clock.LEAD, ZoneRule.Unknown.USE_CAMPAIGN));
+    private static final List<ZoneRule> RULES =
+            List.of(ZoneRule.CAMPAIGN, ZoneRule.LEAD, new ZoneRule(ZoneRule.Clock.LEAD, ZoneRule.Unknown.USE_CAMPAIGN));
 
     private final Map<LeadKey, Explanation> promised = new HashMap<>();
 

@@ -166,7 +166,9 @@ class LeadZonesTest {
                 Optional.empty(),
                 Optional.empty());
         world.desk().open(1000);
-        world.desk().campaign("c", CampaignSpec.plain().retries(5).schedule(schedule).limits(1000, 100));
+        world.desk()
+                .campaign(
+                        "c", CampaignSpec.plain().retries(5).schedule(schedule).limits(1000, 100));
         for (int i = 0; i < 4; i++) {
             person(Set.of(NEW_YORK), "+1212555012" + i);
             person(Set.of(LOS_ANGELES), "+1310555012" + i);
@@ -199,8 +201,10 @@ class LeadZonesTest {
         world.runUntilCompleted("c");
 
         assertThat(watch.violations()).isEmpty();
-        assertThat(callsOf(key)).hasSize(4).allMatch(call -> inHours(
-                call, LocalTime.of(9, 0), LocalTime.of(16, 59), EnumSet.allOf(DayOfWeek.class)));
+        assertThat(callsOf(key))
+                .hasSize(4)
+                .allMatch(call ->
+                        inHours(call, LocalTime.of(9, 0), LocalTime.of(16, 59), EnumSet.allOf(DayOfWeek.class)));
         assertThat(callsOf(key).getFirst().placedAt())
                 .isBetween(Instant.parse("2026-03-02T17:00:00Z"), Instant.parse("2026-03-02T17:00:05Z"));
     }
@@ -236,8 +240,10 @@ class LeadZonesTest {
         world.desk().reschedule("c", hours("09:00", "16:59", STAND_IN));
         world.runUntilCompleted("c");
         assertThat(watch.violations()).isEmpty();
-        assertThat(callsOf(key)).hasSize(2).allMatch(call -> inHours(
-                call, LocalTime.of(9, 0), LocalTime.of(16, 59), EnumSet.allOf(DayOfWeek.class)));
+        assertThat(callsOf(key))
+                .hasSize(2)
+                .allMatch(call ->
+                        inHours(call, LocalTime.of(9, 0), LocalTime.of(16, 59), EnumSet.allOf(DayOfWeek.class)));
     }
 
     @Test
@@ -327,8 +333,10 @@ class LeadZonesTest {
         assertThat(world.dialAtSlot(dial)).isEqualTo(Dialer.Result.GIVEN_BACK);
         world.runUntilCompleted("c");
         assertThat(watch.violations()).isEmpty();
-        assertThat(callsOf(key)).hasSize(2).allMatch(call -> inHours(
-                call, LocalTime.of(9, 0), LocalTime.of(16, 59), EnumSet.allOf(DayOfWeek.class)));
+        assertThat(callsOf(key))
+                .hasSize(2)
+                .allMatch(call ->
+                        inHours(call, LocalTime.of(9, 0), LocalTime.of(16, 59), EnumSet.allOf(DayOfWeek.class)));
     }
 
     @Test
@@ -338,9 +346,7 @@ class LeadZonesTest {
         world.desk().start("c");
         Signals.Dial dial = world.passForDials().getFirst();
         world.store()
-                .interjectBefore(
-                        Faults::isIntent,
-                        () -> world.desk().describe(key, person -> in(NEW_YORK, person)));
+                .interjectBefore(Faults::isIntent, () -> world.desk().describe(key, person -> in(NEW_YORK, person)));
 
         assertThat(world.dialAtSlot(dial)).isEqualTo(Dialer.Result.GIVEN_BACK);
         assertThat(world.network().asked()).isEmpty();
@@ -360,14 +366,15 @@ class LeadZonesTest {
         Schedule next = switch (edited) {
             case "hours" -> hours("12:00", "16:59", ZoneRule.CAMPAIGN);
             case "rule" -> hours("09:00", "16:59", ZoneRule.LEAD);
-            default -> new Schedule(
-                    Hours.parse("09:00", "16:59"),
-                    Days.EVERY_DAY,
-                    NEW_YORK,
-                    ZoneRule.CAMPAIGN,
-                    Set.of(),
-                    Optional.empty(),
-                    Optional.empty());
+            default ->
+                new Schedule(
+                        Hours.parse("09:00", "16:59"),
+                        Days.EVERY_DAY,
+                        NEW_YORK,
+                        ZoneRule.CAMPAIGN,
+                        Set.of(),
+                        Optional.empty(),
+                        Optional.empty());
         };
         world.desk().reschedule("c", next);
         assertThat(leads()).isEqualTo(before);
@@ -410,7 +417,8 @@ class LeadZonesTest {
         open(hours("09:00", "16:59", ZoneRule.LEAD));
         world.store().witness((commit, outcome) -> {
             if (outcome.done()) {
-                savedLeads(commit).forEach(lead -> assertThat(zones().has(lead.zones())).isTrue());
+                savedLeads(commit)
+                        .forEach(lead -> assertThat(zones().has(lead.zones())).isTrue());
             }
         });
         LeadKey key = person(Set.of(NEW_YORK), OF_NEW_YORK);

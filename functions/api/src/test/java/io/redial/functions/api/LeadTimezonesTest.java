@@ -80,7 +80,8 @@ class LeadTimezonesTest {
     void changedLeadMovesToAnotherZone() {
         String lead = one + "/leads/" + desk.lead(id, OF_NEW_YORK);
         assertThat(timezones(desk.patch(lead, "{'timezone':'Europe/Paris'}"))).containsExactly("Europe/Paris");
-        assertThat(timezones(desk.patch(lead, "{'timezone':null,'secondaryContacts':[{'phone':'" + OF_LOS_ANGELES + "'}]}")))
+        assertThat(timezones(
+                        desk.patch(lead, "{'timezone':null,'secondaryContacts':[{'phone':'" + OF_LOS_ANGELES + "'}]}")))
                 .containsExactly("America/Los_Angeles", "America/New_York");
         assertThat(zones().sets()).hasSize(3);
         assertThat(desk.patch(lead, "{'timezone':'Mars/Base'}").faults()).containsExactly("timezone unknown_timezone");
@@ -131,7 +132,8 @@ class LeadTimezonesTest {
         desk.post(one + "/start");
 
         assertThat(desk.get(held + "/explain").text("/reason")).isEqualTo("zone_unknown");
-        assertThat(desk.get(held + "/explain").json().get("nextCallAt").isNull()).isTrue();
+        assertThat(desk.get(held + "/explain").json().get("nextCallAt").isNull())
+                .isTrue();
         desk.patch(one, "{'schedule':{'whenTimezoneUnknown':'use_campaign'}}");
         assertThat(desk.get(held + "/explain").text("/reason")).isEqualTo("callable_now");
     }

@@ -50,10 +50,9 @@ final class ZoneWarnings {
         }
         int held = 0;
         for (int shard = 0; shard < campaign.shards() && held < MOST_COUNTED; shard++) {
-            held += (int)
-                    store.due(campaign.id(), shard, DueClass.FRESH, DueFrom.FIRST, MOST_COUNTED - held).stream()
-                            .filter(lead -> NOWHERE.contains(lead.zones()))
-                            .count();
+            held += (int) store.due(campaign.id(), shard, DueClass.FRESH, DueFrom.FIRST, MOST_COUNTED - held).stream()
+                    .filter(lead -> NOWHERE.contains(lead.zones()))
+                    .count();
         }
         String many = held == MOST_COUNTED ? MOST_COUNTED + " or more" : String.valueOf(held);
         return held == 0
@@ -68,7 +67,8 @@ final class ZoneWarnings {
     private static Optional<Readiness.Warning> neverOpen(Schedule schedule, LeadSample sample, Instant now) {
         Map<ZoneSet, Boolean> opens = new HashMap<>();
         List<Lead> never = sample.leads().stream()
-                .filter(lead -> lead.zones().zones().filter(zones -> !zones.isEmpty()).isPresent())
+                .filter(lead ->
+                        lead.zones().zones().filter(zones -> !zones.isEmpty()).isPresent())
                 .filter(lead -> !opens.computeIfAbsent(lead.zones(), zones -> opens(schedule.windowFor(zones), now)))
                 .toList();
         Set<String> words = new TreeSet<>();

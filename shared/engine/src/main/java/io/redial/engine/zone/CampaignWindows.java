@@ -116,9 +116,10 @@ public final class CampaignWindows {
     /** The sets that are open or ever open again, in the order of their keys. */
     public List<Opening> openings() {
         return places.entrySet().stream()
-                .flatMap(entry -> opening(entry.getKey(), entry.getValue())
-                        .map(at -> new Opening(entry.getValue().zones(), at))
-                        .stream())
+                .flatMap(entry ->
+                        opening(entry.getKey(), entry.getValue())
+                                .map(at -> new Opening(entry.getValue().zones(), at))
+                                .stream())
                 .toList();
     }
 
