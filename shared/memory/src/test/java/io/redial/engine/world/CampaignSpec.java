@@ -62,7 +62,7 @@ public record CampaignSpec(
     }
 
     public CampaignSpec shards(int many) {
-        return new CampaignSpec(retry, limits, schedule, lines, many);
+        return new CampaignSpec(retry, limits, schedule, lines, completion, many);
     }
 
     public CampaignSpec lines(String... ids) {
