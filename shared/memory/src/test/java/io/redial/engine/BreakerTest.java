@@ -105,8 +105,9 @@ class BreakerTest {
 
     @Test
     void failuresThatAreFarApartAreNotTooMany() {
-        world.network().script(_ -> new Reply.Placed(new Talk(
-                Ending.Kind.FAILED, Duration.ofSeconds(100), Duration.ZERO, Map.of())));
+        world.network()
+                .script(_ -> new Reply.Placed(
+                        new Talk(Ending.Kind.FAILED, Duration.ofSeconds(100), Duration.ZERO, Map.of())));
         started(40, with(80, 20, 5).limits(1, 1).breaker(Optional.of(new Breaker(80, 20, 5))));
         world.runUntilCompleted("c");
 
@@ -154,11 +155,12 @@ class BreakerTest {
     @Test
     void whatIsNotedIsWrittenAFewTimesAWindow() {
         Set<Object> noted = new HashSet<>();
-        world.store().witness((commit, _) -> commit.writes().forEach(write -> {
-            if (write instanceof Commit.Write.Save(CampaignState saved)) {
-                noted.add(saved.watched());
-            }
-        }));
+        world.store()
+                .witness((commit, _) -> commit.writes().forEach(write -> {
+                    if (write instanceof Commit.Write.Save(CampaignState saved)) {
+                        noted.add(saved.watched());
+                    }
+                }));
         started(150, with(100, 1000, 10).limits(1, 1));
         world.runUntilCompleted("c");
         long windows = Duration.between(EngineWorld.START, world.now()).toMinutes() / 10 + 1;
@@ -176,7 +178,8 @@ class BreakerTest {
                 .pause(world.desk().campaign("c"), before, PauseReason.of(Code.TOO_MANY_FAILURES), world.now());
 
         assertThat(state().status()).isEqualTo(CampaignStatus.IN_PROGRESS);
-        assertThat(world.memory().tallies("c", 4)).allMatch(tally -> tally.gate().open());
+        assertThat(world.memory().tallies("c", 4))
+                .allMatch(tally -> tally.gate().open());
     }
 
     @Test
@@ -194,7 +197,8 @@ class BreakerTest {
         assertThat(state().status()).isEqualTo(CampaignStatus.IN_PROGRESS);
         world.runFor(Duration.ofSeconds(2));
         assertThat(state().status()).isEqualTo(CampaignStatus.IN_PROGRESS);
-        assertThat(world.memory().tallies("c", 4)).allMatch(tally -> tally.gate().open());
+        assertThat(world.memory().tallies("c", 4))
+                .allMatch(tally -> tally.gate().open());
     }
 
     private static boolean pausesByItself(Commit commit) {

@@ -53,7 +53,9 @@ final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
                 new Campaign.Limits(
                         in.integer("maxConcurrentCalls"),
                         in.decimal("callsPerSecond"),
-                        in.optionalMap("breaker").map(CampaignCodec::readBreaker).orElse(Optional.of(Breaker.DEFAULT))),
+                        in.optionalMap("breaker")
+                                .map(CampaignCodec::readBreaker)
+                                .orElse(Optional.of(Breaker.DEFAULT))),
                 in.word("completion", Campaign.Completion.class),
                 in.integer("shards"),
                 in.instant("createdAt"),
@@ -70,8 +72,8 @@ final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
 
     private static Optional<Breaker> readBreaker(ItemReader in) {
         return in.optionalNumber(FAILED_PERCENT)
-                .map(percent -> new Breaker(
-                        Math.toIntExact(percent), in.integer("minCalls"), in.integer("windowMinutes")));
+                .map(percent ->
+                        new Breaker(Math.toIntExact(percent), in.integer("minCalls"), in.integer("windowMinutes")));
     }
 
     private static void writeSchedule(Schedule schedule, ItemWriter out) {

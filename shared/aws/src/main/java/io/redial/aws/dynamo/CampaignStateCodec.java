@@ -36,7 +36,9 @@ final class CampaignStateCodec implements Codec<CampaignState.Key, CampaignState
                 .number("stopEpoch", state.stop().epoch())
                 .number("stopSettled", state.stop().settled())
                 .word("completing", state.control().completing())
-                .text("pauseReason", state.pauseReason().map(reason -> reason.code().wire()))
+                .text(
+                        "pauseReason",
+                        state.pauseReason().map(reason -> reason.code().wire()))
                 .text("pauseDetail", state.pauseReason().map(PauseReason::detail))
                 .number("importsRunning", state.jobs().imports())
                 .number("actionsRunning", state.jobs().actions())

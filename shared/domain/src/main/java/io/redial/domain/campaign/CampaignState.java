@@ -184,8 +184,7 @@ public record CampaignState(
 
     /** What it has counted by now was noted. */
     public CampaignState watched(BreakerWindow further) {
-        return new CampaignState(
-                key, control, wakeAt, jobs, further, settled, startedAt, completedAt, revision);
+        return new CampaignState(key, control, wakeAt, jobs, further, settled, startedAt, completedAt, revision);
     }
 
     /** With so many more imports running; never fewer than none. */
@@ -199,6 +198,7 @@ public record CampaignState(
     }
 
     private CampaignState with(Control newControl, Optional<Instant> newWakeAt, Jobs newJobs) {
-        return new CampaignState(key, newControl, newWakeAt, newJobs, watched, settled, startedAt, completedAt, revision);
+        return new CampaignState(
+                key, newControl, newWakeAt, newJobs, watched, settled, startedAt, completedAt, revision);
     }
 }

@@ -37,7 +37,9 @@ public record PauseReason(Code code, String detail) {
 
         /** The reason with this word, if there is one. */
         public static Optional<Code> of(String wire) {
-            return Arrays.stream(values()).filter(code -> code.wire().equals(wire)).findFirst();
+            return Arrays.stream(values())
+                    .filter(code -> code.wire().equals(wire))
+                    .findFirst();
         }
     }
 

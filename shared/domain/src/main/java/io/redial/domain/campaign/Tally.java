@@ -84,8 +84,8 @@ public record Tally(String campaignId, int shard, Gate gate, Map<Count, Long> co
 
     /** What a campaign had counted at {@code at}, as its breaker looks at it. */
     public static Breaker.Sample sample(Map<Count, Long> counts, Instant at) {
-        long failed = counts.getOrDefault(Count.RESULT_FAILED, 0L)
-                - counts.getOrDefault(Count.RESULT_UNUSABLE_NUMBER, 0L);
+        long failed =
+                counts.getOrDefault(Count.RESULT_FAILED, 0L) - counts.getOrDefault(Count.RESULT_UNUSABLE_NUMBER, 0L);
         long ended = failed
                 + counts.getOrDefault(Count.RESULT_COMPLETED, 0L)
                 + counts.getOrDefault(Count.RESULT_VOICEMAIL, 0L)

@@ -89,8 +89,7 @@ class BreakerTest {
                 Sample sample = sample(second, count, count);
                 window = window.with(breaker, sample).orElse(window);
                 long now = second;
-                long inside =
-                        ends.stream().filter(end -> end > now - seconds).count();
+                long inside = ends.stream().filter(end -> end > now - seconds).count();
                 long surely = ends.stream()
                         .filter(end -> end > now - seconds * 4 / 5 + 1)
                         .count();

@@ -228,7 +228,8 @@ public final class PacerPass {
     }
 
     private void pause(World.View view, PauseReason reason, Instant now) {
-        LOG.warn("campaign {} is paused: {}", view.campaign().id(), reason.code().wire());
+        LOG.warn(
+                "campaign {} is paused: {}", view.campaign().id(), reason.code().wire());
         gates.pause(view.campaign(), view.state().epoch(), reason, now);
     }
 
