@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redial.domain.account.Account;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignStatus;
+import io.redial.domain.campaign.PauseReason;
+import io.redial.domain.campaign.PauseReason.Code;
 import io.redial.domain.campaign.Tally.Count;
 import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.Lead;
@@ -245,7 +247,7 @@ class LimitsTest {
             return w.desk().state("c").status() == CampaignStatus.PAUSED;
         });
 
-        assertThat(world.desk().state("c").pauseReason()).contains("insufficient_balance");
+        assertThat(world.desk().state("c").pauseReason()).contains(PauseReason.of(Code.INSUFFICIENT_BALANCE));
         assertThat(world.network().placed()).allMatch(call -> !call.liveAt(world.now()));
         assertThat(world.network().placed()).hasSizeGreaterThan(5);
     }
@@ -333,7 +335,8 @@ class LimitsTest {
                         new Reply.Refused(new Telephone.Answer.Rejected(Telephone.Fault.ACCOUNT, "account_suspended")));
         assertThat(world.dialAtSlot(world.passForDials().getFirst())).isEqualTo(Dialer.Result.REFUSED);
 
-        assertThat(world.desk().state("c").pauseReason()).contains("account_suspended");
+        assertThat(world.desk().state("c").pauseReason())
+                .contains(PauseReason.said(Code.PROVIDER_ACCOUNT_FAULT, "account_suspended"));
         assertThat(world.memory().tallies("c", 4))
                 .noneMatch(tally -> tally.gate().open());
         assertThat(world.desk().lead(key).progress().attemptsMade()).isZero();

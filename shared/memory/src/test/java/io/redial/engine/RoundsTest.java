@@ -7,6 +7,7 @@ import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Findings;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignStatus;
+import io.redial.domain.campaign.PauseReason;
 import io.redial.domain.campaign.Tally.Count;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.ClosedReason;
@@ -224,7 +225,10 @@ class RoundsTest {
         for (Telephone.Fault fault : List.of(Telephone.Fault.CAMPAIGN, Telephone.Fault.ACCOUNT)) {
             world.network().script(_ -> new Reply.Refused(new Telephone.Answer.Rejected(fault, "no_credit")));
             world.runUntil(w -> w.desk().state("c").status() == CampaignStatus.PAUSED);
-            assertThat(world.desk().state("c").pauseReason()).contains("no_credit");
+            PauseReason.Code code = fault == Telephone.Fault.ACCOUNT
+                    ? PauseReason.Code.PROVIDER_ACCOUNT_FAULT
+                    : PauseReason.Code.PROVIDER_CAMPAIGN_FAULT;
+            assertThat(world.desk().state("c").pauseReason()).contains(PauseReason.said(code, "no_credit"));
             assertThat(lead(key).progress().attemptsMade()).isZero();
             assertThat(lead(key).nextNumber()).contains(new PhoneNumber(A));
             world.desk().resume("c");

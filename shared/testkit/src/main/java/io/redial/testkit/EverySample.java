@@ -24,12 +24,15 @@ import io.redial.domain.call.Ending;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.call.Variable;
+import io.redial.domain.campaign.Breaker;
+import io.redial.domain.campaign.BreakerWindow;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.campaign.Control;
 import io.redial.domain.campaign.Pace;
+import io.redial.domain.campaign.PauseReason;
 import io.redial.domain.contact.Consent;
 import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
@@ -204,7 +207,7 @@ public final class EverySample {
                     List.of("num_b", "num_a"),
                     schedule,
                     new RetryRules(5, Duration.ofDays(3), RetryRules.OnVoicemail.RETRY, Optional.of(goal)),
-                    new Campaign.Limits(1000, 0.1),
+                    new Campaign.Limits(1000, 0.1, Optional.empty()),
                     Campaign.Completion.BY_HAND,
                     Campaign.MAX_SHARDS,
                     FINE,
@@ -232,9 +235,10 @@ public final class EverySample {
                             Long.MAX_VALUE,
                             new Control.Stop(Long.MAX_VALUE, 7),
                             Control.Completing.ASKED,
-                            Optional.of("insufficient_balance")),
+                            Optional.of(PauseReason.said(PauseReason.Code.PROVIDER_CAMPAIGN_FAULT, "no_voice"))),
                     Optional.of(FINE),
                     new CampaignState.Jobs(3, 2),
+                    new BreakerWindow(List.of(new Breaker.Sample(FINE, 9, 1), new Breaker.Sample(NOW, 7, 2))),
                     CampaignState.Settled.IN_ACCOUNT,
                     Optional.of(FINE),
                     Optional.of(FINE),

@@ -12,6 +12,7 @@ import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.NumberKind;
+import io.redial.domain.campaign.BreakerWindow;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
@@ -188,6 +189,7 @@ public final class Samples {
                 new Control(status, 1, Control.Stop.NEVER, Control.Completing.NOT_ASKED, Optional.empty()),
                 wakeAt,
                 CampaignState.Jobs.NONE,
+                BreakerWindow.EMPTY,
                 CampaignState.Settled.IN_TALLIES,
                 Optional.of(NOW),
                 Optional.empty(),

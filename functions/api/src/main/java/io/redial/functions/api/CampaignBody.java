@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.domain.call.Variable;
+import io.redial.domain.campaign.Breaker;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.Campaign.Completion;
 import io.redial.domain.retry.Goal;
@@ -43,7 +44,8 @@ final class CampaignBody {
         RetryRules retry = retry(body, findings);
         Campaign.Limits limits = new Campaign.Limits(
                 body.integer("maxConcurrentCalls", 1, 1000, Campaign.Limits.DEFAULT.maxConcurrentCalls()),
-                body.decimal("callsPerSecond", 0.1, 100, Campaign.Limits.DEFAULT.callsPerSecond()));
+                body.decimal("callsPerSecond", 0.1, 100, Campaign.Limits.DEFAULT.callsPerSecond()),
+                breaker(body));
         boolean byItself = body.flag("completeWhenDone").orElse(true);
         refuseUnsupported(body, findings);
         body.close();
@@ -60,6 +62,23 @@ final class CampaignBody {
                 retry,
                 limits,
                 byItself ? Completion.WHEN_DONE : Completion.BY_HAND);
+    }
+
+    /** Null is for none; a campaign that says nothing has one. */
+    private static Optional<Breaker> breaker(Fields body) {
+        if (body.isNull("breaker")) {
+            return Optional.empty();
+        }
+        Optional<Fields> given = body.object("breaker");
+        if (given.isEmpty()) {
+            return Optional.of(Breaker.DEFAULT);
+        }
+        try (Fields breaker = given.get()) {
+            return Optional.of(new Breaker(
+                    breaker.integer("failedPercent", 1, 100, Breaker.DEFAULT.failedPercent()),
+                    breaker.integer("minCalls", 1, Breaker.MAX_CALLS, Breaker.DEFAULT.minCalls()),
+                    breaker.integer("windowMinutes", 1, Breaker.MAX_MINUTES, Breaker.DEFAULT.windowMinutes())));
+        }
     }
 
     private static RetryRules retry(Fields body, Findings findings) {
@@ -149,6 +168,14 @@ final class CampaignBody {
         campaign.retry().until().ifPresentOrElse(goal -> retry.set("until", write(goal)), () -> retry.putNull("until"));
         node.put("maxConcurrentCalls", campaign.limits().maxConcurrentCalls());
         Json.putNumber(node, "callsPerSecond", campaign.limits().callsPerSecond());
+        campaign.limits()
+                .breaker()
+                .ifPresentOrElse(
+                        breaker -> node.putObject("breaker")
+                                .put("failedPercent", breaker.failedPercent())
+                                .put("minCalls", breaker.minCalls())
+                                .put("windowMinutes", breaker.windowMinutes()),
+                        () -> node.putNull("breaker"));
         node.put("completeWhenDone", campaign.completion() == Completion.WHEN_DONE);
         node.put("requireConsent", false);
         node.putNull("compliancePreset");

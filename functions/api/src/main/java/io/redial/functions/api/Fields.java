@@ -53,6 +53,12 @@ final class Fields implements AutoCloseable {
         return Optional.ofNullable(node.get(name)).filter(value -> !value.isNull());
     }
 
+    /** Whether a field stands as null, rather than being absent. */
+    boolean isNull(String name) {
+        asked.add(name);
+        return node.path(name).isNull();
+    }
+
     /** A text that is not blank; an empty one reads as absent. */
     Optional<String> text(String name, int longest) {
         return value(name).flatMap(value -> text(path(name), value, longest));

@@ -10,6 +10,7 @@ import io.redial.domain.call.Call;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Findings;
+import io.redial.domain.campaign.PauseReason;
 import io.redial.domain.campaign.Tally.Count;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
@@ -80,7 +81,9 @@ final class Shapes {
         }
         node.setAll(settings);
         node.put("status", campaign.state().status().wire());
-        Json.put(node, "pauseReason", campaign.state().pauseReason());
+        Optional<PauseReason> reason = campaign.state().pauseReason();
+        Json.put(node, "pauseReason", reason.map(why -> why.code().wire()));
+        Json.put(node, "pauseDetail", reason.map(PauseReason::detail));
         node.put("completing", campaign.state().completing());
         times(node, campaign.settings().createdAt(), campaign.settings().updatedAt());
         Json.putInstant(node, "startedAt", campaign.state().startedAt());

@@ -6,6 +6,7 @@ import io.redial.domain.call.Call;
 import io.redial.domain.call.Ending;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Control;
+import io.redial.domain.campaign.PauseReason;
 import io.redial.domain.campaign.Tally;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
@@ -103,6 +104,22 @@ class CampaignLifecycleTest {
                 desk.store.find(new CampaignState.Key("acc_main", id)).orElseThrow();
         assertThat(state.stop()).isEqualTo(new Control.Stop(1, 0));
         assertThat(state.wakeAt()).contains(desk.now);
+    }
+
+    @Test
+    void aCampaignThatPausedItselfSaysWhyInAWordAndInASentence() {
+        String id = desk.running();
+        CampaignState state =
+                desk.store.find(new CampaignState.Key("acc_main", id)).orElseThrow();
+        PauseReason reason = PauseReason.said(PauseReason.Code.PROVIDER_ACCOUNT_FAULT, "http_401");
+        desk.store.commit(Commit.of(new Write.Save(state.paused(Optional.of(reason), desk.now))));
+        Desk.Reply paused = desk.get("/v1/campaigns/" + id);
+        assertThat(paused.text("/pauseReason")).isEqualTo("provider_account_fault");
+        assertThat(paused.text("/pauseDetail"))
+                .isEqualTo("The telephone provider refuses calls of the account, with the code http_401.");
+        Desk.Reply resumed = desk.post("/v1/campaigns/" + id + "/resume");
+        assertThat(resumed.json().get("pauseReason").isNull()).isTrue();
+        assertThat(resumed.json().get("pauseDetail").isNull()).isTrue();
     }
 
     @Test

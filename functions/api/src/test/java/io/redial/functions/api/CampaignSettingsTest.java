@@ -28,6 +28,24 @@ class CampaignSettingsTest {
         assertThat(campaign.json().get("completeWhenDone").asBoolean()).isTrue();
     }
 
+    @Test
+    void theBreakerIsOnUnlessItIsTakenAwayAndItsPartsChangeOneByOne() {
+        String one = "/v1/campaigns/" + desk.campaign();
+        String usual = "{\"failedPercent\":80,\"minCalls\":50,\"windowMinutes\":10}";
+        assertThat(desk.get(one).json().get("breaker").toString()).isEqualTo(usual);
+        assertThat(desk.patch(one, "{'breaker':{'minCalls':7}}")
+                        .json()
+                        .get("breaker")
+                        .toString())
+                .isEqualTo("{\"failedPercent\":80,\"minCalls\":7,\"windowMinutes\":10}");
+        assertThat(desk.patch(one, "{'breaker':null}").json().get("breaker").isNull())
+                .isTrue();
+        assertThat(desk.patch(one, "{'name':'N'}").json().get("breaker").isNull())
+                .isTrue();
+        assertThat(desk.patch(one, "{'breaker':{}}").json().get("breaker").toString())
+                .isEqualTo(usual);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -44,6 +62,14 @@ class CampaignSettingsTest {
                 "'callsPerSecond':100.1|callsPerSecond out_of_range",
                 "'callsPerSecond':0.09|callsPerSecond out_of_range",
                 "'completeWhenDone':1|completeWhenDone wrong_type",
+                "'breaker':{'failedPercent':0}|breaker.failedPercent out_of_range",
+                "'breaker':{'failedPercent':101}|breaker.failedPercent out_of_range",
+                "'breaker':{'minCalls':0}|breaker.minCalls out_of_range",
+                "'breaker':{'minCalls':10001}|breaker.minCalls out_of_range",
+                "'breaker':{'windowMinutes':0}|breaker.windowMinutes out_of_range",
+                "'breaker':{'windowMinutes':1441}|breaker.windowMinutes out_of_range",
+                "'breaker':{'windowMinutes':1.5}|breaker.windowMinutes wrong_type",
+                "'breaker':true|breaker wrong_type",
                 "'requireConsent':true|requireConsent unsupported",
                 "'compliancePreset':'us_strict'|compliancePreset unsupported",
                 "'maxAttemptsPerNumberPerDay':3|maxAttemptsPerNumberPerDay unsupported",

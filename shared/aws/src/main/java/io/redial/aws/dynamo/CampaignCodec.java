@@ -1,5 +1,6 @@
 package io.redial.aws.dynamo;
 
+import io.redial.domain.campaign.Breaker;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.retry.Goal;
 import io.redial.domain.retry.RetryRules;
@@ -10,11 +11,14 @@ import io.redial.domain.window.ZoneRule;
 import io.redial.domain.window.Zones;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** The settings of campaigns. */
 final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
 
     static final String PREFIX = "campaign#";
+
+    private static final String FAILED_PERCENT = "failedPercent";
 
     @Override
     public Place place(Campaign.Key key) {
@@ -30,6 +34,7 @@ final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
                 .map("retry", nested -> writeRetry(campaign.retry(), nested))
                 .number("maxConcurrentCalls", campaign.limits().maxConcurrentCalls())
                 .decimal("callsPerSecond", campaign.limits().callsPerSecond())
+                .map("breaker", nested -> writeBreaker(campaign.limits().breaker(), nested))
                 .word("completion", campaign.completion())
                 .number("shards", campaign.shards())
                 .instant("createdAt", campaign.createdAt())
@@ -45,12 +50,30 @@ final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
                 in.texts("phoneNumberIds"),
                 readSchedule(in.map("schedule")),
                 readRetry(in.map("retry")),
-                new Campaign.Limits(in.integer("maxConcurrentCalls"), in.decimal("callsPerSecond")),
+                new Campaign.Limits(
+                        in.integer("maxConcurrentCalls"),
+                        in.decimal("callsPerSecond"),
+                        in.optionalMap("breaker")
+                                .map(CampaignCodec::readBreaker)
+                                .orElse(Optional.of(Breaker.DEFAULT))),
                 in.word("completion", Campaign.Completion.class),
                 in.integer("shards"),
                 in.instant("createdAt"),
                 in.instant("updatedAt"),
                 revision);
+    }
+
+    /** A campaign without one has an empty map, since those that were stored before there were any have the default. */
+    private static void writeBreaker(Optional<Breaker> breaker, ItemWriter out) {
+        breaker.ifPresent(chosen -> out.number(FAILED_PERCENT, chosen.failedPercent())
+                .number("minCalls", chosen.minCalls())
+                .number("windowMinutes", chosen.windowMinutes()));
+    }
+
+    private static Optional<Breaker> readBreaker(ItemReader in) {
+        return in.optionalNumber(FAILED_PERCENT)
+                .map(percent ->
+                        new Breaker(Math.toIntExact(percent), in.integer("minCalls"), in.integer("windowMinutes")));
     }
 
     private static void writeSchedule(Schedule schedule, ItemWriter out) {

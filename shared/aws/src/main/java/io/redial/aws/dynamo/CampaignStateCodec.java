@@ -1,8 +1,12 @@
 package io.redial.aws.dynamo;
 
+import io.redial.domain.campaign.Breaker;
+import io.redial.domain.campaign.BreakerWindow;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.Control;
+import io.redial.domain.campaign.PauseReason;
+import java.util.Optional;
 
 /** The states of campaigns, with their keys in the index of active campaigns and in the one of wake times. */
 final class CampaignStateCodec implements Codec<CampaignState.Key, CampaignState> {
@@ -32,9 +36,18 @@ final class CampaignStateCodec implements Codec<CampaignState.Key, CampaignState
                 .number("stopEpoch", state.stop().epoch())
                 .number("stopSettled", state.stop().settled())
                 .word("completing", state.control().completing())
-                .text("pauseReason", state.pauseReason())
+                .text(
+                        "pauseReason",
+                        state.pauseReason().map(reason -> reason.code().wire()))
+                .text("pauseDetail", state.pauseReason().map(PauseReason::detail))
                 .number("importsRunning", state.jobs().imports())
                 .number("actionsRunning", state.jobs().actions())
+                .maps(
+                        "watched",
+                        state.watched().samples(),
+                        (sample, nested) -> nested.instant("at", sample.at())
+                                .number("ended", sample.ended())
+                                .number("failed", sample.failed()))
                 .word("settled", state.settled())
                 .instant("startedAt", state.startedAt())
                 .instant("completedAt", state.completedAt());
@@ -63,6 +76,10 @@ final class CampaignStateCodec implements Codec<CampaignState.Key, CampaignState
                         in.optionalNumber("actionsRunning")
                                 .map(Math::toIntExact)
                                 .orElse(0)),
+                new BreakerWindow(in.maps("watched").stream()
+                        .map(sample -> new Breaker.Sample(
+                                sample.instant("at"), sample.number("ended"), sample.number("failed")))
+                        .toList()),
                 in.word("settled", CampaignState.Settled.class),
                 in.optionalInstant("startedAt"),
                 in.optionalInstant("completedAt"),
@@ -77,6 +94,13 @@ final class CampaignStateCodec implements Codec<CampaignState.Key, CampaignState
                         in.optionalNumber("stopEpoch").orElse(0L),
                         in.optionalNumber("stopSettled").orElse(0L)),
                 in.optionalWord("completing", Control.Completing.class).orElse(Control.Completing.NOT_ASKED),
-                in.optionalText("pauseReason"));
+                in.optionalText("pauseReason").map(word -> reason(word, in.optionalText("pauseDetail"))));
+    }
+
+    /** A word that is none of ours was a provider's, when that was all that was kept. */
+    private static PauseReason reason(String word, Optional<String> detail) {
+        return PauseReason.Code.of(word)
+                .map(code -> new PauseReason(code, detail.orElseGet(code::detail)))
+                .orElseGet(() -> PauseReason.said(PauseReason.Code.PROVIDER_ACCOUNT_FAULT, word));
     }
 }

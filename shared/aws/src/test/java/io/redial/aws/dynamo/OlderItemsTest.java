@@ -6,9 +6,12 @@ import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallLimits;
+import io.redial.domain.campaign.Breaker;
+import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.Control;
+import io.redial.domain.campaign.PauseReason;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.Lead;
@@ -85,6 +88,26 @@ class OlderItemsTest {
 
         assertThat(older.ending()).isEqualTo(ended.ending());
         assertThat(older.awaitsAnalysis()).isFalse();
+    }
+
+    @Test
+    void reasonThatWasAProvidersWordAloneIsTheProviders() {
+        CampaignState state = Samples.state(Samples.CAMPAIGN, CampaignStatus.PAUSED, Optional.empty());
+        Map<String, AttributeValue> item = new HashMap<>(Items.write(state, "w"));
+        item.put("pauseReason", AttributeValue.fromS("account_suspended"));
+        assertThat(read(state.key(), item).pauseReason())
+                .contains(PauseReason.said(PauseReason.Code.PROVIDER_ACCOUNT_FAULT, "account_suspended"));
+        item.put("pauseReason", AttributeValue.fromS("insufficient_balance"));
+        assertThat(read(state.key(), item).pauseReason())
+                .contains(PauseReason.of(PauseReason.Code.INSUFFICIENT_BALANCE));
+    }
+
+    @Test
+    void campaignFromBeforeThereWereBreakersHasTheUsualOne() {
+        Campaign campaign = Samples.campaign(Samples.CAMPAIGN);
+        Campaign older = read(campaign.key(), without(campaign, "breaker"));
+
+        assertThat(older.limits().breaker()).contains(Breaker.DEFAULT);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.redial.domain.window.Schedule;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The settings of a campaign: what its owner chose, nothing that the engine writes.
@@ -67,13 +68,19 @@ public record Campaign(
     }
 
     /**
-     * How much it may do at once.
+     * How much it may do at once, and how much of it may fail.
      *
      * @param maxConcurrentCalls 1 to 1000
      * @param callsPerSecond 0.1 to 100
+     * @param breaker when it pauses itself because its calls fail; empty for never
      */
-    public record Limits(int maxConcurrentCalls, double callsPerSecond) {
+    public record Limits(int maxConcurrentCalls, double callsPerSecond, Optional<Breaker> breaker) {
         public static final Limits DEFAULT = new Limits(3, 1);
+
+        /** With the breaker that a campaign has unless its owner chooses otherwise. */
+        public Limits(int maxConcurrentCalls, double callsPerSecond) {
+            this(maxConcurrentCalls, callsPerSecond, Optional.of(Breaker.DEFAULT));
+        }
 
         public Limits {
             if (maxConcurrentCalls < 1 || maxConcurrentCalls > 1000) {

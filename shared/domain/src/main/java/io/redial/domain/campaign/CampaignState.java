@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param wakeAt when a pass must look at it at the latest; present while it runs or has something claimed or live
  * @param jobs what runs in the background and may still change leads; a campaign does not complete before it ends
+ * @param watched what it had counted lately, since it was started or resumed
  * @param settled whether what it spent is already in the account's total, as it is while the campaign is at rest
  */
 public record CampaignState(
@@ -17,6 +18,7 @@ public record CampaignState(
         Control control,
         Optional<Instant> wakeAt,
         Jobs jobs,
+        BreakerWindow watched,
         Settled settled,
         Optional<Instant> startedAt,
         Optional<Instant> completedAt,
@@ -58,6 +60,7 @@ public record CampaignState(
                 Control.DRAFT,
                 Optional.empty(),
                 Jobs.NONE,
+                BreakerWindow.EMPTY,
                 Settled.IN_TALLIES,
                 Optional.empty(),
                 Optional.empty(),
@@ -82,8 +85,8 @@ public record CampaignState(
         return control.stop();
     }
 
-    /** Why the engine paused it, in a code; empty when its owner did or when it runs. */
-    public Optional<String> pauseReason() {
+    /** Why the engine paused it; empty when its owner did or when it runs. */
+    public Optional<PauseReason> pauseReason() {
         return control.pauseReason();
     }
 
@@ -117,6 +120,7 @@ public record CampaignState(
                 control.started(),
                 Optional.of(now),
                 jobs,
+                BreakerWindow.EMPTY,
                 Settled.IN_TALLIES,
                 startedAt.or(() -> Optional.of(now)),
                 Optional.empty(),
@@ -126,10 +130,10 @@ public record CampaignState(
     /**
      * Paused: looked at once more, so that what is claimed gets settled.
      *
-     * @param reason a code, when the engine pauses it
+     * @param reason present when the engine pauses it
      * @throws IllegalStateException when {@link CampaignLifecycle} does not let it
      */
-    public CampaignState paused(Optional<String> reason, Instant now) {
+    public CampaignState paused(Optional<PauseReason> reason, Instant now) {
         return with(control.paused(reason), Optional.of(now), jobs);
     }
 
@@ -167,6 +171,7 @@ public record CampaignState(
                 control.completed(),
                 Optional.empty(),
                 jobs,
+                BreakerWindow.EMPTY,
                 Settled.IN_ACCOUNT,
                 startedAt,
                 Optional.of(now),
@@ -175,6 +180,11 @@ public record CampaignState(
 
     public CampaignState wakingAt(Optional<Instant> when) {
         return with(control, when, jobs);
+    }
+
+    /** What it has counted by now was noted. */
+    public CampaignState watched(BreakerWindow further) {
+        return new CampaignState(key, control, wakeAt, jobs, further, settled, startedAt, completedAt, revision);
     }
 
     /** With so many more imports running; never fewer than none. */
@@ -188,6 +198,7 @@ public record CampaignState(
     }
 
     private CampaignState with(Control newControl, Optional<Instant> newWakeAt, Jobs newJobs) {
-        return new CampaignState(key, newControl, newWakeAt, newJobs, settled, startedAt, completedAt, revision);
+        return new CampaignState(
+                key, newControl, newWakeAt, newJobs, watched, settled, startedAt, completedAt, revision);
     }
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
  * @param epoch raised by every start and resume; the gates of the tallies follow it
  * @param stop how far it was stopped, rather than paused
  * @param completing whether its owner has asked for its completion, which comes once it is done
- * @param pauseReason why the engine paused it, in a code; empty when its owner did or when it runs
+ * @param pauseReason why the engine paused it; empty when its owner did or when it runs
  */
 public record Control(
-        CampaignStatus status, long epoch, Stop stop, Completing completing, Optional<String> pauseReason) {
+        CampaignStatus status, long epoch, Stop stop, Completing completing, Optional<PauseReason> pauseReason) {
 
     /** A campaign that was never started. */
     public static final Control DRAFT =
@@ -50,7 +50,7 @@ public record Control(
         return new Control(CampaignStatus.IN_PROGRESS, epoch + 1, stop, completing, Optional.empty());
     }
 
-    Control paused(Optional<String> reason) {
+    Control paused(Optional<PauseReason> reason) {
         CampaignLifecycle.require(status, Verb.PAUSE);
         return new Control(CampaignStatus.PAUSED, epoch, stop, completing, reason);
     }

@@ -2,10 +2,12 @@ package io.redial.domain.campaign;
 
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallResult;
+import io.redial.domain.call.Ending;
 import io.redial.domain.lead.DueClass;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.LeadStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -52,6 +54,8 @@ public record Tally(String campaignId, int shard, Gate gate, Map<Count, Long> co
         RESULT_BUSY,
         RESULT_UNANSWERED,
         RESULT_FAILED,
+        /** Those of the failed calls whose number can't be called. */
+        RESULT_UNUSABLE_NUMBER,
         SPENT_MICROS,
         RESERVED_MICROS;
 
@@ -76,6 +80,18 @@ public record Tally(String campaignId, int shard, Gate gate, Map<Count, Long> co
         Map<Count, Long> total = new EnumMap<>(Count.class);
         tallies.forEach(tally -> tally.counts.forEach((what, n) -> total.merge(what, n, Long::sum)));
         return total;
+    }
+
+    /** What a campaign had counted at {@code at}, as its breaker looks at it. */
+    public static Breaker.Sample sample(Map<Count, Long> counts, Instant at) {
+        long failed =
+                counts.getOrDefault(Count.RESULT_FAILED, 0L) - counts.getOrDefault(Count.RESULT_UNUSABLE_NUMBER, 0L);
+        long ended = failed
+                + counts.getOrDefault(Count.RESULT_COMPLETED, 0L)
+                + counts.getOrDefault(Count.RESULT_VOICEMAIL, 0L)
+                + counts.getOrDefault(Count.RESULT_BUSY, 0L)
+                + counts.getOrDefault(Count.RESULT_UNANSWERED, 0L);
+        return new Breaker.Sample(at, ended, failed);
     }
 
     /**
@@ -139,6 +155,9 @@ public record Tally(String campaignId, int shard, Gate gate, Map<Count, Long> co
         private static void weigh(Call call, long sign, Map<Count, Long> add) {
             add.merge(Count.SPENT_MICROS, sign * call.chargedMicros(), Long::sum);
             resultOf(call).ifPresent(what -> add.merge(what, sign, Long::sum));
+            call.ending()
+                    .filter(ending -> ending.kind() == Ending.Kind.UNUSABLE_NUMBER)
+                    .ifPresent(_ -> add.merge(Count.RESULT_UNUSABLE_NUMBER, sign, Long::sum));
         }
 
         private static Optional<Count> resultOf(Call call) {

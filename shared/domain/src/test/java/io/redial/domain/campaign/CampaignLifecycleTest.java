@@ -89,7 +89,7 @@ class CampaignLifecycleTest {
         Instant now = Instant.EPOCH;
         CampaignState started =
                 CampaignState.draft(new CampaignState.Key("a", "c")).started(now);
-        CampaignState paused = started.paused(Optional.of("why"), now);
+        CampaignState paused = started.paused(Optional.of(PauseReason.of(PauseReason.Code.INSUFFICIENT_BALANCE)), now);
         assertThat(started.epoch()).isEqualTo(1);
         assertThat(paused.epoch()).isEqualTo(1);
         assertThat(paused.wakeAt()).contains(now);

@@ -10,6 +10,7 @@ import io.redial.domain.call.Ending;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.PauseReason;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.contact.Person;
 import io.redial.domain.lead.Claim;
@@ -201,7 +202,8 @@ public final class Dialer {
         boolean served = line.filter(is -> telephones.has(is.provider())).isPresent();
         if (line.isPresent() && !served) {
             // Claiming on would dial nobody, again and again.
-            new Gates(store).pause(campaign.get(), state.get().epoch(), "provider_not_available", clock.instant());
+            PauseReason reason = PauseReason.of(PauseReason.Code.PROVIDER_NOT_AVAILABLE);
+            new Gates(store).pause(campaign.get(), state.get().epoch(), reason, clock.instant());
         }
         NumberGuard guard = crew.get(guardKey).orElseGet(() -> NumberGuard.unknown(accountId, claim.number()));
         return assistant.isPresent() && served
@@ -434,7 +436,12 @@ public final class Dialer {
                 yield Result.REFUSED;
             }
             case CAMPAIGN, ACCOUNT -> {
-                new Gates(store).pause(job.campaign(), job.state().epoch(), code, now);
+                PauseReason reason = PauseReason.said(
+                        fault == Telephone.Fault.ACCOUNT
+                                ? PauseReason.Code.PROVIDER_ACCOUNT_FAULT
+                                : PauseReason.Code.PROVIDER_CAMPAIGN_FAULT,
+                        code);
+                new Gates(store).pause(job.campaign(), job.state().epoch(), reason, now);
                 yield refused(job, intent, code, job.claim().waitingSince(), now);
             }
             case PROVIDER -> refused(job, intent, code, timing.afterProviderDown(now), now);

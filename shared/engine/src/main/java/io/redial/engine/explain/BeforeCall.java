@@ -2,6 +2,7 @@ package io.redial.engine.explain;
 
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.PauseReason;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.DueKey;
@@ -89,7 +90,7 @@ final class BeforeCall {
         CampaignState state = given.campaign().state();
         if (!state.running()) {
             String reason = state.pauseReason()
-                    .map(code -> " by the engine, for the reason " + code)
+                    .map(why -> " by the engine, for the reason " + why.code().wire())
                     .orElse("");
             String status = switch (state.status()) {
                 case DRAFT -> "was not started";
@@ -100,10 +101,10 @@ final class BeforeCall {
             return Check.fails(Reason.CAMPAIGN_NOT_RUNNING, "The campaign " + status + ".");
         }
         return switch (given.means().crew()) {
-            case Crew.Found.Missing(String code) ->
+            case Crew.Found.Missing(PauseReason.Code code) ->
                 Check.fails(
                         Reason.CAMPAIGN_NOT_RUNNING,
-                        "The campaign has nobody to call with (" + code + "), so it is about to be paused.");
+                        "The campaign has nobody to call with (" + code.wire() + "), so it is about to be paused.");
             case Crew.Found.Complete _ -> Check.holds(Reason.CAMPAIGN_NOT_RUNNING, "The campaign is in progress.");
         };
     }

@@ -3,6 +3,7 @@ package io.redial.engine.pace;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.PauseReason;
 import io.redial.engine.port.Store;
 import java.util.Comparator;
 import java.util.List;
@@ -15,11 +16,11 @@ public record Crew(Assistant assistant, List<PhoneLine> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** What is missing, by the code of the check that would have refused the start. */
+    /** What is missing is named as by the check that would have refused the start. */
     public sealed interface Found {
         record Complete(Crew crew) implements Found {}
 
-        record Missing(String code) implements Found {}
+        record Missing(PauseReason.Code code) implements Found {}
     }
 
     /** Whether an assistant calls, rather than being called. */
@@ -36,7 +37,7 @@ public record Crew(Assistant assistant, List<PhoneLine> lines) {
     public static Found of(Store store, Campaign campaign) {
         Optional<Assistant> assistant = store.find(new Assistant.Key(campaign.accountId(), campaign.assistantId()));
         if (assistant.filter(Crew::mayCall).isEmpty()) {
-            return new Found.Missing("assistant_not_outbound");
+            return new Found.Missing(PauseReason.Code.ASSISTANT_NOT_OUTBOUND);
         }
         List<PhoneLine.Key> keys = campaign.phoneNumberIds().stream()
                 .map(id -> new PhoneLine.Key(campaign.accountId(), id))
@@ -46,7 +47,7 @@ public record Crew(Assistant assistant, List<PhoneLine> lines) {
                 .sorted(Comparator.comparing(PhoneLine::id))
                 .toList();
         return assigned.isEmpty()
-                ? new Found.Missing("phone_number_not_assigned")
+                ? new Found.Missing(PauseReason.Code.PHONE_NUMBER_NOT_ASSIGNED)
                 : new Found.Complete(new Crew(assistant.get(), assigned));
     }
 }

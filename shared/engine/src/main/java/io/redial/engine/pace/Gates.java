@@ -3,6 +3,7 @@ package io.redial.engine.pace;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
+import io.redial.domain.campaign.PauseReason;
 import io.redial.domain.campaign.Tally;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
@@ -54,10 +55,8 @@ public final class Gates {
 
     /**
      * Pauses a campaign on the engine's own account, unless it was started anew since {@code epoch}.
-     *
-     * @param reason a code for people to look up
      */
-    public void pause(Campaign campaign, long epoch, String reason, Instant now) {
+    public void pause(Campaign campaign, long epoch, PauseReason reason, Instant now) {
         CampaignState.Key key = new CampaignState.Key(campaign.accountId(), campaign.id());
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<CampaignState> state = store.find(key).filter(CampaignState::running);

@@ -1,6 +1,7 @@
 package io.redial.engine.pace;
 
 import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.PauseReason;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.Lead;
 import io.redial.engine.account.Balance;
@@ -44,6 +45,7 @@ public final class PacerPass {
     private final Claims claims;
     private final Expiry expiry;
     private final Completion completion;
+    private final Breakers breakers;
     private final Alarm alarm;
 
     /** A pass over what {@code store} holds. */
@@ -59,6 +61,7 @@ public final class PacerPass {
         this.claims = new Claims(store, signals, ids, timing);
         this.expiry = new Expiry(store);
         this.completion = new Completion(store);
+        this.breakers = new Breakers(store);
         this.alarm = new Alarm(store, signals, timers, timing);
     }
 
@@ -130,6 +133,11 @@ public final class PacerPass {
                 // It goes on calling.
             }
         }
+        Optional<PauseReason> tripped = breakers.look(view, now);
+        if (tripped.isPresent()) {
+            pause(view, tripped.get(), now);
+            return Optional.of(now);
+        }
         if (ended) {
             return earliest(lease, expired(view, now, deadline).or(() -> Optional.of(timing.backstop(now))));
         }
@@ -154,8 +162,8 @@ public final class PacerPass {
         Campaign campaign = view.campaign();
         Crew crew;
         switch (Crew.of(store, campaign)) {
-            case Crew.Found.Missing(String code) -> {
-                pause(view, code, now);
+            case Crew.Found.Missing(PauseReason.Code code) -> {
+                pause(view, PauseReason.of(code), now);
                 return Optional.of(now);
             }
             case Crew.Found.Complete(Crew complete) -> crew = complete;
@@ -207,7 +215,7 @@ public final class PacerPass {
         if (head.due().isEmpty()) {
             return unlessCut(head, now);
         }
-        pause(view, "insufficient_balance", now);
+        pause(view, PauseReason.of(PauseReason.Code.INSUFFICIENT_BALANCE), now);
         return Optional.of(now);
     }
 
@@ -219,8 +227,9 @@ public final class PacerPass {
         };
     }
 
-    private void pause(World.View view, String reason, Instant now) {
-        LOG.warn("campaign {} is paused: {}", view.campaign().id(), reason);
+    private void pause(World.View view, PauseReason reason, Instant now) {
+        LOG.warn(
+                "campaign {} is paused: {}", view.campaign().id(), reason.code().wire());
         gates.pause(view.campaign(), view.state().epoch(), reason, now);
     }
 

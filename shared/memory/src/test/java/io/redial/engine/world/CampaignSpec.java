@@ -1,6 +1,7 @@
 package io.redial.engine.world;
 
 import io.redial.domain.call.Variable;
+import io.redial.domain.campaign.Breaker;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.retry.Goal;
 import io.redial.domain.retry.RetryRules;
@@ -55,6 +56,12 @@ public record CampaignSpec(
 
     public CampaignSpec limits(int concurrent, double perSecond) {
         return new CampaignSpec(retry, new Campaign.Limits(concurrent, perSecond), schedule, lines, completion, shards);
+    }
+
+    /** Pauses itself because its calls fail, or never. */
+    public CampaignSpec breaker(Optional<Breaker> breaker) {
+        Campaign.Limits limited = new Campaign.Limits(limits.maxConcurrentCalls(), limits.callsPerSecond(), breaker);
+        return new CampaignSpec(retry, limited, schedule, lines, completion, shards);
     }
 
     public CampaignSpec schedule(Schedule next) {
