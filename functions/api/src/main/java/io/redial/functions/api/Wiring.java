@@ -77,7 +77,7 @@ final class Wiring {
                         new LeadAdding(store, signals, seal),
                         new Explainer(store, new Timing(platform.tempo()))),
                 new CallRoutes(campaigns, leads, new Calls(store)),
-                new ImportRoutes(campaigns, new ImportDesk(store, files, ids), store),
+                new ImportRoutes(campaigns, new ImportDesk(store, files, signals, ids), store),
                 new SchedulePreviewRoutes());
         Authentication authentication = new Authentication(store, firstAdmin(platform.environment()));
         return new Api(groups, authentication, platform.clock());
