@@ -11,6 +11,7 @@ import io.redial.aws.queue.Queue;
 import io.redial.aws.queue.SqsSignals;
 import io.redial.domain.account.Account;
 import io.redial.domain.money.Price;
+import io.redial.engine.action.LeadActionDesk;
 import io.redial.engine.account.Accounts;
 import io.redial.engine.account.Assistants;
 import io.redial.engine.account.Authentication;
@@ -77,6 +78,7 @@ final class Wiring {
                         new LeadAdding(store, signals, seal),
                         new Explainer(store, new Timing(platform.tempo()))),
                 new CallRoutes(campaigns, leads, new Calls(store)),
+                new LeadActionRoutes(campaigns, new LeadActionDesk(store, signals, ids)),
                 new ImportRoutes(campaigns, new ImportDesk(store, files, signals, ids), store),
                 new SchedulePreviewRoutes());
         Authentication authentication = new Authentication(store, firstAdmin(platform.environment()));
@@ -101,7 +103,7 @@ final class Wiring {
         return new SqsSignals(
                 new AwsClients(platform.environment()).sqs(),
                 platform.environment(),
-                EnumSet.of(Queue.WAKE_UPS),
+                EnumSet.of(Queue.WAKE_UPS, Queue.LEAD_ACTIONS),
                 new SystemWaiting(),
                 platform.random());
     }

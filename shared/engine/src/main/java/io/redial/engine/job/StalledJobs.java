@@ -16,6 +16,7 @@ import io.redial.engine.port.Store;
 import io.redial.engine.tries.Tries;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Looks after jobs that stand still, because a message was lost or nobody could read it: each is queued again, a few times
@@ -51,7 +52,7 @@ public final class StalledJobs {
     }
 
     /** The jobs that may need care; some of them moved since, and those beyond a bound are left to the next tick. */
-    public Iterable<Job.Key<?>> find(Instant now) {
+    public List<Job.Key<?>> find(Instant now) {
         return store.stalled(now.minus(tempo.businessSpan(PATIENCE)), AT_MOST);
     }
 
