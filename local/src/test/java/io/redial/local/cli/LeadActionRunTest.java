@@ -50,11 +50,12 @@ class LeadActionRunTest {
 
     private static String campaignWithLeads(ApiClient api) {
         String assistant = api.post("/v1/assistants", """
-                {"name":"Ada","direction":"outbound","provider":"simulator","timezone":"Europe/Paris"}""").get("id").asText();
-        String campaign = "/v1/campaigns/" + api.post("/v1/campaigns", """
-                {"name":"Spring","assistantId":"%s","phoneNumberIds":[]}""".formatted(assistant))
-                .get("id")
-                .asText();
+            {"name":"Ada","direction":"outbound","provider":"simulator","timezone":"Europe/Paris"}\
+            """).get("id").asText();
+        String campaign = "/v1/campaigns/"
+                + api.post("/v1/campaigns", """
+                    {"name":"Spring","assistantId":"%s","phoneNumberIds":[]}\
+                    """.formatted(assistant)).get("id").asText();
         String leads = IntStream.range(0, LEADS)
                 .mapToObj(n -> String.format(Locale.ROOT, "{\"phone\":\"+1555%07d\"}", n))
                 .collect(Collectors.joining(","));

@@ -48,8 +48,7 @@ final class Tallies {
     boolean allows(Write.SealTally seal) {
         Key key = new Key(seal.campaignId(), seal.shard());
         Tally tally = at(key);
-        return !retired.contains(key)
-                && tally.count(Tally.Count.OPEN) == 0 && tally.count(Tally.Count.LIVE) == 0;
+        return !retired.contains(key) && tally.count(Tally.Count.OPEN) == 0 && tally.count(Tally.Count.LIVE) == 0;
     }
 
     void add(Key key, Tally.Delta delta) {

@@ -47,8 +47,7 @@ public final class ActionsHandler implements RequestStreamHandler {
 
     /** On these ports. */
     public ActionsHandler(Platform platform, Ports ports) {
-        this.walk = new LeadActionWalk(
-                ports.store(), ports.signals(), new Tries(ports.waiting(), platform.random()));
+        this.walk = new LeadActionWalk(ports.store(), ports.signals(), new Tries(ports.waiting(), platform.random()));
         this.waiting = ports.waiting();
         this.clock = platform.clock();
     }
@@ -56,8 +55,8 @@ public final class ActionsHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Instant now = clock.instant();
-        Deadline deadline = waiting.in(
-                Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN));
+        Deadline deadline =
+                waiting.in(Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN));
         SqsBatch batch = SqsBatch.read(input);
         SqsBatch.answer(batch.each(SqsBatch.Order.ANY, message -> take(message, deadline, now)), output);
     }

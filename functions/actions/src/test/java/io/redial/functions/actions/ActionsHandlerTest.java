@@ -50,8 +50,7 @@ class ActionsHandlerTest {
     private final MemorySignals signals = new MemorySignals();
     private final LeadActionDesk desk = new LeadActionDesk(store, signals, new Ids(new Random(1)));
     private final ActionsHandler handler = new ActionsHandler(
-            new Platform(
-                    new Environment(Map.of()), InstantSource.fixed(Samples.NOW), Tempo.REAL, new Random(5)),
+            new Platform(new Environment(Map.of()), InstantSource.fixed(Samples.NOW), Tempo.REAL, new Random(5)),
             new Ports(store, signals, new NoWaiting()));
 
     /** Time passes by looking at a deadline: a second each time. */
@@ -71,8 +70,7 @@ class ActionsHandlerTest {
         store.commit(Commit.of(
                 new Write.Save(Samples.campaign(Samples.CAMPAIGN)), new Write.Save(CampaignState.draft(CAMPAIGN))));
         for (int n = 0; n < LEADS; n++) {
-            store.commit(new Commit(
-                    LeadChange.writes(List.of(LeadChange.added(Samples.lead(n))), GateRule.ANY)));
+            store.commit(new Commit(LeadChange.writes(List.of(LeadChange.added(Samples.lead(n))), GateRule.ANY)));
         }
     }
 
@@ -89,7 +87,8 @@ class ActionsHandlerTest {
     /** The ids of the messages that failed. */
     private List<String> handle(String body, int receives, int seconds) throws IOException {
         ObjectNode event = JSON.createObjectNode();
-        ObjectNode message = event.putArray("Records").addObject().put("messageId", "m1").put("body", body);
+        ObjectNode message =
+                event.putArray("Records").addObject().put("messageId", "m1").put("body", body);
         message.putObject("attributes").put("ApproximateReceiveCount", Integer.toString(receives));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         handler.handleRequest(
@@ -110,7 +109,9 @@ class ActionsHandlerTest {
         assertThat(handle(Messages.carryOn(action.key()), 1, 120)).isEmpty();
         assertThat(read(action).counts()).isEqualTo(Counts.of(LEADS, 0, 0));
         assertThat(read(action).status()).isEqualTo(Status.COMPLETED);
-        assertThat(signals.takeWakes()).extracting(MemorySignals.Wake::accountId).containsExactly(Samples.ACCOUNT);
+        assertThat(signals.takeWakes())
+                .extracting(MemorySignals.Wake::accountId)
+                .containsExactly(Samples.ACCOUNT);
     }
 
     @Test

@@ -67,7 +67,8 @@ record LeadActionBody(Kind kind, Filter filter) {
 
     static ObjectNode write(Filter filter) {
         ObjectNode node = Json.node();
-        putWords(node, "status", filter.statuses().stream().map(LeadStatus::wire).toList());
+        putWords(
+                node, "status", filter.statuses().stream().map(LeadStatus::wire).toList());
         putWords(
                 node,
                 "closedReason",

@@ -34,15 +34,13 @@ final class LeadActionRoutes implements RouteGroup {
     private Answer ask(Visit visit) {
         CampaignState.Key campaign = campaign(visit);
         LeadActionBody asked = LeadActionBody.read(Json.object(visit.request().body()));
-        return Answer.accepted(
-                shape(desk.ask(campaign, asked.kind(), asked.filter(), visit.mark(), visit.now())));
+        return Answer.accepted(shape(desk.ask(campaign, asked.kind(), asked.filter(), visit.mark(), visit.now())));
     }
 
     private Answer list(Visit visit) {
         CampaignState.Key campaign = campaign(visit);
         Query.Paging paging = new Query(visit.request()).paging();
-        return Answer.ok(
-                Shapes.page(desk.page(campaign, paging.cursor(), paging.limit()), LeadActionRoutes::shape));
+        return Answer.ok(Shapes.page(desk.page(campaign, paging.cursor(), paging.limit()), LeadActionRoutes::shape));
     }
 
     private Answer read(Visit visit) {

@@ -70,7 +70,8 @@ class LeadActionsTest {
         String id = desk.running();
         String lead = desk.lead(id, "+14155550112");
         new Engine(desk).call(id, lead);
-        String reset = desk.post(actionsOf(id), "{'action':'reset','filter':{}}").text("/id");
+        String reset =
+                desk.post(actionsOf(id), "{'action':'reset','filter':{}}").text("/id");
         work();
         assertThat(desk.get(actionsOf(id) + "/" + reset).json().at("/live").asInt())
                 .isEqualTo(1);
@@ -99,8 +100,7 @@ class LeadActionsTest {
                 .containsExactlyInAnyOrder(
                         "action invalid_value", "filter.status[1] invalid_value", "filter.attemptsMade out_of_range");
         assertThat(desk.post(all, "{'filter':{'status':[],'closedReason':7}}").faults())
-                .containsExactlyInAnyOrder(
-                        "action required", "filter.status empty", "filter.closedReason wrong_type");
+                .containsExactlyInAnyOrder("action required", "filter.status empty", "filter.closedReason wrong_type");
         assertThat(desk.post(all, "{'action':'reset','filter':{'name':'x'}}").text("/code"))
                 .isEqualTo("unknown_field");
         assertThat(desk.post(all, "{'action':'reset','filter':[]}").faults()).containsExactly("filter wrong_type");
@@ -114,7 +114,9 @@ class LeadActionsTest {
         Desk.Reply again = desk.with("idempotency-key", "k").post(all, body);
         assertThat(again.text("/id")).isEqualTo(first.text("/id"));
         assertThat(again.status()).isEqualTo(202);
-        assertThat(desk.with("idempotency-key", "k").post(all, "{'action':'remove'}").text("/code"))
+        assertThat(desk.with("idempotency-key", "k")
+                        .post(all, "{'action':'remove'}")
+                        .text("/code"))
                 .isEqualTo("idempotency_key_reused");
         assertThat(desk.get(all).json().get("items")).hasSize(1);
     }
@@ -167,7 +169,8 @@ class LeadActionsTest {
     void anImportIsCancelledAndSaysSo() {
         String id = desk.campaign();
         String imports = "/v1/campaigns/" + id + "/imports";
-        String job = desk.post(imports, "{'source':'csv','fileName':'leads.csv'}").text("/id");
+        String job =
+                desk.post(imports, "{'source':'csv','fileName':'leads.csv'}").text("/id");
         Desk.Reply cancelled = desk.post(imports + "/" + job + "/cancel");
         assertThat(cancelled.status()).isEqualTo(200);
         assertThat(cancelled.text("/status")).isEqualTo("failed");

@@ -103,7 +103,8 @@ final class ImporterHandlerTest {
     void anImportThatStandsStillIsPlannedAgain() throws IOException {
         String file = read("leads-small.csv");
         stage.put("campaigns/cmp_demo/a.csv", file);
-        assertThat(stage.handle(stage.uploadEvent("campaigns/cmp_demo/a.csv", file))).isEmpty();
+        assertThat(stage.handle(stage.uploadEvent("campaigns/cmp_demo/a.csv", file)))
+                .isEmpty();
         stage.loseChunks();
         String again = Messages.replan(stage.jobs().getFirst().key());
         assertThat(stage.handle(stage.queued("again", again))).isEmpty();

@@ -72,12 +72,8 @@ public final class PacerHandler implements RequestStreamHandler {
         this.waiting = new SystemWaiting();
         this.clock = platform.clock();
         Store store = new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random());
-        this.signals = new SqsSignals(
-                clients.sqs(),
-                environment,
-                EnumSet.allOf(Queue.class),
-                waiting,
-                platform.random());
+        this.signals =
+                new SqsSignals(clients.sqs(), environment, EnumSet.allOf(Queue.class), waiting, platform.random());
         Timing timing = new Timing(platform.tempo());
         this.pass = new PacerPass(
                 store,

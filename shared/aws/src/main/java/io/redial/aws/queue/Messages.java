@@ -127,8 +127,7 @@ public final class Messages {
                 new Message.CarryOn(
                         new LeadAction.Key(in.text("accountId"), in.text("campaignId"), in.text("actionId")));
             case "replan" ->
-                new Message.Replan(
-                        new ImportJob.Key(in.text("accountId"), in.text("campaignId"), in.text("importId")));
+                new Message.Replan(new ImportJob.Key(in.text("accountId"), in.text("campaignId"), in.text("importId")));
             default -> new Message.Unreadable("its type is unknown");
         };
     }

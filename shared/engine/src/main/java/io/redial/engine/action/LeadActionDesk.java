@@ -97,7 +97,8 @@ public final class LeadActionDesk {
                 return action;
             }
             if (!action.running()) {
-                throw Refusal.conflict("already_ended", "The action is " + action.status().wire() + " already.");
+                throw Refusal.conflict(
+                        "already_ended", "The action is " + action.status().wire() + " already.");
             }
             if (ActionEnd.commit(store, LeadActionLifecycle.cancelled(action, now))) {
                 signals.wake(campaign.accountId());

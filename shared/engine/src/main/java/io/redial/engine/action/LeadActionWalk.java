@@ -66,7 +66,8 @@ public final class LeadActionWalk {
                 signals.carryOn(key);
                 return Outcome.HANDED_ON;
             }
-            if (campaign.isEmpty() || action.get().position().shard() >= campaign.get().shards()) {
+            if (campaign.isEmpty()
+                    || action.get().position().shard() >= campaign.get().shards()) {
                 end.end(key, running -> LeadActionLifecycle.completed(running, now));
             } else {
                 step(key, campaign.get(), now);

@@ -51,8 +51,8 @@ record PageChanges(List<Write> leads, Tally.Delta tally, Counts counts) {
         writes.add(new Write.Save(LeadActionLifecycle.advanced(action, next, counts, now)));
         writes.addAll(leads);
         if (!tally.equals(Tally.Delta.NONE)) {
-            writes.add(new Write.Count(
-                    action.key().campaignId(), action.position().shard(), tally, GateRule.ANY));
+            writes.add(
+                    new Write.Count(action.key().campaignId(), action.position().shard(), tally, GateRule.ANY));
         }
         return new Commit(writes);
     }

@@ -110,7 +110,8 @@ public final class CampaignRemoval {
         if (swept.removed() == 0) {
             throw Refusal.notFound();
         }
-        // Only now it is known to be the account's own. The first request may have died before it retired them, so leads
+        // Only now it is known to be the account's own. The first request may have died before it retired them, so
+        // leads
         // may have come until now.
         retireTallies(campaignId, Campaign.MAX_SHARDS, now);
         // Whoever has tried to add one since has brought its zones back.

@@ -25,6 +25,7 @@ public final class ImportDesk {
 
     /** The parts of an import are counted on the same item. */
     private static final int TRIES = 20;
+
     private static final int LONGEST_MAPPED = 256;
 
     private final Store store;

@@ -36,7 +36,8 @@ public final class ImportEnd {
     void end(ImportJob.Key key, UnaryOperator<ImportJob> how) {
         tries.until(() -> {
             Optional<ImportJob> job = store.find(key).filter(ImportJob::running);
-            return job.isEmpty() || store.commit(ending(store, how.apply(job.get()))).done()
+            return job.isEmpty()
+                            || store.commit(ending(store, how.apply(job.get()))).done()
                     ? Optional.of(key)
                     : Optional.empty();
         });

@@ -147,7 +147,8 @@ public final class ImportPlanner {
         List<Chunk> missing = new ArrayList<>();
         for (int from = 0; from < all.size(); from += RECEIPTS_AT_ONCE) {
             List<Chunk> some = all.subList(from, Math.min(all.size(), from + RECEIPTS_AT_ONCE));
-            Store.Found found = store.read(some.stream().map(ChunkImporter::receiptOf).toList());
+            Store.Found found =
+                    store.read(some.stream().map(ChunkImporter::receiptOf).toList());
             some.stream()
                     .filter(chunk -> found.get(ChunkImporter.receiptOf(chunk)).isEmpty())
                     .forEach(missing::add);

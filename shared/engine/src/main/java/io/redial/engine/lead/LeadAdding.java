@@ -166,7 +166,8 @@ public final class LeadAdding {
     private List<LeadKey> createInShard(CampaignView campaign, List<Lead> leads) {
         List<LeadKey> created = new ArrayList<>();
         for (int from = 0; from < leads.size(); from += LEADS_IN_COMMIT) {
-            created.addAll(createTogether(campaign, leads.subList(from, Math.min(leads.size(), from + LEADS_IN_COMMIT))));
+            created.addAll(
+                    createTogether(campaign, leads.subList(from, Math.min(leads.size(), from + LEADS_IN_COMMIT))));
         }
         return created;
     }

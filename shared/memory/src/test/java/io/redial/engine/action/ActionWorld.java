@@ -92,8 +92,8 @@ final class ActionWorld {
 
     Lead add(int n, Map<String, String> variables) {
         PhoneNumber number = new PhoneNumber(String.format(Locale.ROOT, "+1555%07d", n));
-        Person person = new Person(
-                number, "", variables, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        Person person =
+                new Person(number, "", variables, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
         Lead fresh = Lead.fresh(
                 seal.lead(CAMPAIGN.campaignId(), SHARDS, number), ACCOUNT, person, ZoneSet.NONE, Origin.BY_HAND, NOW);
         Lead lead = inState(n % KINDS, fresh);
@@ -103,8 +103,17 @@ final class ActionWorld {
 
     private static Lead inState(int kind, Lead fresh) {
         Claim claim = new Claim(
-                "claim", 1, fresh.person().phone(), io.redial.domain.call.NumberKind.PRIMARY, "num_1", FROM, NOW,
-                NOW.plusSeconds(60), NOW.plusSeconds(60), 500, NOW);
+                "claim",
+                1,
+                fresh.person().phone(),
+                io.redial.domain.call.NumberKind.PRIMARY,
+                "num_1",
+                FROM,
+                NOW,
+                NOW.plusSeconds(60),
+                NOW.plusSeconds(60),
+                500,
+                NOW);
         Placement placement = new Placement("placement", NOW, NOW.plusSeconds(600), NOW.plusSeconds(15));
         Lead scheduled = LeadLifecycle.claim(fresh, claim, NOW);
         Lead live = LeadLifecycle.intend(scheduled, placement, NOW);

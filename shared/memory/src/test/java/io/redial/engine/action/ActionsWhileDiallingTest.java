@@ -148,7 +148,8 @@ class ActionsWhileDiallingTest {
                             .toList())
                     .as("seed %d", seed)
                     .containsExactlyInAnyOrderElementsOf(
-                            Recount.of(world.memory(), world.desk().campaign("c")).entrySet());
+                            Recount.of(world.memory(), world.desk().campaign("c"))
+                                    .entrySet());
         }
 
         /** Delivers something that is on its way; what the network tells comes no earlier than it happens. */
@@ -169,10 +170,8 @@ class ActionsWhileDiallingTest {
 
         private List<LeadAction.Key> running() {
             return asked.stream()
-                    .filter(key -> world.memory()
-                            .find(key)
-                            .filter(LeadAction::running)
-                            .isPresent())
+                    .filter(key ->
+                            world.memory().find(key).filter(LeadAction::running).isPresent())
                     .toList();
         }
     }

@@ -58,8 +58,7 @@ class LeadActionTest {
 
     @Test
     void aFilterNarrowsWhatIsChanged() {
-        Filter expired =
-                new Filter(Set.of(LeadStatus.MAX_RETRIES), Set.of(ClosedReason.EXPIRED), Optional.of(0));
+        Filter expired = new Filter(Set.of(LeadStatus.MAX_RETRIES), Set.of(ClosedReason.EXPIRED), Optional.of(0));
         LeadAction action = world.ask(Kind.RESET, expired);
         world.runAll(world.store);
         assertThat(world.read(action).counts()).isEqualTo(Counts.of(4, LEADS - 4, 0));
@@ -142,7 +141,10 @@ class LeadActionTest {
             LeadAction action = cancelled.ask(Kind.REMOVE);
             List<Lead> left = new ArrayList<>();
             cancelled.store.interjectIn(call, () -> {
-                assertThat(cancelled.desk.cancel(CAMPAIGN, action.key().actionId(), NOW).status())
+                assertThat(cancelled
+                                .desk
+                                .cancel(CAMPAIGN, action.key().actionId(), NOW)
+                                .status())
                         .isEqualTo(Status.CANCELLED);
                 left.addAll(cancelled.leads());
             });
@@ -193,27 +195,30 @@ class LeadActionTest {
     }
 
     private static java.util.function.Predicate<Commit> writes(Lead lead) {
-        return commit -> commit.writes().stream()
-                .anyMatch(write -> switch (write) {
-                    case Write.Save(Lead saved) -> saved.key().shard() == lead.key().shard();
-                    case Write.Remove(Lead removed) -> removed.key().shard() == lead.key().shard();
-                    default -> false;
-                });
+        return commit -> commit.writes().stream().anyMatch(write -> switch (write) {
+            case Write.Save(Lead saved) -> saved.key().shard() == lead.key().shard();
+            case Write.Remove(Lead removed) ->
+                removed.key().shard() == lead.key().shard();
+            default -> false;
+        });
     }
 
     @Test
     void aLeadThatIsGoneMeanwhileIsNoLongerExamined() {
         LeadAction action = world.ask(Kind.REMOVE);
         Lead gone = world.leads().getFirst();
-        world.store.interjectBefore(writes(gone), () -> world.memory.commit(Commit.of(
-                new Write.Remove(gone),
-                new Write.Count(
-                        CAMPAIGN.campaignId(),
-                        gone.key().shard(),
-                        io.redial.domain.campaign.Tally.Delta.ofLead(Optional.of(gone), Optional.empty()),
-                        Commit.GateRule.ANY))));
+        world.store.interjectBefore(
+                writes(gone),
+                () -> world.memory.commit(Commit.of(
+                        new Write.Remove(gone),
+                        new Write.Count(
+                                CAMPAIGN.campaignId(),
+                                gone.key().shard(),
+                                io.redial.domain.campaign.Tally.Delta.ofLead(Optional.of(gone), Optional.empty()),
+                                Commit.GateRule.ANY))));
         world.runAll(world.store);
-        assertThat(world.read(action).counts().changed() + world.read(action).counts().live())
+        assertThat(world.read(action).counts().changed()
+                        + world.read(action).counts().live())
                 .isEqualTo(LEADS - 1);
         world.counted();
     }

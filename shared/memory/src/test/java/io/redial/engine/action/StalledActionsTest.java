@@ -65,10 +65,12 @@ class StalledActionsTest {
         assertThat(nudgedAt).containsExactly(10L, 30L, 70L, 150L, 310L).hasSize(Job.MOST_NUDGES);
         assertThat(minute).isEqualTo(630);
         assertThat(world.read(action).status()).isEqualTo(Status.FAILED);
-        assertThat(world.read(action).detail()).hasValueSatisfying(why -> assertThat(why)
-                .contains("did not move"));
+        assertThat(world.read(action).detail())
+                .hasValueSatisfying(why -> assertThat(why).contains("did not move"));
         assertThat(world.state().jobs().none()).isTrue();
-        assertThat(world.signals.takeWakes()).extracting(MemorySignals.Wake::accountId).contains(ActionWorld.ACCOUNT);
+        assertThat(world.signals.takeWakes())
+                .extracting(MemorySignals.Wake::accountId)
+                .contains(ActionWorld.ACCOUNT);
     }
 
     @Test

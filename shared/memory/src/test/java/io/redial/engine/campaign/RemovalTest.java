@@ -49,7 +49,8 @@ class RemovalTest {
     }
 
     private static boolean addsLeads(Commit commit) {
-        return commit.writes().stream().anyMatch(write -> write instanceof Write.Save(Lead lead) && lead.revision() == 0);
+        return commit.writes().stream()
+                .anyMatch(write -> write instanceof Write.Save(Lead lead) && lead.revision() == 0);
     }
 
     private static List<Person> people(int from) {
@@ -93,7 +94,8 @@ class RemovalTest {
             dying.desk().open(10);
             dying.desk().campaign("c", CampaignSpec.plain());
             dying.desk().lead("c", "+442000001");
-            CampaignView view = new CampaignView(dying.desk().campaign("c"), dying.desk().state("c"));
+            CampaignView view =
+                    new CampaignView(dying.desk().campaign("c"), dying.desk().state("c"));
             CampaignRemoval first = new CampaignRemoval(dying.store());
             dying.store().failIn(call, Faults.Kind.CRASH_AFTER);
             try {
@@ -103,7 +105,9 @@ class RemovalTest {
                 addAsFarAsPossible(dying, view);
                 askAgain(dying);
             }
-            assertThat(Recount.leads(dying.memory(), view.settings())).as("died at call %d", call).isEmpty();
+            assertThat(Recount.leads(dying.memory(), view.settings()))
+                    .as("died at call %d", call)
+                    .isEmpty();
             assertThatExceptionOfType(Refusal.class)
                     .isThrownBy(() -> new LeadAdding(
                                     dying.memory(), dying.signals(), new Seal("a secret of the test deployment"))
@@ -132,6 +136,7 @@ class RemovalTest {
     @Test
     void nobodyRetiresTheTalliesOfOthers() {
         assertThatThrownBy(() -> removal.remove("acc_other", "c", world.now())).isInstanceOf(Refusal.class);
-        assertThat(adding.addAll(view(), people(0), Optional.empty(), world.now())).hasSize(20);
+        assertThat(adding.addAll(view(), people(0), Optional.empty(), world.now()))
+                .hasSize(20);
     }
 }

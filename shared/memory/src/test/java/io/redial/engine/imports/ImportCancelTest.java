@@ -55,9 +55,7 @@ class ImportCancelTest {
         assertThat(world.state().jobs().none()).isTrue();
         assertThat(world.signals.takeWakes()).isNotEmpty();
         world.drain(world.store);
-        assertThat(world.leads())
-                .extracting(lead -> lead.person().name())
-                .containsExactly("Ada", "Grace");
+        assertThat(world.leads()).extracting(lead -> lead.person().name()).containsExactly("Ada", "Grace");
         assertThat(world.job()).isEqualTo(cancelled);
     }
 
@@ -68,7 +66,8 @@ class ImportCancelTest {
         Faults store = new Faults(large.store);
         int[] commits = {0};
         // One commit for each shard's leads: the second one comes too late.
-        store.interjectBefore(_ -> ++commits[0] == 1, () -> large.desk.cancel(large.job().key(), NOW));
+        store.interjectBefore(
+                _ -> ++commits[0] == 1, () -> large.desk.cancel(large.job().key(), NOW));
         large.importer(store).run(large.queue.removeFirst(), () -> false, NOW);
         int written = large.leads().size();
         assertThat(written).isBetween(1, 4);
@@ -151,7 +150,8 @@ class ImportCancelTest {
         for (long minute = 0; world.job().running(); minute += 5) {
             careAt(Duration.ofMinutes(minute));
         }
-        assertThat(world.job().detail()).hasValueSatisfying(why -> assertThat(why).contains("did not move"));
+        assertThat(world.job().detail())
+                .hasValueSatisfying(why -> assertThat(why).contains("did not move"));
         assertThat(world.state().jobs().none()).isTrue();
         assertThat(world.signals.takeReplans()).hasSize(5);
         world.drain(world.store);
@@ -164,6 +164,7 @@ class ImportCancelTest {
         world.planner(world.store).abandon(world.job().key(), NOW);
         assertThat(world.job().status()).isEqualTo(Status.FAILED);
         assertThat(world.state().jobs().none()).isTrue();
-        assertThat(world.planner(world.store).again(world.job().key(), NOW)).isEqualTo(ImportPlanner.Outcome.DONE_BEFORE);
+        assertThat(world.planner(world.store).again(world.job().key(), NOW))
+                .isEqualTo(ImportPlanner.Outcome.DONE_BEFORE);
     }
 }
