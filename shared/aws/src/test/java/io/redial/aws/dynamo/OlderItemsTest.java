@@ -120,11 +120,7 @@ class OlderItemsTest {
                 Samples.NOW);
         assertThat(read(job.key(), without(job, "nudges")).nudges()).isZero();
         ChunkReceipt receipt = new ChunkReceipt(
-                new ChunkReceipt.Key(Samples.ACCOUNT, "imp_1", 0),
-                ImportJob.Counts.NONE,
-                List.of(),
-                Samples.NOW,
-                0);
+                new ChunkReceipt.Key(Samples.ACCOUNT, "imp_1", 0), ImportJob.Counts.NONE, List.of(), Samples.NOW, 0);
         assertThat(read(receipt.key(), without(receipt, "expires", "expiresAt")).expiresAt())
                 .isAfter(Samples.NOW.plus(Duration.ofDays(36_500)));
     }
