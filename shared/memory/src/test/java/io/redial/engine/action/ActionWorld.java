@@ -3,6 +3,8 @@ package io.redial.engine.action;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadAction.Filter;
 import io.redial.domain.account.LeadAction.Kind;
+import io.redial.domain.call.CallLimits;
+import io.redial.domain.call.NumberKind;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Tally;
@@ -37,7 +39,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,13 +109,15 @@ final class ActionWorld {
         Claim claim = new Claim(
                 "claim",
                 1,
+                1,
                 fresh.person().phone(),
-                io.redial.domain.call.NumberKind.PRIMARY,
+                NumberKind.PRIMARY,
                 "num_1",
                 FROM,
                 NOW,
                 NOW.plusSeconds(60),
                 NOW.plusSeconds(60),
+                CallLimits.WIDEST,
                 500,
                 NOW);
         Placement placement = new Placement("placement", NOW, NOW.plusSeconds(600), NOW.plusSeconds(15));
@@ -173,14 +179,14 @@ final class ActionWorld {
 
     List<Lead> leads() {
         List<Lead> all = new ArrayList<>(Recount.leads(memory, campaign));
-        all.sort(java.util.Comparator.comparing(lead -> lead.person().phone()));
+        all.sort(Comparator.comparing(lead -> lead.person().phone()));
         return all;
     }
 
     /** The tallies, which must be what a recount of the leads gives. */
     Map<Tally.Count, Long> counted() {
         Map<Tally.Count, Long> counted = Recount.of(memory, campaign);
-        Map<Tally.Count, Long> tallied = new java.util.EnumMap<>(Tally.Count.class);
+        Map<Tally.Count, Long> tallied = new EnumMap<>(Tally.Count.class);
         tallied.putAll(Recount.tallied(memory, campaign));
         tallied.values().removeIf(n -> n == 0);
         if (!tallied.equals(counted)) {

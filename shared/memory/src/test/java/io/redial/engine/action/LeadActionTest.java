@@ -10,6 +10,7 @@ import io.redial.domain.account.LeadAction.Counts;
 import io.redial.domain.account.LeadAction.Filter;
 import io.redial.domain.account.LeadAction.Kind;
 import io.redial.domain.account.LeadAction.Status;
+import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class LeadActionTest {
@@ -194,7 +196,7 @@ class LeadActionTest {
         }
     }
 
-    private static java.util.function.Predicate<Commit> writes(Lead lead) {
+    private static Predicate<Commit> writes(Lead lead) {
         return commit -> commit.writes().stream().anyMatch(write -> switch (write) {
             case Write.Save(Lead saved) -> saved.key().shard() == lead.key().shard();
             case Write.Remove(Lead removed) ->
@@ -214,7 +216,7 @@ class LeadActionTest {
                         new Write.Count(
                                 CAMPAIGN.campaignId(),
                                 gone.key().shard(),
-                                io.redial.domain.campaign.Tally.Delta.ofLead(Optional.of(gone), Optional.empty()),
+                                Tally.Delta.ofLead(Optional.of(gone), Optional.empty()),
                                 Commit.GateRule.ANY))));
         world.runAll(world.store);
         assertThat(world.read(action).counts().changed()
