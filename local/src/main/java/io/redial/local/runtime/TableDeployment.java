@@ -42,7 +42,7 @@ final class TableDeployment {
                 waiter.waitUntilTableExists(request -> request.tableName(table.name()));
             }
         }
-        table.timeToLive().ifPresent(attribute -> expireBy(table.name(), attribute));
+        table.timeToLive().ifPresent(attribute -> keepAll(table.name(), attribute));
     }
 
     /** The request that makes the table. */
@@ -117,13 +117,17 @@ final class TableDeployment {
         }
     }
 
-    private void expireBy(String name, String attribute) {
+    /**
+     * Nothing expires here: the database goes by the clock of the machine, and the engine may live in another time, where
+     * what expired long ago by the one is still needed.
+     */
+    private void keepAll(String name, String attribute) {
         TimeToLiveStatus status = dynamoDb.describeTimeToLive(request -> request.tableName(name))
                 .timeToLiveDescription()
                 .timeToLiveStatus();
-        if (status != TimeToLiveStatus.ENABLED && status != TimeToLiveStatus.ENABLING) {
+        if (status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING) {
             dynamoDb.updateTimeToLive(request -> request.tableName(name)
-                    .timeToLiveSpecification(ttl -> ttl.attributeName(attribute).enabled(true)));
+                    .timeToLiveSpecification(ttl -> ttl.attributeName(attribute).enabled(false)));
         }
     }
 }

@@ -24,18 +24,19 @@ import org.junit.jupiter.api.Test;
 class EventFilesTest {
 
     /** What the answer to each file must contain; a file that is missing here fails the test. */
-    private static final Map<String, String> ANSWERS = Map.of(
-            "api-health.json", "\"statusCode\":200",
+    private static final Map<String, String> ANSWERS = Map.ofEntries(
+            Map.entry("actions-unknown.json", "\"batchItemFailures\":[]"),
+            Map.entry("api-health.json", "\"statusCode\":200"),
             // Their signatures were made with other secrets than this stack's.
-            "callbacks-ended.json", "\"statusCode\":404",
-            "callbacks-forged-token.json", "\"statusCode\":404",
-            "callbacks-ringing-base64.json", "\"statusCode\":404",
-            "dialer-redelivered.json", "\"batchItemFailures\":[]",
-            "importer-chunk.json", "\"batchItemFailures\":[]",
-            "importer-upload.json", "\"batchItemFailures\":[]",
-            "pacer-tick.json", "",
-            "pacer-wake.json", "\"batchItemFailures\":[]",
-            "recorder-unknown-call.json", "\"batchItemFailures\":[]");
+            Map.entry("callbacks-ended.json", "\"statusCode\":404"),
+            Map.entry("callbacks-forged-token.json", "\"statusCode\":404"),
+            Map.entry("callbacks-ringing-base64.json", "\"statusCode\":404"),
+            Map.entry("dialer-redelivered.json", "\"batchItemFailures\":[]"),
+            Map.entry("importer-chunk.json", "\"batchItemFailures\":[]"),
+            Map.entry("importer-upload.json", "\"batchItemFailures\":[]"),
+            Map.entry("pacer-tick.json", ""),
+            Map.entry("pacer-wake.json", "\"batchItemFailures\":[]"),
+            Map.entry("recorder-unknown-call.json", "\"batchItemFailures\":[]"));
 
     private static final Path ROOT = Path.of(System.getProperty("redial.root"));
 

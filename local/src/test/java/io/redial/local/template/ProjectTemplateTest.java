@@ -29,7 +29,8 @@ class ProjectTemplateTest {
                         "io.redial.functions.pacer.PacerHandler::handleRequest",
                         "io.redial.functions.dialer.DialerHandler::handleRequest",
                         "io.redial.functions.recorder.RecorderHandler::handleRequest",
-                        "io.redial.functions.importer.ImporterHandler::handleRequest");
+                        "io.redial.functions.importer.ImporterHandler::handleRequest",
+                        "io.redial.functions.actions.ActionsHandler::handleRequest");
     }
 
     @Test
@@ -38,7 +39,7 @@ class ProjectTemplateTest {
                 .flatMap(FunctionDefinition::queueSources)
                 .toList();
 
-        assertThat(sources).hasSize(6).allSatisfy(source -> {
+        assertThat(sources).hasSize(7).allSatisfy(source -> {
             assertThat(source.failureReport()).isEqualTo(FailureReport.BATCH_ITEMS);
             QueueDefinition queue = template.queue(source.queueId()).orElseThrow();
             assertThat(queue.redrive().orElseThrow().maxReceiveCount()).isEqualTo(5);

@@ -1,5 +1,7 @@
 package io.redial.memory;
 
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.LeadAction;
 import io.redial.domain.call.CallKey;
 import io.redial.engine.port.Signals;
 import java.time.Duration;
@@ -13,6 +15,8 @@ public final class MemorySignals implements Signals {
     private final List<Dial> dials = new ArrayList<>();
     private final List<Report> reports = new ArrayList<>();
     private final List<LookUp> lookUps = new ArrayList<>();
+    private final List<LeadAction.Key> actions = new ArrayList<>();
+    private final List<ImportJob.Key> replans = new ArrayList<>();
 
     /**
      * A wake-up of an account.
@@ -52,6 +56,26 @@ public final class MemorySignals implements Signals {
     @Override
     public synchronized void lookUp(CallKey call, Duration delay) {
         lookUps.add(new LookUp(call, bounded(delay)));
+    }
+
+    @Override
+    public synchronized void carryOn(LeadAction.Key action) {
+        actions.add(action);
+    }
+
+    @Override
+    public synchronized void replan(ImportJob.Key job) {
+        replans.add(job);
+    }
+
+    /** Removes and returns the actions to be carried on so far, oldest first. */
+    public synchronized List<LeadAction.Key> takeActions() {
+        return taken(actions);
+    }
+
+    /** Removes and returns the imports to be planned again so far, oldest first. */
+    public synchronized List<ImportJob.Key> takeReplans() {
+        return taken(replans);
     }
 
     /** Removes and returns the wake-ups so far, oldest first. */

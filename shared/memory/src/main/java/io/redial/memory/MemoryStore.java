@@ -165,7 +165,7 @@ public final class MemoryStore implements Store {
             case Write.OpenGate open -> new Tallies.Key(open.campaignId(), open.shard());
             case Write.CloseGate close -> new Tallies.Key(close.campaignId(), close.shard());
             case Write.SealTally seal -> new Tallies.Key(seal.campaignId(), seal.shard());
-            case Write.DropTally drop -> new Tallies.Key(drop.campaignId(), drop.shard());
+            case Write.RetireTally retire -> new Tallies.Key(retire.campaignId(), retire.shard());
         };
     }
 
@@ -178,7 +178,7 @@ public final class MemoryStore implements Store {
             case Write.OpenGate open -> tallies.allows(open);
             case Write.CloseGate close -> tallies.allows(close);
             case Write.SealTally seal -> tallies.allows(seal);
-            case Write.DropTally _ -> true;
+            case Write.RetireTally _ -> true;
         };
     }
 
@@ -208,7 +208,7 @@ public final class MemoryStore implements Store {
                         new Tallies.Key(close.campaignId(), close.shard()), new Tally.Gate(false, close.epoch()));
             case Write.SealTally seal ->
                 tallies.setGate(new Tallies.Key(seal.campaignId(), seal.shard()), new Tally.Gate(false, seal.epoch()));
-            case Write.DropTally drop -> tallies.drop(new Tallies.Key(drop.campaignId(), drop.shard()));
+            case Write.RetireTally retire -> tallies.retire(new Tallies.Key(retire.campaignId(), retire.shard()));
         }
     }
 

@@ -6,8 +6,10 @@ import io.redial.engine.port.Commit.Write;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The tallies with their gates, and the conditions under which they change. */
 final class Tallies {
@@ -16,6 +18,7 @@ final class Tallies {
     record Key(String campaignId, int shard) {}
 
     private final Map<Key, Tally> stored = new HashMap<>();
+    private final Set<Key> retired = new HashSet<>();
 
     List<Tally> of(String campaignId, int shards) {
         List<Tally> all = new ArrayList<>();
@@ -26,22 +29,26 @@ final class Tallies {
     }
 
     boolean allows(Write.Count count) {
-        return count.rule() == GateRule.ANY
-                || at(new Key(count.campaignId(), count.shard())).gate().open();
+        Key key = new Key(count.campaignId(), count.shard());
+        return !retired.contains(key)
+                && (count.rule() == GateRule.ANY || at(key).gate().open());
     }
 
     boolean allows(Write.OpenGate open) {
-        Tally tally = at(new Key(open.campaignId(), open.shard()));
-        return tally.gate().equals(Tally.Gate.NEVER_OPENED) || tally.gate().epoch() < open.epoch();
+        Key key = new Key(open.campaignId(), open.shard());
+        Tally.Gate gate = at(key).gate();
+        return !retired.contains(key) && (gate.equals(Tally.Gate.NEVER_OPENED) || gate.epoch() < open.epoch());
     }
 
     boolean allows(Write.CloseGate close) {
-        return at(new Key(close.campaignId(), close.shard())).gate().epoch() <= close.epoch();
+        Key key = new Key(close.campaignId(), close.shard());
+        return !retired.contains(key) && at(key).gate().epoch() <= close.epoch();
     }
 
     boolean allows(Write.SealTally seal) {
-        Tally tally = at(new Key(seal.campaignId(), seal.shard()));
-        return tally.count(Tally.Count.OPEN) == 0 && tally.count(Tally.Count.LIVE) == 0;
+        Key key = new Key(seal.campaignId(), seal.shard());
+        Tally tally = at(key);
+        return !retired.contains(key) && tally.count(Tally.Count.OPEN) == 0 && tally.count(Tally.Count.LIVE) == 0;
     }
 
     void add(Key key, Tally.Delta delta) {
@@ -57,8 +64,10 @@ final class Tallies {
         stored.put(key, new Tally(key.campaignId(), key.shard(), gate, at(key).counts()));
     }
 
-    void drop(Key key) {
+    /** For ever: no process of this kind lives as long as what is retired is kept. */
+    void retire(Key key) {
         stored.remove(key);
+        retired.add(key);
     }
 
     private Tally at(Key key) {

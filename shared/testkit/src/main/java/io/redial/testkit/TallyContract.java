@@ -8,6 +8,7 @@ import io.redial.domain.campaign.Tally.Gate;
 import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -174,11 +175,25 @@ abstract class TallyContract extends StoreTests {
     }
 
     @Test
-    void aDroppedTallyIsAsIfItHadNeverBeenWritten() {
+    void aRetiredTallyIsEmptyAndTakesNothingMore() {
+        Write retire = new Write.RetireTally(CAMPAIGN, SHARD, Samples.NOW.plus(Duration.ofDays(3650)));
         done(open(1));
         done(count(GateRule.ANY, Map.of(Count.OPEN, 1L)));
-        done(new Write.DropTally(CAMPAIGN, SHARD));
+        done(retire);
         assertThat(tally()).isEqualTo(new Tally(CAMPAIGN, SHARD, Gate.NEVER_OPENED, Map.of()));
-        done(new Write.DropTally(CAMPAIGN, SHARD), new Write.Save(Samples.account()));
+        refused(List.of(1), new Write.Save(Samples.lead(1)), count(GateRule.ANY, Map.of(Count.OPEN, 1L)));
+        holdsNot(Samples.lead(1));
+        refused(List.of(0), count(GateRule.MUST_BE_OPEN, Map.of(Count.LIVE, 1L)));
+        refused(List.of(0), open(2));
+        refused(List.of(0), close(2));
+        refused(List.of(0), seal(2));
+        done(retire, new Write.Save(Samples.account()));
+        done(new Write.Count(CAMPAIGN, SHARD + 1, new Tally.Delta(Map.of(Count.OPEN, 1L)), GateRule.ANY));
+    }
+
+    @Test
+    void aTallyThatWasNeverWrittenCanBeRetired() {
+        done(new Write.RetireTally(CAMPAIGN, SHARD, Samples.NOW));
+        refused(List.of(0), count(GateRule.ANY, Map.of(Count.OPEN, 1L)));
     }
 }

@@ -131,7 +131,7 @@ final class CampaignRoutes implements RouteGroup {
     }
 
     private Answer remove(Visit visit) {
-        return switch (removal.remove(visit.accountId(), visit.in(ID))) {
+        return switch (removal.remove(visit.accountId(), visit.in(ID), visit.now())) {
             case DONE -> Answer.empty();
             case LEADS_LEFT ->
                 Answer.accepted(Json.node().put("id", visit.in(ID)).put("done", false));

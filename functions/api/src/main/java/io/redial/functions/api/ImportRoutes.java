@@ -38,7 +38,8 @@ final class ImportRoutes implements RouteGroup {
         return List.of(
                 new Route.Guarded("POST " + ALL, Role.OPERATOR, this::create),
                 new Route.Guarded("GET " + ALL, Role.VIEWER, this::list),
-                new Route.Guarded("GET " + ALL + "/{importId}", Role.VIEWER, this::read));
+                new Route.Guarded("GET " + ALL + "/{importId}", Role.VIEWER, this::read),
+                new Route.Guarded("POST " + ALL + "/{importId}/cancel", Role.OPERATOR, this::cancel));
     }
 
     private Answer create(Visit visit) {
@@ -86,6 +87,12 @@ final class ImportRoutes implements RouteGroup {
         return Answer.ok(desk.get(visit.accountId(), visit.in(CAMPAIGN), visit.in("importId"))
                 .map(this::shape)
                 .orElseThrow(Refusal::notFound));
+    }
+
+    private Answer cancel(Visit visit) {
+        visit.requireNoFields();
+        ImportJob.Key key = new ImportJob.Key(visit.accountId(), visit.in(CAMPAIGN), visit.in("importId"));
+        return Answer.ok(shape(desk.cancel(key, visit.now())));
     }
 
     private ObjectNode shape(ImportJob job) {

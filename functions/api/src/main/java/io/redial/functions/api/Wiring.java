@@ -17,6 +17,7 @@ import io.redial.engine.account.Authentication;
 import io.redial.engine.account.Balances;
 import io.redial.engine.account.FirstAdmin;
 import io.redial.engine.account.PhoneLines;
+import io.redial.engine.action.LeadActionDesk;
 import io.redial.engine.campaign.CampaignControl;
 import io.redial.engine.campaign.CampaignRemoval;
 import io.redial.engine.campaign.Campaigns;
@@ -77,7 +78,8 @@ final class Wiring {
                         new LeadAdding(store, signals, seal),
                         new Explainer(store, new Timing(platform.tempo()))),
                 new CallRoutes(campaigns, leads, new Calls(store)),
-                new ImportRoutes(campaigns, new ImportDesk(store, files, ids), store),
+                new LeadActionRoutes(campaigns, new LeadActionDesk(store, signals, ids)),
+                new ImportRoutes(campaigns, new ImportDesk(store, files, signals, ids), store),
                 new SchedulePreviewRoutes());
         Authentication authentication = new Authentication(store, firstAdmin(platform.environment()));
         return new Api(groups, authentication, platform.clock());
@@ -101,7 +103,7 @@ final class Wiring {
         return new SqsSignals(
                 new AwsClients(platform.environment()).sqs(),
                 platform.environment(),
-                EnumSet.of(Queue.WAKE_UPS),
+                EnumSet.of(Queue.WAKE_UPS, Queue.LEAD_ACTIONS),
                 new SystemWaiting(),
                 platform.random());
     }

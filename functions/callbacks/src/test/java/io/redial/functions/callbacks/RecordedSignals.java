@@ -1,5 +1,7 @@
 package io.redial.functions.callbacks;
 
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.LeadAction;
 import io.redial.domain.call.CallKey;
 import io.redial.engine.port.Signals;
 import java.time.Duration;
@@ -42,6 +44,16 @@ final class RecordedSignals implements Signals {
     @Override
     public void dial(List<Dial> dials) {
         throw new AssertionError("nothing is dialled");
+    }
+
+    @Override
+    public void carryOn(LeadAction.Key action) {
+        throw new AssertionError("no action is carried on");
+    }
+
+    @Override
+    public void replan(ImportJob.Key job) {
+        throw new AssertionError("no import is planned");
     }
 
     @Override

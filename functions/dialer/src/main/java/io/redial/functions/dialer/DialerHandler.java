@@ -73,7 +73,7 @@ public final class DialerHandler implements RequestStreamHandler {
         switch (Messages.read(message.body())) {
             case Message.Dial(Signals.Dial dial) -> dialer.dial(dial);
             case Message.Unreadable(String why) -> throw new IllegalArgumentException(why);
-            case Message.Wake _, Message.Report _, Message.LookUp _ ->
+            case Message.Wake _, Message.Report _, Message.LookUp _, Message.CarryOn _, Message.Replan _ ->
                 throw new IllegalArgumentException("only dials are expected here");
         }
     }

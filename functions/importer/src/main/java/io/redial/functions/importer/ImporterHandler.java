@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.aws.Platform;
 import io.redial.aws.queue.ChunkMessages;
+import io.redial.aws.queue.Messages;
+import io.redial.aws.queue.Messages.Message;
+import io.redial.domain.account.ImportJob;
 import io.redial.engine.imports.Arrival;
 import io.redial.engine.port.Chunks.Chunk;
 import io.redial.engine.port.Telephone.Deadline;
@@ -24,7 +27,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes messages of two queues: uploads, as S3 tells them, and parts of files, as the planner queues them. */
+/**
+ * Takes messages of two queues: uploads, as S3 tells them; and parts of files, as the planner queues them, among which are
+ * imports to be planned again.
+ */
 public final class ImporterHandler implements RequestStreamHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImporterHandler.class);
@@ -100,6 +106,8 @@ public final class ImporterHandler implements RequestStreamHandler {
             Optional<Chunk> chunk = ChunkMessages.read(body);
             if (chunk.isPresent()) {
                 parts.importer().abandon(chunk.get(), now);
+            } else if (Messages.read(body) instanceof Message.Replan(ImportJob.Key job)) {
+                parts.planner().abandon(job, now);
             } else {
                 BucketEvent.read(body)
                         .arrivals()
@@ -121,6 +129,10 @@ public final class ImporterHandler implements RequestStreamHandler {
                     chunk.get().number(),
                     chunk.get().importId(),
                     parts.importer().run(chunk.get(), deadline, now));
+            return;
+        }
+        if (Messages.read(body) instanceof Message.Replan(ImportJob.Key job)) {
+            LOG.info("import {} again: {}", job.importId(), parts.planner().again(job, now));
             return;
         }
         for (Arrival arrival : BucketEvent.read(body).arrivals()) {

@@ -4,7 +4,7 @@ import io.redial.aws.Platform;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.imports.ChunkImporter;
 import io.redial.engine.imports.ImportPlanner;
-import io.redial.engine.imports.Tries;
+import io.redial.engine.tries.Tries;
 
 /** The function's parts, put together. Variable: {@code DEPLOYMENT_SECRET}. */
 record Wiring(ImportPlanner planner, ChunkImporter importer) {

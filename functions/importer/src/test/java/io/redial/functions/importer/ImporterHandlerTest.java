@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redial.aws.queue.Messages;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.Counts;
 import io.redial.domain.account.ImportJob.RowError;
@@ -96,6 +97,20 @@ final class ImporterHandlerTest {
                 "busy;human{confirmed=true}")) {
             assertThat(scripts).contains(word);
         }
+    }
+
+    @Test
+    void anImportThatStandsStillIsPlannedAgain() throws IOException {
+        String file = read("leads-small.csv");
+        stage.put("campaigns/cmp_demo/a.csv", file);
+        assertThat(stage.handle(stage.uploadEvent("campaigns/cmp_demo/a.csv", file)))
+                .isEmpty();
+        stage.loseChunks();
+        String again = Messages.replan(stage.jobs().getFirst().key());
+        assertThat(stage.handle(stage.queued("again", again))).isEmpty();
+        stage.deliverChunks();
+        assertThat(stage.jobs()).extracting(ImportJob::status).containsExactly(Status.COMPLETED);
+        assertThat(stage.leads()).hasSize(2);
     }
 
     @Test

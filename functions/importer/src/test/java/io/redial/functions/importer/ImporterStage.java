@@ -100,6 +100,10 @@ final class ImporterStage {
         return JSON.readTree(answer.toByteArray()).path("batchItemFailures").findValuesAsText("itemIdentifier");
     }
 
+    void loseChunks() {
+        chunks.clear();
+    }
+
     void deliverChunks() throws IOException {
         while (!chunks.isEmpty()) {
             if (!handle(queued("chunk", ChunkMessages.write(chunks.removeFirst())))

@@ -16,7 +16,9 @@ import io.redial.aws.queue.Messages.Message;
 import io.redial.aws.queue.Queue;
 import io.redial.aws.queue.SqsSignals;
 import io.redial.aws.timer.SchedulerTimers;
+import io.redial.domain.account.Job;
 import io.redial.engine.identity.Ids;
+import io.redial.engine.job.StalledJobs;
 import io.redial.engine.pace.PacerPass;
 import io.redial.engine.pace.Tick;
 import io.redial.engine.pace.Timing;
@@ -24,15 +26,19 @@ import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
 import io.redial.engine.port.Waiting;
+import io.redial.engine.tries.Tries;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Passes over accounts, on wake-ups. It has three sources: the queue of wake-ups, in which an account is one group and so
@@ -43,11 +49,13 @@ public final class PacerHandler implements RequestStreamHandler {
     /** A message in flight locks its group, so an invocation is short. */
     private static final Duration INVOCATION = Duration.ofSeconds(10);
 
+    private static final Logger LOG = LoggerFactory.getLogger(PacerHandler.class);
     private static final String TICK = "redial.tick";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final PacerPass pass;
     private final Tick tick;
+    private final StalledJobs jobs;
     private final Signals signals;
     private final Waiting waiting;
     private final InstantSource clock;
@@ -64,12 +72,8 @@ public final class PacerHandler implements RequestStreamHandler {
         this.waiting = new SystemWaiting();
         this.clock = platform.clock();
         Store store = new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random());
-        this.signals = new SqsSignals(
-                clients.sqs(),
-                environment,
-                EnumSet.of(Queue.WAKE_UPS, Queue.LATER, Queue.DIALS, Queue.CALL_EVENTS),
-                waiting,
-                platform.random());
+        this.signals =
+                new SqsSignals(clients.sqs(), environment, EnumSet.allOf(Queue.class), waiting, platform.random());
         Timing timing = new Timing(platform.tempo());
         this.pass = new PacerPass(
                 store,
@@ -78,6 +82,7 @@ public final class PacerHandler implements RequestStreamHandler {
                 new Ids(platform.random()),
                 timing);
         this.tick = new Tick(store, signals, timing);
+        this.jobs = new StalledJobs(store, signals, platform.tempo(), new Tries(waiting, platform.random()));
     }
 
     @Override
@@ -85,7 +90,7 @@ public final class PacerHandler implements RequestStreamHandler {
         byte[] event = input.readAllBytes();
         JsonNode source = JSON.readTree(event).path("source");
         if (source.asText().equals(TICK)) {
-            tick.run(clock.instant());
+            tick();
             return;
         }
         SqsBatch batch = SqsBatch.read(new ByteArrayInputStream(event));
@@ -94,12 +99,25 @@ public final class PacerHandler implements RequestStreamHandler {
         SqsBatch.answer(batch.each(SqsBatch.Order.BY_GROUP, message -> serve(message, served, deadline)), output);
     }
 
+    private void tick() {
+        Instant now = clock.instant();
+        tick.run(now);
+        for (Job.Key<?> job : jobs.find(now)) {
+            try {
+                LOG.info("job {}: {}", job, jobs.care(job, now));
+            } catch (RuntimeException failure) {
+                // One that can't be helped does not keep the others from it; the next tick comes to it again.
+                LOG.error("job {} can't be taken care of", job, failure);
+            }
+        }
+    }
+
     /** Several wake-ups of one account are one pass. */
     private void serve(SqsBatch.Message message, Set<String> served, Deadline deadline) {
         String accountId = switch (Messages.read(message.body())) {
             case Message.Wake(String id) -> id;
             case Message.Unreadable(String why) -> throw new IllegalArgumentException(why);
-            case Message.Dial _, Message.Report _, Message.LookUp _ ->
+            case Message.Dial _, Message.Report _, Message.LookUp _, Message.CarryOn _, Message.Replan _ ->
                 throw new IllegalArgumentException("only wake-ups are expected here");
         };
         if (message.groupId().isEmpty()) {

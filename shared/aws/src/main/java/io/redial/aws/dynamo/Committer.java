@@ -11,7 +11,6 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -51,7 +50,7 @@ final class Committer {
 
     private static boolean plain(Write write) {
         return switch (write) {
-            case Write.Save _, Write.OpenGate _, Write.CloseGate _, Write.SealTally _, Write.DropTally _ -> true;
+            case Write.Save _, Write.OpenGate _, Write.CloseGate _, Write.SealTally _, Write.RetireTally _ -> true;
             case Write.Remove _, Write.Unchanged _, Write.Count _ -> false;
         };
     }
@@ -102,13 +101,10 @@ final class Committer {
 
     private void send(TransactWriteItem item) {
         Put put = item.put();
-        Update update = item.update();
         if (put != null) {
             put(put);
-        } else if (update != null) {
-            update(update);
         } else {
-            delete(item.delete());
+            update(item.update());
         }
     }
 
@@ -129,10 +125,6 @@ final class Committer {
                         update.hasExpressionAttributeNames() ? update.expressionAttributeNames() : null)
                 .expressionAttributeValues(update.expressionAttributeValues())
                 .returnValuesOnConditionCheckFailure(update.returnValuesOnConditionCheckFailure()));
-    }
-
-    private void delete(Delete delete) {
-        client.deleteItem(request -> request.tableName(delete.tableName()).key(delete.key()));
     }
 
     private String token() {

@@ -3,6 +3,7 @@ package io.redial.aws.dynamo;
 import io.redial.domain.Entity;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +59,7 @@ final class Plan {
             case Write.OpenGate open -> TallyItem.place(open.campaignId(), open.shard());
             case Write.CloseGate close -> TallyItem.place(close.campaignId(), close.shard());
             case Write.SealTally seal -> TallyItem.place(seal.campaignId(), seal.shard());
-            case Write.DropTally drop -> TallyItem.place(drop.campaignId(), drop.shard());
+            case Write.RetireTally retire -> TallyItem.place(retire.campaignId(), retire.shard());
         };
     }
 
@@ -72,7 +73,7 @@ final class Plan {
             case Write.OpenGate open -> item.update(update(TallyItem.openGate(open.epoch(), writer), place));
             case Write.CloseGate close -> item.update(update(TallyItem.closeGate(close.epoch(), writer), place));
             case Write.SealTally seal -> item.update(update(TallyItem.seal(seal.epoch(), writer), place));
-            case Write.DropTally _ -> item.delete(drop(place));
+            case Write.RetireTally retire -> item.put(retire(retire.until(), place));
         }
         return item.build();
     }
@@ -111,10 +112,10 @@ final class Plan {
                 .build();
     }
 
-    private Delete drop(Place place) {
-        return Delete.builder()
+    private Put retire(Instant until, Place place) {
+        return Put.builder()
                 .tableName(tables.name(place.table()))
-                .key(place.key())
+                .item(TallyItem.retired(place, until, writer))
                 .build();
     }
 

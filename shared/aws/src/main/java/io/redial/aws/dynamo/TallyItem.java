@@ -3,6 +3,7 @@ package io.redial.aws.dynamo;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.campaign.Tally.Count;
 import io.redial.engine.port.Commit.Write;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ final class TallyItem {
 
     private static final String GATE_OPEN = "gateOpen";
     private static final String EPOCH = "epoch";
+    private static final String RETIRED = "retired";
+    private static final String NOT_RETIRED = "attribute_not_exists(" + RETIRED + ")";
     private static final Map<Count, String> NAMES = names();
 
     private TallyItem() {}
@@ -51,7 +54,7 @@ final class TallyItem {
         String add = terms.isEmpty() ? "" : " ADD " + String.join(", ", terms);
         Update.Builder update = Update.builder().updateExpression("SET w = :w" + add);
         switch (count.rule()) {
-            case ANY -> {}
+            case ANY -> update.conditionExpression(NOT_RETIRED);
             case MUST_BE_OPEN -> {
                 values.put(":open", AttributeValue.fromBool(true));
                 update.conditionExpression("gateOpen = :open");
@@ -60,12 +63,25 @@ final class TallyItem {
         return (names.isEmpty() ? update : update.expressionAttributeNames(names)).expressionAttributeValues(values);
     }
 
+    /** What is left of a tally that was retired; DynamoDB drops it some time after {@code until}. */
+    static Map<String, AttributeValue> retired(Place place, Instant until, String writer) {
+        return new ItemWriter()
+                .text(Place.PK, place.pk())
+                .text(Place.SK, place.sk())
+                .text(Items.WRITER, writer)
+                .put(RETIRED, AttributeValue.fromBool(true))
+                .number("expiresAt", until.getEpochSecond() + 1)
+                .attributes();
+    }
+
     static Update.Builder openGate(long epoch, String writer) {
-        return gate(true, epoch, writer).conditionExpression("attribute_not_exists(epoch) OR epoch < :epoch");
+        return gate(true, epoch, writer)
+                .conditionExpression("(attribute_not_exists(epoch) OR epoch < :epoch) AND " + NOT_RETIRED);
     }
 
     static Update.Builder closeGate(long epoch, String writer) {
-        return gate(false, epoch, writer).conditionExpression("attribute_not_exists(epoch) OR epoch <= :epoch");
+        return gate(false, epoch, writer)
+                .conditionExpression("(attribute_not_exists(epoch) OR epoch <= :epoch) AND " + NOT_RETIRED);
     }
 
     static Update.Builder seal(long epoch, String writer) {
@@ -73,7 +89,7 @@ final class TallyItem {
         values.put(":none", AttributeValue.fromN("0"));
         return gate(false, epoch, writer)
                 .conditionExpression("(attribute_not_exists(#open) OR #open = :none)"
-                        + " AND (attribute_not_exists(#live) OR #live = :none)")
+                        + " AND (attribute_not_exists(#live) OR #live = :none) AND " + NOT_RETIRED)
                 .expressionAttributeNames(Map.of("#open", "open", "#live", "live"))
                 .expressionAttributeValues(values);
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.LeadAction;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.lead.LeadKey;
 import io.redial.engine.port.Signals;
@@ -33,6 +35,12 @@ public final class Messages {
 
         /** Look a call up at its provider. */
         record LookUp(CallKey call) implements Message {}
+
+        /** Go on with a bulk action. */
+        record CarryOn(LeadAction.Key action) implements Message {}
+
+        /** Plan an import again. */
+        record Replan(ImportJob.Key job) implements Message {}
 
         /**
          * None of our messages: it fails, and ends in the dead-letter queue.
@@ -79,6 +87,20 @@ public final class Messages {
         return text(message);
     }
 
+    public static String carryOn(LeadAction.Key action) {
+        return text(message("carryOn")
+                .put("accountId", action.accountId())
+                .put("campaignId", action.campaignId())
+                .put("actionId", action.actionId()));
+    }
+
+    public static String replan(ImportJob.Key job) {
+        return text(message("replan")
+                .put("accountId", job.accountId())
+                .put("campaignId", job.campaignId())
+                .put("importId", job.importId()));
+    }
+
     /** Reads a body; whatever is wrong with it is an {@link Message.Unreadable}. */
     public static Message read(String body) {
         try {
@@ -101,6 +123,11 @@ public final class Messages {
                 new Message.Report(new Signals.Report(
                         readCall(in), in.optionalText("providerCallId"), Reports.read(in.object("what"))));
             case "lookUp" -> new Message.LookUp(readCall(in));
+            case "carryOn" ->
+                new Message.CarryOn(
+                        new LeadAction.Key(in.text("accountId"), in.text("campaignId"), in.text("actionId")));
+            case "replan" ->
+                new Message.Replan(new ImportJob.Key(in.text("accountId"), in.text("campaignId"), in.text("importId")));
             default -> new Message.Unreadable("its type is unknown");
         };
     }

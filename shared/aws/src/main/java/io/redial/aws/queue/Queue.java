@@ -9,7 +9,11 @@ public enum Queue {
     /** Claims for the dialer. */
     DIALS("DIALS_QUEUE_URL"),
     /** Reports and look-ups for the recorder. */
-    CALL_EVENTS("CALL_EVENTS_QUEUE_URL");
+    CALL_EVENTS("CALL_EVENTS_QUEUE_URL"),
+    /** Bulk actions to be carried on. */
+    LEAD_ACTIONS("LEAD_ACTIONS_QUEUE_URL"),
+    /** Parts of imports, and imports to be planned again. */
+    CHUNKS("CHUNKS_QUEUE_URL");
 
     private final String variable;
 

@@ -1,6 +1,8 @@
 package io.redial.aws.queue;
 
 import io.redial.aws.Environment;
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.LeadAction;
 import io.redial.domain.call.CallKey;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Waiting;
@@ -82,6 +84,16 @@ public final class SqsSignals implements Signals {
                 reports.stream()
                         .map(report -> SendMessageBatchRequestEntry.builder().messageBody(Messages.report(report)))
                         .toList());
+    }
+
+    @Override
+    public void carryOn(LeadAction.Key action) {
+        sendLater(Queue.LEAD_ACTIONS, Messages.carryOn(action), Duration.ZERO);
+    }
+
+    @Override
+    public void replan(ImportJob.Key job) {
+        sendLater(Queue.CHUNKS, Messages.replan(job), Duration.ZERO);
     }
 
     private void sendLater(Queue queue, String body, Duration delay) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
+import io.redial.domain.account.ChunkReceipt;
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.ImportLifecycle;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.campaign.Breaker;
@@ -18,6 +21,7 @@ import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
 import io.redial.testkit.EverySample;
 import io.redial.testkit.Samples;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,5 +124,27 @@ class OlderItemsTest {
 
         assertThat(claim.epoch()).isZero();
         assertThat(claim.limits()).isEqualTo(CallLimits.WIDEST);
+    }
+
+    @Test
+    void campaignWithoutBulkActionsHasNone() {
+        CampaignState state = CampaignState.draft(new CampaignState.Key(Samples.ACCOUNT, Samples.CAMPAIGN))
+                .importing(2);
+        assertThat(read(state.key(), without(state, "actionsRunning")).jobs()).isEqualTo(state.jobs());
+    }
+
+    @Test
+    void importThatWasNeverNudgedAndReceiptThatNeverExpires() {
+        ImportJob job = ImportLifecycle.awaiting(
+                new ImportJob.Key(Samples.ACCOUNT, Samples.CAMPAIGN, "imp_1"),
+                "a.csv",
+                "imports/a.csv",
+                ImportJob.Settings.DEFAULT,
+                Samples.NOW);
+        assertThat(read(job.key(), without(job, "nudges")).nudges()).isZero();
+        ChunkReceipt receipt = new ChunkReceipt(
+                new ChunkReceipt.Key(Samples.ACCOUNT, "imp_1", 0), ImportJob.Counts.NONE, List.of(), Samples.NOW, 0);
+        assertThat(read(receipt.key(), without(receipt, "expires", "expiresAt")).expiresAt())
+                .isAfter(Samples.NOW.plus(Duration.ofDays(36_500)));
     }
 }

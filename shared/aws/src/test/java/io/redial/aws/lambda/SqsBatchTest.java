@@ -57,7 +57,9 @@ final class SqsBatchTest {
                                         throw new IllegalArgumentException(why);
                                     case Messages.Message.Dial _,
                                             Messages.Message.Report _,
-                                            Messages.Message.LookUp _ -> throw new AssertionError("it is no wake-up");
+                                            Messages.Message.LookUp _,
+                                            Messages.Message.CarryOn _,
+                                            Messages.Message.Replan _ -> throw new AssertionError("it is no wake-up");
                                 }));
         assertThat(woken).containsExactly("acc_1", "acc_2");
         assertThat(failed).containsExactly("m1", "m2", "m3");

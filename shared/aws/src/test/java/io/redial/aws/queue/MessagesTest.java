@@ -3,6 +3,8 @@ package io.redial.aws.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.aws.queue.Messages.Message;
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.LeadAction;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
@@ -81,6 +83,15 @@ final class MessagesTest {
         assertThat(Messages.read(Messages.lookUp(CALL.key()))).isEqualTo(new Message.LookUp(CALL.key()));
     }
 
+    @Test
+    void jobsAreReadAsTheyWereWritten() {
+        LeadAction.Key action = new LeadAction.Key("acc_1", "cmp_1", "act_1");
+        ImportJob.Key job = new ImportJob.Key("acc_1", "cmp_1", "imp_1");
+        assertThat(Messages.read(Messages.carryOn(action))).isEqualTo(new Message.CarryOn(action));
+        assertThat(Messages.read(Messages.replan(job))).isEqualTo(new Message.Replan(job));
+        assertThat(ChunkMessages.read(Messages.replan(job))).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -92,6 +103,8 @@ final class MessagesTest {
                 "{\"v\":2,\"type\":\"wake\",\"accountId\":\"a\"}",
                 "{\"v\":1,\"type\":\"nap\"}",
                 "{\"v\":1,\"type\":\"wake\"}",
+                "{\"v\":1,\"type\":\"carryOn\",\"accountId\":\"a\",\"campaignId\":\"c\"}",
+                "{\"v\":1,\"type\":\"replan\",\"accountId\":\"a\",\"actionId\":\"c\"}",
                 "{\"v\":1,\"type\":\"wake\",\"accountId\":5}",
                 "{\"v\":1,\"type\":\"dial\",\"accountId\":\"a\",\"campaignId\":\"c\",\"shard\":0,\"leadId\":\"l\","
                         + "\"claimId\":\"c\",\"slot\":\"noon\"}"

@@ -140,6 +140,25 @@ class LeadActionTest {
     }
 
     @Test
+    void aLeadThatOnlyWaitsForItsAnalysisHasNoLiveCall() {
+        Lead called = Leads.processing(Leads.fresh(), "a");
+        Lead waiting = new Lead(
+                called.key(),
+                called.accountId(),
+                called.person(),
+                called.zones(),
+                new LeadState.Analysing("a", 1, NOW, NOW.plusSeconds(600), NOW.plusSeconds(60)),
+                called.progress(),
+                called.origin(),
+                NOW,
+                NOW,
+                1);
+        assertThat(word(LeadEffect.of(action(Kind.RESET, Filter.ALL), waiting, NOW))).isEqualTo("created");
+        assertThat(word(LeadEffect.of(action(Kind.COMPLETE, Filter.ALL), waiting, NOW))).isEqualTo("completed");
+        assertThat(word(LeadEffect.of(action(Kind.REMOVE, Filter.ALL), waiting, NOW))).isEqualTo("gone");
+    }
+
+    @Test
     void countsAndPositionMoveTogetherAndForgetNudges() {
         LeadAction nudged = LeadActionLifecycle.nudged(action(Kind.RESET, Filter.ALL), NOW.plusSeconds(1));
         assertThat(nudged.nudges()).isEqualTo(1);

@@ -14,6 +14,8 @@ import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
 import io.redial.engine.zone.ZoneRegistry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +23,18 @@ import java.util.Optional;
 
 /**
  * Removes campaigns. Settings and state go first, in one step: from then on nothing of the campaign is found, since every
- * lead is reached through its campaign. Its leads follow, as many as fit into one request; asking again goes on with the
- * rest, which is known by the account that each lead carries.
+ * lead is reached through its campaign. Then its tallies are retired: whoever has read the campaign before adds no lead
+ * to it any more. Its leads follow, as many as fit into one request; asking again goes on with the rest, which is known by
+ * the account that each lead carries.
  */
 public final class CampaignRemoval {
 
     private static final int TRIES = 3;
     private static final int PAGE = 100;
     private static final int PAGES = 25;
+
+    /** Far longer than any request or message that has read the campaign may take. */
+    private static final Duration RETIRED = Duration.ofDays(30);
 
     private final Store store;
     private final Gates gates;
@@ -51,15 +57,15 @@ public final class CampaignRemoval {
      * @throws Refusal {@code wrong_status}, {@code call_live}, {@code import_running}, {@code
      *     lead_action_running}
      */
-    public Progress remove(String accountId, String campaignId) {
+    public Progress remove(String accountId, String campaignId, Instant now) {
         for (int i = 0; i < TRIES; i++) {
             Optional<Campaign> campaign = store.find(new Campaign.Key(accountId, campaignId));
             Optional<CampaignState> state = store.find(new CampaignState.Key(accountId, campaignId));
             if (campaign.isEmpty() || state.isEmpty()) {
-                return goOn(accountId, campaignId);
+                return goOn(accountId, campaignId, now);
             }
             if (removed(new CampaignView(campaign.get(), state.get()))) {
-                dropTallies(campaignId, campaign.get().shards());
+                retireTallies(campaignId, campaign.get().shards(), now);
                 return sweep(accountId, campaignId).left();
             }
         }
@@ -99,24 +105,29 @@ public final class CampaignRemoval {
         }
     }
 
-    private Progress goOn(String accountId, String campaignId) {
+    private Progress goOn(String accountId, String campaignId, Instant now) {
         Swept swept = sweep(accountId, campaignId);
         if (swept.removed() == 0) {
             throw Refusal.notFound();
         }
-        // A lead that was added while the campaign was removed has brought a tally back, and its zones.
-        dropTallies(campaignId, Campaign.MAX_SHARDS);
+        // Only now it is known to be the account's own. The first request may have died before it retired them, so
+        // leads
+        // may have come until now.
+        retireTallies(campaignId, Campaign.MAX_SHARDS, now);
+        // Whoever has tried to add one since has brought its zones back.
         store.find(new CampaignZones.Key(accountId, campaignId))
                 .ifPresent(zones -> store.commit(Commit.of(new Write.Remove(zones))));
-        return swept.left();
+        return swept.left() == Progress.LEADS_LEFT
+                ? Progress.LEADS_LEFT
+                : sweep(accountId, campaignId).left();
     }
 
-    private void dropTallies(String campaignId, int shards) {
-        List<Write> drops = new ArrayList<>();
+    private void retireTallies(String campaignId, int shards, Instant now) {
+        List<Write> all = new ArrayList<>();
         for (int shard = 0; shard < shards; shard++) {
-            drops.add(new Write.DropTally(campaignId, shard));
+            all.add(new Write.RetireTally(campaignId, shard, now.plus(RETIRED)));
         }
-        store.commit(new Commit(drops));
+        store.commit(new Commit(all));
     }
 
     private record Swept(int removed, Progress left) {}

@@ -1,6 +1,6 @@
 package io.redial.engine.imports;
 
-import io.redial.domain.contact.Person;
+import io.redial.domain.contact.PersonLimits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,9 +17,6 @@ final class Batches {
     private static final long MAX_BYTES = 3_000_000;
 
     private static final int AROUND_TEXT = 1_000;
-
-    /** The most bytes that one char needs in UTF-8. */
-    private static final int BYTES_PER_CHAR = 3;
 
     private Batches() {}
 
@@ -50,19 +47,8 @@ final class Batches {
 
     private static long size(SameNumber lead) {
         return AROUND_TEXT
-                + lead.rows().stream().mapToLong(row -> textOf(row.person())).sum() * BYTES_PER_CHAR;
-    }
-
-    private static long textOf(Person person) {
-        long variables = person.variables().entrySet().stream()
-                .mapToLong(entry -> entry.getKey().length() + entry.getValue().length())
-                .sum();
-        long consent = person.consent()
-                .map(given -> given.source().length() + given.wording().length())
-                .orElse(0);
-        return variables
-                + consent
-                + person.name().length()
-                + 40L * person.secondaries().size();
+                + lead.rows().stream()
+                        .mapToLong(row -> PersonLimits.bytes(row.person()))
+                        .sum();
     }
 }

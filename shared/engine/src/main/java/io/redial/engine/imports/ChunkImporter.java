@@ -7,6 +7,7 @@ import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.Counts;
 import io.redial.domain.account.ImportJob.RowError;
 import io.redial.domain.account.ImportJob.Status;
+import io.redial.domain.account.ImportLifecycle;
 import io.redial.domain.campaign.Campaign;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Chunks.Chunk;
@@ -14,6 +15,7 @@ import io.redial.engine.port.Files;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
+import io.redial.engine.tries.Tries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,13 +39,15 @@ public final class ChunkImporter {
     private final Signals signals;
     private final LeadWriter leads;
     private final ImportEnd end;
+    private final PartCounter counter;
 
     public ChunkImporter(Store store, Files files, Signals signals, Seal seal, Tries tries) {
         this.store = store;
         this.files = files;
         this.signals = signals;
         this.leads = new LeadWriter(store, seal, tries);
-        this.end = new ImportEnd(store, tries, new RejectedRows(store, files));
+        this.end = new ImportEnd(store, tries);
+        this.counter = new PartCounter(store, tries, new RejectedRows(store, files));
     }
 
     /** What became of a part. */
@@ -69,7 +73,7 @@ public final class ChunkImporter {
         if (job.isEmpty()) {
             return Outcome.NOT_WANTED;
         }
-        ChunkReceipt.Key receipt = new ChunkReceipt.Key(chunk.accountId(), chunk.importId(), chunk.number());
+        ChunkReceipt.Key receipt = receiptOf(chunk);
         if (store.find(receipt).isPresent()) {
             // The delivery that stored it may have died before its wake-up.
             signals.wake(chunk.accountId());
@@ -86,7 +90,7 @@ public final class ChunkImporter {
             ReadRows rows = read(job.get(), chunk);
             Counts written = leads.write(campaign.get(), job.get(), rows.accepted(), deadline, now);
             Counts counts = written.plus(rejected(rows.errors().size()));
-            end.count(
+            counter.count(
                     key,
                     new ChunkReceipt(receipt, counts, RejectedRows.kept(rows.errors()), now.plus(RECEIPT_KEPT), 0),
                     chunk.length(),
@@ -106,12 +110,16 @@ public final class ChunkImporter {
                 now);
     }
 
+    static ChunkReceipt.Key receiptOf(Chunk chunk) {
+        return new ChunkReceipt.Key(chunk.accountId(), chunk.importId(), chunk.number());
+    }
+
     private static boolean isPlanned(ImportJob job) {
         return job.chunks() > 0;
     }
 
     private Outcome failed(ImportJob.Key key, RowError why, Instant now) {
-        end.fail(key, why, now);
+        end.end(key, job -> ImportLifecycle.failed(job, why, now));
         signals.wake(key.accountId());
         return Outcome.FAILED;
     }

@@ -34,6 +34,14 @@ final class FileFault extends RuntimeException {
                         + " stays.");
     }
 
+    static FileFault stoodStill() {
+        return new FileFault(
+                0,
+                "import_stalled",
+                "The import did not move for hours, though it was queued again several times. Import the file again:"
+                        + " what is there stays.");
+    }
+
     RowError why() {
         return why;
     }

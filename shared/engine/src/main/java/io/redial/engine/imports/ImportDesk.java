@@ -8,7 +8,9 @@ import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Files;
 import io.redial.engine.port.Listing;
+import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
+import io.redial.engine.refusal.Refusal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,15 +22,21 @@ public final class ImportDesk {
     private static final Duration LINK_VALID = Duration.ofHours(1);
     private static final int LONGEST_FILE_NAME = 255;
     private static final int MOST_MAPPED = 100;
+
+    /** The parts of an import are counted on the same item. */
+    private static final int TRIES = 20;
+
     private static final int LONGEST_MAPPED = 256;
 
     private final Store store;
     private final Files files;
+    private final Signals signals;
     private final Ids ids;
 
-    public ImportDesk(Store store, Files files, Ids ids) {
+    public ImportDesk(Store store, Files files, Signals signals, Ids ids) {
         this.store = store;
         this.files = files;
+        this.signals = signals;
         this.ids = ids;
     }
 
@@ -85,6 +93,35 @@ public final class ImportDesk {
     /** One page of a campaign's imports. */
     public Store.Page<ImportJob> list(String accountId, String campaignId, Optional<String> cursor, int limit) {
         return store.list(new Listing.Imports(accountId, campaignId), cursor, limit);
+    }
+
+    /**
+     * Ends an import where it stands: it has failed, and what it has written stays. One that has failed stays as it is.
+     *
+     * @throws Refusal {@code already_ended}, or when there is none
+     */
+    public ImportJob cancel(ImportJob.Key key, Instant now) {
+        for (int i = 0; i < TRIES; i++) {
+            ImportJob job = store.find(key).orElseThrow(Refusal::notFound);
+            switch (job.status()) {
+                case FAILED -> {
+                    return job;
+                }
+                case COMPLETED -> throw Refusal.conflict("already_ended", "The import is completed already.");
+                case AWAITING_UPLOAD, PROCESSING -> {}
+            }
+            if (store.commit(cancelling(job, now)).done()) {
+                signals.wake(key.accountId());
+                return store.find(key).orElseThrow(Refusal::notFound);
+            }
+        }
+        throw Refusal.busy();
+    }
+
+    /** Only an import that is being processed holds its campaign. */
+    private Commit cancelling(ImportJob job, Instant now) {
+        ImportJob cancelled = ImportLifecycle.cancelled(job, now);
+        return job.running() ? ImportEnd.ending(store, cancelled) : Commit.of(new Write.Save(cancelled));
     }
 
     /** Where the rejected rows can be read for an hour; empty when there are none, or the import goes on. */

@@ -1,22 +1,23 @@
 package io.redial.engine.imports;
 
 import io.redial.domain.account.ImportJob;
-import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.account.ImportJob.Status;
 import io.redial.domain.account.ImportLifecycle;
-import io.redial.domain.campaign.CampaignOwner;
-import io.redial.domain.campaign.CampaignState;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Chunks;
+import io.redial.engine.port.Chunks.Chunk;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Files;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
+import io.redial.engine.tries.Tries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,11 +26,14 @@ import java.util.Optional;
  */
 public final class ImportPlanner {
 
+    /** A receipt may be as large as an item of the store, and some 16 MB fit into one answer. */
+    private static final int RECEIPTS_AT_ONCE = 25;
+
     private final Store store;
     private final Files files;
     private final Chunks chunks;
     private final Signals signals;
-    private final Seal seal;
+    private final Arrivals arrivals;
     private final Tries tries;
     private final ImportEnd end;
     private final FilePlan.PartSize size;
@@ -45,9 +49,9 @@ public final class ImportPlanner {
         this.files = files;
         this.chunks = chunks;
         this.signals = signals;
-        this.seal = seal;
         this.tries = tries;
-        this.end = new ImportEnd(store, tries, new RejectedRows(store, files));
+        this.arrivals = new Arrivals(store, seal, tries);
+        this.end = new ImportEnd(store, tries);
         this.size = size;
     }
 
@@ -67,12 +71,26 @@ public final class ImportPlanner {
 
     /** Plans the import of a file. Any exception means that its arrival must be told again. */
     public Outcome run(Arrival arrival, Instant now) {
-        Optional<ImportJob> begun = begin(arrival, now);
-        if (begun.isEmpty()) {
-            return Outcome.NOT_OURS;
-        }
-        ImportJob job = begun.get();
-        if (job.status() != Status.PROCESSING) {
+        return arrivals.begin(arrival, now).map(job -> plan(job, now)).orElse(Outcome.NOT_OURS);
+    }
+
+    /** Plans an import again that stands still, and queues those of its parts that are not done with. */
+    public Outcome again(ImportJob.Key key, Instant now) {
+        return store.find(key).map(job -> plan(job, now)).orElse(Outcome.NOT_OURS);
+    }
+
+    /** A file that could not be planned at any delivery: the import fails rather than hold its campaign for ever. */
+    public void abandon(Arrival arrival, Instant now) {
+        arrivals.begin(arrival, now).ifPresent(job -> abandon(job.key(), now));
+    }
+
+    /** Likewise, for one that was planned again. */
+    public void abandon(ImportJob.Key key, Instant now) {
+        failed(key, FileFault.unreadable(), now);
+    }
+
+    private Outcome plan(ImportJob job, Instant now) {
+        if (!job.running()) {
             return Outcome.DONE_BEFORE;
         }
         try {
@@ -83,62 +101,6 @@ public final class ImportPlanner {
         } catch (Files.FileChanged _) {
             return failed(job.key(), FileFault.changed(), now);
         }
-    }
-
-    /** A file that could not be planned at any delivery: the import fails rather than hold its campaign for ever. */
-    public void abandon(Arrival arrival, Instant now) {
-        begin(arrival, now)
-                .filter(job -> job.status() == Status.PROCESSING)
-                .ifPresent(job -> failed(job.key(), FileFault.unreadable(), now));
-    }
-
-    /** The import of this file, being processed; or as it ended. */
-    private Optional<ImportJob> begin(Arrival arrival, Instant now) {
-        Optional<UploadKey> upload = UploadKey.parse(arrival.objectKey());
-        Optional<CampaignOwner> owner = upload.flatMap(key -> store.find(new CampaignOwner.Key(key.campaignId())));
-        if (upload.isEmpty() || owner.isEmpty()) {
-            return Optional.empty();
-        }
-        CampaignState.Key campaign =
-                new CampaignState.Key(owner.get().accountId(), upload.get().campaignId());
-        Beginning beginning = tries.until(() -> {
-            Optional<CampaignState> state = store.find(campaign);
-            if (state.isEmpty()) {
-                return Optional.of(Beginning.NONE);
-            }
-            ImportJob job = jobOf(arrival, upload.get(), campaign, now);
-            if (job.status() != Status.AWAITING_UPLOAD) {
-                return Optional.of(new Beginning(Optional.of(job)));
-            }
-            // In one commit: a campaign that has an import does not complete.
-            ImportJob begun = ImportLifecycle.begun(job, arrival.eTag(), arrival.bytes(), now);
-            Commit commit =
-                    Commit.of(new Write.Save(begun), new Write.Save(state.get().importing(1)));
-            return store.commit(commit).done() ? Optional.of(new Beginning(Optional.of(begun))) : Optional.empty();
-        });
-        return beginning.job();
-    }
-
-    /** The import that was found or begun, if the campaign is there. */
-    private record Beginning(Optional<ImportJob> job) {
-        static final Beginning NONE = new Beginning(Optional.empty());
-    }
-
-    /** The import that asked for this upload; or, of another file under its key or any other key, one of its own. */
-    private ImportJob jobOf(Arrival arrival, UploadKey upload, CampaignState.Key campaign, Instant now) {
-        Optional<ImportJob> asked = upload.importId()
-                .flatMap(id -> store.find(new ImportJob.Key(campaign.accountId(), campaign.campaignId(), id)))
-                .filter(job -> job.objectKey().equals(arrival.objectKey()));
-        Optional<ImportJob> same = asked.filter(
-                job -> job.objectVersion().map(arrival.eTag()::equals).orElse(true));
-        if (same.isPresent()) {
-            return same.get();
-        }
-        Settings settings = asked.map(ImportJob::settings).orElse(Settings.DEFAULT);
-        String id = seal.importId(arrival.objectKey(), arrival.version());
-        ImportJob.Key key = new ImportJob.Key(campaign.accountId(), campaign.campaignId(), id);
-        return store.find(key)
-                .orElseGet(() -> ImportLifecycle.awaiting(key, upload.fileName(), arrival.objectKey(), settings, now));
     }
 
     private FilePlan scan(ImportJob job) {
@@ -176,18 +138,32 @@ public final class ImportPlanner {
                     "planned_otherwise",
                     "The file was being imported while the importer was updated. Upload it again.");
         }
-        chunks.enqueue(plan.chunks(key));
+        List<Chunk> all = plan.chunks(key);
+        chunks.enqueue(planned.chunksDone() == 0 ? all : missing(all));
         return Outcome.PLANNED;
     }
 
+    private List<Chunk> missing(List<Chunk> all) {
+        List<Chunk> missing = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += RECEIPTS_AT_ONCE) {
+            List<Chunk> some = all.subList(from, Math.min(all.size(), from + RECEIPTS_AT_ONCE));
+            Store.Found found =
+                    store.read(some.stream().map(ChunkImporter::receiptOf).toList());
+            some.stream()
+                    .filter(chunk -> found.get(ChunkImporter.receiptOf(chunk)).isEmpty())
+                    .forEach(missing::add);
+        }
+        return missing;
+    }
+
     private Outcome completed(ImportJob.Key key, Instant now) {
-        end.completeEmpty(key, now);
+        end.end(key, job -> ImportLifecycle.completed(job, Optional.empty(), now));
         signals.wake(key.accountId());
         return Outcome.COMPLETED;
     }
 
     private Outcome failed(ImportJob.Key key, FileFault fault, Instant now) {
-        end.fail(key, fault.why(), now);
+        end.end(key, job -> ImportLifecycle.failed(job, fault.why(), now));
         signals.wake(key.accountId());
         return Outcome.FAILED;
     }

@@ -16,6 +16,7 @@ import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
+import io.redial.engine.tries.Tries;
 import io.redial.engine.zone.NumberZones;
 import io.redial.engine.zone.ZoneRegistry;
 import java.time.Instant;
@@ -46,9 +47,10 @@ final class LeadWriter {
     }
 
     /**
-     * Writes people.
+     * Writes people, as long as the import goes on.
      *
      * @param deadline no commit begins after it
+     * @return what became of the rows that were written; of all, unless the import has ended meanwhile
      * @throws OutOfTime when the deadline has passed
      */
     Counts write(Campaign campaign, ImportJob job, List<ReadRow.Accepted> rows, Deadline deadline, Instant now) {
@@ -56,6 +58,9 @@ final class LeadWriter {
         Collection<SameNumber> numbers = sameNumbers(campaign, rows);
         Map<LeadKey, ZoneSet> places = places(campaign, job, numbers);
         for (List<SameNumber> batch : Batches.of(numbers)) {
+            if (store.find(job.key()).filter(ImportJob::running).isEmpty()) {
+                return total;
+            }
             Map<LeadKey, Lead> there = create(batch, job, places, deadline, now);
             List<SameNumber> foreign =
                     batch.stream().filter(same -> there.containsKey(same.key())).toList();

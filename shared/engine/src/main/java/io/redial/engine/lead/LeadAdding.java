@@ -80,7 +80,12 @@ public final class LeadAdding {
                 return store.find(key).orElseThrow(Refusal::notFound);
             }
         }
-        throw Refusal.busy();
+        throw lost(campaign);
+    }
+
+    /** A campaign that is removed meanwhile takes no lead any more. */
+    private Refusal lost(CampaignView campaign) {
+        return store.find(campaign.state().key()).isPresent() ? Refusal.busy() : Refusal.notFound();
     }
 
     /** What became of one of several. */
@@ -131,7 +136,7 @@ public final class LeadAdding {
         wanted.values().stream()
                 .collect(Collectors.groupingBy(lead -> lead.key().shard()))
                 .values()
-                .forEach(shard -> created.addAll(createInShard(shard)));
+                .forEach(shard -> created.addAll(createInShard(campaign, shard)));
         if (!created.isEmpty()) {
             wake(campaign);
         }
@@ -158,15 +163,16 @@ public final class LeadAdding {
         return seal.lead(campaign.id(), campaign.settings().shards(), phone);
     }
 
-    private List<LeadKey> createInShard(List<Lead> leads) {
+    private List<LeadKey> createInShard(CampaignView campaign, List<Lead> leads) {
         List<LeadKey> created = new ArrayList<>();
         for (int from = 0; from < leads.size(); from += LEADS_IN_COMMIT) {
-            created.addAll(createTogether(leads.subList(from, Math.min(leads.size(), from + LEADS_IN_COMMIT))));
+            created.addAll(
+                    createTogether(campaign, leads.subList(from, Math.min(leads.size(), from + LEADS_IN_COMMIT))));
         }
         return created;
     }
 
-    private List<LeadKey> createTogether(List<Lead> leads) {
+    private List<LeadKey> createTogether(CampaignView campaign, List<Lead> leads) {
         for (int i = 0; i < TRIES; i++) {
             List<LeadKey> keys = leads.stream().map(Lead::key).toList();
             Set<LeadKey> there = store.findAll(keys).stream().map(Lead::key).collect(Collectors.toSet());
@@ -179,7 +185,7 @@ public final class LeadAdding {
                 return missing.stream().map(Lead::key).toList();
             }
         }
-        throw Refusal.busy();
+        throw lost(campaign);
     }
 
     private static Lead fresh(LeadKey key, CampaignZones zones, Person person, Instant now) {

@@ -2,6 +2,7 @@ package io.redial.engine.port;
 
 import io.redial.domain.Entity;
 import io.redial.domain.campaign.Tally;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +44,7 @@ public record Commit(List<Write> writes) {
         /** Nothing is written, but the revision must still be the stored one. */
         record Unchanged(Entity entity) implements Write {}
 
-        /** Adds to a tally. */
+        /** Adds to a tally that was not retired. */
         record Count(String campaignId, int shard, Tally.Delta delta, GateRule rule) implements Write {}
 
         /** Opens the gate unless it was moved by this or a later epoch. */
@@ -55,8 +56,11 @@ public record Commit(List<Write> writes) {
         /** Closes the gate if no lead is open and no call is live. */
         record SealTally(String campaignId, int shard, long epoch) implements Write {}
 
-        /** Removes a tally and its gate. */
-        record DropTally(String campaignId, int shard) implements Write {}
+        /**
+         * Empties a tally and its gate and closes them: until {@code until} at least nothing is counted there, and so no
+         * lead is added, and the gate does not move.
+         */
+        record RetireTally(String campaignId, int shard, Instant until) implements Write {}
     }
 
     /** Whether a count needs its shard's gate to be open. */

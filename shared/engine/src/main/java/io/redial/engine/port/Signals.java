@@ -1,5 +1,7 @@
 package io.redial.engine.port;
 
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.LeadAction;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.lead.LeadKey;
@@ -33,6 +35,12 @@ public interface Signals {
      * @param delay machine time, up to {@link #LONGEST_DELAY}
      */
     void lookUp(CallKey call, Duration delay);
+
+    /** Have a bulk action carried on. */
+    void carryOn(LeadAction.Key action);
+
+    /** Have an import's file planned again, and what is missing of it imported. */
+    void replan(ImportJob.Key job);
 
     Duration LONGEST_DELAY = Duration.ofMinutes(15);
 

@@ -17,6 +17,7 @@ import io.redial.domain.lead.Lead;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.imports.FilePlan.PartSize;
 import io.redial.engine.port.Chunks.Chunk;
+import io.redial.engine.world.Killer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -20,6 +20,8 @@ import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone;
 import io.redial.engine.port.Waiting;
+import io.redial.engine.tries.Tries;
+import io.redial.engine.world.Killer;
 import io.redial.memory.MemorySignals;
 import io.redial.memory.MemoryStore;
 import java.time.Duration;
@@ -49,7 +51,7 @@ final class ImportWorld {
     final FakeBucket bucket = new FakeBucket();
     final Deque<Chunk> queue = new ArrayDeque<>();
     final Seal seal = new Seal("a secret of sixteen or more");
-    final ImportDesk desk = new ImportDesk(store, bucket, new Ids(new Random(1)));
+    final ImportDesk desk = new ImportDesk(store, bucket, signals, new Ids(new Random(1)));
     private final PartSize size;
 
     ImportWorld(PartSize size) {
@@ -161,7 +163,7 @@ final class ImportWorld {
         return counts;
     }
 
-    private static Tries tries() {
+    static Tries tries() {
         return new Tries(
                 new Waiting() {
                     @Override

@@ -1,4 +1,4 @@
-package io.redial.engine.imports;
+package io.redial.engine.world;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
@@ -18,34 +18,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Kills whoever makes a certain call to the store: before the call has an effect, or after it. */
-final class Killer implements Store {
+public final class Killer implements Store {
 
     private final Store store;
     private final Moment moment;
     private long callsUntilDeath;
 
     /** When the process dies. */
-    enum Moment {
+    public enum Moment {
         BEFORE,
         AFTER
     }
 
     /** The process is dead. */
-    static final class Killed extends RuntimeException {
+    public static final class Killed extends RuntimeException {
         Killed() {
             super("killed");
         }
     }
 
     /** Kills once, at the call of this number, counted from 0; never when it is negative. */
-    Killer(Store store, long call, Moment moment) {
+    public Killer(Store store, long call, Moment moment) {
         this.store = store;
         this.callsUntilDeath = call;
         this.moment = moment;
     }
 
     /** Whether the call was reached. */
-    boolean hasKilled() {
+    public boolean hasKilled() {
         return callsUntilDeath < 0;
     }
 
@@ -106,7 +106,10 @@ final class Killer implements Store {
 
     @Override
     public <T extends Entity> Page<T> list(Listing<T> listing, Optional<String> cursor, int limit) {
-        return store.list(listing, cursor, limit);
+        count(Moment.BEFORE);
+        Page<T> page = store.list(listing, cursor, limit);
+        count(Moment.AFTER);
+        return page;
     }
 
     @Override

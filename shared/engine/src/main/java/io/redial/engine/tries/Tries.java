@@ -1,4 +1,4 @@
-package io.redial.engine.imports;
+package io.redial.engine.tries;
 
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Waiting;
@@ -41,7 +41,7 @@ public final class Tries {
      *
      * @throws Contended when it never has one
      */
-    <T> T until(Supplier<Optional<T>> attempt) {
+    public <T> T until(Supplier<Optional<T>> attempt) {
         for (int tried = 0; tried < MOST; tried++) {
             Optional<T> answer = unlessBusy(attempt);
             if (answer.isPresent()) {

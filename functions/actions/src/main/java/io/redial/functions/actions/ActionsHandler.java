@@ -1,0 +1,78 @@
+package io.redial.functions.actions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.redial.aws.Platform;
+import io.redial.aws.lambda.SqsBatch;
+import io.redial.aws.queue.Messages;
+import io.redial.aws.queue.Messages.Message;
+import io.redial.domain.account.LeadAction;
+import io.redial.engine.action.LeadActionWalk;
+import io.redial.engine.port.Telephone.Deadline;
+import io.redial.engine.port.Waiting;
+import io.redial.engine.tries.Tries;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries bulk actions out until its time is nearly up, and hands the rest back to the queue. */
+public final class ActionsHandler implements RequestStreamHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ActionsHandler.class);
+
+    /** One step, with all its tries, begun just before the deadline still ends in time. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    /** The template's {@code maxReceiveCount} of the queue. */
+    private static final int MAX_RECEIVES = 5;
+
+    private final LeadActionWalk walk;
+    private final Waiting waiting;
+    private final InstantSource clock;
+
+    /** As Lambda makes it. */
+    public ActionsHandler() {
+        this(Platform.ofLambda());
+    }
+
+    /** On a given platform. */
+    public ActionsHandler(Platform platform) {
+        this(platform, Ports.of(platform));
+    }
+
+    /** On these ports. */
+    public ActionsHandler(Platform platform, Ports ports) {
+        this.walk = new LeadActionWalk(ports.store(), ports.signals(), new Tries(ports.waiting(), platform.random()));
+        this.waiting = ports.waiting();
+        this.clock = platform.clock();
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        Instant now = clock.instant();
+        Deadline deadline =
+                waiting.in(Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN));
+        SqsBatch batch = SqsBatch.read(input);
+        SqsBatch.answer(batch.each(SqsBatch.Order.ANY, message -> take(message, deadline, now)), output);
+    }
+
+    private void take(SqsBatch.Message message, Deadline deadline, Instant now) {
+        LeadAction.Key action = switch (Messages.read(message.body())) {
+            case Message.CarryOn(LeadAction.Key key) -> key;
+            case Message.Unreadable(String why) -> throw new IllegalArgumentException(why);
+            case Message.Wake _, Message.Dial _, Message.Report _, Message.LookUp _, Message.Replan _ ->
+                throw new IllegalArgumentException("only bulk actions are expected here");
+        };
+        if (message.receiveCount() >= MAX_RECEIVES) {
+            // Another try could die of what the ones before died of; nobody else would ever end the action.
+            walk.abandon(action, now);
+            throw new IllegalStateException("the action " + action.actionId() + " is given up");
+        }
+        LOG.info("action {}: {}", action.actionId(), walk.run(action, deadline, now));
+    }
+}

@@ -1,0 +1,3 @@
+/** The function that carries bulk actions on leads out. */
+@org.jspecify.annotations.NullMarked
+package io.redial.functions.actions;

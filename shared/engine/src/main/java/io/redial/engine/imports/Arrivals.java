@@ -1,0 +1,78 @@
+package io.redial.engine.imports;
+
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.ImportJob.Settings;
+import io.redial.domain.account.ImportJob.Status;
+import io.redial.domain.account.ImportLifecycle;
+import io.redial.domain.campaign.CampaignOwner;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.engine.identity.Seal;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Store;
+import io.redial.engine.tries.Tries;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Finds the imports of files that arrive, and begins them. */
+final class Arrivals {
+
+    private final Store store;
+    private final Seal seal;
+    private final Tries tries;
+
+    Arrivals(Store store, Seal seal, Tries tries) {
+        this.store = store;
+        this.seal = seal;
+        this.tries = tries;
+    }
+
+    /** The import of this file, being processed; or as it ended. */
+    Optional<ImportJob> begin(Arrival arrival, Instant now) {
+        Optional<UploadKey> upload = UploadKey.parse(arrival.objectKey());
+        Optional<CampaignOwner> owner = upload.flatMap(key -> store.find(new CampaignOwner.Key(key.campaignId())));
+        if (upload.isEmpty() || owner.isEmpty()) {
+            return Optional.empty();
+        }
+        CampaignState.Key campaign =
+                new CampaignState.Key(owner.get().accountId(), upload.get().campaignId());
+        Beginning beginning = tries.until(() -> {
+            Optional<CampaignState> state = store.find(campaign);
+            if (state.isEmpty()) {
+                return Optional.of(Beginning.NONE);
+            }
+            ImportJob job = jobOf(arrival, upload.get(), campaign, now);
+            if (job.status() != Status.AWAITING_UPLOAD) {
+                return Optional.of(new Beginning(Optional.of(job)));
+            }
+            // In one commit: a campaign that has an import does not complete.
+            ImportJob begun = ImportLifecycle.begun(job, arrival.eTag(), arrival.bytes(), now);
+            Commit commit =
+                    Commit.of(new Write.Save(begun), new Write.Save(state.get().importing(1)));
+            return store.commit(commit).done() ? Optional.of(new Beginning(Optional.of(begun))) : Optional.empty();
+        });
+        return beginning.job();
+    }
+
+    /** The import that was found or begun, if the campaign is there. */
+    private record Beginning(Optional<ImportJob> job) {
+        static final Beginning NONE = new Beginning(Optional.empty());
+    }
+
+    /** The import that asked for this upload; or, of another file under its key or any other key, one of its own. */
+    private ImportJob jobOf(Arrival arrival, UploadKey upload, CampaignState.Key campaign, Instant now) {
+        Optional<ImportJob> asked = upload.importId()
+                .flatMap(id -> store.find(new ImportJob.Key(campaign.accountId(), campaign.campaignId(), id)))
+                .filter(job -> job.objectKey().equals(arrival.objectKey()));
+        Optional<ImportJob> same = asked.filter(
+                job -> job.objectVersion().map(arrival.eTag()::equals).orElse(true));
+        if (same.isPresent()) {
+            return same.get();
+        }
+        Settings settings = asked.map(ImportJob::settings).orElse(Settings.DEFAULT);
+        String id = seal.importId(arrival.objectKey(), arrival.version());
+        ImportJob.Key key = new ImportJob.Key(campaign.accountId(), campaign.campaignId(), id);
+        return store.find(key)
+                .orElseGet(() -> ImportLifecycle.awaiting(key, upload.fileName(), arrival.objectKey(), settings, now));
+    }
+}
