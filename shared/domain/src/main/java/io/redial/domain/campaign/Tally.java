@@ -3,9 +3,11 @@ package io.redial.domain.campaign;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.lead.DueClass;
+import io.redial.domain.call.Ending;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.LeadStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -52,6 +54,12 @@ public record Tally(String campaignId, int shard, Gate gate, Map<Count, Long> co
         RESULT_BUSY,
         RESULT_UNANSWERED,
         RESULT_FAILED,
+        /** Those among the failed that ended because their number can't be called. */
+        NUMBERS_UNUSABLE,
+        /** Seconds between answer and end of all calls. */
+        TALK_SECONDS,
+        /** Milliseconds from the intent to the end of all calls: for so long they occupied a slot. */
+        HELD_MILLIS,
         SPENT_MICROS,
         RESERVED_MICROS;
 
@@ -139,6 +147,14 @@ public record Tally(String campaignId, int shard, Gate gate, Map<Count, Long> co
         private static void weigh(Call call, long sign, Map<Count, Long> add) {
             add.merge(Count.SPENT_MICROS, sign * call.chargedMicros(), Long::sum);
             resultOf(call).ifPresent(what -> add.merge(what, sign, Long::sum));
+            call.ending().ifPresent(ending -> {
+                add.merge(Count.TALK_SECONDS, sign * ending.talkedSeconds(), Long::sum);
+                long held = Duration.between(call.startedAt(), ending.at()).toMillis();
+                add.merge(Count.HELD_MILLIS, sign * Math.max(0, held), Long::sum);
+                if (ending.kind() == Ending.Kind.UNUSABLE_NUMBER) {
+                    add.merge(Count.NUMBERS_UNUSABLE, sign, Long::sum);
+                }
+            });
         }
 
         private static Optional<Count> resultOf(Call call) {

@@ -3,6 +3,7 @@ package io.redial.engine.world;
 import io.redial.domain.Entity;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallResult;
+import io.redial.domain.call.Ending;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.campaign.Tally.Count;
@@ -76,6 +77,14 @@ public final class Recount {
 
     private static void count(Call call, Map<Count, Long> counts) {
         add(counts, Count.SPENT_MICROS, call.chargedMicros());
+        call.ending().ifPresent(ending -> {
+            add(counts, Count.TALK_SECONDS, ending.talkedSeconds());
+            add(
+                    counts,
+                    Count.HELD_MILLIS,
+                    ending.at().toEpochMilli() - call.startedAt().toEpochMilli());
+            add(counts, Count.NUMBERS_UNUSABLE, ending.kind() == Ending.Kind.UNUSABLE_NUMBER ? 1 : 0);
+        });
         if (call.result() == CallResult.COMPLETED) {
             add(counts, call.voicemail() ? Count.RESULT_VOICEMAIL : Count.RESULT_COMPLETED, 1);
         } else if (!call.live() && call.result() != CallResult.NOT_PLACED) {
