@@ -103,10 +103,12 @@ public record Answers(
         if (calls < ENOUGH || heldMillis == 0) {
             return usual;
         }
-        // With a goal, completed leads are those that met it, and the few that somebody marked.
-        double met = rules.until().isEmpty() || persons == 0
+        // With a goal, completed leads are those that met it, and the few that somebody marked. Of the others that were
+        // reached some still wait for what it came to.
+        long waiting = Math.max(0, count(counts, Count.PROCESSING) - count(counts, Count.LIVE));
+        double met = rules.until().isEmpty() || persons <= waiting
                 ? usual.goalMet()
-                : Math.min(1, (double) count(counts, Count.COMPLETED) / persons);
+                : Math.min(1, (double) count(counts, Count.COMPLETED) / (persons - waiting));
         return new Answers(
                 Source.CAMPAIGN,
                 calls,

@@ -16,6 +16,8 @@ record Cohort(double leads, ZoneSet zones, Stage stage, Standing standing, Insta
         /** Never called; those that wait come before them. */
         FRESH,
         WAITING,
-        LIVE
+        LIVE,
+        /** A person was reached, and nobody knows yet what it came to. */
+        TALKED
     }
 }

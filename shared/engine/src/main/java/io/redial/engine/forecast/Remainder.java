@@ -75,6 +75,11 @@ final class Remainder {
                         live.claim().number(),
                         Standing.LIVE,
                         later(live.placement().intendedAt().plus(held)));
+            case LeadState.Analysing waiting -> {
+                Stage stage = Stage.of(
+                        lead.progress().attemptsMade(), lead.usableNumbers().size(), 0);
+                cohorts.add(new Cohort(weight, zones(lead), stage, Standing.TALKED, waiting.endedAt()));
+            }
             case LeadState.Created _, LeadState.Rescheduled _ -> addWaiting(lead, weight, later(now));
             case LeadState.Closed _ -> {
                 // Nothing is left to do for it.

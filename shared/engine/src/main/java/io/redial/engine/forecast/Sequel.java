@@ -36,6 +36,15 @@ final class Sequel {
         }
     }
 
+    /** The conversations with so many persons came to what they usually come to. */
+    void talked(Backlog backlog, Stage stage, double leads, long at) {
+        Odds odds = plan.odds();
+        double persons = odds.closes() + odds.spends();
+        double met = persons > 0 ? leads * odds.closes() / persons : 0;
+        tail.close(met, at);
+        attemptOver(backlog, stage, leads - met, at);
+    }
+
     private void discarded(Backlog backlog, Stage stage, double leads, long at) {
         if (stage.numbers() == 1) {
             tail.close(leads, at);

@@ -74,6 +74,7 @@ final class Simulation {
         switch (cohort.standing()) {
             case FRESH -> backlog.addFresh(cohort.stage(), cohort.leads());
             case WAITING -> sequel.waits(backlog, cohort.stage(), cohort.leads(), at);
+            case TALKED -> sequel.talked(backlog, cohort.stage(), cohort.leads(), at);
             case LIVE -> {
                 flight.add(at, cohort.leads());
                 sequel.ended(backlog, cohort.stage(), cohort.leads(), at);
