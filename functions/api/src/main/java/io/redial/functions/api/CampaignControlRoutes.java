@@ -6,10 +6,11 @@ import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.campaign.Campaigns;
 import io.redial.engine.campaign.MetricsReader;
 import io.redial.engine.campaign.Preflight;
+import io.redial.engine.forecast.Forecaster;
 import java.time.Instant;
 import java.util.List;
 
-/** Starting, pausing, stopping and completing campaigns, and how they do. */
+/** Starting, pausing, stopping and completing campaigns, how they do and how they will go on. */
 final class CampaignControlRoutes implements RouteGroup {
 
     private static final String ONE = "/v1/campaigns/{campaignId}";
@@ -19,12 +20,19 @@ final class CampaignControlRoutes implements RouteGroup {
     private final CampaignControl control;
     private final Preflight preflight;
     private final MetricsReader metrics;
+    private final Forecaster forecaster;
 
-    CampaignControlRoutes(Campaigns campaigns, CampaignControl control, Preflight preflight, MetricsReader metrics) {
+    CampaignControlRoutes(
+            Campaigns campaigns,
+            CampaignControl control,
+            Preflight preflight,
+            MetricsReader metrics,
+            Forecaster forecaster) {
         this.campaigns = campaigns;
         this.control = control;
         this.preflight = preflight;
         this.metrics = metrics;
+        this.forecaster = forecaster;
     }
 
     /** A verb. */
@@ -41,6 +49,7 @@ final class CampaignControlRoutes implements RouteGroup {
                 verb("stop", control::stop),
                 verb("complete", control::complete),
                 new Route.Guarded("GET " + ONE + "/preflight", Role.VIEWER, this::preflight),
+                new Route.Guarded("GET " + ONE + "/forecast", Role.VIEWER, this::forecast),
                 new Route.Guarded("GET " + ONE + "/metrics", Role.VIEWER, this::metrics));
     }
 
@@ -55,6 +64,11 @@ final class CampaignControlRoutes implements RouteGroup {
     private Answer preflight(Visit visit) {
         CampaignView campaign = campaigns.read(visit.accountId(), visit.in(ID));
         return Answer.ok(Shapes.readiness(preflight.of(campaign, visit.now())));
+    }
+
+    private Answer forecast(Visit visit) {
+        CampaignView campaign = campaigns.read(visit.accountId(), visit.in(ID));
+        return Answer.ok(Shapes.forecast(forecaster.forecast(campaign, visit.now())));
     }
 
     private Answer metrics(Visit visit) {

@@ -20,6 +20,8 @@ import io.redial.engine.campaign.Metrics;
 import io.redial.engine.campaign.NextCalls;
 import io.redial.engine.campaign.Readiness;
 import io.redial.engine.explain.Explanation;
+import io.redial.engine.forecast.Answers;
+import io.redial.engine.forecast.Forecast;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Store;
 import java.time.Instant;
@@ -29,6 +31,8 @@ import java.util.function.Function;
 
 /** What resources look like in answers. */
 final class Shapes {
+
+    private static final double MILLIS = 1_000;
 
     private Shapes() {}
 
@@ -129,6 +133,28 @@ final class Shapes {
                 .put("unanswered", metrics.count(Count.RESULT_UNANSWERED))
                 .put("failed", metrics.count(Count.RESULT_FAILED));
         return node.put("spentMicros", metrics.count(Count.SPENT_MICROS));
+    }
+
+    static ObjectNode forecast(Forecast forecast) {
+        ObjectNode node = Json.node();
+        Json.putInstant(node, "finishesAt", forecast.span().map(Forecast.Span::likely));
+        Json.putInstant(node, "finishesAtEarliest", forecast.span().map(Forecast.Span::earliest));
+        Json.putInstant(node, "finishesAtLatest", forecast.span().map(Forecast.Span::latest));
+        node.put("calls", forecast.calls())
+                .put("minutes", forecast.minutes())
+                .put("costMicros", forecast.costMicros())
+                .put("limitedBy", forecast.limitedBy().wire());
+        Answers answers = forecast.answers();
+        node.putObject("assumptions")
+                .put("source", answers.source().wire())
+                .put("personRate", answers.person())
+                .put("voicemailRate", answers.voicemail())
+                .put("unusableNumberRate", answers.unusable())
+                .put("goalMetRate", answers.goalMet())
+                .put("callSeconds", answers.held().toMillis() / MILLIS)
+                .put("talkSeconds", answers.talkSeconds())
+                .put("costPerCallMicros", Math.round(answers.costMicros()));
+        return node;
     }
 
     static ObjectNode lead(Lead lead, NextCalls nextCalls, Instant now) {

@@ -25,6 +25,7 @@ import io.redial.engine.campaign.MetricsReader;
 import io.redial.engine.campaign.Preflight;
 import io.redial.engine.campaign.References;
 import io.redial.engine.explain.Explainer;
+import io.redial.engine.forecast.Forecaster;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.imports.ImportDesk;
@@ -63,6 +64,7 @@ final class Wiring {
         Preflight preflight = new Preflight(store, balances);
         MetricsReader metrics = new MetricsReader(store);
         Leads leads = new Leads(store, signals, seal);
+        Timing timing = new Timing(platform.tempo());
         AccountBodies bodies = new AccountBodies(PROVIDERS);
         List<RouteGroup> groups = List.of(
                 new ServiceRoutes(),
@@ -71,12 +73,12 @@ final class Wiring {
                 new PhoneNumberRoutes(new PhoneLines(store, ids), bodies),
                 new CampaignRoutes(campaigns, new CampaignRemoval(store), new References(store), metrics),
                 new CampaignControlRoutes(
-                        campaigns, new CampaignControl(store, signals, campaigns, preflight), preflight, metrics),
-                new LeadRoutes(
                         campaigns,
-                        leads,
-                        new LeadAdding(store, signals, seal),
-                        new Explainer(store, new Timing(platform.tempo()))),
+                        new CampaignControl(store, signals, campaigns, preflight),
+                        preflight,
+                        metrics,
+                        new Forecaster(store, timing)),
+                new LeadRoutes(campaigns, leads, new LeadAdding(store, signals, seal), new Explainer(store, timing)),
                 new CallRoutes(campaigns, leads, new Calls(store)),
                 new LeadActionRoutes(campaigns, new LeadActionDesk(store, signals, ids)),
                 new ImportRoutes(campaigns, new ImportDesk(store, files, signals, ids), store),

@@ -7,6 +7,7 @@ import io.redial.domain.lead.DueClass;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.LeadStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -56,6 +57,10 @@ public record Tally(String campaignId, int shard, Gate gate, Map<Count, Long> co
         RESULT_FAILED,
         /** Those of the failed calls whose number can't be called. */
         RESULT_UNUSABLE_NUMBER,
+        /** Seconds between answer and end of all calls. */
+        TALK_SECONDS,
+        /** Milliseconds from the intent to the end of all calls: for so long they occupied a slot. */
+        HELD_MILLIS,
         SPENT_MICROS,
         RESERVED_MICROS;
 
@@ -155,9 +160,14 @@ public record Tally(String campaignId, int shard, Gate gate, Map<Count, Long> co
         private static void weigh(Call call, long sign, Map<Count, Long> add) {
             add.merge(Count.SPENT_MICROS, sign * call.chargedMicros(), Long::sum);
             resultOf(call).ifPresent(what -> add.merge(what, sign, Long::sum));
-            call.ending()
-                    .filter(ending -> ending.kind() == Ending.Kind.UNUSABLE_NUMBER)
-                    .ifPresent(_ -> add.merge(Count.RESULT_UNUSABLE_NUMBER, sign, Long::sum));
+            call.ending().ifPresent(ending -> {
+                add.merge(Count.TALK_SECONDS, sign * ending.talkedSeconds(), Long::sum);
+                long held = Duration.between(call.startedAt(), ending.at()).toMillis();
+                add.merge(Count.HELD_MILLIS, sign * Math.max(0, held), Long::sum);
+                if (ending.kind() == Ending.Kind.UNUSABLE_NUMBER) {
+                    add.merge(Count.RESULT_UNUSABLE_NUMBER, sign, Long::sum);
+                }
+            });
         }
 
         private static Optional<Count> resultOf(Call call) {

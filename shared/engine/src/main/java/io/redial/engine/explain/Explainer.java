@@ -2,7 +2,6 @@ package io.redial.engine.explain;
 
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.NumberGuard;
-import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.ClosedReason;
@@ -20,7 +19,6 @@ import io.redial.engine.pace.Timing;
 import io.redial.engine.pace.World;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
-import io.redial.engine.zone.ZoneRegistry;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -72,14 +70,7 @@ public final class Explainer {
 
     private Means means(CampaignView campaign, CallingWindow window, Instant now) {
         World world = World.read(store, campaign.accountId()).orElseThrow(Refusal::notFound);
-        World.View view = world.campaigns().stream()
-                .filter(active -> active.campaign().id().equals(campaign.id()))
-                .findFirst()
-                .orElseGet(() -> new World.View(
-                        campaign.settings(),
-                        campaign.state(),
-                        CampaignZones.none(ZoneRegistry.keyOf(campaign.settings())),
-                        store.tallies(campaign.id(), campaign.settings().shards())));
+        World.View view = world.view(store, campaign.settings(), campaign.state());
         Crew.Found found = Crew.of(store, campaign.settings());
         long available = world.available();
         long reserve = switch (found) {

@@ -33,7 +33,7 @@ public record World(Account account, List<View> campaigns) {
             tallies = List.copyOf(tallies);
         }
 
-        long count(Count what) {
+        public long count(Count what) {
             return tallies.stream().mapToLong(tally -> tally.count(what)).sum();
         }
 
@@ -53,7 +53,7 @@ public record World(Account account, List<View> campaigns) {
         }
 
         /** The shards in which something of this kind stands. */
-        List<Integer> shardsWith(Count what) {
+        public List<Integer> shardsWith(Count what) {
             return tallies.stream()
                     .filter(tally -> tally.count(what) > 0)
                     .map(Tally::shard)
@@ -110,6 +110,18 @@ public record World(Account account, List<View> campaigns) {
 
     private static CampaignState.Key stateOf(Campaign campaign) {
         return new CampaignState.Key(campaign.accountId(), campaign.id());
+    }
+
+    /** A campaign as it was found here or, when it is at rest, as it is stored, but for the zone sets of its leads. */
+    public View view(Store store, Campaign campaign, CampaignState state) {
+        return campaigns.stream()
+                .filter(active -> active.campaign().id().equals(campaign.id()))
+                .findFirst()
+                .orElseGet(() -> new View(
+                        campaign,
+                        state,
+                        CampaignZones.none(ZoneRegistry.keyOf(campaign)),
+                        store.tallies(campaign.id(), campaign.shards())));
     }
 
     /** Money that is neither spent nor set aside; without bound for an account that pays its provider itself. */

@@ -77,9 +77,14 @@ public final class Recount {
 
     private static void count(Call call, Map<Count, Long> counts) {
         add(counts, Count.SPENT_MICROS, call.chargedMicros());
-        if (call.ending().map(Ending::kind).equals(Optional.of(Ending.Kind.UNUSABLE_NUMBER))) {
-            add(counts, Count.RESULT_UNUSABLE_NUMBER, 1);
-        }
+        call.ending().ifPresent(ending -> {
+            add(counts, Count.TALK_SECONDS, ending.talkedSeconds());
+            add(
+                    counts,
+                    Count.HELD_MILLIS,
+                    ending.at().toEpochMilli() - call.startedAt().toEpochMilli());
+            add(counts, Count.RESULT_UNUSABLE_NUMBER, ending.kind() == Ending.Kind.UNUSABLE_NUMBER ? 1 : 0);
+        });
         if (call.result() == CallResult.COMPLETED) {
             add(counts, call.voicemail() ? Count.RESULT_VOICEMAIL : Count.RESULT_COMPLETED, 1);
         } else if (!call.live() && call.result() != CallResult.NOT_PLACED) {

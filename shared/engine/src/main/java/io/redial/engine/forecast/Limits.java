@@ -1,0 +1,93 @@
+package io.redial.engine.forecast;
+
+import io.redial.domain.account.PhoneLine;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.Tally.Count;
+import io.redial.engine.account.Balance;
+import io.redial.engine.pace.Crew;
+import io.redial.engine.pace.World;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How much a campaign may do.
+ *
+ * @param ofCampaign calls a second that the campaign may start
+ * @param ofNumbers calls a second that its numbers may start together
+ * @param concurrent calls that the campaign may have at once
+ * @param ofAccount calls that the account leaves it at once
+ * @param money micros that may be spent
+ * @param reserve micros that a call sets aside while it lasts
+ */
+record Limits(double ofCampaign, double ofNumbers, long concurrent, long ofAccount, long money, long reserve) {
+
+    private static final double ANY_PACE = 1e6;
+    private static final long ANY_NUMBER = 1_000_000_000;
+
+    /** The limits of a campaign as they are now; what its account's others use of what they share is taken to stay so. */
+    static Limits of(World world, World.View view, Optional<Crew> crew, Instant now) {
+        Campaign campaign = view.campaign();
+        List<World.View> others = world.campaigns().stream()
+                .filter(other -> !other.campaign().id().equals(campaign.id()))
+                .toList();
+        List<World.View> calling =
+                others.stream().filter(other -> calls(other, now)).toList();
+        long left = world.account().maxConcurrentCalls()
+                - others.stream().mapToLong(World.View::occupied).sum();
+        long share = Math.ceilDiv(world.account().maxConcurrentCalls(), calling.size() + 1);
+        double ofNumbers = crew.map(Crew::lines).orElse(List.of()).stream()
+                .mapToDouble(line -> line.callsPerSecond() / (1 + users(line, calling)))
+                .sum();
+        long reserve = crew.map(Crew::assistant)
+                .map(assistant -> Balance.reservation(world.account(), assistant))
+                .orElse(0L);
+        long money = reserve == 0 ? 0 : world.available() + view.count(Count.RESERVED_MICROS);
+        return new Limits(
+                campaign.limits().callsPerSecond(),
+                ofNumbers > 0 ? ofNumbers : ANY_PACE,
+                campaign.limits().maxConcurrentCalls(),
+                Math.max(left, share),
+                money,
+                reserve);
+    }
+
+    private static boolean calls(World.View other, Instant now) {
+        return other.state().running()
+                && other.count(Count.OPEN) > 0
+                && other.campaign().schedule().window().isOpen(now);
+    }
+
+    private static long users(PhoneLine line, List<World.View> calling) {
+        return calling.stream()
+                .filter(other -> other.campaign().phoneNumberIds().contains(line.id()))
+                .count();
+    }
+
+    /** Calls a second. */
+    double perSecond() {
+        return Math.min(ofCampaign, ofNumbers);
+    }
+
+    /** Calls at once that capacity leaves room for. */
+    long atOnce() {
+        return Math.min(concurrent, ofAccount);
+    }
+
+    /** Calls at once that the money is enough for once {@code spent} of it is gone. */
+    long affordable(double spent) {
+        return reserve == 0 ? ANY_NUMBER : (long) Math.max(0, (money - spent) / reserve);
+    }
+
+    Limits withoutPace() {
+        return new Limits(ANY_PACE, ANY_PACE, concurrent, ofAccount, money, reserve);
+    }
+
+    Limits withoutConcurrency() {
+        return new Limits(ofCampaign, ofNumbers, ANY_NUMBER, ANY_NUMBER, money, reserve);
+    }
+
+    Limits withoutMoney() {
+        return new Limits(ofCampaign, ofNumbers, concurrent, ofAccount, 0, 0);
+    }
+}
