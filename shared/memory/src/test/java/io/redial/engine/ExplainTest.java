@@ -139,7 +139,11 @@ class ExplainTest {
                         new Reply.Refused(new Telephone.Answer.Rejected(Telephone.Fault.ACCOUNT, "account_suspended")));
         world.dialAtSlot(world.passForDials().getFirst());
 
-        expect(key, Reason.CAMPAIGN_NOT_RUNNING, "paused by the engine, for the reason account_suspended");
+        expect(
+                key,
+                Reason.CAMPAIGN_NOT_RUNNING,
+                "paused by the engine: The telephone provider refuses calls of the account, with the code"
+                        + " account_suspended");
     }
 
     @Test

@@ -153,9 +153,12 @@ class LeadActionTest {
                 NOW,
                 NOW,
                 1);
-        assertThat(word(LeadEffect.of(action(Kind.RESET, Filter.ALL), waiting, NOW))).isEqualTo("created");
-        assertThat(word(LeadEffect.of(action(Kind.COMPLETE, Filter.ALL), waiting, NOW))).isEqualTo("completed");
-        assertThat(word(LeadEffect.of(action(Kind.REMOVE, Filter.ALL), waiting, NOW))).isEqualTo("gone");
+        assertThat(word(LeadEffect.of(action(Kind.RESET, Filter.ALL), waiting, NOW)))
+                .isEqualTo("created");
+        assertThat(word(LeadEffect.of(action(Kind.COMPLETE, Filter.ALL), waiting, NOW)))
+                .isEqualTo("completed");
+        assertThat(word(LeadEffect.of(action(Kind.REMOVE, Filter.ALL), waiting, NOW)))
+                .isEqualTo("gone");
     }
 
     @Test

@@ -89,16 +89,16 @@ final class BeforeCall {
     private Check running() {
         CampaignState state = given.campaign().state();
         if (!state.running()) {
-            String reason = state.pauseReason()
-                    .map(why -> " by the engine, for the reason " + why.code().wire())
-                    .orElse("");
-            String status = switch (state.status()) {
-                case DRAFT -> "was not started";
-                case PAUSED -> "is paused" + reason;
-                case COMPLETED -> "is completed";
-                case IN_PROGRESS -> "is in progress";
+            String detail = switch (state.status()) {
+                case DRAFT -> "The campaign was not started.";
+                case PAUSED ->
+                    state.pauseReason()
+                            .map(why -> "The campaign is paused by the engine: " + why.detail())
+                            .orElse("The campaign is paused.");
+                case COMPLETED -> "The campaign is completed.";
+                case IN_PROGRESS -> "The campaign is in progress.";
             };
-            return Check.fails(Reason.CAMPAIGN_NOT_RUNNING, "The campaign " + status + ".");
+            return Check.fails(Reason.CAMPAIGN_NOT_RUNNING, detail);
         }
         return switch (given.means().crew()) {
             case Crew.Found.Missing(PauseReason.Code code) ->
