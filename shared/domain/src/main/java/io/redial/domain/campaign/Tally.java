@@ -2,8 +2,8 @@ package io.redial.domain.campaign;
 
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallResult;
-import io.redial.domain.lead.DueClass;
 import io.redial.domain.call.Ending;
+import io.redial.domain.lead.DueClass;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.LeadStatus;
