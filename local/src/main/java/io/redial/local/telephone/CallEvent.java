@@ -6,7 +6,9 @@ import java.util.Locale;
 enum CallEvent {
     RINGING,
     ANSWERED,
-    ENDED;
+    ENDED,
+    /** What the conversation came to is known, some time after its end. */
+    ANALYSED;
 
     /** Its word on the wire. */
     String word() {

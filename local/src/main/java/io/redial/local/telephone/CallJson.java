@@ -26,7 +26,7 @@ final class CallJson {
                 .put("placedAt", call.course().placedAt().toString());
         putTimes(json, call.course(), now);
         if (call.course().at(CallEvent.ENDED, now).isPresent()) {
-            putResult(json, call.course());
+            putResult(json, call.course(), now);
         }
         return json;
     }
@@ -38,11 +38,12 @@ final class CallJson {
                 .put("id", call.id())
                 .put("callId", call.line().callId())
                 .put("at", at.toString());
-        if (event == CallEvent.ENDED) {
-            putTimes(json, call.course(), at);
-            putResult(json, call.course());
-        } else {
-            json.set("variables", JSON.createObjectNode());
+        switch (event) {
+            case RINGING, ANSWERED -> json.set("variables", JSON.createObjectNode());
+            case ENDED, ANALYSED -> {
+                putTimes(json, call.course(), at);
+                putResult(json, call.course(), at);
+            }
         }
         return json;
     }
@@ -77,11 +78,16 @@ final class CallJson {
         course.at(CallEvent.ENDED, now).ifPresent(at -> json.put("endedAt", at.toString()));
     }
 
-    private static void putResult(ObjectNode json, Course course) {
+    /** How it ended, and what it came to as far as that is told at {@code now}. */
+    private static void putResult(ObjectNode json, Course course, Instant now) {
         json.put("endedReason", course.outcome().endedReason())
                 .put("voicemail", course.outcome() == Outcome.VOICEMAIL)
                 .put("durationSeconds", course.talkSeconds());
-        json.set("variables", JSON.valueToTree(course.variables()));
+        if (!course.isToldAt(now)) {
+            json.put("analysis", "pending").set("variables", JSON.createObjectNode());
+            return;
+        }
+        json.put("analysis", "complete").set("variables", JSON.valueToTree(course.variables()));
         if (course.outcome() == Outcome.HUMAN) {
             json.put("summary", "A person talked for " + course.talkSeconds() + " s.");
         } else if (course.outcome() == Outcome.VOICEMAIL) {

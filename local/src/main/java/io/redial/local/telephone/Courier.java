@@ -45,7 +45,7 @@ final class Courier implements AutoCloseable {
         this.chaos = options.chaos();
     }
 
-    /** Sends the callbacks of a call that are not settled yet, from now on until it has ended. */
+    /** Sends the callbacks of a call that are not settled yet, from now on until nothing more happens to it. */
     void follow(Call call) {
         if (call.course().fault() != Fault.SILENT) {
             threads.execute(untilClosed(() -> report(call.id())));

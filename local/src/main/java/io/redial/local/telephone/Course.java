@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param ringingAt absent where it never rings
  * @param answeredAt absent where nobody answers
  * @param variables what is known after the call
+ * @param analysis when that is told
  */
 record Course(
         Outcome outcome,
@@ -23,7 +24,8 @@ record Course(
         Optional<Instant> ringingAt,
         Optional<Instant> answeredAt,
         Instant endedAt,
-        Map<String, Object> variables) {
+        Map<String, Object> variables,
+        Analysis analysis) {
 
     private static final Duration CONNECTING = Duration.ofSeconds(1);
     private static final Duration RINGING = Duration.ofSeconds(4);
@@ -52,7 +54,8 @@ record Course(
                         Optional.of(rings),
                         Optional.of(answered),
                         ended,
-                        word.variables());
+                        word.variables(),
+                        word.analysis());
             }
             case UNANSWERED -> unanswered(word, now, Optional.of(rings), rings.plus(request.ringTime()));
             case BUSY -> unanswered(word, now, Optional.empty(), now.plus(BUSY_TONE));
@@ -62,7 +65,7 @@ record Course(
 
     /**
      * The course of the same call when it is hung up at {@code now}: what has happened stays, nothing more happens. A
-     * conversation cut short yields no variables.
+     * conversation cut short yields no variables, and there is nothing to tell later.
      */
     Course hungUp(Instant now) {
         if (!now.isBefore(endedAt)) {
@@ -76,7 +79,8 @@ record Course(
                 ringingAt.filter(at -> !at.isAfter(now)),
                 answeredAt.filter(at -> !at.isAfter(now)),
                 now.isBefore(placedAt) ? placedAt : now,
-                Map.of());
+                Map.of(),
+                new Analysis.WithEnd());
     }
 
     /** When an event happens; empty if it never does. */
@@ -85,12 +89,23 @@ record Course(
             case RINGING -> ringingAt;
             case ANSWERED -> answeredAt;
             case ENDED -> Optional.of(endedAt);
+            case ANALYSED ->
+                analysis instanceof Analysis.Later(Duration delay) ? Optional.of(endedAt.plus(delay)) : Optional.empty();
         };
     }
 
     /** When an event happened; empty if it has not happened by {@code now}. */
     Optional<Instant> at(CallEvent event, Instant now) {
         return at(event).filter(at -> !at.isAfter(now));
+    }
+
+    /** Whether the network tells at {@code now} what the conversation came to. */
+    boolean isToldAt(Instant now) {
+        return switch (analysis) {
+            case Analysis.WithEnd _ -> true;
+            case Analysis.Later _ -> at(CallEvent.ANALYSED, now).isPresent();
+            case Analysis.Never _ -> false;
+        };
     }
 
     /** The provider's word for where the call stands. */
@@ -111,7 +126,8 @@ record Course(
     }
 
     private static Course unanswered(Conversation word, Instant now, Optional<Instant> rings, Instant ended) {
-        return new Course(word.outcome(), word.fault(), now, rings, Optional.empty(), ended, Map.of());
+        return new Course(
+                word.outcome(), word.fault(), now, rings, Optional.empty(), ended, Map.of(), word.analysis());
     }
 
     private static Duration shorter(Duration one, Duration other) {

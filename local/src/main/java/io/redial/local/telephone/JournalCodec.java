@@ -11,6 +11,7 @@ import io.redial.local.telephone.JournalEntry.Placed;
 import io.redial.local.telephone.JournalEntry.Placings;
 import io.redial.local.telephone.JournalEntry.Settled;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ final class JournalCodec {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private static final TypeReference<Map<String, Object>> VARIABLES = new TypeReference<>() {};
+
+    private static final String NEVER = "never";
 
     private JournalCodec() {}
 
@@ -104,7 +107,23 @@ final class JournalCodec {
         course.answeredAt().ifPresent(at -> json.put("answeredAt", at.toString()));
         json.put("endedAt", course.endedAt().toString());
         json.set("variables", JSON.valueToTree(course.variables()));
+        switch (course.analysis()) {
+            case Analysis.WithEnd _ -> {
+                // What older journals do not say either.
+            }
+            case Analysis.Later(Duration delay) -> json.put("told", delay.toString());
+            case Analysis.Never _ -> json.put("told", NEVER);
+        }
         return json;
+    }
+
+    private static Analysis analysis(JsonNode told) {
+        if (!told.isTextual()) {
+            return new Analysis.WithEnd();
+        }
+        return told.textValue().equals(NEVER)
+                ? new Analysis.Never()
+                : new Analysis.Later(Duration.parse(told.textValue()));
     }
 
     private static Course course(JsonNode json) {
@@ -115,7 +134,8 @@ final class JournalCodec {
                 instant(json.path("ringingAt")),
                 instant(json.path("answeredAt")),
                 Instant.parse(json.required("endedAt").textValue()),
-                JSON.convertValue(json.required("variables"), VARIABLES));
+                JSON.convertValue(json.required("variables"), VARIABLES),
+                analysis(json.path("told")));
     }
 
     private static Optional<Instant> instant(JsonNode json) {

@@ -18,19 +18,21 @@ import java.util.SplittableRandom;
  */
 record Odds(long seed) {
 
+    private static final Analysis TOLD = new Analysis.WithEnd();
+
     /** The word for one placing request, 0 being the first. */
     Conversation draw(String key, int placing) {
         SplittableRandom random = random(seed, key + "#" + placing);
         int percentile = random.nextInt(100);
         if (percentile < 45) {
             Duration talk = Duration.ofSeconds(random.nextInt(10, 61));
-            return new Conversation(Outcome.HUMAN, talk, Map.of("confirmed", random.nextBoolean()), Fault.NONE);
+            return new Conversation(Outcome.HUMAN, talk, Map.of("confirmed", random.nextBoolean()), TOLD, Fault.NONE);
         }
         if (percentile < 65) {
-            return new Conversation(Outcome.VOICEMAIL, ScriptWord.MESSAGE, Map.of(), Fault.NONE);
+            return new Conversation(Outcome.VOICEMAIL, ScriptWord.MESSAGE, Map.of(), TOLD, Fault.NONE);
         }
         Outcome nobody = percentile < 85 ? Outcome.UNANSWERED : percentile < 95 ? Outcome.BUSY : Outcome.FAILED;
-        return new Conversation(nobody, Duration.ZERO, Map.of(), Fault.NONE);
+        return new Conversation(nobody, Duration.ZERO, Map.of(), TOLD, Fault.NONE);
     }
 
     /** A generator that is the same for the same seed and name, and unrelated to that of any other name. */

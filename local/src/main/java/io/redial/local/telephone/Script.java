@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,8 @@ import java.util.regex.Pattern;
 record Script(List<ScriptWord> words) {
 
     private static final Pattern WORD = Pattern.compile(
-            "(?<name>[a-z]+)(:(?<length>\\d{1,5})(?<unit>[sm]))?(\\{(?<variables>[^{}]*)})?", Pattern.CASE_INSENSITIVE);
+            "(?<name>[a-z]+)(:(?<length>\\d{1,5}[sm]))?(\\{(?<variables>[^{}]*)})?(@(?<told>\\d{1,5}[sm]|never))?",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
 
     Script {
@@ -31,7 +33,8 @@ record Script(List<ScriptWord> words) {
     }
 
     /**
-     * Reads words separated by {@code ;}, each {@code name[:45s|:2m][{variable=value,…}]}, in any case and spacing.
+     * Reads words separated by {@code ;}, each {@code name[:45s|:2m][{variable=value,…}][@45s|@2m|@never]}, in any case and
+     * spacing.
      *
      * @throws BadScriptException if a word can't be read, an empty one between two separators included
      */
@@ -63,7 +66,7 @@ record Script(List<ScriptWord> words) {
     private static ScriptWord word(String word) throws BadScriptException {
         Matcher parts = WORD.matcher(word);
         if (!parts.matches()) {
-            throw new BadScriptException(word, "it must look like human, human:45s or human{confirmed=true}");
+            throw new BadScriptException(word, "it must look like human, human:45s, human{confirmed=true} or human{confirmed=true}@2m");
         }
         String name = parts.group("name").toLowerCase(Locale.ROOT);
         return switch (name) {
@@ -82,12 +85,13 @@ record Script(List<ScriptWord> words) {
     }
 
     private static Conversation nobody(Outcome outcome, Fault fault) {
-        return new Conversation(outcome, Duration.ZERO, Map.of(), fault);
+        return new Conversation(outcome, Duration.ZERO, Map.of(), new Analysis.WithEnd(), fault);
     }
 
     private static ScriptWord plain(Matcher parts, ScriptWord word) throws BadScriptException {
-        if (parts.group("length") != null || parts.group("variables") != null) {
-            throw new BadScriptException(parts.group(), "only human, voicemail and timeout take a length or variables");
+        if (parts.group("length") != null || parts.group("variables") != null || parts.group("told") != null) {
+            throw new BadScriptException(
+                    parts.group(), "only human, voicemail and timeout take a length, variables or a time to tell them");
         }
         return word;
     }
@@ -95,14 +99,24 @@ record Script(List<ScriptWord> words) {
     private static Conversation answered(Outcome outcome, Fault fault, Matcher parts) throws BadScriptException {
         Duration usual = outcome == Outcome.VOICEMAIL ? ScriptWord.MESSAGE : ScriptWord.TALK;
         String length = parts.group("length");
-        Duration talk = length == null ? usual : length(Integer.parseInt(length), parts.group("unit"));
         String variables = parts.group("variables");
         return new Conversation(
-                outcome, talk, variables == null ? Map.of() : variables(variables, parts.group()), fault);
+                outcome,
+                length == null ? usual : span(length),
+                variables == null ? Map.of() : variables(variables, parts.group()),
+                analysis(Optional.ofNullable(parts.group("told"))),
+                fault);
     }
 
-    private static Duration length(int amount, String unit) {
-        return unit.toLowerCase(Locale.ROOT).equals("m") ? Duration.ofMinutes(amount) : Duration.ofSeconds(amount);
+    private static Analysis analysis(Optional<String> told) {
+        return told.map(when ->
+                        when.equalsIgnoreCase("never") ? new Analysis.Never() : new Analysis.Later(span(when)))
+                .orElseGet(Analysis.WithEnd::new);
+    }
+
+    private static Duration span(String text) {
+        int amount = Integer.parseInt(text.substring(0, text.length() - 1));
+        return text.toLowerCase(Locale.ROOT).endsWith("m") ? Duration.ofMinutes(amount) : Duration.ofSeconds(amount);
     }
 
     private static Map<String, Object> variables(String text, String word) throws BadScriptException {

@@ -10,15 +10,16 @@ sealed interface ScriptWord {
     Duration MESSAGE = Duration.ofSeconds(15);
 
     /** A person who talks for the default time and decides nothing. */
-    Conversation PERSON = new Conversation(Outcome.HUMAN, TALK, Map.of(), Fault.NONE);
+    Conversation PERSON = new Conversation(Outcome.HUMAN, TALK, Map.of(), new Analysis.WithEnd(), Fault.NONE);
 
     /**
      * The call is placed and takes its course.
      *
      * @param talk business time between answer and end, zero or more; without meaning where nobody answers
      * @param variables what the conversation yields: booleans, numbers and strings
+     * @param analysis when that is told; without meaning where nobody answers
      */
-    record Conversation(Outcome outcome, Duration talk, Map<String, Object> variables, Fault fault)
+    record Conversation(Outcome outcome, Duration talk, Map<String, Object> variables, Analysis analysis, Fault fault)
             implements ScriptWord {
         public Conversation {
             if (talk.isNegative()) {

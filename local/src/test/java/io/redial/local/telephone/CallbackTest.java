@@ -7,6 +7,7 @@ import io.redial.local.telephone.CallbackReceiver.Received;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,41 @@ final class CallbackTest {
                 assertThat(received.signature()).isEqualTo("t=" + time + ",v1=" + hmac(time + "." + received.body()));
                 assertThat(Long.parseLong(time)).isGreaterThanOrEqualTo(BusinessClock.MONDAY_NOON.getEpochSecond());
             }
+        }
+    }
+
+    @Test
+    void whatIsToldLaterComesInACallbackOfItsOwn() throws Exception {
+        try (TelephoneNetwork network = TelephoneNetwork.start(options());
+                TelephoneClient client = client(network)) {
+            client.place("cal_1", "human{confirmed=true}@2m");
+            List<Received> accepted = receiver.awaitAccepted(4);
+
+            assertThat(accepted)
+                    .extracting(Received::event)
+                    .containsExactly("ringing", "answered", "ended", "analysed");
+            Received ended = accepted.get(2);
+            assertThat(ended.json().path("analysis").asText()).isEqualTo("pending");
+            assertThat(ended.json().path("variables")).isEmpty();
+            Received analysed = accepted.get(3);
+            assertThat(analysed.json().path("analysis").asText()).isEqualTo("complete");
+            assertThat(analysed.json().path("variables").path("confirmed").asBoolean())
+                    .isTrue();
+            assertThat(Instant.parse(analysed.json().path("at").asText()))
+                    .isEqualTo(Instant.parse(ended.json().path("at").asText()).plus(Duration.ofMinutes(2)));
+        }
+    }
+
+    @Test
+    void whatIsNeverToldComesInNoCallback() throws Exception {
+        try (TelephoneNetwork network = TelephoneNetwork.start(options());
+                TelephoneClient client = client(network)) {
+            client.place("cal_1", "human{confirmed=true}@never;busy");
+            receiver.awaitAccepted(3);
+            client.place("cal_2", "human{confirmed=true}@never;busy");
+            assertThat(receiver.awaitAccepted(4))
+                    .extracting(Received::event)
+                    .containsExactly("ringing", "answered", "ended", "ended");
         }
     }
 

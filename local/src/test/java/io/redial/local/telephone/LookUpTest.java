@@ -61,6 +61,39 @@ final class LookUpTest {
     }
 
     @Test
+    void whatIsToldLaterIsPendingUntilThen() throws Exception {
+        String path = "/v1/calls/" + placed("cal_1", "human{confirmed=true}@2m");
+        clock.advance(Duration.ofSeconds(25));
+        JsonNode ended = client.get(path);
+        assertThat(ended.path("status").asText()).isEqualTo("ended");
+        assertThat(ended.path("analysis").asText()).isEqualTo("pending");
+        assertThat(ended.path("variables")).isEmpty();
+        assertThat(ended.has("summary")).isFalse();
+        clock.advance(Duration.ofMinutes(2));
+        JsonNode analysed = client.get(path);
+        assertThat(analysed.path("analysis").asText()).isEqualTo("complete");
+        assertThat(analysed.path("variables").path("confirmed").asBoolean()).isTrue();
+        assertThat(analysed.path("endedAt")).isEqualTo(ended.path("endedAt"));
+    }
+
+    @Test
+    void whatIsNeverToldStaysPending() throws Exception {
+        String path = "/v1/calls/" + placed("cal_1", "human{confirmed=true}@never");
+        clock.advance(Duration.ofDays(30));
+        assertThat(client.get(path).path("analysis").asText()).isEqualTo("pending");
+    }
+
+    @Test
+    void aConversationThatIsHungUpHasNothingToTellLater() throws Exception {
+        String path = "/v1/calls/" + placed("cal_1", "human{confirmed=true}@2m");
+        clock.advance(Duration.ofSeconds(10));
+        client.send("POST", path + "/hangup", "");
+        JsonNode ended = client.get(path);
+        assertThat(ended.path("analysis").asText()).isEqualTo("complete");
+        assertThat(ended.path("variables")).isEmpty();
+    }
+
+    @Test
     void theTruthKnowsNoFuture() throws Exception {
         placed("cal_1", "human");
         clock.advance(Duration.ofSeconds(5));

@@ -139,6 +139,29 @@ final class RestartTest {
     }
 
     @Test
+    void whatIsStillToBeToldIsToldAfterARestart() throws Exception {
+        try (TelephoneNetwork network = TelephoneNetwork.start(options());
+                TelephoneClient client = client(network)) {
+            client.place("cal_1", "human{confirmed=true}@2m;human@never");
+            client.place("cal_2", "human{confirmed=true}@2m;human@never");
+            clock.advance(Duration.ofMinutes(1));
+            receiver.awaitAccepted(6);
+        }
+        try (TelephoneNetwork network = TelephoneNetwork.start(options());
+                TelephoneClient client = client(network)) {
+            assertThat(client.get("/v1/calls?callId=cal_1").path("analysis").asText())
+                    .isEqualTo("pending");
+            clock.advance(Duration.ofMinutes(2));
+            JsonNode told = receiver.awaitAccepted(7).getLast().json();
+            assertThat(told.path("event").asText()).isEqualTo("analysed");
+            assertThat(told.path("callId").asText()).isEqualTo("cal_1");
+            assertThat(told.path("variables").path("confirmed").asBoolean()).isTrue();
+            assertThat(client.get("/v1/calls?callId=cal_2").path("analysis").asText())
+                    .isEqualTo("pending");
+        }
+    }
+
+    @Test
     void aLineCutShortIsDroppedAndTheJournalGoesOn() throws Exception {
         try (TelephoneNetwork network = TelephoneNetwork.start(options());
                 TelephoneClient client = client(network)) {

@@ -62,6 +62,7 @@ final class ScriptTest {
                                 "see you",
                                 "empty",
                                 ""),
+                        new Analysis.WithEnd(),
                         Fault.NONE));
     }
 
@@ -79,6 +80,20 @@ final class ScriptTest {
                         Duration.ofSeconds(20));
     }
 
+    @Test
+    void whatAConversationCameToIsToldWithItsEndLaterOrNever() throws BadScriptException {
+        Script script = Script.parse("human;human{a=1}@2m;voicemail:7s@45S;timeout{a=1}@NEVER;human:9s@0s");
+
+        assertThat(script.words())
+                .extracting(word -> ((Conversation) word).analysis())
+                .containsExactly(
+                        new Analysis.WithEnd(),
+                        new Analysis.Later(Duration.ofMinutes(2)),
+                        new Analysis.Later(Duration.ofSeconds(45)),
+                        new Analysis.Never(),
+                        new Analysis.Later(Duration.ZERO));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -92,6 +107,12 @@ final class ScriptTest {
                 "human{=1}",
                 "busy:3s",
                 "invalid{a=1}",
+                "busy@2m",
+                "lost@never",
+                "human@2",
+                "human@",
+                "human@soon",
+                "human@2m{a=1}",
                 "human{a=1",
                 "human confirmed"
             })
@@ -105,6 +126,6 @@ final class ScriptTest {
     }
 
     private static Conversation nobody(Outcome outcome) {
-        return new Conversation(outcome, Duration.ZERO, Map.of(), Fault.NONE);
+        return new Conversation(outcome, Duration.ZERO, Map.of(), new Analysis.WithEnd(), Fault.NONE);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Findings;
 import io.redial.domain.call.Variable;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.identity.Seal;
@@ -190,6 +191,27 @@ final class SimulatorAdapterTest {
                         "score", new Variable.Numeric(BigDecimal.valueOf(8)),
                         "note", new Variable.Text("soon")));
         assertThat(ending(byOurId())).isEqualTo(told);
+    }
+
+    @Test
+    void whatIsToldLaterIsAwaitedAndThenReported() throws Exception {
+        telephone.place(Placings.of("human{confirmed=true}@2m"));
+        SimulatorCallbacks callbacks = new SimulatorCallbacks(TelephoneClient.SECRET, clock, TEMPO);
+        List<CallReport> reports = receiver.awaitAccepted(4).stream()
+                .map(received ->
+                        callbacks.read(signature(received), received.body().getBytes(StandardCharsets.UTF_8)))
+                .map(verdict -> ((Verdict.Valid) verdict).report())
+                .toList();
+
+        Ending ended = ((CallReport.Ended) reports.get(2)).ending();
+        assertThat(ended.analysis()).isEqualTo(Ending.Analysis.PENDING);
+        assertThat(ended.findings()).isEqualTo(Findings.NONE);
+        CallReport.Analysed analysed = (CallReport.Analysed) reports.get(3);
+        assertThat(analysed.at()).isEqualTo(ended.at().plus(Duration.ofMinutes(2)));
+        assertThat(analysed.voicemail()).isEqualTo(CallReport.Voicemail.NOT_TOLD);
+        assertThat(analysed.findings().variables()).isEqualTo(Map.of("confirmed", new Variable.Flag(true)));
+        assertThat(analysed.findings().summary()).contains("A person talked for 20 s.");
+        assertThat(ending(byOurId())).isEqualTo(ended.with(analysed.findings()).analysed());
     }
 
     private void startNetwork(InstantSource time) {

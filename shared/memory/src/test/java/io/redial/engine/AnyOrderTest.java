@@ -41,23 +41,27 @@ class AnyOrderTest {
     private static final int SHUFFLES = 12;
 
     /** How a call goes. */
-    private enum Course {
-        MET(Talk.person(CampaignSpec.INTERESTED, true)),
-        MISSED(Talk.person(CampaignSpec.INTERESTED, false)),
-        VOICEMAIL(Talk.VOICEMAIL),
-        BUSY(Talk.BUSY),
-        UNUSABLE(Talk.UNUSABLE);
+    enum Course {
+        MET,
+        MISSED,
+        VOICEMAIL,
+        BUSY,
+        UNUSABLE;
 
-        private final Talk talk;
-
-        Course(Talk talk) {
-            this.talk = talk;
+        Talk talk() {
+            return switch (this) {
+                case MET -> Talk.person(CampaignSpec.INTERESTED, true);
+                case MISSED -> Talk.person(CampaignSpec.INTERESTED, false);
+                case VOICEMAIL -> Talk.VOICEMAIL;
+                case BUSY -> Talk.BUSY;
+                case UNUSABLE -> Talk.UNUSABLE;
+            };
         }
 
         Talk toldLater() {
             return switch (this) {
-                case MET, MISSED, VOICEMAIL -> talk.toldAfter(Duration.ofSeconds(40));
-                case BUSY, UNUSABLE -> talk;
+                case MET, MISSED, VOICEMAIL -> talk().toldAfter(Duration.ofSeconds(40));
+                case BUSY, UNUSABLE -> talk();
             };
         }
     }
@@ -233,7 +237,7 @@ class AnyOrderTest {
             Stage stage = new Stage(CampaignSpec.plain().untilInterested(), A);
             stages.add(stage);
             List<Signals.Report> words = new ArrayList<>(stage.call(later.toldLater()));
-            Findings others = Findings.of((later == Course.MET ? Course.MISSED : Course.MET).talk.variables());
+            Findings others = Findings.of((later == Course.MET ? Course.MISSED : Course.MET).talk().variables());
             PlacedCall call = stage.placed();
             words.add(new Signals.Report(
                     call.key(),

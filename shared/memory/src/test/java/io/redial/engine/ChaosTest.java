@@ -122,9 +122,19 @@ class ChaosTest {
 
         private Talk talk() {
             Ending.Kind kind = any(Ending.Kind.values());
-            return kind == Ending.Kind.PERSON
-                    ? Talk.person(CampaignSpec.INTERESTED, random.nextBoolean())
-                    : kind == Ending.Kind.VOICEMAIL ? Talk.VOICEMAIL : Talk.silent(kind);
+            return switch (kind) {
+                case PERSON -> told(Talk.person(CampaignSpec.INTERESTED, random.nextBoolean()));
+                case VOICEMAIL -> told(Talk.VOICEMAIL);
+                case BUSY, UNANSWERED, FAILED, UNUSABLE_NUMBER -> Talk.silent(kind);
+            };
+        }
+
+        private Talk told(Talk talk) {
+            return switch (random.nextInt(6)) {
+                case 0, 1 -> talk.toldAfter(Duration.ofSeconds(random.nextInt(1500)));
+                case 2 -> talk.neverTold();
+                default -> talk;
+            };
         }
 
         private <T> T any(T[] choices) {

@@ -6,6 +6,7 @@ import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Tally;
@@ -97,6 +98,28 @@ final class Engine {
         Call ended = live.ended(ending, charge, Optional.of("p1"));
         Lead after = LeadLifecycle.endCall(before, ending, RetryRules.DEFAULT, desk.now);
         commit(before, after, Tally.Delta.ofCall(live, ended), ended);
+    }
+
+    /** The call's end, after which its provider still has to tell what it came to. */
+    Call endPending(Call live, RetryRules rules) {
+        Lead before = lead(live.campaignId(), live.key().leadId());
+        Ending ending = new Ending(
+                Ending.Kind.PERSON,
+                Ending.Source.REPORTED,
+                desk.now,
+                Optional.empty(),
+                20,
+                Optional.empty(),
+                Ending.Analysis.PENDING,
+                Findings.NONE,
+                Optional.empty());
+        Call ended = live.ended(ending, 0, Optional.of("p1"));
+        commit(
+                before,
+                LeadLifecycle.endCall(before, ending, rules, desk.now),
+                Tally.Delta.ofCall(live, ended),
+                ended);
+        return ended;
     }
 
     private void commit(Lead before, Lead after, Tally.Delta more, Call call) {

@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redial.domain.call.Call;
+import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Findings;
+import io.redial.domain.call.Variable;
+import io.redial.domain.retry.Goal;
+import io.redial.domain.retry.RetryRules;
 import io.redial.engine.identity.Seal;
+import io.redial.engine.settle.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -225,6 +233,56 @@ class LeadsTest {
                 .isEmpty();
         assertThat(desk.get("/v1/campaigns/" + id + "/calls?result=voicemail").faults())
                 .containsExactly("result invalid_value");
+    }
+
+    @Test
+    void whatIsToldLateIsPendingUntilThenAndTypedAsTheAssistantDeclaresIt() {
+        String id = desk.running();
+        String lead = desk.get("/v1/campaigns/" + id + "/leads").text("/items/0/id");
+        Goal goal = new Goal("confirmed", Goal.Operator.EQUALS, new Variable.Flag(true));
+        RetryRules rules =
+                new RetryRules(3, Duration.ofHours(1), RetryRules.OnVoicemail.ACCEPT, Optional.of(goal));
+        Call ended = engine.endPending(engine.call(id, lead), rules);
+        String one = "/v1/calls/" + Seal.callId(ended.key());
+        assertThat(desk.get(one).json().get("analysisPending").booleanValue()).isTrue();
+        assertThat(desk.get("/v1/campaigns/" + id + "/leads/" + lead).text("/status"))
+                .isEqualTo("processing");
+        assertThat(desk.get("/v1/campaigns/" + id + "/leads/" + lead + "/explain").text("/reason"))
+                .isEqualTo("waiting_for_analysis");
+        assertThat(desk.get("/v1/campaigns/" + id + "/metrics").json().get("callsInProgress").asInt())
+                .isZero();
+
+        Findings told = new Findings(
+                Map.of("confirmed", new Variable.Text("TRUE"), "other", new Variable.Text("1")),
+                Optional.of("They agreed."),
+                Optional.empty(),
+                Optional.empty());
+        new Settlement(desk.store)
+                .analyse(
+                        ended.key(),
+                        new CallReport.Analysed(desk.now, CallReport.Voicemail.NOT_TOLD, told),
+                        Optional.empty(),
+                        desk.now);
+        Desk.Reply analysed = desk.get(one);
+        assertThat(analysed.json().get("analysisPending").booleanValue()).isFalse();
+        assertThat(analysed.json().at("/variables/confirmed").isBoolean()).isTrue();
+        assertThat(analysed.json().at("/variables/other").isTextual()).isTrue();
+        assertThat(analysed.text("/summary")).isEqualTo("They agreed.");
+    }
+
+    @Test
+    void aLeadThatWaitsForWhatItsCallCameToIsResetAndRemoved() {
+        String id = desk.running();
+        String lead = desk.get("/v1/campaigns/" + id + "/leads").text("/items/0/id");
+        String one = "/v1/campaigns/" + id + "/leads/" + lead;
+        Goal goal = new Goal("confirmed", Goal.Operator.EQUALS, new Variable.Flag(true));
+        RetryRules rules =
+                new RetryRules(3, Duration.ofHours(1), RetryRules.OnVoicemail.ACCEPT, Optional.of(goal));
+        engine.endPending(engine.call(id, lead), rules);
+        assertThat(desk.post(one + "/reset").text("/status")).isEqualTo("created");
+        engine.endPending(engine.call(id, lead), rules);
+        assertThat(desk.delete(one).status()).isEqualTo(204);
+        assertThat(created(id)).isZero();
     }
 
     @Test

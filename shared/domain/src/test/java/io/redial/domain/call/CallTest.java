@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -89,6 +90,65 @@ class CallTest {
             }
         }
         return all;
+    }
+
+    private static UnaryOperator<Call> analysed(int second, CallReport.Voicemail voicemail, String note) {
+        Findings findings = Findings.of(Map.of("note", new Variable.Text(note)));
+        CallReport.Analysed told = new CallReport.Analysed(NOW.plusSeconds(second), voicemail, findings);
+        return call -> call.analysed(told, Optional.of("id"));
+    }
+
+    private static UnaryOperator<Call> person(Ending.Analysis analysis) {
+        Findings findings = analysis == Ending.Analysis.COMPLETE
+                ? Findings.of(Map.of("score", new Variable.Flag(true)))
+                : Findings.NONE;
+        Ending ending = new Ending(
+                Ending.Kind.PERSON,
+                Ending.Source.REPORTED,
+                NOW.plusSeconds(60),
+                Optional.empty(),
+                50,
+                Optional.empty(),
+                analysis,
+                findings,
+                Optional.empty());
+        return call -> call.yieldsTo(ending) ? call.ended(ending, 5, Optional.of("id")) : call;
+    }
+
+    @Test
+    void endsAndAnalysesInAnyOrderAndHoweverOftenEndInTheSameCall() {
+        List<UnaryOperator<Call>> reports = List.of(
+                person(Ending.Analysis.PENDING),
+                analysed(90, CallReport.Voicemail.NOT_TOLD, "later"),
+                analysed(70, CallReport.Voicemail.DETECTED, "earlier"),
+                person(Ending.Analysis.COMPLETE),
+                end(Ending.Kind.FAILED, Ending.Source.INFERRED));
+        Set<Call> ends = new HashSet<>();
+        for (List<UnaryOperator<Call>> order : permutations(reports)) {
+            Call call = initiated();
+            for (UnaryOperator<Call> report : order) {
+                call = report.apply(call);
+                call = report.apply(call);
+            }
+            ends.add(call);
+        }
+        assertThat(ends).hasSize(1);
+        Call end = ends.iterator().next();
+        assertThat(end.voicemail()).isTrue();
+        assertThat(end.awaitsAnalysis()).isFalse();
+        assertThat(end.findings().variables())
+                .isEqualTo(Map.of("note", new Variable.Text("later"), "score", new Variable.Flag(true)));
+    }
+
+    @Test
+    void callAwaitsItsAnalysisFromItsEndUntilItIsTold() {
+        Call live = live(CallResult.IN_PROGRESS, 2).apply(initiated());
+        assertThat(live.awaitsAnalysis()).isFalse();
+        Call ended = person(Ending.Analysis.PENDING).apply(live);
+        assertThat(ended.awaitsAnalysis()).isTrue();
+        assertThat(analysed(70, CallReport.Voicemail.NOT_TOLD, "").apply(ended).awaitsAnalysis())
+                .isFalse();
+        assertThat(person(Ending.Analysis.COMPLETE).apply(ended).awaitsAnalysis()).isFalse();
     }
 
     @Test

@@ -91,6 +91,7 @@ public final class Watch {
         Account account = world.account();
         require(live.size() < account.maxConcurrentCalls(), "the account's concurrency is exceeded");
         requireRetryRules(campaign, call);
+        requireThatTheGoalIsNotMet(campaign, call);
         requirePace(campaign, call);
     }
 
@@ -112,6 +113,17 @@ public final class Watch {
             Duration gap = Duration.between(last, world.now());
             require(gap.compareTo(campaign.retry().interval()) >= 0, "a retry comes " + gap + " after the last end");
         });
+    }
+
+    /** Nobody is called who is known to have met the goal since the last reset. */
+    private void requireThatTheGoalIsNotMet(Campaign campaign, PlacedCall call) {
+        boolean met = callsOf(call.leadId()).stream()
+                .skip(callsBeforeReset.getOrDefault(call.leadId(), 0))
+                .map(other -> world.memory().find(other.key()))
+                .flatMap(Optional::stream)
+                .anyMatch(other ->
+                        campaign.retry().goalMetBy(other.findings().variables()));
+        require(!met, "somebody is called who has met the goal");
     }
 
     /** Every rolling second, per campaign and per calling number, holds at most the rate and one more. */

@@ -166,6 +166,45 @@ final class SimulatorCallbacksTest {
                         }));
     }
 
+    @ParameterizedTest
+    @CsvSource({"pending, PENDING", "complete, COMPLETE", "unheard_of, COMPLETE"})
+    void anEndSaysWhetherMoreFollows(String word, Ending.Analysis analysis) throws Exception {
+        Verdict verdict = signed("""
+            {"event": "ended", "id": "sim_1", "callId": "cal_7", "endedAt": "2026-11-23T12:00:25Z",
+             "endedReason": "completed", "voicemail": false, "durationSeconds": 20, "analysis": "%s", "variables": {}}
+            """.formatted(word));
+
+        assertThat(((CallReport.Ended) ((Verdict.Valid) verdict).report()).ending().analysis())
+                .isEqualTo(analysis);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, DETECTED", "false, NOT_TOLD"})
+    void anAnalysisTellsWhatTheConversationCameTo(boolean voicemail, CallReport.Voicemail detected) throws Exception {
+        Verdict verdict = signed("""
+            {"event": "analysed", "id": "sim_1", "callId": "cal_7", "at": "2026-11-23T12:02:25Z",
+             "endedAt": "2026-11-23T12:00:25Z", "endedReason": "completed", "voicemail": %s, "durationSeconds": 20,
+             "analysis": "complete", "variables": {"confirmed": true}, "summary": "They agreed."}
+            """.formatted(voicemail));
+
+        Findings findings = new Findings(
+                Map.of("confirmed", new Variable.Flag(true)),
+                Optional.of("They agreed."),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(verdict)
+                .isEqualTo(new Verdict.Valid(
+                        Optional.of("cal_7"),
+                        Optional.of("sim_1"),
+                        new CallReport.Analysed(Instant.parse("2026-11-23T12:02:25Z"), detected, findings)));
+    }
+
+    @Test
+    void anAnalysisWithoutItsTimeIsMalformed() throws Exception {
+        assertThat(signed("{\"event\": \"analysed\", \"id\": \"sim_1\", \"callId\": \"cal_7\"}"))
+                .isEqualTo(new Verdict.Malformed("at"));
+    }
+
     @Test
     void anEventThatWeDoNotKnowIsIgnored() throws Exception {
         assertThat(signed("{\"event\": \"transcribed\", \"id\": \"sim_1\"}")).isEqualTo(new Verdict.Ignored());
