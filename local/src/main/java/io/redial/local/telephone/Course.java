@@ -90,7 +90,9 @@ record Course(
             case ANSWERED -> answeredAt;
             case ENDED -> Optional.of(endedAt);
             case ANALYSED ->
-                analysis instanceof Analysis.Later(Duration delay) ? Optional.of(endedAt.plus(delay)) : Optional.empty();
+                analysis instanceof Analysis.Later(Duration delay)
+                        ? Optional.of(endedAt.plus(delay))
+                        : Optional.empty();
         };
     }
 
@@ -126,8 +128,7 @@ record Course(
     }
 
     private static Course unanswered(Conversation word, Instant now, Optional<Instant> rings, Instant ended) {
-        return new Course(
-                word.outcome(), word.fault(), now, rings, Optional.empty(), ended, Map.of(), word.analysis());
+        return new Course(word.outcome(), word.fault(), now, rings, Optional.empty(), ended, Map.of(), word.analysis());
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -66,7 +66,8 @@ record Script(List<ScriptWord> words) {
     private static ScriptWord word(String word) throws BadScriptException {
         Matcher parts = WORD.matcher(word);
         if (!parts.matches()) {
-            throw new BadScriptException(word, "it must look like human, human:45s, human{confirmed=true} or human{confirmed=true}@2m");
+            throw new BadScriptException(
+                    word, "it must look like human, human:45s, human{confirmed=true} or human{confirmed=true}@2m");
         }
         String name = parts.group("name").toLowerCase(Locale.ROOT);
         return switch (name) {
@@ -109,8 +110,7 @@ record Script(List<ScriptWord> words) {
     }
 
     private static Analysis analysis(Optional<String> told) {
-        return told.map(when ->
-                        when.equalsIgnoreCase("never") ? new Analysis.Never() : new Analysis.Later(span(when)))
+        return told.map(when -> when.equalsIgnoreCase("never") ? new Analysis.Never() : new Analysis.Later(span(when)))
                 .orElseGet(Analysis.WithEnd::new);
     }
 

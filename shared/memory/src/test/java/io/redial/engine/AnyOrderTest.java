@@ -237,7 +237,8 @@ class AnyOrderTest {
             Stage stage = new Stage(CampaignSpec.plain().untilInterested(), A);
             stages.add(stage);
             List<Signals.Report> words = new ArrayList<>(stage.call(later.toldLater()));
-            Findings others = Findings.of((later == Course.MET ? Course.MISSED : Course.MET).talk().variables());
+            Findings others = Findings.of(
+                    (later == Course.MET ? Course.MISSED : Course.MET).talk().variables());
             PlacedCall call = stage.placed();
             words.add(new Signals.Report(
                     call.key(),

@@ -114,11 +114,7 @@ final class Engine {
                 Findings.NONE,
                 Optional.empty());
         Call ended = live.ended(ending, 0, Optional.of("p1"));
-        commit(
-                before,
-                LeadLifecycle.endCall(before, ending, rules, desk.now),
-                Tally.Delta.ofCall(live, ended),
-                ended);
+        commit(before, LeadLifecycle.endCall(before, ending, rules, desk.now), Tally.Delta.ofCall(live, ended), ended);
         return ended;
     }
 

@@ -240,16 +240,19 @@ class LeadsTest {
         String id = desk.running();
         String lead = desk.get("/v1/campaigns/" + id + "/leads").text("/items/0/id");
         Goal goal = new Goal("confirmed", Goal.Operator.EQUALS, new Variable.Flag(true));
-        RetryRules rules =
-                new RetryRules(3, Duration.ofHours(1), RetryRules.OnVoicemail.ACCEPT, Optional.of(goal));
+        RetryRules rules = new RetryRules(3, Duration.ofHours(1), RetryRules.OnVoicemail.ACCEPT, Optional.of(goal));
         Call ended = engine.endPending(engine.call(id, lead), rules);
         String one = "/v1/calls/" + Seal.callId(ended.key());
         assertThat(desk.get(one).json().get("analysisPending").booleanValue()).isTrue();
         assertThat(desk.get("/v1/campaigns/" + id + "/leads/" + lead).text("/status"))
                 .isEqualTo("processing");
-        assertThat(desk.get("/v1/campaigns/" + id + "/leads/" + lead + "/explain").text("/reason"))
+        assertThat(desk.get("/v1/campaigns/" + id + "/leads/" + lead + "/explain")
+                        .text("/reason"))
                 .isEqualTo("waiting_for_analysis");
-        assertThat(desk.get("/v1/campaigns/" + id + "/metrics").json().get("callsInProgress").asInt())
+        assertThat(desk.get("/v1/campaigns/" + id + "/metrics")
+                        .json()
+                        .get("callsInProgress")
+                        .asInt())
                 .isZero();
 
         Findings told = new Findings(
@@ -276,8 +279,7 @@ class LeadsTest {
         String lead = desk.get("/v1/campaigns/" + id + "/leads").text("/items/0/id");
         String one = "/v1/campaigns/" + id + "/leads/" + lead;
         Goal goal = new Goal("confirmed", Goal.Operator.EQUALS, new Variable.Flag(true));
-        RetryRules rules =
-                new RetryRules(3, Duration.ofHours(1), RetryRules.OnVoicemail.ACCEPT, Optional.of(goal));
+        RetryRules rules = new RetryRules(3, Duration.ofHours(1), RetryRules.OnVoicemail.ACCEPT, Optional.of(goal));
         engine.endPending(engine.call(id, lead), rules);
         assertThat(desk.post(one + "/reset").text("/status")).isEqualTo("created");
         engine.endPending(engine.call(id, lead), rules);

@@ -148,7 +148,8 @@ class CallTest {
         assertThat(ended.awaitsAnalysis()).isTrue();
         assertThat(analysed(70, CallReport.Voicemail.NOT_TOLD, "").apply(ended).awaitsAnalysis())
                 .isFalse();
-        assertThat(person(Ending.Analysis.COMPLETE).apply(ended).awaitsAnalysis()).isFalse();
+        assertThat(person(Ending.Analysis.COMPLETE).apply(ended).awaitsAnalysis())
+                .isFalse();
     }
 
     @Test

@@ -121,8 +121,7 @@ public final class Watch {
                 .skip(callsBeforeReset.getOrDefault(call.leadId(), 0))
                 .map(other -> world.memory().find(other.key()))
                 .flatMap(Optional::stream)
-                .anyMatch(other ->
-                        campaign.retry().goalMetBy(other.findings().variables()));
+                .anyMatch(other -> campaign.retry().goalMetBy(other.findings().variables()));
         require(!met, "somebody is called who has met the goal");
     }
 

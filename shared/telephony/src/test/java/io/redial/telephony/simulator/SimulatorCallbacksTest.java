@@ -174,7 +174,9 @@ final class SimulatorCallbacksTest {
              "endedReason": "completed", "voicemail": false, "durationSeconds": 20, "analysis": "%s", "variables": {}}
             """.formatted(word));
 
-        assertThat(((CallReport.Ended) ((Verdict.Valid) verdict).report()).ending().analysis())
+        assertThat(((CallReport.Ended) ((Verdict.Valid) verdict).report())
+                        .ending()
+                        .analysis())
                 .isEqualTo(analysis);
     }
 
