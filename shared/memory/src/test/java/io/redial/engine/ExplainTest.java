@@ -153,7 +153,7 @@ class ExplainTest {
 
         expect(key, Reason.CAMPAIGN_NOT_RUNNING, "phone_number_not_assigned");
         world.pass();
-        expect(key, Reason.CAMPAIGN_NOT_RUNNING, "for the reason phone_number_not_assigned");
+        expect(key, Reason.CAMPAIGN_NOT_RUNNING, "None of its phone numbers is assigned");
     }
 
     @Test
