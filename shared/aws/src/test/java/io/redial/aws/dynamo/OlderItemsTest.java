@@ -47,10 +47,13 @@ class OlderItemsTest {
             item.remove(path.getFirst());
             return;
         }
-        Map<String, AttributeValue> nested =
-                new HashMap<>(item.get(path.getFirst()).m());
+        Map<String, AttributeValue> nested = new HashMap<>(nested(item, path.getFirst()));
         remove(nested, path.subList(1, path.size()));
         item.put(path.getFirst(), AttributeValue.fromM(nested));
+    }
+
+    private static Map<String, AttributeValue> nested(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(item.get(name)).orElseThrow().m();
     }
 
     private static <T extends Entity> T read(EntityKey<T> key, Map<String, AttributeValue> item) {
@@ -74,8 +77,7 @@ class OlderItemsTest {
                 .orElseThrow();
         PhoneNumber next = lead.person().numbers().getLast();
         Map<String, AttributeValue> item = without(lead, "progress.round", "progress.tried", "progress.unusable");
-        Map<String, AttributeValue> progress =
-                new HashMap<>(item.get("progress").m());
+        Map<String, AttributeValue> progress = new HashMap<>(nested(item, "progress"));
         progress.put("next", AttributeValue.fromS(next.e164()));
         item.put("progress", AttributeValue.fromM(progress));
         assertThat(read(lead.key(), item).nextNumber()).contains(next);

@@ -58,7 +58,7 @@ final class ActionWorld {
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     static final PageSize TINY = new PageSize(4, 1_000_000);
 
-    /** How many kinds of leads {@link #populate} makes, one after the other. */
+    /** How many kinds of leads there are, one made after the other. */
     static final int KINDS = 6;
 
     private static final PhoneNumber FROM = new PhoneNumber("+15550000000");
