@@ -85,6 +85,12 @@ public record NumberGuard(
                 : Optional.of(recent.get(recent.size() - cap).plus(CAP_SPAN));
     }
 
+    /** Whether it is neither listed nor was called as often as {@code cap} allows, if there is one. */
+    public boolean allows(Optional<Integer> cap, Instant now) {
+        return listed.isEmpty()
+                && cap.flatMap(most -> cappedUntil(most, now)).isEmpty();
+    }
+
     private List<Instant> within(Instant now) {
         return attempts.stream().filter(at -> at.isAfter(now.minus(CAP_SPAN))).toList();
     }

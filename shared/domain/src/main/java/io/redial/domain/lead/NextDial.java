@@ -43,7 +43,7 @@ public sealed interface NextDial {
                 .filter(guard -> !lead.progress().isTried(guard.number()))
                 .toList();
         Optional<NumberGuard> free = untried.stream()
-                .filter(guard -> cap.flatMap(most -> guard.cappedUntil(most, at)).isEmpty())
+                .filter(guard -> guard.allows(cap, at))
                 .findFirst();
         if (free.isPresent()) {
             return new To(free.get().number());
