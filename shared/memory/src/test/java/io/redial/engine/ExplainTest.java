@@ -97,6 +97,7 @@ class ExplainTest {
                 .extracting(Check::reason)
                 .containsExactly(
                         Reason.FINAL,
+                        Reason.DO_NOT_CALL,
                         Reason.CALL_LIVE,
                         Reason.CAMPAIGN_NOT_RUNNING,
                         Reason.ZONE_UNKNOWN,
@@ -105,6 +106,7 @@ class ExplainTest {
                         Reason.RETRY_WAIT,
                         Reason.WAITING_FOR_CAPACITY,
                         Reason.INSUFFICIENT_BALANCE,
+                        Reason.NUMBER_CAP,
                         Reason.WAITING_FOR_PACE,
                         Reason.NUMBER_BUSY_ELSEWHERE);
     }
