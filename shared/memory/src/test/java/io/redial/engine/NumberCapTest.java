@@ -98,9 +98,23 @@ class NumberCapTest {
         int[] commits = {0};
         world.store().witness((_, _) -> commits[0]++);
         world.runFor(Duration.ofHours(20));
-        assertThat(commits[0]).as("writes in twenty quiet hours").isLessThan(600);
+        assertThat(commits[0]).as("writes in twenty quiet hours").isLessThan(10);
         world.runUntilCompleted("c");
         assertThat(world.network().placed()).hasSize(60);
+    }
+
+    @Test
+    void campaignsThatWaitTogetherDoNotKeepEachOtherAwake() {
+        world.desk().open(5);
+        for (String id : List.of("a", "b", "c")) {
+            started(id, CampaignSpec.plain().retries(1).interval(Duration.ofHours(30)), A);
+        }
+        world.runFor(Duration.ofHours(1));
+        assertThat(world.network().placed()).hasSize(3);
+        int[] commits = {0};
+        world.store().witness((_, _) -> commits[0]++);
+        world.runFor(Duration.ofHours(20));
+        assertThat(commits[0]).as("writes in twenty quiet hours").isLessThan(10);
     }
 
     @Test
@@ -228,7 +242,7 @@ class NumberCapTest {
     @Test
     void whateverCampaignsShareWhateverNumbersARecountOfEachDayStaysBelowEveryCap() {
         int deferred = 0;
-        for (int seed = 0; seed < 40; seed++) {
+        for (int seed = 0; seed < 25; seed++) {
             Random random = new Random(seed);
             EngineWorld each = new EngineWorld(seed);
             List<String> tooMany = new ArrayList<>();
@@ -267,6 +281,6 @@ class NumberCapTest {
             campaigns.forEach(id -> assertThat(recount.leftovers(id)).as(id).isEmpty());
             deferred += each.now().isAfter(EngineWorld.START.plus(DAY)) ? 1 : 0;
         }
-        assertThat(deferred).as("worlds in which a cap was reached").isGreaterThan(20);
+        assertThat(deferred).as("worlds in which a cap was reached").isGreaterThan(10);
     }
 }
