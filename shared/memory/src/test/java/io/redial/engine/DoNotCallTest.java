@@ -147,7 +147,9 @@ class DoNotCallTest {
         assertThat(listed(world, A)).isPresent();
         world.runUntilCompleted("c");
         assertThat(called()).containsExactly(A);
-        assertThat(world.network().hungUp()).as("a call that is under way goes on").isEmpty();
+        assertThat(world.network().hungUp())
+                .as("a call that is under way goes on")
+                .isEmpty();
         assertThat(reason(world, key)).contains(ClosedReason.DO_NOT_CALL);
     }
 
@@ -199,8 +201,7 @@ class DoNotCallTest {
     void optOutListsAllNumbersOfItsLeadForEveryCampaignAtOnce() {
         world.desk().open(5);
         world.network()
-                .script(placing -> new Reply.Placed(
-                        placing.call().campaignId().equals("a") ? NO_MORE : Talk.BUSY));
+                .script(placing -> new Reply.Placed(placing.call().campaignId().equals("a") ? NO_MORE : Talk.BUSY));
         LeadKey first = started(world, "a", CampaignSpec.plain().untilInterested(), A, B);
         world.desk().campaign("b", CampaignSpec.plain().limits(1, 1));
         LeadKey same = world.desk().lead("b", B);
@@ -236,11 +237,7 @@ class DoNotCallTest {
         world.desk().open(5);
         Talk met = Talk.answered(
                 Ending.Kind.PERSON,
-                Map.of(
-                        CampaignSpec.INTERESTED,
-                        new Variable.Flag(true),
-                        OptOut.VARIABLE,
-                        new Variable.Flag(true)));
+                Map.of(CampaignSpec.INTERESTED, new Variable.Flag(true), OptOut.VARIABLE, new Variable.Flag(true)));
         world.network().script(_ -> new Reply.Placed(met));
         LeadKey key = started(world, "c", CampaignSpec.plain().untilInterested(), A);
         world.runUntilCompleted("c");
@@ -259,9 +256,7 @@ class DoNotCallTest {
         world.recorder()
                 .record(
                         new Signals.Report(
-                                call.key(),
-                                Optional.of(call.providerCallId()),
-                                new CallReport.Ended(call.ending())),
+                                call.key(), Optional.of(call.providerCallId()), new CallReport.Ended(call.ending())),
                         world.now());
         assertThat(listed(world, A)).isEmpty();
         assertThat(reason(world, key)).contains(ClosedReason.DO_NOT_CALL);
@@ -334,7 +329,9 @@ class DoNotCallTest {
             assertThat(recount.leftovers("a")).as("seed %d", seed).isEmpty();
             assertThat(recount.leftovers("b")).as("seed %d", seed).isEmpty();
             refusedByList += (int) leads.stream()
-                    .filter(key -> reason(each, key).filter(ClosedReason.DO_NOT_CALL::equals).isPresent())
+                    .filter(key -> reason(each, key)
+                            .filter(ClosedReason.DO_NOT_CALL::equals)
+                            .isPresent())
                     .count();
         }
         assertThat(refusedByList).isGreaterThan(20);
@@ -342,8 +339,9 @@ class DoNotCallTest {
 
     private static Reply reply(Random random) {
         return switch (random.nextInt(8)) {
-            case 0 -> new Reply.Placed(Talk.answered(
-                    Ending.Kind.VOICEMAIL, Map.of(OptOut.VARIABLE, new Variable.Flag(true))));
+            case 0 ->
+                new Reply.Placed(
+                        Talk.answered(Ending.Kind.VOICEMAIL, Map.of(OptOut.VARIABLE, new Variable.Flag(true))));
             case 1 -> new Reply.Placed(NO_MORE.toldAfter(Duration.ofMinutes(random.nextInt(40))));
             case 2 -> new Reply.ResponseLost(Talk.BUSY);
             default -> new Reply.Placed(Talk.UNANSWERED);
@@ -351,8 +349,7 @@ class DoNotCallTest {
     }
 
     /** Whoever is known to have opted out is not called at any of the numbers that the lead has. */
-    private static void noteOptOuts(
-            EngineWorld world, List<LeadKey> leads, Oracle oracle, Map<String, Boolean> known) {
+    private static void noteOptOuts(EngineWorld world, List<LeadKey> leads, Oracle oracle, Map<String, Boolean> known) {
         for (PlacedCall placed : world.network().placed()) {
             boolean told = world.memory()
                     .find(placed.key())

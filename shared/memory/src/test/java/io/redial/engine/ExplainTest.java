@@ -3,9 +3,8 @@ package io.redial.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.account.Account;
-import io.redial.domain.lead.Lead;
 import io.redial.domain.call.DoNotCall;
-import io.redial.engine.guard.DoNotCallList;
+import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadStatus;
 import io.redial.domain.time.Tempo;
@@ -18,6 +17,7 @@ import io.redial.engine.explain.Explainer;
 import io.redial.engine.explain.Explanation;
 import io.redial.engine.explain.Explanation.Check;
 import io.redial.engine.explain.Reason;
+import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Telephone;
@@ -312,8 +312,12 @@ class ExplainTest {
         LeadKey key = started(CampaignSpec.plain());
         Signals.Dial dial = world.passForDials().getFirst();
         DoNotCall why = new DoNotCall("", DoNotCall.Source.API, world.now());
-        world.desk().lead(key).person().numbers().forEach(number -> new DoNotCallList(world.memory())
-                .list(Desk.ACCOUNT, number, why, Optional.empty(), world.now()));
+        world.desk()
+                .lead(key)
+                .person()
+                .numbers()
+                .forEach(number -> new DoNotCallList(world.memory())
+                        .list(Desk.ACCOUNT, number, why, Optional.empty(), world.now()));
 
         expect(key, Reason.DO_NOT_CALL, "closed instead of being called");
         assertThat(explain(key).nextCallAt()).isEmpty();

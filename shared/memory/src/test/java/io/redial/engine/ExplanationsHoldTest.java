@@ -257,7 +257,8 @@ class ExplanationsHoldTest {
             assertThat(taken && !told.callable()).as(told.toString()).isFalse();
         }
         if (told.callable()) {
-            // A lead that may not be called may stand before it: the pass that moves it on is followed by another at once.
+            // A lead that may not be called may stand before it: the pass that moves it on is followed by another at
+            // once.
             for (int pass = 0; pass < 15 && claimed(world) == claimedBefore; pass++) {
                 world.pass();
             }

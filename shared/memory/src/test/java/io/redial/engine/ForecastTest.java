@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.account.Account;
 import io.redial.domain.call.DoNotCall;
-import io.redial.engine.guard.DoNotCallList;
-import io.redial.engine.world.Desk;
 import io.redial.domain.call.Ending;
 import io.redial.domain.campaign.Tally.Count;
 import io.redial.domain.contact.PhoneNumber;
@@ -20,8 +18,10 @@ import io.redial.engine.forecast.Answers;
 import io.redial.engine.forecast.Forecast;
 import io.redial.engine.forecast.Forecaster;
 import io.redial.engine.forecast.LimitedBy;
+import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.world.CampaignSpec;
+import io.redial.engine.world.Desk;
 import io.redial.engine.world.EngineWorld;
 import io.redial.engine.world.PlacedCall;
 import io.redial.engine.world.Recount;
@@ -356,7 +356,10 @@ class ForecastTest {
         leads("a", 60);
         world.desk().start("a");
         world.runUntilCompleted("a");
-        world.desk().campaign("c", CampaignSpec.plain().retry(retry(1, 30)).limits(100, 5).attemptsPerNumber(2));
+        world.desk()
+                .campaign(
+                        "c",
+                        CampaignSpec.plain().retry(retry(1, 30)).limits(100, 5).attemptsPerNumber(2));
         leads("c", 60);
         Recount.leads(world.memory(), world.desk().campaign("c")).stream()
                 .limit(30)

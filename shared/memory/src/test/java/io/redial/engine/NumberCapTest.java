@@ -66,8 +66,10 @@ class NumberCapTest {
         world.runUntilCompleted("c");
         assertThat(world.network().placed()).hasSize(4);
         assertThat(placedAt(1)).isBefore(placedAt(0).plus(Duration.ofMinutes(11)));
-        assertThat(placedAt(2)).isBetween(placedAt(0).plus(DAY), placedAt(0).plus(DAY).plusSeconds(2));
-        assertThat(placedAt(3)).isBetween(placedAt(1).plus(DAY), placedAt(1).plus(DAY).plusSeconds(2));
+        assertThat(placedAt(2))
+                .isBetween(placedAt(0).plus(DAY), placedAt(0).plus(DAY).plusSeconds(2));
+        assertThat(placedAt(3))
+                .isBetween(placedAt(1).plus(DAY), placedAt(1).plus(DAY).plusSeconds(2));
         assertThat(world.desk().lead(key).progress().attemptsMade()).isEqualTo(4);
     }
 
@@ -79,10 +81,12 @@ class NumberCapTest {
         LeadKey key = started("b", CampaignSpec.plain().attemptsPerNumber(2), A);
         world.pass();
         assertThat(world.desk().lead(key).status()).isEqualTo(LeadStatus.CREATED);
-        assertThat(world.desk().lead(key).due().orElseThrow().at()).isEqualTo(placedAt(0).plus(DAY));
+        assertThat(world.desk().lead(key).due().orElseThrow().at())
+                .isEqualTo(placedAt(0).plus(DAY));
         assertThat(world.desk().lead(key).progress().attemptsMade()).isZero();
         world.runUntilCompleted("b");
-        assertThat(placedAt(2)).isBetween(placedAt(0).plus(DAY), placedAt(0).plus(DAY).plusSeconds(2));
+        assertThat(placedAt(2))
+                .isBetween(placedAt(0).plus(DAY), placedAt(0).plus(DAY).plusSeconds(2));
     }
 
     @Test
@@ -164,9 +168,9 @@ class NumberCapTest {
         assertThat(world.network().placed()).hasSize(1);
         assertThat(world.desk().lead(second).status()).isEqualTo(LeadStatus.CREATED);
         world.runUntilCompleted("a", "b");
-        assertThat(world.network().placed()).allSatisfy(call -> assertThat(
-                        call.campaignId().equals("b") ? placedWithinDayBefore(call) : 0)
-                .isZero());
+        assertThat(world.network().placed())
+                .allSatisfy(call -> assertThat(call.campaignId().equals("b") ? placedWithinDayBefore(call) : 0)
+                        .isZero());
     }
 
     private long placedWithinDayBefore(PlacedCall call) {
@@ -236,7 +240,9 @@ class NumberCapTest {
         started("b", CampaignSpec.plain().retries(1).schedule(mornings).attemptsPerNumber(1), A);
         world.runUntilCompleted("b");
         assertThat(placedAt(1)).isAfter(EngineWorld.START.plus(Duration.ofMinutes(40)));
-        assertThat(placedAt(2)).as("the cap frees at 09:40 of the next day").isAfterOrEqualTo(EngineWorld.START.plus(DAY.multipliedBy(2)));
+        assertThat(placedAt(2))
+                .as("the cap frees at 09:40 of the next day")
+                .isAfterOrEqualTo(EngineWorld.START.plus(DAY.multipliedBy(2)));
     }
 
     @Test
@@ -247,7 +253,8 @@ class NumberCapTest {
             EngineWorld each = new EngineWorld(seed);
             List<String> tooMany = new ArrayList<>();
             each.network().witness(call -> {
-                Optional<Integer> cap = each.desk().campaign(call.campaignId()).limits().attemptsPerNumber();
+                Optional<Integer> cap =
+                        each.desk().campaign(call.campaignId()).limits().attemptsPerNumber();
                 long before = placedWithinDayBefore(each, call);
                 if (cap.filter(most -> before >= most).isPresent()) {
                     tooMany.add(call.number() + " at " + call.placedAt());
@@ -260,12 +267,19 @@ class NumberCapTest {
                         .retries(1 + random.nextInt(4))
                         .interval(Duration.ofMinutes(10 + random.nextInt(600)))
                         .limits(2, 3);
-                each.desk().campaign(campaign, random.nextInt(4) == 0 ? spec : spec.attemptsPerNumber(1 + random.nextInt(3)));
+                each.desk()
+                        .campaign(
+                                campaign,
+                                random.nextInt(4) == 0 ? spec : spec.attemptsPerNumber(1 + random.nextInt(3)));
                 for (int i = 0; i < 5; i++) {
                     String primary = "+4420001" + i + "0";
-                    each.desk().lead(campaign, random.nextBoolean()
-                            ? new String[] {primary}
-                            : new String[] {primary, "+4420001" + random.nextInt(5) + random.nextInt(2)});
+                    each.desk()
+                            .lead(
+                                    campaign,
+                                    random.nextBoolean()
+                                            ? new String[] {primary}
+                                            : new String[] {primary, "+4420001" + random.nextInt(5) + random.nextInt(2)
+                                            });
                 }
                 each.desk().start(campaign);
             }

@@ -49,8 +49,8 @@ final class DoNotCallRoutes implements RouteGroup {
 
     private Answer page(Visit visit) {
         Query.Paging paging = new Query(visit.request()).paging();
-        return Answer.ok(Shapes.page(
-                list.page(visit.accountId(), paging.cursor(), paging.limit()), DoNotCallRoutes::shape));
+        return Answer.ok(
+                Shapes.page(list.page(visit.accountId(), paging.cursor(), paging.limit()), DoNotCallRoutes::shape));
     }
 
     private Answer read(Visit visit) {

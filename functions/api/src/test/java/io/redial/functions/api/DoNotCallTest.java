@@ -25,8 +25,8 @@ class DoNotCallTest {
     void aNumberIsListedOnceAndReadBack() {
         Desk.Reply listed = list(A);
         assertThat(listed.status()).isEqualTo(201);
-        assertThat(listed.json()).hasToString(
-                "{\"phone\":\"" + A + "\",\"reason\":\"asked by mail\",\"source\":\"api\","
+        assertThat(listed.json())
+                .hasToString("{\"phone\":\"" + A + "\",\"reason\":\"asked by mail\",\"source\":\"api\","
                         + "\"listedAt\":\"2026-03-02T15:00:00Z\"}");
         desk.now = desk.now.plusSeconds(60);
         Desk.Reply again = desk.post(LIST, "{'phone':'" + A + "'}");
@@ -66,7 +66,8 @@ class DoNotCallTest {
     void whatIsNoNumberIsRefused() {
         assertThat(desk.post(LIST, "{'phone':'12'}").faults()).containsExactly("phone invalid_phone");
         assertThat(desk.post(LIST, "{}").faults()).containsExactly("phone required");
-        assertThat(desk.post(LIST, "{'phone':'" + A + "','why':'x'}").text("/code")).isEqualTo("unknown_field");
+        assertThat(desk.post(LIST, "{'phone':'" + A + "','why':'x'}").text("/code"))
+                .isEqualTo("unknown_field");
         assertThat(desk.get(LIST + "/12").faults()).containsExactly("phone invalid_phone");
         assertThat(desk.post(LIST, "{'phone':'" + A + "','reason':'" + "x".repeat(501) + "'}")
                         .faults())
@@ -78,12 +79,17 @@ class DoNotCallTest {
         desk.open("acc_other", ApiKey.Role.VIEWER);
         desk.open("acc_other", ApiKey.Role.OPERATOR);
         desk.open("acc_other", ApiKey.Role.ADMIN);
-        assertThat(desk.as("acc_other-viewer").post(LIST, "{'phone':'" + A + "'}").status())
+        assertThat(desk.as("acc_other-viewer")
+                        .post(LIST, "{'phone':'" + A + "'}")
+                        .status())
                 .isEqualTo(403);
-        assertThat(desk.as("acc_other-operator").post(LIST, "{'phone':'" + A + "'}").status())
+        assertThat(desk.as("acc_other-operator")
+                        .post(LIST, "{'phone':'" + A + "'}")
+                        .status())
                 .isEqualTo(201);
         assertThat(desk.as("acc_other-viewer").get(LIST + "/" + A).status()).isEqualTo(200);
-        assertThat(desk.as("acc_other-operator").delete(LIST + "/" + A).status()).isEqualTo(403);
+        assertThat(desk.as("acc_other-operator").delete(LIST + "/" + A).status())
+                .isEqualTo(403);
         assertThat(desk.as(Desk.ADMIN).get(LIST + "/" + A).status())
                 .as("another account's list")
                 .isEqualTo(404);
@@ -152,10 +158,12 @@ class DoNotCallTest {
     @Test
     void aCampaignKeepsItsCapAndGivesItUpAgain() {
         String path = "/v1/campaigns/" + desk.campaign();
-        assertThat(desk.get(path).json().get("maxAttemptsPerNumberPerDay").isNull()).isTrue();
+        assertThat(desk.get(path).json().get("maxAttemptsPerNumberPerDay").isNull())
+                .isTrue();
         assertThat(desk.patch(path, "{'maxAttemptsPerNumberPerDay':3}").text("/maxAttemptsPerNumberPerDay"))
                 .isEqualTo("3");
-        assertThat(desk.patch(path, "{'name':'other'}").text("/maxAttemptsPerNumberPerDay")).isEqualTo("3");
+        assertThat(desk.patch(path, "{'name':'other'}").text("/maxAttemptsPerNumberPerDay"))
+                .isEqualTo("3");
         assertThat(desk.patch(path, "{'maxAttemptsPerNumberPerDay':null}")
                         .json()
                         .get("maxAttemptsPerNumberPerDay")

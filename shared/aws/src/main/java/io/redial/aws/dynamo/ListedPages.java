@@ -44,9 +44,9 @@ final class ListedPages {
                 .toList();
         // Not the number, which is a part of the table's key, but what stands in its place in the index.
         Optional<String> next = response.hasLastEvaluatedKey()
-                ? Optional.of(new Cursor(
-                                0, new ItemReader(response.lastEvaluatedKey()).text(NumberGuardCodec.LISTED_KEY))
-                        .encode(scope))
+                ? Optional.of(
+                        new Cursor(0, new ItemReader(response.lastEvaluatedKey()).text(NumberGuardCodec.LISTED_KEY))
+                                .encode(scope))
                 : Optional.empty();
         return new Page<>(guards, next);
     }

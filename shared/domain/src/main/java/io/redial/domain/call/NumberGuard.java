@@ -87,8 +87,7 @@ public record NumberGuard(
 
     /** Whether it is neither listed nor was called as often as {@code cap} allows, if there is one. */
     public boolean allows(Optional<Integer> cap, Instant now) {
-        return listed.isEmpty()
-                && cap.flatMap(most -> cappedUntil(most, now)).isEmpty();
+        return listed.isEmpty() && cap.flatMap(most -> cappedUntil(most, now)).isEmpty();
     }
 
     private List<Instant> within(Instant now) {
@@ -116,9 +115,7 @@ public record NumberGuard(
 
     /** Free again, or unchanged when another call holds it. */
     public NumberGuard release(CallKey call) {
-        return isHeldBy(call)
-                ? new NumberGuard(accountId, number, listed, Optional.empty(), attempts, revision)
-                : this;
+        return isHeldBy(call) ? new NumberGuard(accountId, number, listed, Optional.empty(), attempts, revision) : this;
     }
 
     /** Free again as if nothing had been placed: the attempt is taken back too. */

@@ -42,9 +42,8 @@ public sealed interface NextDial {
         List<NumberGuard> untried = allowed.stream()
                 .filter(guard -> !lead.progress().isTried(guard.number()))
                 .toList();
-        Optional<NumberGuard> free = untried.stream()
-                .filter(guard -> guard.allows(cap, at))
-                .findFirst();
+        Optional<NumberGuard> free =
+                untried.stream().filter(guard -> guard.allows(cap, at)).findFirst();
         if (free.isPresent()) {
             return new To(free.get().number());
         }

@@ -56,7 +56,8 @@ class OptOutTest {
                 new Variable.Numeric(BigDecimal.TEN))) {
             assertThat(OptOut.saidIn(Map.of("do_not_call", no))).as("%s", no).isFalse();
         }
-        assertThat(OptOut.saidIn(Map.of("DO_NOT_CALL", new Variable.Flag(true)))).isFalse();
+        assertThat(OptOut.saidIn(Map.of("DO_NOT_CALL", new Variable.Flag(true))))
+                .isFalse();
     }
 
     @Test

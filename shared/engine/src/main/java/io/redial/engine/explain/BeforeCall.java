@@ -162,8 +162,8 @@ final class BeforeCall {
         Optional<Instant> due = nextCalls.of(lead, now);
         return given.numbers().next().orElse(null) instanceof NextDial.Capped(Instant until)
                 ? due.filter(at -> !at.isBefore(until))
-                        .or(() -> due.flatMap(
-                                _ -> nextCalls.window(lead.zones()).nextOpening(until)))
+                        .or(() ->
+                                due.flatMap(_ -> nextCalls.window(lead.zones()).nextOpening(until)))
                 : due;
     }
 

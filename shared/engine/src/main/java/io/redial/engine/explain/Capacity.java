@@ -99,12 +99,12 @@ final class Capacity {
                         Reason.NUMBER_CAP,
                         "None of its numbers is called more than " + times + ", whichever campaigns call; one may be"
                                 + " called again at " + Phrases.at(until, zone) + "."))
-                .orElseGet(() -> Check.holds(
-                        Reason.NUMBER_CAP, "Its next number was called less than " + times + "."));
+                .orElseGet(() -> Check.holds(Reason.NUMBER_CAP, "Its next number was called less than " + times + "."));
     }
 
     private Check number() {
-        return numbers.guard().flatMap(known -> known.heldAt(now))
+        return numbers.guard()
+                .flatMap(known -> known.heldAt(now))
                 .map(held -> Check.fails(
                         Reason.NUMBER_BUSY_ELSEWHERE,
                         "Another call to its next number is live, until " + Phrases.at(held.until(), zone)

@@ -75,7 +75,9 @@ public final class Explainer {
         // The next pass ends a round that has no number left before it looks at anything else.
         return over
                 ? explain(
-                        campaign, LeadLifecycle.endRound(lead, campaign.settings().retry(), now), now)
+                        campaign,
+                        LeadLifecycle.endRound(lead, campaign.settings().retry(), now),
+                        now)
                 : BeforeCall.of(circumstances(campaign, lead, numbers, now));
     }
 
@@ -86,8 +88,9 @@ public final class Explainer {
         NextDials nextDials = new NextDials(store, campaign.settings());
         Instant due = lead.due().map(DueKey::at).filter(now::isBefore).orElse(now);
         NextDial next = nextDials.of(lead, due);
-        Optional<Instant> cappedUntil =
-                nextDials.of(lead, now) instanceof NextDial.Capped(Instant until) ? Optional.of(until) : Optional.empty();
+        Optional<Instant> cappedUntil = nextDials.of(lead, now) instanceof NextDial.Capped(Instant until)
+                ? Optional.of(until)
+                : Optional.empty();
         Optional<NumberGuard> guard = switch (next) {
             case NextDial.To(PhoneNumber number) -> guard(campaign, number);
             case NextDial.Capped _, NextDial.RoundOver _, NextDial.Listed _ -> Optional.empty();

@@ -11,8 +11,8 @@ import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.NextDial;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.campaign.LeadSample;
-import io.redial.engine.guard.NextDials;
 import io.redial.engine.forecast.Cohort.Standing;
+import io.redial.engine.guard.NextDials;
 import io.redial.engine.pace.World;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Store.DueFrom;
@@ -166,8 +166,14 @@ final class Remainder {
         Map<LeadKey, NextDial> next = nextDials.of(seen, now);
         Map<Kind, Integer> kinds = new HashMap<>();
         for (Lead lead : seen) {
-            mayBeCalled(next, lead, dueAt(lead)).ifPresent(at -> kinds.merge(
-                    new Kind(zones(lead), Stage.of(0, lead.usableNumbers().size(), 0), at), 1, Integer::sum));
+            mayBeCalled(next, lead, dueAt(lead))
+                    .ifPresent(at -> kinds.merge(
+                            new Kind(
+                                    zones(lead),
+                                    Stage.of(0, lead.usableNumbers().size(), 0),
+                                    at),
+                            1,
+                            Integer::sum));
         }
         kinds.entrySet().stream()
                 .sorted(Comparator.comparing(kind -> kind.getKey().toString()))

@@ -36,8 +36,8 @@ public final class NextDials {
      * @param at when they would be dialled
      */
     public Map<LeadKey, NextDial> of(List<Lead> leads, Instant at) {
-        Map<PhoneNumber, NumberGuard> guards =
-                guards(leads.stream().flatMap(lead -> lead.nextNumber().stream()).toList());
+        Map<PhoneNumber, NumberGuard> guards = guards(
+                leads.stream().flatMap(lead -> lead.nextNumber().stream()).toList());
         List<Lead> passedOver = leads.stream()
                 .filter(lead -> !isFirst(lead, NextDial.of(lead, guards, cap, at)))
                 .toList();
@@ -70,5 +70,4 @@ public final class NextDials {
         }
         return found;
     }
-
 }

@@ -197,11 +197,11 @@ public final class Settlement {
      *
      * @param own the guard of its number, where the call has ended
      */
-    private List<Write> guards(
-            Call before, Call after, Optional<Lead> lead, Optional<NumberGuard> own, Instant now) {
+    private List<Write> guards(Call before, Call after, Optional<Lead> lead, Optional<NumberGuard> own, Instant now) {
         boolean optsOut = OptOut.saidIn(after.findings().variables())
                 && !OptOut.saidIn(before.findings().variables());
-        List<NumberGuard> stored = optsOut ? ofAllNumbers(before, lead) : own.stream().toList();
+        List<NumberGuard> stored =
+                optsOut ? ofAllNumbers(before, lead) : own.stream().toList();
         DoNotCall why = new DoNotCall("", DoNotCall.Source.OPT_OUT, now);
         return stored.stream()
                 .map(guard -> {

@@ -6,9 +6,6 @@ import static io.redial.engine.imports.ImportWorld.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.redial.domain.call.DoNotCall;
-import io.redial.domain.contact.PhoneNumber;
-import io.redial.engine.guard.DoNotCallList;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.Counts;
 import io.redial.domain.account.ImportJob.OnDuplicate;
@@ -16,8 +13,11 @@ import io.redial.domain.account.ImportJob.PhoneCheck;
 import io.redial.domain.account.ImportJob.RowError;
 import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.account.ImportJob.Status;
+import io.redial.domain.call.DoNotCall;
+import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.window.ZoneSet;
+import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.imports.FilePlan.PartSize;
 import io.redial.engine.port.Chunks.Chunk;
 import io.redial.engine.world.Killer;
@@ -73,9 +73,7 @@ final class ImportTest {
                 .extracting(RowError::value)
                 .containsExactly("+15550002", "+15550003", "+15550002");
         assertThat(job.errors()).extracting(RowError::line).isSorted();
-        assertThat(world.leads())
-                .extracting(lead -> lead.person().name())
-                .containsExactly("Ada", "Edsger");
+        assertThat(world.leads()).extracting(lead -> lead.person().name()).containsExactly("Ada", "Edsger");
 
         world.runAll(world.store, world.uploaded(Settings.DEFAULT, "phone,secondary_phone\n+15550003,+15550009\n"));
         assertThat(world.leads()).as("another number may be called").hasSize(3);
