@@ -346,7 +346,7 @@ class ForecastTest {
         start(CampaignSpec.plain().retry(retry(4, 30)).limits(100, 5).attemptsPerNumber(2), 400);
 
         assertThat(comesTrue("c").limitedBy()).isEqualTo(LimitedBy.NUMBER_CAP);
-        assertThat(Duration.between(EngineWorld.START, world.now())).isGreaterThan(Duration.ofHours(48));
+        assertThat(Duration.between(EngineWorld.START, world.now())).isGreaterThan(Duration.ofDays(2));
     }
 
     @Test
