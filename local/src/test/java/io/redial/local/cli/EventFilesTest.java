@@ -26,6 +26,8 @@ class EventFilesTest {
     /** What the answer to each file must contain; a file that is missing here fails the test. */
     private static final Map<String, String> ANSWERS = Map.ofEntries(
             Map.entry("actions-unknown.json", "\"batchItemFailures\":[]"),
+            // Its key is that of an ordinary local run.
+            Map.entry("api-do-not-call.json", "\"statusCode\":401"),
             Map.entry("api-health.json", "\"statusCode\":200"),
             // Their signatures were made with other secrets than this stack's.
             Map.entry("callbacks-ended.json", "\"statusCode\":404"),

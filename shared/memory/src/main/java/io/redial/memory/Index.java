@@ -9,11 +9,13 @@ import io.redial.domain.account.Job;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
+import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.lead.DueClass;
 import io.redial.domain.lead.DueKey;
 import io.redial.domain.lead.Lead;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** The orders in which entities are listed: each has a place, a partition and a position in it, in some of them. */
 final class Index {
@@ -129,6 +132,7 @@ final class Index {
             case Lead lead -> ofLead(lead);
             case Call call -> ofCall(call);
             case CampaignState state -> ofState(state);
+            case NumberGuard guard -> ofGuard(guard);
             default -> List.of();
         };
     }
@@ -161,6 +165,14 @@ final class Index {
         return places;
     }
 
+    private static List<Place> ofGuard(NumberGuard guard) {
+        String word = UUID.nameUUIDFromBytes(guard.number().e164().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return guard.listed().stream()
+                .map(why -> new Place(listed(guard.accountId()), Position.newestFirst(why.at(), word)))
+                .toList();
+    }
+
     private static List<Place> ofJob(Job job, String list, String id) {
         Place listed = new Place(list, Position.byId(id));
         return job.running() ? List.of(listed, new Place(JOBS, Position.at(job.updatedAt(), id))) : List.of(listed);
@@ -183,6 +195,10 @@ final class Index {
 
     static String credits(String account) {
         return "credits#" + account;
+    }
+
+    static String listed(String account) {
+        return "listed#" + account;
     }
 
     static String imports(String account, String campaign) {

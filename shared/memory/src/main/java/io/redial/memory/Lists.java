@@ -73,6 +73,7 @@ final class Lists {
             case Listing.Assistants(String account) -> List.of(Index.assistants(account));
             case Listing.PhoneLines(String account) -> List.of(Index.lines(account));
             case Listing.Credits(String account) -> List.of(Index.credits(account));
+            case Listing.DoNotCallNumbers(String account) -> List.of(Index.listed(account));
             case Listing.Imports(String account, String campaign) -> List.of(Index.imports(account, campaign));
             case Listing.LeadActions(String account, String campaign) -> List.of(Index.actions(account, campaign));
             case Listing.LeadsOfShard(String campaign, int shard) -> List.of(Index.leads(campaign, shard));
@@ -99,6 +100,7 @@ final class Lists {
                     Listing.Assistants _,
                     Listing.PhoneLines _,
                     Listing.Credits _,
+                    Listing.DoNotCallNumbers _,
                     Listing.Imports _,
                     Listing.LeadActions _,
                     Listing.LeadsOfShard _,

@@ -3,6 +3,7 @@ package io.redial.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.account.Account;
+import io.redial.domain.call.DoNotCall;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadStatus;
@@ -16,6 +17,7 @@ import io.redial.engine.explain.Explainer;
 import io.redial.engine.explain.Explanation;
 import io.redial.engine.explain.Explanation.Check;
 import io.redial.engine.explain.Reason;
+import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Telephone;
@@ -97,6 +99,7 @@ class ExplainTest {
                 .extracting(Check::reason)
                 .containsExactly(
                         Reason.FINAL,
+                        Reason.DO_NOT_CALL,
                         Reason.CALL_LIVE,
                         Reason.CAMPAIGN_NOT_RUNNING,
                         Reason.ZONE_UNKNOWN,
@@ -105,6 +108,7 @@ class ExplainTest {
                         Reason.RETRY_WAIT,
                         Reason.WAITING_FOR_CAPACITY,
                         Reason.INSUFFICIENT_BALANCE,
+                        Reason.NUMBER_CAP,
                         Reason.WAITING_FOR_PACE,
                         Reason.NUMBER_BUSY_ELSEWHERE);
     }
@@ -282,6 +286,45 @@ class ExplainTest {
         world.pass();
 
         expect(waiting("c"), Reason.INSUFFICIENT_BALANCE, "0.05 EUR are available, and a call sets aside 0.15 EUR.");
+    }
+
+    @Test
+    void leadWhoseNumberWasCalledTooOftenIsToldWhenItMayBeCalledAgain() {
+        world.desk().open(10);
+        world.desk().campaign("a", CampaignSpec.plain());
+        world.desk().lead("a", "+442000001");
+        world.desk().start("a");
+        world.runUntilCompleted("a");
+        Instant first = world.network().placed().getFirst().placedAt();
+        world.desk().campaign("b", CampaignSpec.plain().attemptsPerNumber(2));
+        LeadKey second = world.desk().lead("b", "+442000001");
+        world.desk().start("b");
+        for (int i = 0; i < 2; i++) {
+            expect(second, Reason.NUMBER_CAP, "called more than 2 times within 24 hours, whichever campaigns call");
+            assertThat(explain(second).nextCallAt()).contains(first.plus(Duration.ofHours(24)));
+            world.pass();
+        }
+        assertThat(world.desk().lead(second).due().orElseThrow().at()).isEqualTo(first.plus(Duration.ofHours(24)));
+    }
+
+    @Test
+    void leadOfWhichNoNumberIsToBeCalledIsToldSo() {
+        LeadKey key = started(CampaignSpec.plain());
+        Signals.Dial dial = world.passForDials().getFirst();
+        DoNotCall why = new DoNotCall("", DoNotCall.Source.API, world.now());
+        world.desk()
+                .lead(key)
+                .person()
+                .numbers()
+                .forEach(number -> new DoNotCallList(world.memory())
+                        .list(Desk.ACCOUNT, number, why, Optional.empty(), world.now()));
+
+        expect(key, Reason.DO_NOT_CALL, "closed instead of being called");
+        assertThat(explain(key).nextCallAt()).isEmpty();
+        world.dialAtSlot(dial);
+        expect(key, Reason.DO_NOT_CALL, "closed instead of being called");
+        world.pass();
+        expect(key, Reason.FINAL, "Its person is not to be called.");
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.redial.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.account.Account;
+import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.Ending;
 import io.redial.domain.campaign.Tally.Count;
+import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.time.Tempo;
 import io.redial.domain.window.Days;
@@ -16,8 +18,10 @@ import io.redial.engine.forecast.Answers;
 import io.redial.engine.forecast.Forecast;
 import io.redial.engine.forecast.Forecaster;
 import io.redial.engine.forecast.LimitedBy;
+import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.world.CampaignSpec;
+import io.redial.engine.world.Desk;
 import io.redial.engine.world.EngineWorld;
 import io.redial.engine.world.PlacedCall;
 import io.redial.engine.world.Recount;
@@ -334,5 +338,47 @@ class ForecastTest {
         world.desk().start("c");
 
         assertThat(draft).isEqualTo(forecast("c"));
+    }
+
+    @Test
+    void campaignThatWaitsForTheCapOfItsNumbers() {
+        world.desk().open(1000);
+        start(CampaignSpec.plain().retry(retry(4, 30)).limits(100, 5).attemptsPerNumber(2), 400);
+
+        assertThat(comesTrue("c").limitedBy()).isEqualTo(LimitedBy.NUMBER_CAP);
+        assertThat(Duration.between(EngineWorld.START, world.now())).isGreaterThan(Duration.ofDays(2));
+    }
+
+    @Test
+    void numbersThatOthersCalledTooOftenAreCalledLaterAndListedOnesNever() {
+        world.desk().open(1000);
+        world.desk().campaign("a", CampaignSpec.plain().limits(100, 5));
+        leads("a", 60);
+        world.desk().start("a");
+        world.runUntilCompleted("a");
+        world.desk()
+                .campaign(
+                        "c",
+                        CampaignSpec.plain().retry(retry(1, 30)).limits(100, 5).attemptsPerNumber(2));
+        leads("c", 60);
+        Recount.leads(world.memory(), world.desk().campaign("c")).stream()
+                .limit(30)
+                .forEach(lead -> list(lead.person().phone()));
+        world.network().script(_ -> usual());
+        Instant begin = world.now();
+        Forecast forecast = forecast("c");
+        world.desk().start("c");
+        world.runUntilCompleted("c");
+
+        assertThat(Duration.between(begin, world.now())).isGreaterThan(Duration.ofHours(23));
+        assertThat(callsOf("c")).isLessThan(60);
+        assertThat(forecast.calls()).isCloseTo(callsOf("c"), Percentage.withPercentage(20));
+        assertThat(likely(forecast))
+                .isBetween(world.now().minus(Duration.ofHours(1)), world.now().plus(Duration.ofHours(1)));
+    }
+
+    private void list(PhoneNumber number) {
+        DoNotCall why = new DoNotCall("", DoNotCall.Source.API, world.now());
+        new DoNotCallList(world.memory()).list(Desk.ACCOUNT, number, why, Optional.empty(), world.now());
     }
 }

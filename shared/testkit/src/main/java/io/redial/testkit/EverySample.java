@@ -20,6 +20,7 @@ import io.redial.domain.call.Call;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
+import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberGuard;
@@ -91,6 +92,9 @@ public final class EverySample {
         all.add(NumberGuard.unknown(ACCOUNT, number(1))
                 .hold(Samples.call(1, NOW).key(), FINE.plusSeconds(60), FINE)
                 .hold(Samples.call(2, NOW).key(), FINE.plusSeconds(90), FINE.plusSeconds(1)));
+        for (DoNotCall.Source source : DoNotCall.Source.values()) {
+            all.add(NumberGuard.unknown(ACCOUNT, number(1)).listed(new DoNotCall("Zoë asked.", source, FINE)));
+        }
         return all;
     }
 
@@ -207,7 +211,7 @@ public final class EverySample {
                     List.of("num_b", "num_a"),
                     schedule,
                     new RetryRules(5, Duration.ofDays(3), RetryRules.OnVoicemail.RETRY, Optional.of(goal)),
-                    new Campaign.Limits(1000, 0.1, Optional.empty()),
+                    new Campaign.Limits(1000, 0.1, Optional.empty(), Optional.of(3)),
                     Campaign.Completion.BY_HAND,
                     Campaign.MAX_SHARDS,
                     FINE,
@@ -290,7 +294,7 @@ public final class EverySample {
 
     private static Collection<Entity> imports() {
         ImportJob.Key key = new ImportJob.Key(ACCOUNT, CAMPAIGN, "imp_1");
-        ImportJob.Counts counts = new ImportJob.Counts(15, 1, 2, 3, 4, 5);
+        ImportJob.Counts counts = new ImportJob.Counts(10, 1, 2, 3, 4, 3);
         List<ImportJob.RowError> errors = List.of(
                 new ImportJob.RowError(2, "phone", "12", "invalid_phone", "It is too short."),
                 new ImportJob.RowError(9_999_999_999L, "", "", "too_long", ""));

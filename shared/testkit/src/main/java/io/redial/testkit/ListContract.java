@@ -10,6 +10,8 @@ import io.redial.domain.account.LeadAction;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallResult;
+import io.redial.domain.call.DoNotCall;
+import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.ClosedReason;
@@ -189,6 +191,37 @@ abstract class ListContract extends StoreTests {
     }
 
     @Test
+    void numbersThatAreNotToBeCalledComeLatestFirstAndNoOtherNumberWithThem() {
+        List<NumberGuard> latestFirst = IntStream.range(0, 25)
+                .mapToObj(n -> stored(NumberGuard.unknown(ACCOUNT, Samples.number(n))
+                        .listed(new DoNotCall("", DoNotCall.Source.API, Samples.NOW.minusNanos(n * 500_000L)))))
+                .toList();
+        stored(NumberGuard.unknown(ACCOUNT, Samples.number(90)).attempted(Samples.NOW, Samples.NOW));
+        stored(NumberGuard.unknown("acc_other", Samples.number(1))
+                .listed(new DoNotCall("", DoNotCall.Source.OPT_OUT, Samples.NOW)));
+        NumberGuard unlisted = stored(NumberGuard.unknown(ACCOUNT, Samples.number(91))
+                        .listed(new DoNotCall("", DoNotCall.Source.API, Samples.NOW)))
+                .unlisted();
+        done(new Write.Save(unlisted));
+        Listing<NumberGuard> listing = new Listing.DoNotCallNumbers(ACCOUNT);
+        eventually(() -> assertThat(all(listing, 200)).hasSameSizeAs(latestFirst));
+        for (int limit : List.of(1, 7, 25, 200)) {
+            assertThat(all(listing, limit)).containsExactlyElementsOf(latestFirst);
+        }
+        assertThat(all(new Listing.DoNotCallNumbers("acc_none"), 10)).isEmpty();
+    }
+
+    @Test
+    void numbersThatWereListedTogetherAreAllListed() {
+        List<NumberGuard> together = IntStream.range(0, 12)
+                .mapToObj(n -> stored(NumberGuard.unknown(ACCOUNT, Samples.number(n))
+                        .listed(new DoNotCall("", DoNotCall.Source.OPT_OUT, Samples.NOW))))
+                .toList();
+        eventually(() -> assertThat(all(new Listing.DoNotCallNumbers(ACCOUNT), 5))
+                .containsExactlyInAnyOrderElementsOf(together));
+    }
+
+    @Test
     void creditsComeOldestFirst() {
         List<Credit> oldestFirst = IntStream.range(0, 9)
                 .mapToObj(n -> stored(new Credit(new Credit.Key(ACCOUNT, "crd_" + n), n, "", Samples.NOW, 0)))
@@ -266,6 +299,7 @@ abstract class ListContract extends StoreTests {
                     leads(Optional.empty()),
                     new Listing.Campaigns(ACCOUNT),
                     new Listing.CallsOfLead("led_1"),
+                    new Listing.DoNotCallNumbers(ACCOUNT),
                     new Listing.CallsOfCampaign(CAMPAIGN, Optional.empty()))) {
                 badCursor(listing, text);
             }
@@ -281,6 +315,7 @@ abstract class ListContract extends StoreTests {
         badCursor(new Listing.Leads("cmp_other", Samples.SHARDS, Optional.empty()), cursor);
         badCursor(new Listing.LeadsOfShard(CAMPAIGN, 0), cursor);
         badCursor(new Listing.Campaigns(ACCOUNT), cursor);
+        badCursor(new Listing.DoNotCallNumbers(ACCOUNT), cursor);
         badCursor(new Listing.CallsOfCampaign(CAMPAIGN, Optional.empty()), cursor);
     }
 

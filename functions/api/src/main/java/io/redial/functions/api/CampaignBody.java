@@ -28,6 +28,8 @@ final class CampaignBody {
     private static final int GOAL_DIGITS = 30;
     private static final Map<String, Goal.Operator> OPERATORS = Words.of(Goal.Operator.class, Goal.Operator::wire);
 
+    private static final String ATTEMPTS = "maxAttemptsPerNumberPerDay";
+
     private CampaignBody() {}
 
     /** Reads settings; everything that is wrong with them, names of what is not there included, is told at once. */
@@ -45,7 +47,8 @@ final class CampaignBody {
         Campaign.Limits limits = new Campaign.Limits(
                 body.integer("maxConcurrentCalls", 1, 1000, Campaign.Limits.DEFAULT.maxConcurrentCalls()),
                 body.decimal("callsPerSecond", 0.1, 100, Campaign.Limits.DEFAULT.callsPerSecond()),
-                breaker(body));
+                breaker(body),
+                body.whole(ATTEMPTS, 1, Campaign.Limits.MAX_ATTEMPTS_PER_NUMBER).map(Math::toIntExact));
         boolean byItself = body.flag("completeWhenDone").orElse(true);
         refuseUnsupported(body, findings);
         body.close();
@@ -148,9 +151,6 @@ final class CampaignBody {
         if (body.value("compliancePreset").isPresent()) {
             findings.fault("compliancePreset", "unsupported", "Compliance presets are not supported yet.");
         }
-        if (body.value("maxAttemptsPerNumberPerDay").isPresent()) {
-            findings.fault("maxAttemptsPerNumberPerDay", "unsupported", "Caps per number are not supported yet.");
-        }
     }
 
     /** As a request would have them. */
@@ -179,7 +179,9 @@ final class CampaignBody {
         node.put("completeWhenDone", campaign.completion() == Completion.WHEN_DONE);
         node.put("requireConsent", false);
         node.putNull("compliancePreset");
-        node.putNull("maxAttemptsPerNumberPerDay");
+        campaign.limits()
+                .attemptsPerNumber()
+                .ifPresentOrElse(most -> node.put(ATTEMPTS, most), () -> node.putNull(ATTEMPTS));
         return node;
     }
 

@@ -14,6 +14,8 @@ import java.util.Optional;
 final class LeadBatch {
 
     private static final int MOST = 500;
+    private static final String STATUS = "status";
+    private static final String REJECTED = "rejected";
 
     private final List<Entry> entries;
 
@@ -63,10 +65,14 @@ final class LeadBatch {
             ObjectNode node = Json.node().put("index", results.size());
             if (entry.person().isPresent()) {
                 Added one = next.next();
-                node.put("status", one.outcome().name().toLowerCase(Locale.ROOT))
-                        .put("leadId", one.key().leadId());
+                switch (one.outcome()) {
+                    case CREATED, DUPLICATE ->
+                        node.put(STATUS, one.outcome().name().toLowerCase(Locale.ROOT))
+                                .put("leadId", one.key().leadId());
+                    case DO_NOT_CALL -> node.put(STATUS, REJECTED).put("code", "do_not_call");
+                }
             } else {
-                node.put("status", "rejected").put("code", entry.code());
+                node.put(STATUS, REJECTED).put("code", entry.code());
             }
             results.add(node);
         }

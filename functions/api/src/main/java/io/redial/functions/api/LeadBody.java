@@ -49,7 +49,8 @@ final class LeadBody {
                 new Person(phone.orElseThrow(), name.orElse(""), variables, secondaries, zone, externalId, consent));
     }
 
-    private static Optional<PhoneNumber> phone(Fields body) {
+    /** The field {@code phone} of a body, which must have it. */
+    static Optional<PhoneNumber> phone(Fields body) {
         return body.requiredText("phone", 100).flatMap(text -> {
             Optional<PhoneNumber> parsed = PhoneNumber.parse(text);
             if (parsed.isEmpty()) {

@@ -26,6 +26,7 @@ import io.redial.engine.campaign.Preflight;
 import io.redial.engine.campaign.References;
 import io.redial.engine.explain.Explainer;
 import io.redial.engine.forecast.Forecaster;
+import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.imports.ImportDesk;
@@ -71,6 +72,7 @@ final class Wiring {
                 new AccountRoutes(new Accounts(store, ids), balances),
                 new AssistantRoutes(new Assistants(store, ids), bodies),
                 new PhoneNumberRoutes(new PhoneLines(store, ids), bodies),
+                new DoNotCallRoutes(new DoNotCallList(store)),
                 new CampaignRoutes(campaigns, new CampaignRemoval(store), new References(store), metrics),
                 new CampaignControlRoutes(
                         campaigns,

@@ -18,6 +18,7 @@ final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
 
     static final String PREFIX = "campaign#";
 
+    private static final String ATTEMPTS_PER_NUMBER = "attemptsPerNumber";
     private static final String FAILED_PERCENT = "failedPercent";
 
     @Override
@@ -27,6 +28,7 @@ final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
 
     @Override
     public void write(Campaign campaign, ItemWriter out) {
+        campaign.limits().attemptsPerNumber().ifPresent(most -> out.number(ATTEMPTS_PER_NUMBER, most));
         out.text("name", campaign.name())
                 .text("assistantId", campaign.assistantId())
                 .texts("phoneNumberIds", campaign.phoneNumberIds())
@@ -55,7 +57,8 @@ final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
                         in.decimal("callsPerSecond"),
                         in.optionalMap("breaker")
                                 .map(CampaignCodec::readBreaker)
-                                .orElse(Optional.of(Breaker.DEFAULT))),
+                                .orElse(Optional.of(Breaker.DEFAULT)),
+                        in.optionalNumber(ATTEMPTS_PER_NUMBER).map(Math::toIntExact)),
                 in.word("completion", Campaign.Completion.class),
                 in.integer("shards"),
                 in.instant("createdAt"),

@@ -38,6 +38,7 @@ public final class DynamoStore implements Store {
     private final PartitionPages partitions;
     private final LeadPages leads;
     private final CampaignCallPages campaignCalls;
+    private final ListedPages listed;
 
     /**
      * The store in these tables.
@@ -53,6 +54,7 @@ public final class DynamoStore implements Store {
         this.partitions = new PartitionPages(reader);
         this.leads = new LeadPages(reader);
         this.campaignCalls = new CampaignCallPages(reader);
+        this.listed = new ListedPages(reader);
     }
 
     @Override
@@ -134,6 +136,7 @@ public final class DynamoStore implements Store {
                 partitions.page(Items.CALLS, new Place(Table.CALLS, lead, ""), cursor, limit);
             case Listing.Leads ofCampaign -> leads.page(ofCampaign, cursor, limit);
             case Listing.LeadsOfShard ofShard -> leads.page(ofShard, cursor, limit);
+            case Listing.DoNotCallNumbers ofAccount -> listed.page(ofAccount, cursor, limit);
             case Listing.CallsOfCampaign ofCampaign -> campaignCalls.page(ofCampaign, cursor, limit);
         };
     }

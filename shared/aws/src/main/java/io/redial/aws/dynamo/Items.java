@@ -37,8 +37,8 @@ final class Items {
     static final CreditCodec CREDITS = new CreditCodec();
     static final ImportJobCodec IMPORTS = new ImportJobCodec();
     static final LeadActionCodec LEAD_ACTIONS = new LeadActionCodec();
+    static final NumberGuardCodec GUARDS = new NumberGuardCodec();
 
-    private static final NumberGuardCodec GUARDS = new NumberGuardCodec();
     private static final CampaignStateCodec STATES = new CampaignStateCodec();
     private static final CampaignOwnerCodec OWNERS = new CampaignOwnerCodec();
     private static final CampaignZonesCodec ZONES = new CampaignZonesCodec();

@@ -72,7 +72,9 @@ final class LocalDynamo {
         client.createTable(table(tables.calls(), "campaignShard", "startedKey")
                 .globalSecondaryIndexes(global("byCampaign", "campaignShard", "startedKey", ProjectionType.ALL))
                 .build());
-        client.createTable(table(tables.numbers()).build());
+        client.createTable(table(tables.numbers(), "listedKey")
+                .globalSecondaryIndexes(global("listed", "pk", "listedKey", ProjectionType.ALL))
+                .build());
         return tables;
     }
 

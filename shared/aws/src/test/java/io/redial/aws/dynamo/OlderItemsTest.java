@@ -9,6 +9,8 @@ import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportLifecycle;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallLimits;
+import io.redial.domain.call.DoNotCall;
+import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Breaker;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
@@ -114,6 +116,25 @@ class OlderItemsTest {
         Campaign older = read(campaign.key(), without(campaign, "breaker"));
 
         assertThat(older.limits().breaker()).contains(Breaker.DEFAULT);
+    }
+
+    @Test
+    void guardFromBeforeThereWasAListIsNotListed() {
+        NumberGuard guard = NumberGuard.unknown(Samples.ACCOUNT, Samples.number(1))
+                .attempted(Samples.NOW, Samples.NOW)
+                .listed(new DoNotCall("asked", DoNotCall.Source.API, Samples.NOW));
+        NumberGuard older = read(guard.key(), without(guard, "listed", "listedKey"));
+
+        assertThat(older.listed()).isEmpty();
+        assertThat(older.attempts()).containsExactly(Samples.NOW);
+    }
+
+    @Test
+    void campaignFromBeforeThereWereCapsHasNone() {
+        Campaign campaign = Samples.campaign(Samples.CAMPAIGN);
+        assertThat(Items.write(campaign, "w")).doesNotContainKey("attemptsPerNumber");
+        assertThat(read(campaign.key(), Items.write(campaign, "w")).limits().attemptsPerNumber())
+                .isEmpty();
     }
 
     @Test

@@ -105,12 +105,16 @@ public record ImportJob(
         }
     }
 
-    /** What became of the rows; read = the sum of the others. */
+    /**
+     * What became of the rows: read = created + updated + duplicates + rejected.
+     *
+     * @param doNotCall how many of the rejected were so because none of their numbers is to be called
+     */
     public record Counts(long read, long created, long updated, long duplicates, long rejected, long doNotCall) {
         public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
 
         public Counts {
-            if (read != created + updated + duplicates + rejected + doNotCall) {
+            if (read != created + updated + duplicates + rejected || doNotCall > rejected) {
                 throw new IllegalArgumentException("the counts of an import must add up");
             }
         }

@@ -11,17 +11,25 @@ import java.util.Optional;
 
 /**
  * One account's knowledge of one number: whether it may be called now. Every placing transaction writes it, so two calls
- * to one number can't both commit.
+ * to one number can't both commit, nor can a call and what forbids it.
  *
+ * @param listed present when the number is not to be called
  * @param live the call that holds the number, if any
  * @param attempts instants of the placings of the last 24 hours, oldest first, at most {@link #ATTEMPTS_KEPT}
  * @param revision 0 when it was never stored
  */
 public record NumberGuard(
-        String accountId, PhoneNumber number, Optional<Live> live, List<Instant> attempts, long revision)
+        String accountId,
+        PhoneNumber number,
+        Optional<DoNotCall> listed,
+        Optional<Live> live,
+        List<Instant> attempts,
+        long revision)
         implements Entity {
 
     public static final Duration CAP_SPAN = Duration.ofHours(24);
+
+    /** Twice what a cap may allow: attempts that are taken back again leave enough of the earlier ones. */
     public static final int ATTEMPTS_KEPT = 100;
 
     /** Where the guard of a number is stored. */
@@ -45,7 +53,7 @@ public record NumberGuard(
     }
 
     public static NumberGuard unknown(String accountId, PhoneNumber number) {
-        return new NumberGuard(accountId, number, Optional.empty(), List.of(), 0);
+        return new NumberGuard(accountId, number, Optional.empty(), Optional.empty(), List.of(), 0);
     }
 
     /** The call that holds the number at {@code now}, if any. */
@@ -53,29 +61,74 @@ public record NumberGuard(
         return live.filter(held -> held.until().isAfter(now));
     }
 
+    /** Not to be called from now on. One that is listed already stays listed as it was. */
+    public NumberGuard listed(DoNotCall why) {
+        return listed.isPresent()
+                ? this
+                : new NumberGuard(accountId, number, Optional.of(why), live, attempts, revision);
+    }
+
+    /** To be called again; what was placed to it still counts. */
+    public NumberGuard unlisted() {
+        return new NumberGuard(accountId, number, Optional.empty(), live, attempts, revision);
+    }
+
+    /**
+     * When {@code cap} attempts within 24 hours allow another one again; empty when they allow it at {@code now}.
+     *
+     * @param cap 1 to half of {@link #ATTEMPTS_KEPT}
+     */
+    public Optional<Instant> cappedUntil(int cap, Instant now) {
+        List<Instant> recent = within(now);
+        return recent.size() < cap
+                ? Optional.empty()
+                : Optional.of(recent.get(recent.size() - cap).plus(CAP_SPAN));
+    }
+
+    /** Whether it is neither listed nor was called as often as {@code cap} allows, if there is one. */
+    public boolean allows(Optional<Integer> cap, Instant now) {
+        return listed.isEmpty() && cap.flatMap(most -> cappedUntil(most, now)).isEmpty();
+    }
+
+    private List<Instant> within(Instant now) {
+        return attempts.stream().filter(at -> at.isAfter(now.minus(CAP_SPAN))).toList();
+    }
+
     /** The number held by {@code call} until {@code until}, with one more attempt. */
     public NumberGuard hold(CallKey call, Instant until, Instant now) {
-        List<Instant> kept = new ArrayList<>(
-                attempts.stream().filter(at -> at.isAfter(now.minus(CAP_SPAN))).toList());
-        kept.add(now);
-        List<Instant> bounded = kept.subList(Math.max(0, kept.size() - ATTEMPTS_KEPT), kept.size());
-        return new NumberGuard(accountId, number, Optional.of(new Live(call, until)), bounded, revision);
+        return new NumberGuard(
+                accountId, number, listed, Optional.of(new Live(call, until)), withAttempt(now, now), revision);
+    }
+
+    /** With an attempt of which it was thought that it was none. */
+    public NumberGuard attempted(Instant at, Instant now) {
+        return new NumberGuard(accountId, number, listed, live, withAttempt(at, now), revision);
+    }
+
+    private List<Instant> withAttempt(Instant at, Instant now) {
+        List<Instant> kept = new ArrayList<>(within(now));
+        kept.add(at);
+        // The clocks of two machines differ a little.
+        kept.sort(Instant::compareTo);
+        return kept.subList(Math.max(0, kept.size() - ATTEMPTS_KEPT), kept.size());
     }
 
     /** Free again, or unchanged when another call holds it. */
     public NumberGuard release(CallKey call) {
-        boolean ours = live.filter(held -> held.call().equals(call)).isPresent();
-        return ours ? new NumberGuard(accountId, number, Optional.empty(), attempts, revision) : this;
+        return isHeldBy(call) ? new NumberGuard(accountId, number, listed, Optional.empty(), attempts, revision) : this;
     }
 
     /** Free again as if nothing had been placed: the attempt is taken back too. */
     public NumberGuard releaseUnplaced(CallKey call, Instant heldAt) {
-        NumberGuard free = release(call);
-        if (free.equals(this)) {
+        if (!isHeldBy(call)) {
             return this;
         }
         List<Instant> kept = new ArrayList<>(attempts);
         kept.remove(heldAt);
-        return new NumberGuard(accountId, number, Optional.empty(), kept, revision);
+        return new NumberGuard(accountId, number, listed, Optional.empty(), kept, revision);
+    }
+
+    private boolean isHeldBy(CallKey call) {
+        return live.filter(held -> held.call().equals(call)).isPresent();
     }
 }

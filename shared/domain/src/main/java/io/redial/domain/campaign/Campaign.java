@@ -2,6 +2,7 @@ package io.redial.domain.campaign;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
+import io.redial.domain.call.NumberGuard;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.window.Schedule;
 import java.time.Instant;
@@ -73,13 +74,22 @@ public record Campaign(
      * @param maxConcurrentCalls 1 to 1000
      * @param callsPerSecond 0.1 to 100
      * @param breaker when it pauses itself because its calls fail; empty for never
+     * @param attemptsPerNumber how often it lets a number be called within 24 hours, counting the calls of all campaigns; 1
+     *     to {@link #MAX_ATTEMPTS_PER_NUMBER}, empty for as often as its retries want
      */
-    public record Limits(int maxConcurrentCalls, double callsPerSecond, Optional<Breaker> breaker) {
+    public record Limits(
+            int maxConcurrentCalls,
+            double callsPerSecond,
+            Optional<Breaker> breaker,
+            Optional<Integer> attemptsPerNumber) {
         public static final Limits DEFAULT = new Limits(3, 1);
+
+        /** Guards keep the attempts of the last day up to a bound, and up to half of it they are sure to keep them all. */
+        public static final int MAX_ATTEMPTS_PER_NUMBER = NumberGuard.ATTEMPTS_KEPT / 2;
 
         /** With the breaker that a campaign has unless its owner chooses otherwise. */
         public Limits(int maxConcurrentCalls, double callsPerSecond) {
-            this(maxConcurrentCalls, callsPerSecond, Optional.of(Breaker.DEFAULT));
+            this(maxConcurrentCalls, callsPerSecond, Optional.of(Breaker.DEFAULT), Optional.empty());
         }
 
         public Limits {
@@ -88,6 +98,11 @@ public record Campaign(
             }
             if (!(callsPerSecond >= 0.1 && callsPerSecond <= 100)) {
                 throw new IllegalArgumentException("callsPerSecond must be 0.1 to 100");
+            }
+            if (attemptsPerNumber
+                    .filter(most -> most < 1 || most > MAX_ATTEMPTS_PER_NUMBER)
+                    .isPresent()) {
+                throw new IllegalArgumentException("attemptsPerNumber must be 1 to " + MAX_ATTEMPTS_PER_NUMBER);
             }
         }
     }

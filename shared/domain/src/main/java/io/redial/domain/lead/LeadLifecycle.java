@@ -33,6 +33,11 @@ public final class LeadLifecycle {
         return move(Move.CLAIM, lead, new LeadState.Scheduled(claim), lead.progress(), now);
     }
 
+    /** All its numbers were called so often of late that it waits until {@code dueAt}; no attempt is used up. */
+    public static Lead defer(Lead lead, Instant dueAt, Instant now) {
+        return move(Move.DEFER, lead, waitingAgain(lead, dueAt), lead.progress(), now);
+    }
+
     /** The dial was dropped: due again at {@code dueAt}, no attempt used up. */
     public static Lead giveBack(Lead lead, Instant dueAt, Instant now) {
         return move(Move.GIVE_BACK, lead, waitingAgain(lead, dueAt), lead.progress(), now);
@@ -94,17 +99,25 @@ public final class LeadLifecycle {
         Called call = Called.under(liveCall(lead).claim());
         Verdict verdict = Verdict.of(lead, call, ending, rules, now);
         if (lead.state() instanceof LeadState.Closed closed) {
-            ClosedReason reason =
-                    rules.goalMetBy(ending.findings().variables()) ? ClosedReason.GOAL_MET : closed.reason();
-            LeadState ended = new LeadState.Closed(reason, Optional.empty());
+            LeadState ended = new LeadState.Closed(reasonAfterCall(closed.reason(), verdict), Optional.empty());
             return move(Move.END_CALL, lead, ended, verdict.progress().roundEnded(call.attempt()), now);
         }
         return move(Move.END_CALL, lead, verdict.state(), verdict.progress(), now);
     }
 
+    /** A call that trails may turn out to have met the goal; one that reached whoever wants no more calls has reached them. */
+    private static ClosedReason reasonAfterCall(ClosedReason closed, Verdict verdict) {
+        if (verdict.meetsGoal()) {
+            return ClosedReason.GOAL_MET;
+        }
+        return closed == ClosedReason.DO_NOT_CALL && verdict.state() instanceof LeadState.Closed known
+                ? known.reason()
+                : closed;
+    }
+
     /**
-     * Findings of a conversation have come, apart from its end or before it. A met goal closes the lead whatever it does; a
-     * live call goes on as its trailing one. Empty when the lead stays as it is.
+     * Findings of a conversation have come, apart from its end or before it. A met goal or an opt-out closes the lead whatever
+     * it does; a live call goes on as its trailing one. Empty when the lead stays as it is.
      *
      * @param told the variables that have come
      */
@@ -112,6 +125,9 @@ public final class LeadLifecycle {
             Lead lead, Call call, Map<String, Variable> told, RetryRules rules, Instant now) {
         if (rules.goalMetBy(told) || rules.goalMetBy(call.findings().variables())) {
             return changed(lead, goalMet(lead, call, now));
+        }
+        if (OptOut.saidIn(told) || OptOut.saidIn(call.findings().variables())) {
+            return optedOut(lead, call, now);
         }
         return analyses(lead, call) && !call.awaitsAnalysis()
                 ? Optional.of(endAnalysis(lead, Optional.of(call), rules, now))
@@ -136,14 +152,17 @@ public final class LeadLifecycle {
     /**
      * A call that had been concluded otherwise, or was thought never placed, turns out to have ended as it says now. If
      * nothing was claimed for the lead since, it becomes what it would be had that been known at once, except that a final
-     * lead is never opened again. After a claim only a met goal changes it. Empty when the lead stays as it is.
+     * lead is never opened again. After a claim only a met goal or an opt-out changes it. Empty when the lead stays as it is.
      */
     public static Optional<Lead> hearLate(Lead lead, Call call, RetryRules rules, Instant now) {
         Ending known = call.known().orElseThrow();
         boolean met = rules.goalMetBy(known.findings().variables());
         boolean last = isLast(lead, call) && lead.state().claim().isEmpty();
         if (!last) {
-            return met ? changed(lead, goalMet(lead, call, now)) : Optional.empty();
+            if (met) {
+                return changed(lead, goalMet(lead, call, now));
+            }
+            return OptOut.saidIn(known.findings().variables()) ? optedOut(lead, call, now) : Optional.empty();
         }
         Lead before = lead.moved(lead.state(), lead.progress().before(Called.by(call)), now);
         Verdict verdict = Verdict.of(before, Called.by(call), known, rules, now);
@@ -161,8 +180,7 @@ public final class LeadLifecycle {
 
     /** A final lead stays final: it may turn out a success, or given up for another reason, and its history is mended. */
     private static Verdict corrected(LeadState.Closed closed, int attempts, Verdict verdict) {
-        boolean ours =
-                closed.reason() == ClosedReason.ATTEMPTS_EXHAUSTED || closed.reason() == ClosedReason.INVALID_NUMBER;
+        boolean ours = isGivenUp(closed.reason());
         boolean success =
                 verdict.state().status() == COMPLETED && (closed.reason().status() != COMPLETED || verdict.meetsGoal());
         boolean replaced = success || (ours && verdict.state().status() == MAX_RETRIES);
@@ -170,9 +188,23 @@ public final class LeadLifecycle {
                 replaced ? verdict.state() : closed, verdict.progress().roundEnded(attempts));
     }
 
+    /** Whether a lead was closed for how its calls went. */
+    private static boolean isGivenUp(ClosedReason reason) {
+        return reason == ClosedReason.ATTEMPTS_EXHAUSTED || reason == ClosedReason.INVALID_NUMBER;
+    }
+
     private static Lead goalMet(Lead lead, Call call, Instant now) {
-        LeadState closed =
-                new LeadState.Closed(ClosedReason.GOAL_MET, lead.state().live());
+        return closedBy(lead, call, ClosedReason.GOAL_MET, now);
+    }
+
+    /** Whoever was reached, or whose lead was closed by hand, stays so. */
+    private static Optional<Lead> optedOut(Lead lead, Call call, Instant now) {
+        boolean stays = lead.state() instanceof LeadState.Closed closed && !isGivenUp(closed.reason());
+        return stays ? Optional.empty() : changed(lead, closedBy(lead, call, ClosedReason.DO_NOT_CALL, now));
+    }
+
+    private static Lead closedBy(Lead lead, Call call, ClosedReason reason, Instant now) {
+        LeadState closed = new LeadState.Closed(reason, lead.state().live());
         boolean ofThisRun = isLast(lead, call) || analyses(lead, call) || holds(lead, call);
         Progress progress = closing(lead.state(), lead.progress());
         return move(Move.HEAR_LATE, lead, closed, ofThisRun ? progress.roundEnded(call.attempt()) : progress, now);
@@ -202,10 +234,13 @@ public final class LeadLifecycle {
         return same ? Optional.empty() : Optional.of(after);
     }
 
-    /** The round that is under way has no number left, since its numbers were changed: it has ended with its last call. */
+    /**
+     * The round that is under way has no number left, since its numbers were changed or may not be called: it has ended with
+     * its last call.
+     */
     public static Lead endRound(Lead lead, RetryRules rules, Instant now) {
-        if (!lead.isOutOfNumbers()) {
-            throw new IllegalStateException("the round goes on");
+        if (!lead.progress().isRoundUnderWay()) {
+            throw new IllegalStateException("no round is under way");
         }
         Progress progress = lead.progress();
         Verdict verdict = Verdict.attemptSpent(

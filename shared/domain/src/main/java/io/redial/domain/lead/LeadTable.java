@@ -18,6 +18,8 @@ public final class LeadTable {
     public enum Move {
         /** A pass of the pacer takes the lead for one dial. */
         CLAIM,
+        /** A pass finds that all its numbers were called too often of late. */
+        DEFER,
         /** The dialer drops the dial, or a pass finds its lease over. */
         GIVE_BACK,
         /** The dialer writes that it will place the call. */
@@ -32,7 +34,7 @@ public final class LeadTable {
         END_ANALYSIS,
         /** A word on an earlier call, or on what it came to, comes late. */
         HEAR_LATE,
-        /** A pass finds that the numbers of the round that is under way were taken away. */
+        /** A pass finds that the numbers which the round that is under way has left were taken away, or may not be called. */
         END_ROUND,
         /** Somebody marks the lead completed, or a pass finds that it can't be called any more. */
         CLOSE,
@@ -47,19 +49,25 @@ public final class LeadTable {
     private static final List<Edge> EDGES = List.of(
             new Edge(CREATED, Move.CLAIM, SCHEDULED),
             new Edge(RESCHEDULED, Move.CLAIM, SCHEDULED),
+            new Edge(CREATED, Move.DEFER, CREATED),
+            new Edge(RESCHEDULED, Move.DEFER, RESCHEDULED),
             new Edge(SCHEDULED, Move.GIVE_BACK, CREATED),
             new Edge(SCHEDULED, Move.GIVE_BACK, RESCHEDULED),
             new Edge(SCHEDULED, Move.INTEND, PROCESSING),
             new Edge(PROCESSING, Move.LOOK_LATER, PROCESSING),
             new Edge(COMPLETED, Move.LOOK_LATER, COMPLETED),
+            new Edge(MAX_RETRIES, Move.LOOK_LATER, MAX_RETRIES),
             new Edge(PROCESSING, Move.NOT_PLACED, CREATED),
             new Edge(PROCESSING, Move.NOT_PLACED, RESCHEDULED),
             new Edge(COMPLETED, Move.NOT_PLACED, COMPLETED),
+            new Edge(MAX_RETRIES, Move.NOT_PLACED, MAX_RETRIES),
             new Edge(PROCESSING, Move.END_CALL, PROCESSING),
             new Edge(PROCESSING, Move.END_CALL, RESCHEDULED),
             new Edge(PROCESSING, Move.END_CALL, COMPLETED),
             new Edge(PROCESSING, Move.END_CALL, MAX_RETRIES),
             new Edge(COMPLETED, Move.END_CALL, COMPLETED),
+            new Edge(MAX_RETRIES, Move.END_CALL, COMPLETED),
+            new Edge(MAX_RETRIES, Move.END_CALL, MAX_RETRIES),
             new Edge(PROCESSING, Move.END_ANALYSIS, RESCHEDULED),
             new Edge(PROCESSING, Move.END_ANALYSIS, COMPLETED),
             new Edge(PROCESSING, Move.END_ANALYSIS, MAX_RETRIES),
@@ -68,7 +76,9 @@ public final class LeadTable {
             new Edge(CREATED, Move.HEAR_LATE, COMPLETED),
             new Edge(CREATED, Move.HEAR_LATE, MAX_RETRIES),
             new Edge(SCHEDULED, Move.HEAR_LATE, COMPLETED),
+            new Edge(SCHEDULED, Move.HEAR_LATE, MAX_RETRIES),
             new Edge(PROCESSING, Move.HEAR_LATE, COMPLETED),
+            new Edge(PROCESSING, Move.HEAR_LATE, MAX_RETRIES),
             new Edge(RESCHEDULED, Move.HEAR_LATE, PROCESSING),
             new Edge(RESCHEDULED, Move.HEAR_LATE, RESCHEDULED),
             new Edge(RESCHEDULED, Move.HEAR_LATE, COMPLETED),

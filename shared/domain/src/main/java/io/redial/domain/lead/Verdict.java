@@ -37,6 +37,14 @@ record Verdict(LeadState state, Progress progress) {
         if (rules.goalMetBy(ending.findings().variables())) {
             return closed(told.roundEnded(call.attempt()), ClosedReason.GOAL_MET);
         }
+        Verdict verdict = byKind(lead, told, call, ending, rules, now);
+        return OptOut.saidIn(ending.findings().variables())
+                        && !verdict.state.status().equals(LeadStatus.COMPLETED)
+                ? closed(told.roundEnded(call.attempt()), ClosedReason.DO_NOT_CALL)
+                : verdict;
+    }
+
+    private static Verdict byKind(Lead lead, Progress told, Called call, Ending ending, RetryRules rules, Instant now) {
         Lead informed = lead.moved(lead.state(), told, lead.updatedAt());
         return switch (ending.kind()) {
             case PERSON -> personReached(told, call, ending, rules, now);

@@ -38,6 +38,7 @@ class LeadTableTest {
 
     private static final Instant END = NOW.plusSeconds(30);
     private static final String CLAIM_ID = "claim";
+    private static final Map<String, Variable> NO_MORE = Map.of(OptOut.VARIABLE, new Variable.Flag(true));
     private static final List<RetryRules> RULES = List.of(rules(1), untilInterested());
 
     /** What tells leads apart, as far as any move looks at it. */
@@ -56,6 +57,7 @@ class LeadTableTest {
         ways.put(
                 Move.CLAIM,
                 List.of(lead -> Optional.of(LeadLifecycle.claim(lead, Leads.claimOf(lead, CLAIM_ID), NOW))));
+        ways.put(Move.DEFER, List.of(lead -> Optional.of(LeadLifecycle.defer(lead, END, NOW))));
         ways.put(Move.GIVE_BACK, List.of(lead -> Optional.of(LeadLifecycle.giveBack(lead, NOW, NOW))));
         ways.put(Move.INTEND, List.of(lead -> Optional.of(LeadLifecycle.intend(lead, placement, NOW))));
         ways.put(Move.LOOK_LATER, List.of(lead -> Optional.of(LeadLifecycle.lookLater(lead, END, NOW))));
@@ -75,6 +77,9 @@ class LeadTableTest {
                     late.add(lead -> LeadLifecycle.hearLate(lead, earlier(lead, number, end), rules, END));
                 }
             }
+        }
+        for (RetryRules rules : RULES) {
+            late.add(lead -> LeadLifecycle.hearFindings(lead, begun(lead), NO_MORE, rules, END));
         }
         ways.put(Move.END_ANALYSIS, analyses());
         ways.put(Move.END_ROUND, List.of(lead -> {
@@ -101,6 +106,12 @@ class LeadTableTest {
         return ways;
     }
 
+    /** A call of the lead that has not ended. */
+    private static Call begun(Lead lead) {
+        CallKey key = new CallKey(lead.key().leadId(), CLAIM_ID);
+        return call(key, Math.max(1, lead.progress().attemptsMade()), PRIMARY);
+    }
+
     /** The call that the lead was told of last. */
     private static Call earlier(Lead lead, PhoneNumber number, Ending end) {
         CallKey key = new CallKey(lead.key().leadId(), CLAIM_ID);
@@ -113,6 +124,7 @@ class LeadTableTest {
             endings.add(ending(kind, END));
         }
         endings.add(ending(Ending.Kind.PERSON, END, Map.of("interested", new Variable.Flag(true))));
+        endings.add(ending(Ending.Kind.PERSON, END, NO_MORE));
         endings.add(pending(END));
         endings.add(Ending.silent(Ending.Kind.FAILED, Ending.Source.INFERRED, END, Optional.empty()));
         return endings;

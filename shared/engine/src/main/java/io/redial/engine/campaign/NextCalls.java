@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * When the leads of a campaign may be called next, as far as their own time and the calling window say: capacity, pace,
- * money and numbers that are busy may put it off, and nothing brings it forward.
+ * money and numbers that are busy, or were called too often, may put it off, and nothing brings it forward.
  */
 public final class NextCalls {
 

@@ -237,6 +237,10 @@ public final class Dialer {
         NumberGuard guard = job.guard();
         for (int attempt = 0; attempt < INTENT_TRIES; attempt++) {
             Instant now = clock.instant();
+            if (!guard.allows(job.campaign().limits().attemptsPerNumber(), now)) {
+                // The next pass looks at the lead's other numbers, and closes it where there are none.
+                return giveBack(lead, job.claim().waitingSince(), now);
+            }
             Optional<NumberGuard.Live> busy = guard.heldAt(now);
             if (busy.isPresent()) {
                 return giveBack(lead, earlier(busy.get().until(), timing.afterBusyNumber(now)), now);

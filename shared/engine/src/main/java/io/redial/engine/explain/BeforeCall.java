@@ -9,6 +9,7 @@ import io.redial.domain.lead.DueKey;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
+import io.redial.domain.lead.NextDial;
 import io.redial.engine.campaign.NextCalls;
 import io.redial.engine.explain.Explanation.Check;
 import io.redial.engine.pace.Crew;
@@ -49,6 +50,7 @@ final class BeforeCall {
     private List<Check> checks() {
         List<Check> checks = new ArrayList<>();
         checks.add(open());
+        checks.add(wanted());
         checks.add(Check.holds(Reason.CALL_LIVE, "No call of it is live."));
         checks.add(running());
         checks.addAll(new WindowChecks(campaign.schedule(), lead, now).all());
@@ -84,6 +86,14 @@ final class BeforeCall {
                 : "Its " + Phrases.count(lead.progress().attemptsMade(), "attempt is", "attempts are")
                         + " all that the settings allow";
         return why + ": it is closed instead of being called.";
+    }
+
+    private Check wanted() {
+        return given.numbers().next().filter(NextDial.Listed.class::isInstance).isPresent()
+                ? Check.fails(
+                        Reason.DO_NOT_CALL,
+                        "None of its numbers is to be called: it is closed instead of being called.")
+                : Check.holds(Reason.DO_NOT_CALL, "It has a number that is not on the do-not-call list.");
     }
 
     private Check running() {
@@ -146,6 +156,17 @@ final class BeforeCall {
                         .isPresent();
     }
 
+    /** By its own time and its window and, where its numbers were called too often, by theirs. */
+    private Optional<Instant> nextCallAt() {
+        NextCalls nextCalls = new NextCalls(given.campaign());
+        Optional<Instant> due = nextCalls.of(lead, now);
+        return given.numbers().next().orElse(null) instanceof NextDial.Capped(Instant until)
+                ? due.filter(at -> !at.isBefore(until))
+                        .or(() ->
+                                due.flatMap(_ -> nextCalls.window(lead.zones()).nextOpening(until)))
+                : due;
+    }
+
     private String callable() {
         return lead.state()
                 .claim()
@@ -155,9 +176,9 @@ final class BeforeCall {
 
     private Optional<Instant> nextCallAt(Reason reason) {
         return switch (reason) {
-            case CALLABLE_NOW, WINDOW_CLOSED, BLACKOUT_DATE, RETRY_WAIT ->
-                new NextCalls(given.campaign()).of(lead, now);
+            case CALLABLE_NOW, WINDOW_CLOSED, BLACKOUT_DATE, RETRY_WAIT, NUMBER_CAP -> nextCallAt();
             case FINAL,
+                    DO_NOT_CALL,
                     CALL_LIVE,
                     OUTCOME_UNKNOWN,
                     WAITING_FOR_ANALYSIS,

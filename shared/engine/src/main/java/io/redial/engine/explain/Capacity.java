@@ -1,6 +1,5 @@
 package io.redial.engine.explain;
 
-import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.lead.Claim;
 import io.redial.engine.explain.Explanation.Check;
@@ -16,21 +15,21 @@ final class Capacity {
 
     private final Campaign campaign;
     private final Means means;
-    private final Optional<NumberGuard> guard;
+    private final Circumstances.Numbers numbers;
     private final Instant now;
     private final ZoneId zone;
 
     Capacity(Circumstances given) {
         this.campaign = given.campaign().settings();
         this.means = given.means();
-        this.guard = given.guard();
+        this.numbers = given.numbers();
         this.now = given.now();
         this.zone = campaign.schedule().zone();
     }
 
     /** Of a lead that waits to be claimed. */
     List<Check> unclaimed() {
-        return List.of(room(), money(), pace(), number());
+        return List.of(room(), money(), cap(), pace(), number());
     }
 
     /** Of a claimed lead, which holds what it needs. */
@@ -38,6 +37,7 @@ final class Capacity {
         return List.of(
                 Check.holds(Reason.WAITING_FOR_CAPACITY, "It holds one of the calls that may be live at once."),
                 Check.holds(Reason.INSUFFICIENT_BALANCE, "The money for its call is set aside."),
+                cap(),
                 Check.holds(Reason.WAITING_FOR_PACE, "Its call begins at " + Phrases.at(claim.slot(), zone) + "."),
                 number());
     }
@@ -88,8 +88,23 @@ final class Capacity {
                 : Check.holds(Reason.WAITING_FOR_PACE, rate + "; the next call may begin at once.");
     }
 
+    private Check cap() {
+        Optional<Integer> cap = campaign.limits().attemptsPerNumber();
+        if (cap.isEmpty()) {
+            return Check.holds(Reason.NUMBER_CAP, "The campaign sets no bound to the calls of a day to one number.");
+        }
+        String times = Phrases.count(cap.get(), "time", "times") + " within 24 hours";
+        return numbers.cappedUntil()
+                .map(until -> Check.fails(
+                        Reason.NUMBER_CAP,
+                        "None of its numbers is called more than " + times + ", whichever campaigns call; one may be"
+                                + " called again at " + Phrases.at(until, zone) + "."))
+                .orElseGet(() -> Check.holds(Reason.NUMBER_CAP, "Its next number was called less than " + times + "."));
+    }
+
     private Check number() {
-        return guard.flatMap(known -> known.heldAt(now))
+        return numbers.guard()
+                .flatMap(known -> known.heldAt(now))
                 .map(held -> Check.fails(
                         Reason.NUMBER_BUSY_ELSEWHERE,
                         "Another call to its next number is live, until " + Phrases.at(held.until(), zone)

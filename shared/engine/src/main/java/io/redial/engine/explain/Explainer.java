@@ -5,13 +5,17 @@ import io.redial.domain.call.NumberGuard;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.ClosedReason;
+import io.redial.domain.lead.DueKey;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
+import io.redial.domain.lead.NextDial;
 import io.redial.domain.window.CallingWindow;
 import io.redial.engine.account.Balance;
 import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.campaign.NextCalls;
+import io.redial.engine.explain.Circumstances.Numbers;
+import io.redial.engine.guard.NextDials;
 import io.redial.engine.pace.Crew;
 import io.redial.engine.pace.Room;
 import io.redial.engine.pace.Slots;
@@ -48,24 +52,59 @@ public final class Explainer {
                         store.find(new CallKey(lead.key().leadId(), live.claim().claimId())),
                         now);
             case LeadState.Analysing waiting -> SinceCall.analysing(campaign, waiting);
-            case LeadState.Scheduled(Claim claim) ->
-                BeforeCall.of(circumstances(campaign, lead, Optional.of(claim.number()), now));
-            case LeadState.Created _, LeadState.Rescheduled _ ->
-                // The next pass ends a round that has no number left before it looks at anything else.
-                lead.isOutOfNumbers()
-                        ? explain(
-                                campaign,
-                                LeadLifecycle.endRound(lead, campaign.settings().retry(), now),
-                                now)
-                        : BeforeCall.of(circumstances(campaign, lead, lead.nextNumber(), now));
+            case LeadState.Scheduled(Claim claim) -> scheduled(campaign, lead, claim, now);
+            case LeadState.Created _, LeadState.Rescheduled _ -> waiting(campaign, lead, now);
         };
     }
 
-    private Circumstances circumstances(CampaignView campaign, Lead lead, Optional<PhoneNumber> number, Instant now) {
-        Optional<NumberGuard> guard =
-                number.flatMap(next -> store.find(new NumberGuard.Key(campaign.accountId(), next)));
+    private Explanation scheduled(CampaignView campaign, Lead lead, Claim claim, Instant now) {
+        Optional<NumberGuard> guard = guard(campaign, claim.number());
+        Optional<Integer> cap = campaign.settings().limits().attemptsPerNumber();
+        boolean dropped = guard.filter(known -> !known.allows(cap, now)).isPresent();
+        if (dropped) {
+            return explain(campaign, LeadLifecycle.giveBack(lead, claim.waitingSince(), now), now);
+        }
+        Numbers numbers = new Numbers(Optional.of(new NextDial.To(claim.number())), Optional.empty(), guard);
+        return BeforeCall.of(circumstances(campaign, lead, numbers, now));
+    }
+
+    private Explanation waiting(CampaignView campaign, Lead lead, Instant now) {
+        Numbers numbers = numbers(campaign, lead, now);
+        boolean over = lead.isOutOfNumbers()
+                || numbers.next().filter(NextDial.RoundOver.class::isInstance).isPresent();
+        // The next pass ends a round that has no number left before it looks at anything else.
+        return over
+                ? explain(
+                        campaign,
+                        LeadLifecycle.endRound(lead, campaign.settings().retry(), now),
+                        now)
+                : BeforeCall.of(circumstances(campaign, lead, numbers, now));
+    }
+
+    private Numbers numbers(CampaignView campaign, Lead lead, Instant now) {
+        if (lead.usableNumbers().isEmpty()) {
+            return new Numbers(Optional.empty(), Optional.empty(), Optional.empty());
+        }
+        NextDials nextDials = new NextDials(store, campaign.settings());
+        Instant due = lead.due().map(DueKey::at).filter(now::isBefore).orElse(now);
+        NextDial next = nextDials.of(lead, due);
+        Optional<Instant> cappedUntil = nextDials.of(lead, now) instanceof NextDial.Capped(Instant until)
+                ? Optional.of(until)
+                : Optional.empty();
+        Optional<NumberGuard> guard = switch (next) {
+            case NextDial.To(PhoneNumber number) -> guard(campaign, number);
+            case NextDial.Capped _, NextDial.RoundOver _, NextDial.Listed _ -> Optional.empty();
+        };
+        return new Numbers(Optional.of(next), cappedUntil, guard);
+    }
+
+    private Optional<NumberGuard> guard(CampaignView campaign, PhoneNumber number) {
+        return store.find(new NumberGuard.Key(campaign.accountId(), number));
+    }
+
+    private Circumstances circumstances(CampaignView campaign, Lead lead, Numbers numbers, Instant now) {
         CallingWindow window = new NextCalls(campaign).window(lead.zones());
-        return new Circumstances(campaign, lead, means(campaign, window, now), guard, now);
+        return new Circumstances(campaign, lead, means(campaign, window, now), numbers, now);
     }
 
     private Means means(CampaignView campaign, CallingWindow window, Instant now) {

@@ -8,6 +8,8 @@ public enum Reason {
     CALLABLE_NOW,
     /** It is final: only a reset has it called again. */
     FINAL,
+    /** None of its numbers is to be called. */
+    DO_NOT_CALL,
     /** A call of it is being placed or is live. */
     CALL_LIVE,
     /** A call of it may be live or may never have been placed; nobody knows until the provider tells. */
@@ -28,6 +30,8 @@ public enum Reason {
     WAITING_FOR_CAPACITY,
     /** What is left of the balance, less what is set aside, is not enough for one more call. */
     INSUFFICIENT_BALANCE,
+    /** Its numbers were called as often within a day as its campaign lets them be. */
+    NUMBER_CAP,
     /** The next calls that pace allows are given to others. */
     WAITING_FOR_PACE,
     /** Another call to the same number is live. */

@@ -51,6 +51,7 @@ public final class Forecaster {
                 Duration.between(now, timing.firstSlot(now)),
                 view.campaign().retry().attemptsAllowed(),
                 view.campaign().retry().interval(),
+                view.campaign().limits().attemptsPerNumber(),
                 answers.odds(view.campaign().retry()),
                 answers.held(),
                 answers.costMicros(),

@@ -16,6 +16,8 @@ public enum LimitedBy {
     CALLING_WINDOW,
     /** The time between two attempts. */
     RETRY_INTERVAL,
+    /** How often a number may be called within a day. */
+    NUMBER_CAP,
     /** The money; where it runs out, the campaign never ends. */
     BALANCE,
     /** The instant from which it calls nobody: leads that are open then expire. */

@@ -97,6 +97,7 @@ final class Outlook {
         PACE,
         MONEY,
         INTERVAL,
+        CAP,
         WINDOW;
 
         Plan from(Plan plan) {
@@ -105,6 +106,7 @@ final class Outlook {
                 case PACE -> plan.with(plan.limits().withoutPace());
                 case MONEY -> plan.with(plan.limits().withoutMoney());
                 case INTERVAL -> plan.withoutInterval();
+                case CAP -> plan.withoutCap();
                 case WINDOW -> plan.withoutWindow();
             };
         }
@@ -121,6 +123,7 @@ final class Outlook {
                             : LimitedBy.NUMBER_CALLS_PER_SECOND;
                 case MONEY -> LimitedBy.BALANCE;
                 case INTERVAL -> LimitedBy.RETRY_INTERVAL;
+                case CAP -> LimitedBy.NUMBER_CAP;
                 case WINDOW -> LimitedBy.CALLING_WINDOW;
             };
         }

@@ -4,12 +4,15 @@ import io.redial.domain.campaign.Tally.Count;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.DueClass;
+import io.redial.domain.lead.DueKey;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadState;
+import io.redial.domain.lead.NextDial;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.campaign.LeadSample;
 import io.redial.engine.forecast.Cohort.Standing;
+import io.redial.engine.guard.NextDials;
 import io.redial.engine.pace.World;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Store.DueFrom;
@@ -21,6 +24,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is left of a campaign, found out from its tallies and from so many leads at most: small campaigns are known exactly,
@@ -38,6 +42,7 @@ final class Remainder {
     private final World.View view;
     private final Duration held;
     private final Instant now;
+    private final NextDials nextDials;
     private final List<Cohort> cohorts = new ArrayList<>();
 
     /** @param held how long calls last on average */
@@ -46,6 +51,7 @@ final class Remainder {
         this.view = view;
         this.held = held;
         this.now = now;
+        this.nextDials = new NextDials(store, view.campaign());
     }
 
     List<Cohort> cohorts() {
@@ -131,9 +137,12 @@ final class Remainder {
         double each = (double) many / read.size();
         Instant last = later(due.getLast().at());
         Instant end = later(now.plus(view.campaign().retry().interval()));
+        Map<LeadKey, NextDial> next = nextDials.of(
+                read.stream().filter(lead -> !lead.usableNumbers().isEmpty()).toList(), now);
         for (int i = 0; i < read.size(); i++) {
             Lead lead = read.get(i);
-            addWaiting(lead, all ? each : each * known, later(instants.getOrDefault(lead.key(), now)));
+            mayBeCalled(next, lead, later(instants.getOrDefault(lead.key(), now)))
+                    .ifPresent(at -> addWaiting(lead, all ? each : each * known, at));
             if (!all) {
                 Duration behind = Duration.between(last, end.isAfter(last) ? end : last);
                 Instant at = last.plus(behind.multipliedBy(i + 1).dividedBy(read.size()));
@@ -151,23 +160,42 @@ final class Remainder {
         List<Lead> sample = LeadSample.read(store, view.campaign()).leads().stream()
                 .filter(lead -> lead.state() instanceof LeadState.Created)
                 .toList();
-        List<Lead> seen = sample.isEmpty() ? read(due(Count.CREATED, DueClass.FRESH)) : sample;
-        record Kind(ZoneSet zones, Stage stage) {}
+        List<Lead> seen = (sample.isEmpty() ? read(due(Count.CREATED, DueClass.FRESH)) : sample)
+                .stream().filter(lead -> !lead.usableNumbers().isEmpty()).toList();
+        record Kind(ZoneSet zones, Stage stage, Instant at) {}
+        Map<LeadKey, NextDial> next = nextDials.of(seen, now);
         Map<Kind, Integer> kinds = new HashMap<>();
-        seen.stream()
-                .filter(lead -> !lead.usableNumbers().isEmpty())
-                .map(lead ->
-                        new Kind(zones(lead), Stage.of(0, lead.usableNumbers().size(), 0)))
-                .forEach(kind -> kinds.merge(kind, 1, Integer::sum));
-        int counted = kinds.values().stream().mapToInt(Integer::intValue).sum();
+        for (Lead lead : seen) {
+            mayBeCalled(next, lead, dueAt(lead))
+                    .ifPresent(at -> kinds.merge(
+                            new Kind(
+                                    zones(lead),
+                                    Stage.of(0, lead.usableNumbers().size(), 0),
+                                    at),
+                            1,
+                            Integer::sum));
+        }
         kinds.entrySet().stream()
                 .sorted(Comparator.comparing(kind -> kind.getKey().toString()))
                 .forEach(kind -> cohorts.add(new Cohort(
-                        (double) many * kind.getValue() / counted,
+                        (double) many * kind.getValue() / seen.size(),
                         kind.getKey().zones(),
                         kind.getKey().stage(),
-                        Standing.FRESH,
-                        now)));
+                        kind.getKey().at().isAfter(now) ? Standing.WAITING : Standing.FRESH,
+                        kind.getKey().at())));
+    }
+
+    private Instant dueAt(Lead lead) {
+        return later(lead.due().map(DueKey::at).orElse(now));
+    }
+
+    /** When a lead that is due at {@code due} may be called as far as its numbers go; empty if it never may. */
+    private static Optional<Instant> mayBeCalled(Map<LeadKey, NextDial> next, Lead lead, Instant due) {
+        return switch (Optional.ofNullable(next.get(lead.key())).orElseGet(NextDial.RoundOver::new)) {
+            case NextDial.Listed _ -> Optional.empty();
+            case NextDial.Capped(Instant until) -> Optional.of(until.isAfter(due) ? until : due);
+            case NextDial.To _, NextDial.RoundOver _ -> Optional.of(due);
+        };
     }
 
     private List<DueLead> due(Count kind, DueClass dueClass) {

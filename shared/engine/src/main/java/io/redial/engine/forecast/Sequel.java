@@ -59,7 +59,11 @@ final class Sequel {
         if (stage.attemptsMade() + 1 >= plan.attempts()) {
             tail.close(leads, at);
         } else {
-            waits(backlog, stage.nextAttempt(), leads, at + plan.interval().toMillis());
+            waits(
+                    backlog,
+                    stage.nextAttempt(),
+                    leads,
+                    at + plan.waitAfter(stage.attemptsMade() + 1).toMillis());
         }
     }
 

@@ -22,8 +22,10 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Writes the leads of one part of a file. It may be killed anywhere and called again, for the same part even twice at
@@ -37,6 +39,7 @@ public final class ChunkImporter {
     private final Store store;
     private final Files files;
     private final Signals signals;
+    private final Screening screening;
     private final LeadWriter leads;
     private final ImportEnd end;
     private final PartCounter counter;
@@ -45,6 +48,7 @@ public final class ChunkImporter {
         this.store = store;
         this.files = files;
         this.signals = signals;
+        this.screening = new Screening(store, seal);
         this.leads = new LeadWriter(store, seal, tries);
         this.end = new ImportEnd(store, tries);
         this.counter = new PartCounter(store, tries, new RejectedRows(store, files));
@@ -88,11 +92,14 @@ public final class ChunkImporter {
         }
         try {
             ReadRows rows = read(job.get(), chunk);
-            Counts written = leads.write(campaign.get(), job.get(), rows.accepted(), deadline, now);
-            Counts counts = written.plus(rejected(rows.errors().size()));
+            Screening.Screened screened = screening.screen(campaign.get(), job.get(), rows.accepted());
+            Counts written = leads.write(campaign.get(), job.get(), screened.wanted(), deadline, now);
+            int refused = screened.refused().size();
+            Counts counts = written.plus(rejected(rows.errors().size(), 0)).plus(rejected(refused, refused));
+            List<RowError> errors = inOrder(rows.errors(), screened.refused());
             counter.count(
                     key,
-                    new ChunkReceipt(receipt, counts, RejectedRows.kept(rows.errors()), now.plus(RECEIPT_KEPT), 0),
+                    new ChunkReceipt(receipt, counts, RejectedRows.kept(errors), now.plus(RECEIPT_KEPT), 0),
                     chunk.length(),
                     now);
         } catch (Files.FileChanged _) {
@@ -158,7 +165,13 @@ public final class ChunkImporter {
         }
     }
 
-    private static Counts rejected(int rows) {
-        return new Counts(rows, 0, 0, 0, rows, 0);
+    private static Counts rejected(int rows, int doNotCall) {
+        return new Counts(rows, 0, 0, 0, rows, doNotCall);
+    }
+
+    private static List<RowError> inOrder(List<RowError> some, List<RowError> others) {
+        return Stream.concat(some.stream(), others.stream())
+                .sorted(Comparator.comparingLong(RowError::line))
+                .toList();
     }
 }

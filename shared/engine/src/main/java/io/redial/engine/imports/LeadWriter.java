@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +54,7 @@ final class LeadWriter {
      */
     Counts write(Campaign campaign, ImportJob job, List<ReadRow.Accepted> rows, Deadline deadline, Instant now) {
         Counts total = Counts.NONE;
-        Collection<SameNumber> numbers = sameNumbers(campaign, rows);
+        Collection<SameNumber> numbers = SameNumber.group(campaign, seal, rows);
         Map<LeadKey, ZoneSet> places = places(campaign, job, numbers);
         for (List<SameNumber> batch : Batches.of(numbers)) {
             if (store.find(job.key()).filter(ImportJob::running).isEmpty()) {
@@ -70,18 +69,6 @@ final class LeadWriter {
             total = total.plus(counts(batch, there, job.settings().onDuplicate()));
         }
         return total;
-    }
-
-    private Collection<SameNumber> sameNumbers(Campaign campaign, List<ReadRow.Accepted> rows) {
-        Map<LeadKey, List<ReadRow.Accepted>> byKey = new LinkedHashMap<>();
-        for (ReadRow.Accepted row : rows) {
-            LeadKey key =
-                    seal.lead(campaign.id(), campaign.shards(), row.person().phone());
-            byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(row);
-        }
-        return byKey.entrySet().stream()
-                .map(entry -> new SameNumber(entry.getKey(), entry.getValue()))
-                .toList();
     }
 
     /** The zone set of each that will be new; the campaign's zone sets have them before any lead is written. */

@@ -1,11 +1,15 @@
 package io.redial.engine.imports;
 
 import io.redial.domain.account.ImportJob.OnDuplicate;
+import io.redial.domain.campaign.Campaign;
 import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.Origin;
+import io.redial.engine.identity.Seal;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +25,19 @@ record SameNumber(LeadKey key, List<ReadRow.Accepted> rows) {
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("a number has a row");
         }
+    }
+
+    /** The rows of a part, by number, in the order in which the numbers come. */
+    static List<SameNumber> group(Campaign campaign, Seal seal, List<ReadRow.Accepted> rows) {
+        Map<LeadKey, List<ReadRow.Accepted>> byKey = new LinkedHashMap<>();
+        for (ReadRow.Accepted row : rows) {
+            LeadKey key =
+                    seal.lead(campaign.id(), campaign.shards(), row.person().phone());
+            byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(row);
+        }
+        return byKey.entrySet().stream()
+                .map(entry -> new SameNumber(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     /** Who they make, if nobody is there with this number. */

@@ -8,6 +8,7 @@ import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.Origin;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.campaign.CampaignView;
+import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.once.Once;
 import io.redial.engine.once.RequestMark;
@@ -39,12 +40,14 @@ public final class LeadAdding {
     private static final int TRIES = 5;
     private static final char CREATED = 'c';
     private static final char DUPLICATE = 'd';
+    private static final char DO_NOT_CALL = 'n';
 
     private final Store store;
     private final Signals signals;
     private final Seal seal;
     private final Once once;
     private final ZoneRegistry registry;
+    private final DoNotCallList doNotCall;
 
     public LeadAdding(Store store, Signals signals, Seal seal) {
         this.store = store;
@@ -52,12 +55,13 @@ public final class LeadAdding {
         this.seal = seal;
         this.once = new Once(store);
         this.registry = new ZoneRegistry(store);
+        this.doNotCall = new DoNotCallList(store);
     }
 
     /**
      * Adds one lead.
      *
-     * @throws Refusal {@code duplicate_lead}
+     * @throws Refusal {@code duplicate_lead}, or {@code do_not_call} when none of the numbers is to be called
      */
     public Lead add(CampaignView campaign, Person person, Optional<RequestMark> mark, Instant now) {
         LeadKey key = keyOf(campaign, person.phone());
@@ -68,6 +72,9 @@ public final class LeadAdding {
             }
             if (store.find(key).isPresent()) {
                 throw Refusal.conflict("duplicate_lead", "The campaign has a lead with this number: " + key.leadId());
+            }
+            if (doNotCall.unwanted(campaign.accountId(), List.of(person)).contains(person)) {
+                throw Refusal.conflict("do_not_call", "The account does not call any number of this person.");
             }
             Optional<CampaignZones> zones = registry.admit(campaign.settings(), List.of(NumberZones.of(person)));
             if (zones.isEmpty()) {
@@ -93,7 +100,9 @@ public final class LeadAdding {
         /** Whether it is a new lead. */
         public enum Outcome {
             CREATED,
-            DUPLICATE
+            DUPLICATE,
+            /** Not added: none of the numbers is to be called. */
+            DO_NOT_CALL
         }
     }
 
@@ -112,25 +121,40 @@ public final class LeadAdding {
     private List<Added> replayed(CampaignView campaign, List<Person> people, String word) {
         List<Added> added = new ArrayList<>();
         for (int i = 0; i < people.size(); i++) {
-            boolean created = i < word.length() && word.charAt(i) == CREATED;
-            added.add(new Added(
-                    keyOf(campaign, people.get(i).phone()), created ? Added.Outcome.CREATED : Added.Outcome.DUPLICATE));
+            char outcome = i < word.length() ? word.charAt(i) : DUPLICATE;
+            added.add(new Added(keyOf(campaign, people.get(i).phone()), outcome(outcome)));
         }
         return added;
     }
 
     private static String word(List<Added> added) {
         StringBuilder word = new StringBuilder();
-        added.forEach(one -> word.append(one.outcome() == Added.Outcome.CREATED ? CREATED : DUPLICATE));
+        added.forEach(one -> word.append(
+                switch (one.outcome()) {
+                    case CREATED -> CREATED;
+                    case DUPLICATE -> DUPLICATE;
+                    case DO_NOT_CALL -> DO_NOT_CALL;
+                }));
         return word.toString();
     }
 
+    private static Added.Outcome outcome(char letter) {
+        return switch (letter) {
+            case CREATED -> Added.Outcome.CREATED;
+            case DO_NOT_CALL -> Added.Outcome.DO_NOT_CALL;
+            default -> Added.Outcome.DUPLICATE;
+        };
+    }
+
     private List<Added> addAll(CampaignView campaign, List<Person> people, Instant now) {
+        Set<LeadKey> refused = refused(campaign, people);
         CampaignZones zones = admitted(campaign, people);
         Map<LeadKey, Lead> wanted = new LinkedHashMap<>();
         for (Person person : people) {
             LeadKey key = keyOf(campaign, person.phone());
-            wanted.putIfAbsent(key, fresh(key, zones, person, now));
+            if (!refused.contains(key)) {
+                wanted.putIfAbsent(key, fresh(key, zones, person, now));
+            }
         }
         Set<LeadKey> created = new HashSet<>();
         wanted.values().stream()
@@ -143,8 +167,24 @@ public final class LeadAdding {
         return people.stream()
                 .map(person -> keyOf(campaign, person.phone()))
                 // The first with a number is the one that was created; those after it are its duplicates.
-                .map(key -> new Added(key, created.remove(key) ? Added.Outcome.CREATED : Added.Outcome.DUPLICATE))
+                .map(key -> new Added(
+                        key,
+                        created.remove(key)
+                                ? Added.Outcome.CREATED
+                                : refused.contains(key) ? Added.Outcome.DO_NOT_CALL : Added.Outcome.DUPLICATE))
                 .toList();
+    }
+
+    /** Who is not in the campaign yet and not to be called: for people with one number the first who has it decides. */
+    private Set<LeadKey> refused(CampaignView campaign, List<Person> people) {
+        Map<LeadKey, Person> firsts = new LinkedHashMap<>();
+        people.forEach(person -> firsts.putIfAbsent(keyOf(campaign, person.phone()), person));
+        Set<Person> unwanted = doNotCall.unwanted(campaign.accountId(), firsts.values());
+        firsts.values().retainAll(unwanted);
+        if (!firsts.isEmpty()) {
+            store.findAll(firsts.keySet()).forEach(lead -> firsts.remove(lead.key()));
+        }
+        return firsts.keySet();
     }
 
     private CampaignZones admitted(CampaignView campaign, List<Person> people) {

@@ -8,7 +8,10 @@ import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.DueKey;
 import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadLifecycle;
+import io.redial.domain.lead.NextDial;
+import io.redial.engine.guard.NextDials;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
@@ -77,7 +80,7 @@ final class Claims {
 
     /** Claims {@code leads}, whose windows are open. */
     Claimed claim(Campaign campaign, Crew crew, List<Lead> leads, Terms terms, Instant now) {
-        List<Open> callable = closingFirst(closeUncallable(campaign, leads, now), terms.windows(), now);
+        List<Open> callable = closingFirst(callable(campaign, leads, now), terms.windows(), now);
         if (callable.isEmpty()) {
             return Claimed.NONE;
         }
@@ -108,20 +111,37 @@ final class Claims {
         return new Claimed(committed.size(), more, lease);
     }
 
-    /** Leads whose settings leave nothing to call are closed here; the others are returned. */
-    private List<Lead> closeUncallable(Campaign campaign, List<Lead> leads, Instant now) {
-        List<Lead> callable = new ArrayList<>();
+    /** A lead and the number to dial. */
+    private record Callable(Lead lead, PhoneNumber number) {}
+
+    /** Leads whose settings or numbers leave nothing to call now are moved on here; the others are returned. */
+    private List<Callable> callable(Campaign campaign, List<Lead> leads, Instant now) {
+        List<Lead> open = new ArrayList<>();
         for (Lead lead : leads) {
             Optional<ClosedReason> reason = LeadLifecycle.uncallable(lead, campaign.retry());
             if (lead.isOutOfNumbers()) {
-                store.commit(new Commit(LeadChange.writes(lead, LeadLifecycle.endRound(lead, campaign.retry(), now))));
+                save(lead, LeadLifecycle.endRound(lead, campaign.retry(), now));
             } else if (reason.isPresent()) {
-                store.commit(new Commit(LeadChange.writes(lead, LeadLifecycle.close(lead, reason.get(), now))));
+                save(lead, LeadLifecycle.close(lead, reason.get(), now));
             } else {
-                callable.add(lead);
+                open.add(lead);
+            }
+        }
+        Map<LeadKey, NextDial> next = new NextDials(store, campaign).of(open, now);
+        List<Callable> callable = new ArrayList<>();
+        for (Lead lead : open) {
+            switch (Optional.ofNullable(next.get(lead.key())).orElseThrow()) {
+                case NextDial.To(PhoneNumber number) -> callable.add(new Callable(lead, number));
+                case NextDial.Capped(Instant until) -> save(lead, LeadLifecycle.defer(lead, until, now));
+                case NextDial.RoundOver _ -> save(lead, LeadLifecycle.endRound(lead, campaign.retry(), now));
+                case NextDial.Listed _ -> save(lead, LeadLifecycle.close(lead, ClosedReason.DO_NOT_CALL, now));
             }
         }
         return callable;
+    }
+
+    private void save(Lead before, Lead after) {
+        store.commit(new Commit(LeadChange.writes(before, after)));
     }
 
     /**
@@ -130,14 +150,14 @@ final class Claims {
      * @param closesAt when it closes, if ever
      * @param lastSlot its call starts then at the latest
      */
-    private record Open(Lead lead, Optional<Instant> closesAt, Instant lastSlot) {}
+    private record Open(Lead lead, PhoneNumber number, Optional<Instant> closesAt, Instant lastSlot) {}
 
     /** In their order, but those whose windows close within this pass's slots before all others. */
-    private List<Open> closingFirst(List<Lead> leads, CampaignWindows windows, Instant now) {
-        return leads.stream()
-                .map(lead -> {
-                    Optional<Instant> closesAt = windows.closesAt(lead.zones());
-                    return new Open(lead, closesAt, timing.lastSlot(closesAt, now));
+    private List<Open> closingFirst(List<Callable> callable, CampaignWindows windows, Instant now) {
+        return callable.stream()
+                .map(one -> {
+                    Optional<Instant> closesAt = windows.closesAt(one.lead().zones());
+                    return new Open(one.lead(), one.number(), closesAt, timing.lastSlot(closesAt, now));
                 })
                 .sorted(Comparator.comparing(Open::lastSlot))
                 .toList();
@@ -148,7 +168,7 @@ final class Claims {
 
     private Taken take(Open open, Slots.Slot slot, Terms terms, Instant now) {
         Lead lead = open.lead();
-        PhoneNumber number = lead.nextNumber().orElseThrow();
+        PhoneNumber number = open.number();
         NumberKind kind = number.equals(lead.person().phone()) ? NumberKind.PRIMARY : NumberKind.SECONDARY;
         Instant byLease = timing.dialBefore(slot.at());
         Claim claim = new Claim(

@@ -168,7 +168,6 @@ public final class PacerPass {
             }
             case Crew.Found.Complete(Crew complete) -> crew = complete;
         }
-        alarm.armBefore(view.state(), timing.backstop(now), now);
         long reserve = Balance.reservation(world.account(), crew.assistant());
         Room room = new Room(share, view.freeCalls(), budget.affordable(reserve));
         int want = (int) Math.min(room.calls(), CLAIMS_PER_CAMPAIGN);
@@ -182,6 +181,9 @@ public final class PacerPass {
         }
         Queue.Head head = queue.head(view, windows, want, now);
         List<Lead> due = head.due();
+        if (!due.isEmpty()) {
+            alarm.armBefore(view.state(), timing.backstop(now), now);
+        }
         // Taken first: when claiming fails half-way, the other campaigns must not share out what it may have claimed.
         budget.take(due.size(), reserve);
         Claims.Terms terms =

@@ -8,6 +8,7 @@ import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallResult;
+import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadStatus;
@@ -33,6 +34,9 @@ public sealed interface Listing<T extends Entity> {
     record Imports(String accountId, String campaignId) implements Listing<ImportJob> {}
 
     record LeadActions(String accountId, String campaignId) implements Listing<LeadAction> {}
+
+    /** The numbers that are not to be called, those that were listed last first. */
+    record DoNotCallNumbers(String accountId) implements Listing<NumberGuard> {}
 
     /** Shard by shard. */
     record Leads(String campaignId, int shards, Optional<LeadStatus> status) implements Listing<Lead> {}

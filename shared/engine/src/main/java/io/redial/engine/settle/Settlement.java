@@ -6,16 +6,19 @@ import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
+import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Tally;
+import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
+import io.redial.domain.lead.OptOut;
 import io.redial.domain.money.Price;
 import io.redial.domain.retry.RetryRules;
 import io.redial.engine.port.Commit;
@@ -26,8 +29,10 @@ import io.redial.engine.port.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -108,6 +113,7 @@ public final class Settlement {
         }
         moved.ifPresent(is -> writes.add(new Write.Save(is)));
         campaign.flatMap(_ -> count(call, after, lead, moved)).ifPresent(writes::add);
+        writes.addAll(guards(call, after, lead, Optional.empty(), now));
         return writes;
     }
 
@@ -178,14 +184,56 @@ public final class Settlement {
         writes.add(new Write.Save(ended));
         moved.ifPresent(is -> writes.add(new Write.Save(is)));
         campaign.flatMap(_ -> count(call, ended, lead, moved)).ifPresent(writes::add);
-        found.get(guardKey)
-                .map(guard -> new GuardChange(guard, guard.release(call.key())))
-                .filter(GuardChange::real)
-                .ifPresent(change -> writes.add(new Write.Save(change.after())));
+        writes.addAll(guards(call, ended, lead, found.get(guardKey), now));
         if (!call.live()) {
             writes.addAll(lateCharge(call, ended));
         }
         return new Commit(writes);
+    }
+
+    /**
+     * The guards that change with a call: its end frees its number, and whoever said in it not to be called any more is listed
+     * with all numbers.
+     *
+     * @param own the guard of its number, where the call has ended
+     */
+    private List<Write> guards(Call before, Call after, Optional<Lead> lead, Optional<NumberGuard> own, Instant now) {
+        boolean optsOut = OptOut.saidIn(after.findings().variables())
+                && !OptOut.saidIn(before.findings().variables());
+        List<NumberGuard> stored =
+                optsOut ? ofAllNumbers(before, lead) : own.stream().toList();
+        DoNotCall why = new DoNotCall("", DoNotCall.Source.OPT_OUT, now);
+        return stored.stream()
+                .map(guard -> {
+                    NumberGuard released = released(guard, before, after, now);
+                    return new GuardChange(guard, optsOut ? released.listed(why) : released);
+                })
+                .filter(GuardChange::real)
+                .<Write>map(change -> new Write.Save(change.after()))
+                .toList();
+    }
+
+    /** Those of a lead that was removed are not known any more. */
+    private List<NumberGuard> ofAllNumbers(Call call, Optional<Lead> lead) {
+        Set<PhoneNumber> numbers = new LinkedHashSet<>(Set.of(call.number()));
+        lead.ifPresent(is -> numbers.addAll(is.person().numbers()));
+        List<NumberGuard.Key> keys = numbers.stream()
+                .map(number -> new NumberGuard.Key(call.accountId(), number))
+                .toList();
+        Store.Found found = store.read(keys);
+        return keys.stream()
+                .map(key -> found.get(key).orElseGet(() -> NumberGuard.unknown(key.accountId(), key.number())))
+                .toList();
+    }
+
+    /** Free after the call. One that was thought never placed, and was, is an attempt after all. */
+    private static NumberGuard released(NumberGuard guard, Call before, Call after, Instant now) {
+        if (after.live() || !guard.number().equals(after.number())) {
+            return guard;
+        }
+        boolean placedAfterAll = before.result() == CallResult.NOT_PLACED && after.result() != CallResult.NOT_PLACED;
+        NumberGuard counted = placedAfterAll ? guard.attempted(before.startedAt(), now) : guard;
+        return counted.release(after.key());
     }
 
     /** The lead after its call's end, or empty when the end changes nothing for it. */

@@ -13,8 +13,11 @@ import io.redial.domain.account.ImportJob.PhoneCheck;
 import io.redial.domain.account.ImportJob.RowError;
 import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.account.ImportJob.Status;
+import io.redial.domain.call.DoNotCall;
+import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.window.ZoneSet;
+import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.imports.FilePlan.PartSize;
 import io.redial.engine.port.Chunks.Chunk;
 import io.redial.engine.world.Killer;
@@ -54,6 +57,37 @@ final class ImportTest {
         """;
 
     private final ImportWorld world = new ImportWorld(TINY);
+
+    @Test
+    void peopleWhoAreNotToBeCalledAreRejectedAndCountedAsSuch() {
+        DoNotCall why = new DoNotCall("", DoNotCall.Source.API, ImportWorld.NOW);
+        for (String number : List.of("+15550002", "+15550003")) {
+            new DoNotCallList(world.store)
+                    .list(ImportWorld.ACCOUNT, new PhoneNumber(number), why, Optional.empty(), ImportWorld.NOW);
+        }
+        world.runAll(world.store, world.uploaded(Settings.DEFAULT, PEOPLE));
+        ImportJob job = world.job();
+        assertThat(job.counts()).isEqualTo(new Counts(8, 2, 0, 1, 5, 3));
+        assertThat(job.errors())
+                .filteredOn(error -> error.code().equals("do_not_call"))
+                .extracting(RowError::value)
+                .containsExactly("+15550002", "+15550003", "+15550002");
+        assertThat(job.errors()).extracting(RowError::line).isSorted();
+        assertThat(world.leads()).extracting(lead -> lead.person().name()).containsExactly("Ada", "Edsger");
+
+        world.runAll(world.store, world.uploaded(Settings.DEFAULT, "phone,secondary_phone\n+15550003,+15550009\n"));
+        assertThat(world.leads()).as("another number may be called").hasSize(3);
+    }
+
+    @Test
+    void peopleWhoAreInTheCampaignAlreadyAreDuplicatesThoughTheyWereListedSince() {
+        world.runAll(world.store, world.uploaded(Settings.DEFAULT, "phone\n+15550002\n"));
+        DoNotCall why = new DoNotCall("", DoNotCall.Source.API, ImportWorld.NOW);
+        new DoNotCallList(world.store)
+                .list(ImportWorld.ACCOUNT, new PhoneNumber("+15550002"), why, Optional.empty(), ImportWorld.NOW);
+        world.runAll(world.store, world.uploaded(Settings.DEFAULT, "phone\n+15550002\n+15550004\n"));
+        assertThat(world.jobs()).extracting(ImportJob::counts).contains(new Counts(2, 1, 0, 1, 0, 0));
+    }
 
     /** No row is dropped uncounted, and no invalid one called a duplicate, as elsewhere: github.com/ArnasDon/wacrm/pull/529 */
     @Test

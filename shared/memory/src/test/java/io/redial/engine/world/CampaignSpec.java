@@ -60,7 +60,15 @@ public record CampaignSpec(
 
     /** Pauses itself because its calls fail, or never. */
     public CampaignSpec breaker(Optional<Breaker> breaker) {
-        Campaign.Limits limited = new Campaign.Limits(limits.maxConcurrentCalls(), limits.callsPerSecond(), breaker);
+        Campaign.Limits limited = new Campaign.Limits(
+                limits.maxConcurrentCalls(), limits.callsPerSecond(), breaker, limits.attemptsPerNumber());
+        return new CampaignSpec(retry, limited, schedule, lines, completion, shards);
+    }
+
+    /** Lets a number be called so often within 24 hours. */
+    public CampaignSpec attemptsPerNumber(int most) {
+        Campaign.Limits limited = new Campaign.Limits(
+                limits.maxConcurrentCalls(), limits.callsPerSecond(), limits.breaker(), Optional.of(most));
         return new CampaignSpec(retry, limited, schedule, lines, completion, shards);
     }
 
