@@ -9,6 +9,7 @@ import io.redial.engine.dial.Dialer;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.pace.PacerPass;
+import io.redial.engine.pace.Tick;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Telephone;
@@ -52,6 +53,7 @@ public final class EngineWorld {
     private final PriorityQueue<Pending> pending =
             new PriorityQueue<>(Comparator.comparing(Pending::at).thenComparingLong(Pending::sequence));
     private final PacerPass pacer;
+    private final Tick tick;
     private final Dialer dialer;
     private final Recorder recorder;
     private final Desk desk;
@@ -62,6 +64,7 @@ public final class EngineWorld {
         Ids ids = new Ids(new SplittableRandom(seed));
         Timing timing = new Timing(Tempo.REAL);
         pacer = new PacerPass(store, signals, recordingTimers(), ids, timing);
+        tick = new Tick(store, signals, timing);
         dialer = new Dialer(store, signals, _ -> network, waiting(), clock, ids, timing);
         recorder = new Recorder(store, signals, _ -> network);
         desk = new Desk(store, memory, signals, seal, clock);
@@ -161,7 +164,7 @@ public final class EngineWorld {
 
     /** The regular tick: wakes whatever is overdue. */
     public void tick() {
-        memory.overdue(now(), 100).forEach(key -> signals.wake(key.accountId()));
+        tick.run(now());
     }
 
     /** All that is on its way, oldest first; it is not on its way any more. */
@@ -236,17 +239,23 @@ public final class EngineWorld {
 
     /** Takes what the engine sent into what is on its way. */
     private void gather() {
-        signals.takeWakes().forEach(wake -> send(now().plus(wake.delay()), new Event.Wake(wake.accountId())));
-        signals.takeDials().forEach(dial -> send(now().plus(wholeSeconds(dial.delay())), new Event.Dial(dial)));
-        signals.takeLookUps().forEach(look -> send(now().plus(look.delay()), new Event.LookUp(look.call())));
+        signals.takeWakes()
+                .forEach(wake -> send(now().plus(secondsCovering(wake.delay())), new Event.Wake(wake.accountId())));
+        signals.takeDials().forEach(dial -> send(now().plus(secondsWithin(dial.delay())), new Event.Dial(dial)));
+        signals.takeLookUps()
+                .forEach(look -> send(now().plus(secondsCovering(look.delay())), new Event.LookUp(look.call())));
         network.takeCallbacks().forEach(callback -> send(callback.at(), new Event.Callback(callback.report())));
         timers.forEach((campaign, at) -> send(at, new Event.Wake(campaign.accountId())));
         timers.clear();
     }
 
     /** A queue delays by whole seconds; the rest is waited for in the dialer. */
-    private static Duration wholeSeconds(Duration delay) {
+    private static Duration secondsWithin(Duration delay) {
         return Duration.ofSeconds(delay.toSeconds());
+    }
+
+    private static Duration secondsCovering(Duration delay) {
+        return Duration.ofSeconds(delay.plusNanos(999_999_999).toSeconds());
     }
 
     public Call call(CallKey key) {
