@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -43,6 +44,13 @@ public final class EngineWorld {
     /** An event and when it arrives. */
     public record Pending(Instant at, long sequence, Event event) {}
 
+    /**
+     * What was asked of the scheduler.
+     *
+     * @param target empty when the timer was cleared
+     */
+    public record TimerChange(Instant at, CampaignState.Key campaign, Optional<Instant> target) {}
+
     private final ManualClock clock = new ManualClock(START);
     private final MemoryStore memory = new MemoryStore();
     private final Faults store = new Faults(memory);
@@ -50,6 +58,7 @@ public final class EngineWorld {
     private final Network network = new Network(clock);
     private final Seal seal = new Seal("a secret of the test deployment");
     private final Map<CampaignState.Key, Instant> timers = new HashMap<>();
+    private final List<TimerChange> timerChanges = new ArrayList<>();
     private final PriorityQueue<Pending> pending =
             new PriorityQueue<>(Comparator.comparing(Pending::at).thenComparingLong(Pending::sequence));
     private final PacerPass pacer;
@@ -75,11 +84,13 @@ public final class EngineWorld {
             @Override
             public void set(CampaignState.Key campaign, Instant at) {
                 timers.put(campaign, at);
+                timerChanges.add(new TimerChange(now(), campaign, Optional.of(at)));
             }
 
             @Override
             public void clear(CampaignState.Key campaign) {
                 timers.remove(campaign);
+                timerChanges.add(new TimerChange(now(), campaign, Optional.empty()));
             }
         };
     }
@@ -137,8 +148,9 @@ public final class EngineWorld {
         return desk;
     }
 
-    public Map<CampaignState.Key, Instant> timers() {
-        return Map.copyOf(timers);
+    /** All that was ever asked of the scheduler, oldest first. */
+    public List<TimerChange> timerChanges() {
+        return List.copyOf(timerChanges);
     }
 
     /** One pass over the account of {@link Desk}. */
