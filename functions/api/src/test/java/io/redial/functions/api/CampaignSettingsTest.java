@@ -2,6 +2,7 @@ package io.redial.functions.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redial.domain.campaign.Campaign;
 import io.redial.engine.port.Listing;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,11 @@ class CampaignSettingsTest {
                 "'phoneNumberIds':['num_x']|phoneNumberIds[0] not_found",
                 "'phoneNumberIds':'num_x'|phoneNumberIds wrong_type",
                 "'maxConcurrentCalls':0|maxConcurrentCalls out_of_range",
+                "'expectedLeads':0|expectedLeads out_of_range",
+                "'expectedLeads':-5|expectedLeads out_of_range",
+                "'expectedLeads':1000000001|expectedLeads out_of_range",
+                "'expectedLeads':1.5|expectedLeads wrong_type",
+                "'expectedLeads':'many'|expectedLeads wrong_type",
                 "'maxConcurrentCalls':1.5|maxConcurrentCalls wrong_type",
                 "'maxConcurrentCalls':'3'|maxConcurrentCalls wrong_type",
                 "'callsPerSecond':100.1|callsPerSecond out_of_range",
@@ -236,6 +242,29 @@ class CampaignSettingsTest {
                         .items())
                 .extracting(campaign -> campaign.name() + campaign.shards())
                 .containsExactlyInAnyOrder("f64", "s16");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,16", "999999,16", "1000000,64", "1000000000,64", "null,16"})
+    void aCampaignThatExpectsAMillionLeadsHasMoreShards(String expected, int shards) {
+        Desk.Reply created = desk.post(
+                "/v1/campaigns",
+                "{'name':'m','assistantId':'" + desk.assistant() + "','expectedLeads':" + expected + "}");
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.json().has("expectedLeads")).isFalse();
+        assertThat(desk.store
+                        .find(new Campaign.Key("acc_main", created.text("/id")))
+                        .orElseThrow()
+                        .shards())
+                .isEqualTo(shards);
+    }
+
+    @Test
+    void howManyLeadsAreExpectedIsSaidAtCreationOnly() {
+        String one = "/v1/campaigns/" + desk.campaign();
+        Desk.Reply changed = desk.patch(one, "{'expectedLeads':2000000}");
+        assertThat(changed.status()).isEqualTo(422);
+        assertThat(changed.faults()).containsExactly("expectedLeads unknown_field");
     }
 
     @Test
