@@ -58,11 +58,6 @@ class CampaignSettingsTest {
                 "'phoneNumberIds':['num_x']|phoneNumberIds[0] not_found",
                 "'phoneNumberIds':'num_x'|phoneNumberIds wrong_type",
                 "'maxConcurrentCalls':0|maxConcurrentCalls out_of_range",
-                "'expectedLeads':0|expectedLeads out_of_range",
-                "'expectedLeads':-5|expectedLeads out_of_range",
-                "'expectedLeads':1000000001|expectedLeads out_of_range",
-                "'expectedLeads':1.5|expectedLeads wrong_type",
-                "'expectedLeads':'many'|expectedLeads wrong_type",
                 "'maxConcurrentCalls':1.5|maxConcurrentCalls wrong_type",
                 "'maxConcurrentCalls':'3'|maxConcurrentCalls wrong_type",
                 "'callsPerSecond':100.1|callsPerSecond out_of_range",
@@ -259,11 +254,24 @@ class CampaignSettingsTest {
                 .isEqualTo(shards);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0,out_of_range", "-5,out_of_range", "1000000001,out_of_range", "1e30,wrong_type", "1.5,wrong_type",
+        "true,wrong_type", "[],wrong_type"
+    })
+    void anExpectationThatIsNoNumberOfLeadsIsRefusedByTheNameOfItsField(String expected, String code) {
+        Desk.Reply reply = desk.post(
+                "/v1/campaigns",
+                "{'name':'m','assistantId':'" + desk.assistant() + "','expectedLeads':" + expected + "}");
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.faults()).containsExactly("expectedLeads " + code);
+    }
+
     @Test
     void howManyLeadsAreExpectedIsSaidAtCreationOnly() {
         String one = "/v1/campaigns/" + desk.campaign();
         Desk.Reply changed = desk.patch(one, "{'expectedLeads':2000000}");
-        assertThat(changed.status()).isEqualTo(422);
+        assertThat(changed.status()).isEqualTo(400);
         assertThat(changed.faults()).containsExactly("expectedLeads unknown_field");
     }
 

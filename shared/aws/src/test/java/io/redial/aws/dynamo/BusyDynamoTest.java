@@ -39,12 +39,15 @@ final class BusyDynamoTest {
 
     private static final Store.Outcome DONE = new Store.Outcome.Done();
     private static final int TRIES = 5;
+    /** One for all tests: the database remembers the tokens of transactions. */
+    private static final Random TOKENS = new Random(7);
+
 
     private final DynamoDbClient calm = LocalDynamo.shared().client();
     private final Tables tables = LocalDynamo.shared().tables();
     private final Time time = new Time();
     private final BusyDynamo dynamo = new BusyDynamo(calm, time::request);
-    private final Store store = storeOf(new Random(7));
+    private final Store store = storeOf(TOKENS);
     private final Account account = Samples.account();
 
     private Store storeOf(Random random) {
