@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The event that Lambda gives a function with a queue, and what the function's answer says of it. */
@@ -34,7 +33,8 @@ public final class QueueEvent {
 
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"' || c == '\\' || c < ' ') {
                 quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
@@ -54,7 +54,7 @@ public final class QueueEvent {
     public static List<String> failures(byte[] answer) {
         return FAILED.matcher(new String(answer, StandardCharsets.UTF_8))
                 .results()
-                .map((MatchResult match) -> match.group(1))
+                .map(match -> match.group(1))
                 .toList();
     }
 }
