@@ -230,7 +230,9 @@ abstract class ReadContract extends StoreTests {
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 10)
                         .mapToObj(n -> new CampaignState.Key(Samples.ACCOUNT, "cmp_" + n))
                         .toList()));
-        assertThat(store.overdue(NOW.plusSeconds(9), 4)).hasSize(4);
+        assertThat(store.overdue(NOW.plusSeconds(9), 4))
+                .extracting(CampaignState.Key::campaignId)
+                .containsExactly("cmp_0", "cmp_1", "cmp_2", "cmp_3");
         assertThat(store.overdue(NOW.minusNanos(1), 100)).isEmpty();
     }
 

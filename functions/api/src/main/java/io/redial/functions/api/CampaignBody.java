@@ -24,6 +24,7 @@ final class CampaignBody {
 
     private static final int NAME = 200;
     private static final int ID = 100;
+    private static final long MOST_LEADS = 1_000_000_000;
     private static final int GOAL_TEXT = 1_000;
     private static final int GOAL_DIGITS = 30;
     private static final Map<String, Goal.Operator> OPERATORS = Words.of(Goal.Operator.class, Goal.Operator::wire);
@@ -32,10 +33,28 @@ final class CampaignBody {
 
     private CampaignBody() {}
 
+    /**
+     * A campaign that is to be created.
+     *
+     * @param expectedLeads how many leads it is said to get, if anything is said
+     */
+    record Fresh(CampaignDraft draft, Optional<Long> expectedLeads) {}
+
+    /** Reads a new campaign, likewise. */
+    static Fresh readFresh(ObjectNode json, String accountId, References references) {
+        Findings findings = new Findings();
+        Fields body = Fields.of(json, findings);
+        Optional<Long> expectedLeads = body.whole("expectedLeads", 1, MOST_LEADS);
+        return new Fresh(read(body, findings, accountId, references), expectedLeads);
+    }
+
     /** Reads settings; everything that is wrong with them, names of what is not there included, is told at once. */
     static CampaignDraft read(ObjectNode json, String accountId, References references) {
         Findings findings = new Findings();
-        Fields body = Fields.of(json, findings);
+        return read(Fields.of(json, findings), findings, accountId, references);
+    }
+
+    private static CampaignDraft read(Fields body, Findings findings, String accountId, References references) {
         Optional<String> name = body.requiredText("name", NAME);
         Optional<String> assistant = body.requiredText("assistantId", ID);
         List<String> numbers = body.texts("phoneNumberIds", Campaign.MAX_NUMBERS, ID);

@@ -3,7 +3,6 @@ package io.redial.functions.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.domain.account.ApiKey.Role;
 import io.redial.domain.campaign.CampaignStatus;
-import io.redial.engine.campaign.CampaignDraft;
 import io.redial.engine.campaign.CampaignRemoval;
 import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.campaign.Campaigns;
@@ -61,8 +60,10 @@ final class CampaignRoutes implements RouteGroup {
     }
 
     private Answer create(Visit visit) {
-        CampaignDraft draft = CampaignBody.read(Json.object(visit.request().body()), visit.accountId(), references);
-        CampaignView campaign = campaigns.create(visit.accountId(), draft, visit.mark(), visit.now());
+        CampaignBody.Fresh fresh =
+                CampaignBody.readFresh(Json.object(visit.request().body()), visit.accountId(), references);
+        CampaignView campaign = campaigns.create(
+                visit.accountId(), fresh.draft(), fresh.expectedLeads(), visit.mark(), visit.now());
         return tagged(Answer.created(Shapes.campaign(campaign)), campaign);
     }
 

@@ -2,6 +2,7 @@ package io.redial.functions.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redial.domain.campaign.Campaign;
 import io.redial.engine.port.Listing;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -238,6 +239,42 @@ class CampaignSettingsTest {
                         .items())
                 .extracting(campaign -> campaign.name() + campaign.shards())
                 .containsExactlyInAnyOrder("f64", "s16");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,16", "999999,16", "1000000,64", "1000000000,64", "null,16"})
+    void aCampaignThatExpectsAMillionLeadsHasMoreShards(String expected, int shards) {
+        Desk.Reply created = desk.post(
+                "/v1/campaigns",
+                "{'name':'m','assistantId':'" + desk.assistant() + "','expectedLeads':" + expected + "}");
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.json().has("expectedLeads")).isFalse();
+        assertThat(desk.store
+                        .find(new Campaign.Key("acc_main", created.text("/id")))
+                        .orElseThrow()
+                        .shards())
+                .isEqualTo(shards);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,out_of_range", "-5,out_of_range", "1000000001,out_of_range", "1e30,wrong_type", "1.5,wrong_type",
+        "true,wrong_type", "[],wrong_type"
+    })
+    void anExpectationThatIsNoNumberOfLeadsIsRefusedByTheNameOfItsField(String expected, String code) {
+        Desk.Reply reply = desk.post(
+                "/v1/campaigns",
+                "{'name':'m','assistantId':'" + desk.assistant() + "','expectedLeads':" + expected + "}");
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.faults()).containsExactly("expectedLeads " + code);
+    }
+
+    @Test
+    void howManyLeadsAreExpectedIsSaidAtCreationOnly() {
+        String one = "/v1/campaigns/" + desk.campaign();
+        Desk.Reply changed = desk.patch(one, "{'expectedLeads':2000000}");
+        assertThat(changed.status()).isEqualTo(400);
+        assertThat(changed.faults()).containsExactly("expectedLeads unknown_field");
     }
 
     @Test

@@ -52,11 +52,18 @@ final class Patience {
      * @throws Store.Unavailable when there has been enough of it
      */
     void next(Throwable cause) {
-        if (tried >= TRIES || deadline.passed()) {
-            throw new Store.Unavailable("DynamoDB stayed busy", cause);
+        if (tried >= TRIES) {
+            throw enough(cause);
         }
         long longest = FIRST_WAIT.toMillis() << (tried - 1);
         waiting.pause(Duration.ofMillis(1 + random.nextLong(longest)));
+        if (deadline.passed()) {
+            throw enough(cause);
+        }
         tried++;
+    }
+
+    private static Store.Unavailable enough(Throwable cause) {
+        return new Store.Unavailable("DynamoDB stayed busy", cause);
     }
 }

@@ -73,7 +73,7 @@ public final class SqsSignals implements Signals {
                 dials.stream()
                         .map(dial -> SendMessageBatchRequestEntry.builder()
                                 .messageBody(Messages.dial(dial))
-                                .delaySeconds(wholeSeconds(dial.delay())))
+                                .delaySeconds(secondsWithin(dial.delay())))
                         .toList());
     }
 
@@ -98,7 +98,7 @@ public final class SqsSignals implements Signals {
 
     private void sendLater(Queue queue, String body, Duration delay) {
         String url = url(queue);
-        client.sendMessage(request -> request.queueUrl(url).messageBody(body).delaySeconds(wholeSeconds(delay)));
+        client.sendMessage(request -> request.queueUrl(url).messageBody(body).delaySeconds(secondsCovering(delay)));
     }
 
     private void send(Queue queue, List<SendMessageBatchRequestEntry.Builder> messages) {
@@ -146,11 +146,18 @@ public final class SqsSignals implements Signals {
         return url;
     }
 
-    private static int wholeSeconds(Duration delay) {
+    /** A dial comes up to a second before its slot; its dialer waits for the rest. */
+    private static int secondsWithin(Duration delay) {
         if (delay.compareTo(LONGEST_DELAY) > 0) {
             throw new IllegalArgumentException("a message waits for at most " + LONGEST_DELAY);
         }
         return delay.isNegative() ? 0 : Math.toIntExact(delay.toSeconds());
+    }
+
+    /** A look that came too early would find nothing to do yet, and nobody would look again for long. */
+    private static int secondsCovering(Duration delay) {
+        int within = secondsWithin(delay);
+        return delay.compareTo(Duration.ofSeconds(within)) > 0 ? within + 1 : within;
     }
 
     private String freshId() {

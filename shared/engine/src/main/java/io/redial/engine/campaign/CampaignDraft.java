@@ -25,9 +25,11 @@ public record CampaignDraft(
         Campaign.Completion completion) {
 
     private static final int SHARDS = 16;
-    private static final int SHARDS_WHEN_FAST = 64;
+    private static final int SHARDS_WHEN_LARGE = 64;
     /** From here on the leads of one campaign write more than sixteen partitions of a table bear. */
     private static final double FAST_CALLS_PER_SECOND = 10;
+    /** From here on the leads of one campaign are imported faster than sixteen partitions of a table bear. */
+    private static final long MANY_LEADS = 1_000_000;
 
     public CampaignDraft {
         phoneNumberIds = List.copyOf(phoneNumberIds);
@@ -53,8 +55,9 @@ public record CampaignDraft(
         }
     }
 
-    Campaign fresh(Campaign.Key key, Assistant assistant, Instant now) {
-        boolean fast = limits.callsPerSecond() >= FAST_CALLS_PER_SECOND;
+    Campaign fresh(Campaign.Key key, Optional<Long> expectedLeads, Assistant assistant, Instant now) {
+        boolean large = limits.callsPerSecond() >= FAST_CALLS_PER_SECOND
+                || expectedLeads.filter(leads -> leads >= MANY_LEADS).isPresent();
         return new Campaign(
                 key,
                 name,
@@ -64,7 +67,7 @@ public record CampaignDraft(
                 retry,
                 limits,
                 completion,
-                fast ? SHARDS_WHEN_FAST : SHARDS,
+                large ? SHARDS_WHEN_LARGE : SHARDS,
                 now,
                 now,
                 0);

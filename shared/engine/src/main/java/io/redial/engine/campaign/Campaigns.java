@@ -41,8 +41,18 @@ public final class Campaigns {
         this.references = new References(store);
     }
 
-    /** A new campaign, in draft. */
-    public CampaignView create(String accountId, CampaignDraft draft, Optional<RequestMark> mark, Instant now) {
+    /**
+     * A new campaign, in draft.
+     *
+     * @param expectedLeads how many leads it is going to get, as far as its owner says so; over how many shards they are
+     *     spread can't be changed later
+     */
+    public CampaignView create(
+            String accountId,
+            CampaignDraft draft,
+            Optional<Long> expectedLeads,
+            Optional<RequestMark> mark,
+            Instant now) {
         for (int i = 0; i < TRIES; i++) {
             Once.Turn turn = once.begin(accountId, mark, now);
             if (turn.earlier().isPresent()) {
@@ -52,7 +62,7 @@ public final class Campaigns {
             String id = ids.draw("cmp");
             Campaign.Key key = new Campaign.Key(accountId, id);
             Commit commit = Commit.of(
-                    new Write.Save(draft.fresh(key, assistant, now)),
+                    new Write.Save(draft.fresh(key, expectedLeads, assistant, now)),
                     new Write.Save(CampaignOwner.of(key)),
                     new Write.Save(CampaignState.draft(new CampaignState.Key(accountId, id))));
             if (store.commit(turn.with(commit, id)).done()) {

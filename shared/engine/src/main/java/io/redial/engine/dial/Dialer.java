@@ -377,6 +377,7 @@ public final class Dialer {
                         job.campaign().id(),
                         code);
                 LOOKS.forEach(delay -> signals.lookUp(intent.call().key(), delay));
+                lookWhenTooLateToRing(job, intent, now);
                 yield Result.PLACED;
             }
             case Answer.NotSent(String code) -> {

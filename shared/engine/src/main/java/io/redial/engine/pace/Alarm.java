@@ -60,11 +60,15 @@ final class Alarm {
 
     /**
      * Has a campaign that was to be left alone for long looked at by {@code target}: what it is about to claim must be found
-     * again even if the pass dies right after.
+     * again even if the pass dies right after. That it calls does not touch the scheduler: the timer that it may have comes
+     * in vain.
      */
     void armBefore(CampaignState state, Instant target, Instant now) {
-        if (state.wakeAt().filter(target::isBefore).isPresent()) {
-            arm(state.key(), Optional.of(target), now);
+        boolean written = state.wakeAt().filter(target::isBefore).isPresent()
+                && store.commit(Commit.of(new Write.Save(state.wakingAt(Optional.of(target)))))
+                        .done();
+        if (written) {
+            signals.wakeLater(state.key().accountId(), timing.until(target, now));
         }
     }
 

@@ -102,7 +102,9 @@ public final class PacerPass {
     private void serveSafely(World world, World.View view, long share, Budget budget, Instant now, Deadline deadline) {
         try {
             Optional<Instant> wake = serve(world, view, share, budget, now, deadline);
-            alarm.arm(view.state().key(), wake, now);
+            // While it calls it is looked at again soon in any case: the scheduler is left out of that.
+            Optional<Instant> calling = Optional.of(timing.whileCalling(now)).filter(_ -> view.occupied() > 0);
+            alarm.arm(view.state().key(), earliest(wake, calling), now);
         } catch (RuntimeException failed) {
             LOG.error("campaign {} could not be served", view.campaign().id(), failed);
             signals.wakeLater(world.account().id(), AFTER_FAILURE);
@@ -139,12 +141,12 @@ public final class PacerPass {
             return Optional.of(now);
         }
         if (ended) {
-            return earliest(lease, expired(view, now, deadline).or(() -> Optional.of(timing.backstop(now))));
+            return earliest(lease, expired(view, now, deadline));
         }
         CampaignWindows windows = CampaignWindows.at(now, campaign.schedule(), view.zones());
         Optional<Instant> calling = windows.anyOpen()
                 ? call(world, view, share, budget, windows, now)
-                : windows.nextOpening().or(() -> Optional.of(timing.backstop(now)));
+                : queue.opening(view, windows);
         return earliest(lease, earliest(calling, endsAt));
     }
 
@@ -177,7 +179,7 @@ public final class PacerPass {
         if (want == 0) {
             return budget.affordable(reserve) == 0 && world.occupied() == 0 && budget.taken() == 0
                     ? withoutMoney(view, windows, now)
-                    : Optional.of(timing.backstop(now));
+                    : Optional.of(timing.whileCalling(now));
         }
         Queue.Head head = queue.head(view, windows, want, now);
         List<Lead> due = head.due();
@@ -201,9 +203,7 @@ public final class PacerPass {
                 yield cutShort ? Optional.of(now) : unlessCut(head, now);
             }
         };
-        return earliest(
-                claimed.lease(),
-                earliest(more, Optional.of(timing.backstop(now)).filter(_ -> more.isEmpty())));
+        return earliest(claimed.lease(), more);
     }
 
     /** Whether it was its share of the account's limit that kept it from claiming more: others may have left theirs. */

@@ -71,6 +71,26 @@ final class Queue {
         return new Head(inOrder(keys, leads, windows, now), search.next(), search.extent());
     }
 
+    /**
+     * When something of a campaign none of whose windows is open may be called, or earlier: not before an opening, nor
+     * before the first retry is due where nobody is fresh. Empty when no window opens again.
+     */
+    Optional<Instant> opening(World.View view, CampaignWindows windows) {
+        Optional<Instant> opening = windows.nextOpening();
+        if (opening.isEmpty() || view.count(Count.CREATED) > 0) {
+            return opening;
+        }
+        return view.shardsWith(Count.RESCHEDULED).stream()
+                .flatMap(shard ->
+                        store
+                                .due(view.campaign().id(), shard, DueClass.WAITING, Store.DueFrom.FIRST, 1)
+                                .stream())
+                .map(DueLead::at)
+                .min(Instant::compareTo)
+                .filter(opening.get()::isBefore)
+                .or(() -> opening);
+    }
+
     /** A set that got lost is found through its retries only; once it is written down it is found like any other. */
     private void writeDown(World.View view, Collection<Lead> leads) {
         Set<ZoneSet> lost = leads.stream()

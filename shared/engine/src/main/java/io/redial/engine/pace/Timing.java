@@ -145,6 +145,11 @@ public record Timing(Tempo tempo) {
         return now.plus(tempo.businessSpan(WAKE_TOLERANCE));
     }
 
+    /** A campaign that calls, or that waits for others to leave it room, is looked at this soon whatever is due. */
+    Instant whileCalling(Instant now) {
+        return now.plus(tempo.businessSpan(QUIET));
+    }
+
     Instant backstop(Instant now) {
         return now.plus(tempo.businessSpan(BACKSTOP));
     }

@@ -17,7 +17,7 @@ public interface Signals {
     void wake(String accountId);
 
     /**
-     * Have a pass look at the account after a while.
+     * Have a pass look at the account after a while, not before it is over.
      *
      * @param delay machine time, up to {@link #LONGEST_DELAY}
      */
@@ -30,7 +30,7 @@ public interface Signals {
     void report(List<Report> reports);
 
     /**
-     * Have a call looked up at its provider.
+     * Have a call looked up at its provider after a while, not before it is over.
      *
      * @param delay machine time, up to {@link #LONGEST_DELAY}
      */

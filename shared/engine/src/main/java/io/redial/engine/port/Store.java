@@ -60,7 +60,7 @@ public interface Store {
     /** The campaigns of an account that run or are paused. */
     List<CampaignState.Key> active(String accountId);
 
-    /** Campaigns that should have been looked at by {@code upTo}, at most {@code limit}. */
+    /** Campaigns that should have been looked at by {@code upTo}, at most {@code limit}, the most overdue first. */
     List<CampaignState.Key> overdue(Instant upTo, int limit);
 
     /** Running jobs that have not moved after {@code since}, at most {@code limit}, the stillest first. */

@@ -32,6 +32,9 @@ public final class Recorder {
     /** So long after the horizon a provider that does not answer at all is given up on. */
     private static final Duration PATIENCE = Duration.ofHours(1);
 
+    /** Whether a call that must not ring was cancelled is looked at after that; machine time. */
+    private static final Duration CANCELLING = Duration.ofSeconds(5);
+
     private final Store store;
     private final Signals signals;
     private final Telephones telephones;
@@ -89,8 +92,8 @@ public final class Recorder {
             case LookUp.Found(Optional<String> id, CallReport.Analysed told) -> analyse(key, told, id, now);
             case LookUp.Found(Optional<String> id, CallReport report) -> {
                 progress(key, report, id);
-                if (call.live() && (overdue(call, report, now) || stopped(call))) {
-                    telephones.of(call.provider()).hangUp(id.map(call::accepted).orElse(call));
+                if (call.live()) {
+                    hangUpIfDue(id.map(call::accepted).orElse(call), report, now);
                 }
                 yield Optional.empty();
             }
@@ -102,14 +105,17 @@ public final class Recorder {
         };
     }
 
-    /** Whether a call is live that should not be any more. */
-    private boolean overdue(Call call, CallReport report, Instant now) {
+    /** Ends a call that is live and should not be any more. */
+    private void hangUpIfDue(Call call, CallReport report, Instant now) {
         boolean pastHorizon = !now.isBefore(call.horizon());
-        return switch (report) {
-            case CallReport.Accepted _ -> pastHorizon || tooLateToRing(call, now);
-            case CallReport.Ringing _, CallReport.Answered _ -> pastHorizon;
-            case CallReport.Ended _, CallReport.Analysed _ -> false;
-        };
+        boolean mustNotRing = report instanceof CallReport.Accepted && tooLateToRing(call, now);
+        if (pastHorizon || mustNotRing || stopped(call)) {
+            telephones.of(call.provider()).hangUp(call);
+        }
+        if (mustNotRing && !pastHorizon) {
+            // It may ring at any moment: whether that has worked can't wait for the next regular look.
+            signals.lookUp(call.key(), CANCELLING);
+        }
     }
 
     /** An accepted call must not ring once its claim's time to dial is over: the window may be closed by then. */

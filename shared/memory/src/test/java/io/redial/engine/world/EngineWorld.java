@@ -9,6 +9,7 @@ import io.redial.engine.dial.Dialer;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.pace.PacerPass;
+import io.redial.engine.pace.Tick;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Telephone;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -42,6 +44,13 @@ public final class EngineWorld {
     /** An event and when it arrives. */
     public record Pending(Instant at, long sequence, Event event) {}
 
+    /**
+     * What was asked of the scheduler.
+     *
+     * @param target empty when the timer was cleared
+     */
+    public record TimerChange(Instant at, CampaignState.Key campaign, Optional<Instant> target) {}
+
     private final ManualClock clock = new ManualClock(START);
     private final MemoryStore memory = new MemoryStore();
     private final Faults store = new Faults(memory);
@@ -49,9 +58,11 @@ public final class EngineWorld {
     private final Network network = new Network(clock);
     private final Seal seal = new Seal("a secret of the test deployment");
     private final Map<CampaignState.Key, Instant> timers = new HashMap<>();
+    private final List<TimerChange> timerChanges = new ArrayList<>();
     private final PriorityQueue<Pending> pending =
             new PriorityQueue<>(Comparator.comparing(Pending::at).thenComparingLong(Pending::sequence));
     private final PacerPass pacer;
+    private final Tick tick;
     private final Dialer dialer;
     private final Recorder recorder;
     private final Desk desk;
@@ -62,6 +73,7 @@ public final class EngineWorld {
         Ids ids = new Ids(new SplittableRandom(seed));
         Timing timing = new Timing(Tempo.REAL);
         pacer = new PacerPass(store, signals, recordingTimers(), ids, timing);
+        tick = new Tick(store, signals, timing);
         dialer = new Dialer(store, signals, _ -> network, waiting(), clock, ids, timing);
         recorder = new Recorder(store, signals, _ -> network);
         desk = new Desk(store, memory, signals, seal, clock);
@@ -72,11 +84,13 @@ public final class EngineWorld {
             @Override
             public void set(CampaignState.Key campaign, Instant at) {
                 timers.put(campaign, at);
+                timerChanges.add(new TimerChange(now(), campaign, Optional.of(at)));
             }
 
             @Override
             public void clear(CampaignState.Key campaign) {
                 timers.remove(campaign);
+                timerChanges.add(new TimerChange(now(), campaign, Optional.empty()));
             }
         };
     }
@@ -134,8 +148,9 @@ public final class EngineWorld {
         return desk;
     }
 
-    public Map<CampaignState.Key, Instant> timers() {
-        return Map.copyOf(timers);
+    /** All that was ever asked of the scheduler, oldest first. */
+    public List<TimerChange> timerChanges() {
+        return List.copyOf(timerChanges);
     }
 
     /** One pass over the account of {@link Desk}. */
@@ -161,7 +176,7 @@ public final class EngineWorld {
 
     /** The regular tick: wakes whatever is overdue. */
     public void tick() {
-        memory.overdue(now(), 100).forEach(key -> signals.wake(key.accountId()));
+        tick.run(now());
     }
 
     /** All that is on its way, oldest first; it is not on its way any more. */
@@ -236,17 +251,23 @@ public final class EngineWorld {
 
     /** Takes what the engine sent into what is on its way. */
     private void gather() {
-        signals.takeWakes().forEach(wake -> send(now().plus(wake.delay()), new Event.Wake(wake.accountId())));
-        signals.takeDials().forEach(dial -> send(now().plus(wholeSeconds(dial.delay())), new Event.Dial(dial)));
-        signals.takeLookUps().forEach(look -> send(now().plus(look.delay()), new Event.LookUp(look.call())));
+        signals.takeWakes()
+                .forEach(wake -> send(now().plus(secondsCovering(wake.delay())), new Event.Wake(wake.accountId())));
+        signals.takeDials().forEach(dial -> send(now().plus(secondsWithin(dial.delay())), new Event.Dial(dial)));
+        signals.takeLookUps()
+                .forEach(look -> send(now().plus(secondsCovering(look.delay())), new Event.LookUp(look.call())));
         network.takeCallbacks().forEach(callback -> send(callback.at(), new Event.Callback(callback.report())));
         timers.forEach((campaign, at) -> send(at, new Event.Wake(campaign.accountId())));
         timers.clear();
     }
 
     /** A queue delays by whole seconds; the rest is waited for in the dialer. */
-    private static Duration wholeSeconds(Duration delay) {
+    private static Duration secondsWithin(Duration delay) {
         return Duration.ofSeconds(delay.toSeconds());
+    }
+
+    private static Duration secondsCovering(Duration delay) {
+        return Duration.ofSeconds(delay.plusNanos(999_999_999).toSeconds());
     }
 
     public Call call(CallKey key) {

@@ -15,9 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -60,6 +63,7 @@ public final class Faults implements Store {
     private Predicate<Commit> awaited = _ -> false;
     private boolean busy;
     private final List<DueRead> dueReads = new ArrayList<>();
+    private final Map<Pace.Key, Set<Instant>> slots = new HashMap<>();
 
     public Faults(Store store) {
         this.store = store;
@@ -78,6 +82,11 @@ public final class Faults implements Store {
         List<DueRead> all = List.copyOf(dueReads);
         dueReads.clear();
         return all;
+    }
+
+    /** The slots that a pace has given one by one, to dials that missed their own. */
+    public Set<Instant> slotsTaken(Pace.Key pace) {
+        return Set.copyOf(slots.getOrDefault(pace, Set.of()));
     }
 
     /** Breaks at the {@code calls}-th call from now, counted from 1. */
@@ -218,6 +227,10 @@ public final class Faults implements Store {
     @Override
     public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
         requireNot(Outage.WRITES);
-        return through(() -> store.takeSlot(pace, from, until, interval));
+        return through(() -> {
+            Optional<Instant> slot = store.takeSlot(pace, from, until, interval);
+            slot.ifPresent(at -> slots.computeIfAbsent(pace, _ -> new HashSet<>()).add(at));
+            return slot;
+        });
     }
 }

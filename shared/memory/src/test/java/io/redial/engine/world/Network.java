@@ -44,6 +44,7 @@ public final class Network implements Telephone {
     private Consumer<PlacedCall> witness = _ -> {};
     private Directory directory = Directory.TRUE;
     private HangUps hangUps = HangUps.OBEYED;
+    private Duration longestQueue = Duration.ZERO;
     private int lookUps;
 
     public Network(InstantSource clock) {
@@ -65,6 +66,11 @@ public final class Network implements Telephone {
 
     public void hangUps(HangUps next) {
         hangUps = next;
+    }
+
+    /** How long it says that it may hold a call before it dials. */
+    public void longestQueue(Duration next) {
+        longestQueue = next;
     }
 
     public List<PlacedCall> placed() {
@@ -112,10 +118,15 @@ public final class Network implements Telephone {
         PlacedCall call = new PlacedCall(placing, "prov-" + placed.size(), clock.instant(), talk);
         witness.accept(call);
         placed.add(call);
-        callbacks.add(new Callback(call.placedAt(), () -> report(call, new CallReport.Ringing(call.placedAt()))));
+        if (call.ringsAt().isAfter(call.placedAt())) {
+            callbacks.add(new Callback(call.placedAt(), () -> report(call, new CallReport.Accepted(call.placedAt()))));
+        }
+        callbacks.add(new Callback(
+                call.ringsAt(), () -> unlessOver(call, call.ringsAt(), new CallReport.Ringing(call.ringsAt()))));
         if (talk.isAnswered()) {
-            callbacks.add(
-                    new Callback(call.answersAt(), () -> report(call, new CallReport.Answered(call.answersAt()))));
+            callbacks.add(new Callback(
+                    call.answersAt(),
+                    () -> unlessOver(call, call.answersAt(), new CallReport.Answered(call.answersAt()))));
         }
         addEnd(call);
         return call;
@@ -124,6 +135,11 @@ public final class Network implements Telephone {
     private void addEnd(PlacedCall call) {
         callbacks.add(new Callback(call.endsAt(), () -> report(call, new CallReport.Ended(call.ending()))));
         call.toldAt().ifPresent(at -> callbacks.add(new Callback(at, () -> report(call, call.analysed()))));
+    }
+
+    /** A call that was hung up before the instant of a report ends instead. */
+    private static Signals.Report unlessOver(PlacedCall call, Instant at, CallReport what) {
+        return report(call, call.liveAt(at) ? what : new CallReport.Ended(call.ending()));
     }
 
     private static Signals.Report report(PlacedCall call, CallReport what) {
@@ -157,7 +173,7 @@ public final class Network implements Telephone {
 
     @Override
     public Duration longestQueue() {
-        return Duration.ZERO;
+        return longestQueue;
     }
 
     private Optional<PlacedCall> of(Call call) {

@@ -53,6 +53,16 @@ public final class PlacedCall {
         return placing.lead().zones();
     }
 
+    /** The slot for which it was claimed. */
+    public Instant slot() {
+        return placing.lead().state().claim().orElseThrow().slot();
+    }
+
+    /** It must not ring after that. */
+    public Instant dialBefore() {
+        return placing.dialBefore();
+    }
+
     public int attempt() {
         return placing.call().attempt();
     }
@@ -77,8 +87,17 @@ public final class PlacedCall {
         return now.isBefore(endsAt);
     }
 
+    /** When the provider dials, unless the call has ended by then. */
+    public Instant ringsAt() {
+        return at.plus(talk.queue());
+    }
+
+    public boolean rangBy(Instant now) {
+        return ringsAt().isBefore(endsAt) && !ringsAt().isAfter(now);
+    }
+
     Instant answersAt() {
-        return at.plus(talk.ring());
+        return ringsAt().plus(talk.ring());
     }
 
     void hangUp(Instant now) {
@@ -96,9 +115,12 @@ public final class PlacedCall {
         if (!liveAt(now)) {
             return new CallReport.Ended(endingAt(now));
         }
+        if (now.isBefore(ringsAt())) {
+            return new CallReport.Accepted(at);
+        }
         return answered() && !now.isBefore(answersAt())
                 ? new CallReport.Answered(answersAt())
-                : new CallReport.Ringing(at);
+                : new CallReport.Ringing(ringsAt());
     }
 
     /** When the network tells what the conversation came to; empty when it does so with the end, or never. */

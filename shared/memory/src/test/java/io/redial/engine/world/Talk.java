@@ -8,11 +8,17 @@ import java.util.Map;
 /**
  * How a call goes once it is placed.
  *
- * @param ring from placing to the answer, or to the end when nobody answers
+ * @param queue how long the provider holds it before it dials
+ * @param ring from then to the answer, or to the end when nobody answers
  * @param length from the answer to the end
  */
 public record Talk(
-        Ending.Kind kind, Duration ring, Duration length, Map<String, Variable> variables, Analysis analysis) {
+        Ending.Kind kind,
+        Duration queue,
+        Duration ring,
+        Duration length,
+        Map<String, Variable> variables,
+        Analysis analysis) {
 
     /** When the network tells what a conversation came to. */
     public sealed interface Analysis {
@@ -29,9 +35,9 @@ public record Talk(
     public static final Talk VOICEMAIL = answered(Ending.Kind.VOICEMAIL, Map.of());
     public static final Talk PERSON = answered(Ending.Kind.PERSON, Map.of());
 
-    /** What it came to is told with its end. */
+    /** It is dialled at once, and what it came to is told with its end. */
     public Talk(Ending.Kind kind, Duration ring, Duration length, Map<String, Variable> variables) {
-        this(kind, ring, length, variables, new Analysis.AtTheEnd());
+        this(kind, Duration.ZERO, ring, length, variables, new Analysis.AtTheEnd());
     }
 
     public static Talk silent(Ending.Kind kind) {
@@ -46,14 +52,19 @@ public record Talk(
         return answered(Ending.Kind.PERSON, Map.of(variable, new Variable.Flag(value)));
     }
 
+    /** The same, but the provider holds it for so long before it dials. */
+    public Talk queuedFor(Duration span) {
+        return new Talk(kind, span, ring, length, variables, analysis);
+    }
+
     /** The same, but what it came to is told so long after the end. */
     public Talk toldAfter(Duration delay) {
-        return new Talk(kind, ring, length, variables, new Analysis.After(delay));
+        return new Talk(kind, queue, ring, length, variables, new Analysis.After(delay));
     }
 
     /** The same, but what it came to is never told. */
     public Talk neverTold() {
-        return new Talk(kind, ring, length, variables, new Analysis.Never());
+        return new Talk(kind, queue, ring, length, variables, new Analysis.Never());
     }
 
     boolean isAnswered() {
@@ -61,6 +72,6 @@ public record Talk(
     }
 
     Duration whole() {
-        return ring.plus(length);
+        return queue.plus(ring).plus(length);
     }
 }

@@ -6,6 +6,7 @@ import io.redial.domain.call.Call;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
+import io.redial.domain.campaign.Pace;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Store;
@@ -19,12 +20,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Holds the promises against what the network really did and against the commits that say whether a call may start. It
- * knows nothing of leads, claims and leases.
+ * knows nothing of leads and leases, and of claims only their slots.
  */
 public final class Watch {
+
+    /** A call starts so long after its slot at the latest. */
+    private static final Duration SLOT_TOLERANCE = Duration.ofMillis(100);
+
+    /** What it may take to cancel a call at the provider. */
+    private static final Duration CANCELLING = Duration.ofSeconds(2);
 
     private final EngineWorld world;
     private final Set<String> acknowledgedPauses = new HashSet<>();
@@ -53,7 +61,12 @@ public final class Watch {
     }
 
     public List<String> violations() {
-        return List.copyOf(violations);
+        List<String> all = new ArrayList<>(violations);
+        world.network().placed().stream()
+                .filter(call -> call.rangBy(world.now()))
+                .filter(call -> call.ringsAt().isAfter(call.dialBefore().plus(CANCELLING)))
+                .forEach(call -> all.add(call.ringsAt() + " a call rings after " + call.dialBefore()));
+        return List.copyOf(all);
     }
 
     private void committed(Commit commit, Store.Outcome outcome) {
@@ -93,6 +106,19 @@ public final class Watch {
         requireRetryRules(campaign, call);
         requireThatTheGoalIsNotMet(campaign, call);
         requirePace(campaign, call);
+        require(slotsOf(call).anyMatch(slot -> isInTime(slot, world.now())), "a call starts away from its slot");
+    }
+
+    /** The slot of the claim, and those that campaign and number agreed on for dials that had missed theirs. */
+    private Stream<Instant> slotsOf(PlacedCall call) {
+        Set<Instant> again = new HashSet<>(world.store().slotsTaken(new Pace.Key(Desk.ACCOUNT, call.campaignId())));
+        again.retainAll(
+                world.store().slotsTaken(new Pace.Key(Desk.ACCOUNT, call.from().e164())));
+        return Stream.concat(Stream.of(call.slot()), again.stream());
+    }
+
+    private static boolean isInTime(Instant slot, Instant start) {
+        return !start.isBefore(slot) && !start.isAfter(slot.plus(SLOT_TOLERANCE));
     }
 
     private List<PlacedCall> callsOf(String leadId) {

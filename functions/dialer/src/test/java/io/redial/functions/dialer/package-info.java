@@ -1,0 +1,3 @@
+/** Tests of the function dialer. */
+@org.jspecify.annotations.NullMarked
+package io.redial.functions.dialer;

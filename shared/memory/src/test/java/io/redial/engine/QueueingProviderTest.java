@@ -1,0 +1,180 @@
+package io.redial.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redial.domain.call.CallResult;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadKey;
+import io.redial.domain.lead.LeadStatus;
+import io.redial.domain.window.Days;
+import io.redial.domain.window.Hours;
+import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneRule;
+import io.redial.engine.port.Signals;
+import io.redial.engine.world.CampaignSpec;
+import io.redial.engine.world.EngineWorld;
+import io.redial.engine.world.Network;
+import io.redial.engine.world.PlacedCall;
+import io.redial.engine.world.Reply;
+import io.redial.engine.world.Talk;
+import io.redial.engine.world.Watch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A provider may hold a call that it has accepted; what has not rung when its time is over must not ring any more. */
+class QueueingProviderTest {
+
+    private static final String A = "+442000001";
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Talk HELD = Talk.PERSON.queuedFor(Duration.ofMinutes(5));
+
+    private final EngineWorld world = new EngineWorld(11);
+    private final Watch watch = new Watch(world);
+
+    @BeforeEach
+    void open() {
+        world.desk().open(10);
+        world.desk().campaign("c", CampaignSpec.plain());
+        world.network().longestQueue(LONGEST);
+    }
+
+    /** The lead of a campaign whose only call goes like that. */
+    private LeadKey called(Function<Talk, Reply> reply, Talk talk) {
+        world.network().script(_ -> reply.apply(talk));
+        LeadKey key = world.desk().lead("c", A);
+        world.desk().start("c");
+        world.runUntil(w -> !w.network().placed().isEmpty());
+        return key;
+    }
+
+    private PlacedCall call() {
+        return world.network().placed().getFirst();
+    }
+
+    private void assertCancelledInTime() {
+        assertThat(world.network().hungUp()).containsExactly(call());
+        assertThat(call().endsAt())
+                .isBetween(call().dialBefore(), call().dialBefore().plusSeconds(1));
+        assertThat(call().rangBy(Instant.MAX)).isFalse();
+        assertThat(watch.violations()).isEmpty();
+    }
+
+    @Test
+    void callThatHasNotRungInTimeIsCancelledAtTheProviderAndItsAttemptIsSpent() {
+        LeadKey key = called(Reply.Placed::new, HELD);
+        world.runFor(Duration.ofMinutes(1));
+
+        assertCancelledInTime();
+        Lead lead = world.desk().lead(key);
+        assertThat(lead.status()).isEqualTo(LeadStatus.RESCHEDULED);
+        assertThat(lead.progress().attemptsMade()).isEqualTo(1);
+        assertThat(lead.progress().lastResult()).contains(CallResult.UNANSWERED);
+    }
+
+    @Test
+    void callWhoseAcceptanceGotLostIsCancelledLikewise() {
+        called(Reply.ResponseLost::new, HELD);
+        world.runFor(Duration.ofMinutes(1));
+        assertCancelledInTime();
+    }
+
+    @Test
+    void callIsCancelledWhenTheWindowClosesThoughItsLeaseWouldLast() {
+        Schedule untilTen = new Schedule(
+                Hours.parse("08:00", "09:59"),
+                Days.EVERY_DAY,
+                ZoneId.of("UTC"),
+                ZoneRule.CAMPAIGN,
+                Set.of(),
+                Optional.empty(),
+                Optional.empty());
+        world.desk().reschedule("c", untilTen);
+        world.clock().advanceTo(Instant.parse("2026-03-02T09:59:41.300Z"));
+        called(Reply.Placed::new, HELD);
+        world.runFor(Duration.ofMinutes(1));
+
+        assertThat(call().dialBefore()).isEqualTo("2026-03-02T10:00:00Z");
+        assertCancelledInTime();
+    }
+
+    @Test
+    void callThatRingsInTimeIsLeftAlone() {
+        LeadKey key = called(Reply.Placed::new, Talk.PERSON.queuedFor(Duration.ofSeconds(30)));
+        world.runFor(Duration.ofMinutes(5));
+
+        assertThat(world.network().hungUp()).isEmpty();
+        assertThat(world.desk().lead(key).status()).isEqualTo(LeadStatus.COMPLETED);
+    }
+
+    @Test
+    void callThatRingsWhenItsTimeEndsIsLeftAlone() {
+        Talk slow = new Talk(
+                HELD.kind(), Duration.ofSeconds(35), Duration.ofSeconds(20), HELD.length(), HELD.variables(), HELD.analysis());
+        LeadKey key = called(Reply.Placed::new, slow);
+        world.runFor(Duration.ofMinutes(5));
+
+        assertThat(world.network().lookUps()).isEqualTo(1);
+        assertThat(world.network().hungUp()).isEmpty();
+        assertThat(world.desk().lead(key).status()).isEqualTo(LeadStatus.COMPLETED);
+    }
+
+    @Test
+    void cancellationThatHasNotWorkedIsRepeatedUntilItHas() {
+        called(Reply.Placed::new, HELD);
+        world.network().hangUps(Network.HangUps.IGNORED);
+        world.runFor(Duration.ofMinutes(1));
+        assertThat(call().liveAt(world.now())).isTrue();
+
+        world.network().hangUps(Network.HangUps.OBEYED);
+        world.runFor(Duration.ofSeconds(10));
+        assertThat(call().liveAt(world.now())).isFalse();
+        int looks = world.network().lookUps();
+        world.runFor(Duration.ofMinutes(8));
+        assertThat(world.network().lookUps()).isEqualTo(looks);
+    }
+
+    @Test
+    void providerThatDialsAtOnceIsNotAsked() {
+        world.network().longestQueue(Duration.ZERO);
+        LeadKey key = called(Reply.Placed::new, Talk.PERSON);
+        world.runFor(Duration.ofMinutes(5));
+
+        assertThat(world.desk().lead(key).status()).isEqualTo(LeadStatus.COMPLETED);
+        assertThat(world.network().lookUps()).isZero();
+    }
+
+    @Test
+    void unknownOutcomeIsLookedUpAfterFifteenSecondsAMinuteAndFive() {
+        world.network().longestQueue(Duration.ZERO);
+        world.network().script(_ -> new Reply.RequestLost());
+        world.desk().lead("c", A);
+        world.desk().start("c");
+        Signals.Dial dial = world.passForDials().getFirst();
+        world.signals().takeLookUps();
+        world.dialAtSlot(dial);
+
+        assertThat(world.signals().takeLookUps())
+                .allMatch(look -> look.call().claimId().equals(dial.claimId()))
+                .extracting(look -> look.delay())
+                .containsExactly(Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofMinutes(5));
+    }
+
+    @Test
+    void unknownOutcomeIsKnownAtTheFirstLookThatFindsTheCall() {
+        LeadKey key = called(Reply.ResponseLost::new, Talk.BUSY);
+        world.network().takeCallbacks();
+        world.network().directory(Network.Directory.BLIND);
+        world.runFor(Duration.ofSeconds(30));
+        world.network().directory(Network.Directory.TRUE);
+        assertThat(world.desk().lead(key).status()).isEqualTo(LeadStatus.PROCESSING);
+        world.runFor(Duration.ofSeconds(31));
+
+        assertThat(world.desk().lead(key).progress().lastResult()).contains(CallResult.BUSY);
+    }
+}
