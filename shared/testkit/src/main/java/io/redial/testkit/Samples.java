@@ -211,6 +211,7 @@ public final class Samples {
                 Account.Billing.PREPAID,
                 new Price(60_000),
                 10,
+                2.5,
                 10_000_000,
                 0,
                 0);

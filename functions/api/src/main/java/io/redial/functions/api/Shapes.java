@@ -53,7 +53,8 @@ final class Shapes {
                 .put("balanceMicros", balance.balanceMicros())
                 .put("reservedMicros", balance.reservedMicros())
                 .put("pricePerMinuteMicros", balance.account().price().microsPerMinute())
-                .put("maxConcurrentCalls", balance.account().maxConcurrentCalls());
+                .put("maxConcurrentCalls", balance.account().maxConcurrentCalls())
+                .put("callsPerSecond", balance.account().callsPerSecond());
     }
 
     static ObjectNode credit(Credit credit) {

@@ -20,6 +20,7 @@ final class AccountCodec implements Codec<Account.Key, Account> {
                 .word("billing", account.billing())
                 .number("microsPerMinute", account.price().microsPerMinute())
                 .number("maxConcurrentCalls", account.maxConcurrentCalls())
+                .decimal("callsPerSecond", account.callsPerSecond())
                 .number("creditMicros", account.creditMicros())
                 .number("settledMicros", account.settledMicros());
     }
@@ -33,6 +34,7 @@ final class AccountCodec implements Codec<Account.Key, Account> {
                 in.word("billing", Account.Billing.class),
                 new Price(in.number("microsPerMinute")),
                 in.integer("maxConcurrentCalls"),
+                in.optionalDecimal("callsPerSecond").orElse(Account.CALLS_PER_SECOND),
                 in.number("creditMicros"),
                 in.number("settledMicros"),
                 revision);

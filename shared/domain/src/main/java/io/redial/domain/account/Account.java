@@ -9,9 +9,10 @@ import java.util.Locale;
  * Who owns campaigns, numbers and money.
  *
  * @param currency ISO 4217
+ * @param maxConcurrentCalls over all campaigns, 1 to 10,000
+ * @param callsPerSecond how many calls a second all campaigns together may start, 0.1 to 1000
  * @param creditMicros all credits ever given
  * @param settledMicros what campaigns at rest have spent; those that run are counted in their tallies
- * @param maxConcurrentCalls over all campaigns, 1 to 10,000
  */
 public record Account(
         Key key,
@@ -20,14 +21,23 @@ public record Account(
         Billing billing,
         Price price,
         int maxConcurrentCalls,
+        double callsPerSecond,
         long creditMicros,
         long settledMicros,
         long revision)
         implements Entity {
 
+    /** The pace of an account for which nobody chose another. */
+    public static final double CALLS_PER_SECOND = 100;
+
+    public static final double MAX_CALLS_PER_SECOND = 1_000;
+
     public Account {
         if (maxConcurrentCalls < 1 || maxConcurrentCalls > 10_000) {
             throw new IllegalArgumentException("maxConcurrentCalls must be 1 to 10,000");
+        }
+        if (!(callsPerSecond >= 0.1 && callsPerSecond <= MAX_CALLS_PER_SECOND)) {
+            throw new IllegalArgumentException("callsPerSecond must be 0.1 to 1000");
         }
     }
 
@@ -51,29 +61,16 @@ public record Account(
     }
 
     public Account credited(long micros) {
-        return new Account(
-                key,
-                name,
-                currency,
-                billing,
-                price,
-                maxConcurrentCalls,
-                Math.addExact(creditMicros, micros),
-                settledMicros,
-                revision);
+        return with(Math.addExact(creditMicros, micros), settledMicros);
     }
 
     /** A campaign came to rest (positive), or runs again (negative), with {@code micros} spent. */
     public Account settled(long micros) {
+        return with(creditMicros, Math.addExact(settledMicros, micros));
+    }
+
+    private Account with(long credit, long settled) {
         return new Account(
-                key,
-                name,
-                currency,
-                billing,
-                price,
-                maxConcurrentCalls,
-                creditMicros,
-                Math.addExact(settledMicros, micros),
-                revision);
+                key, name, currency, billing, price, maxConcurrentCalls, callsPerSecond, credit, settled, revision);
     }
 }

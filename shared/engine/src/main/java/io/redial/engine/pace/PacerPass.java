@@ -172,7 +172,8 @@ public final class PacerPass {
         long reserve = Balance.reservation(world.account(), crew.assistant());
         Room room = new Room(share, view.freeCalls(), budget.affordable(reserve));
         int want = (int) Math.min(room.calls(), CLAIMS_PER_CAMPAIGN);
-        if (want > 0 && slots.behind(view.scheduled(), campaign, crew.lines(), now)) {
+        Paced paced = Paced.by(world.account(), campaign);
+        if (want > 0 && slots.behind(view.scheduled(), paced, crew.lines(), now)) {
             return Optional.of(timing.nextSlots(now));
         }
         if (want == 0) {
@@ -185,7 +186,7 @@ public final class PacerPass {
         // Taken first: when claiming fails half-way, the other campaigns must not share out what it may have claimed.
         budget.take(due.size(), reserve);
         Claims.Terms terms =
-                new Claims.Terms(view.state().epoch(), crew.assistant().limits(), reserve, windows);
+                new Claims.Terms(view.state().epoch(), paced, crew.assistant().limits(), reserve, windows);
         Claims.Claimed claimed = due.isEmpty() ? Claims.Claimed.NONE : claims.claim(campaign, crew, due, terms, now);
         budget.giveBack(due.size() - claimed.count(), reserve);
         Optional<Instant> more = switch (claimed.more()) {

@@ -76,6 +76,7 @@ public final class Desk {
                 billing,
                 new Price(60_000),
                 maxConcurrentCalls,
+                Account.MAX_CALLS_PER_SECOND,
                 credit,
                 0,
                 0));
@@ -94,6 +95,22 @@ public final class Desk {
                 clock.instant(),
                 0));
         line("line", 100);
+    }
+
+    /** The account's campaigns together start so many calls a second. */
+    public void pace(double callsPerSecond) {
+        Account was = store.find(new Account.Key(ACCOUNT)).orElseThrow();
+        save(new Account(
+                was.key(),
+                was.name(),
+                was.currency(),
+                was.billing(),
+                was.price(),
+                was.maxConcurrentCalls(),
+                callsPerSecond,
+                was.creditMicros(),
+                was.settledMicros(),
+                was.revision()));
     }
 
     public void line(String id, double callsPerSecond) {
