@@ -251,6 +251,15 @@ class ForecastTest {
     }
 
     @Test
+    void campaignWhoseCallsAllStandInOneShardIsForecast() {
+        world.desk().open(1000);
+        start(CampaignSpec.plain().retry(retry(1, 10)).limits(20, 10), 1);
+        world.pass();
+
+        assertThat(forecast("c").calls()).isPositive();
+    }
+
+    @Test
     void lastLeadsOfACampaignAreKnownOneByOne() {
         world.desk().open(1000);
         start(CampaignSpec.plain().retry(retry(3, 120)).limits(20, 10), 300);
