@@ -277,7 +277,7 @@ public final class EverySample {
                 0);
         return List.of(
                 Samples.account(),
-                new Account(new Account.Key(ACCOUNT), "", "USD", Account.Billing.UNMETERED, new Price(0), 1, 0.1, 5, -7, 0),
+                new Account(new Account.Key(ACCOUNT), "", "USD", Account.Billing.UNMETERED, new Price(0), 1, 0.1, 5, -7, 3, 0),
                 Samples.apiKey(),
                 Samples.assistant(Samples.ASSISTANT),
                 assistant,

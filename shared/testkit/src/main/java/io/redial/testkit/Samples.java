@@ -214,6 +214,7 @@ public final class Samples {
                 2.5,
                 10_000_000,
                 0,
+                0,
                 0);
     }
 

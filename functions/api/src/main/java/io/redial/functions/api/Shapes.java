@@ -52,6 +52,7 @@ final class Shapes {
                 .put("billing", balance.account().billing().wire())
                 .put("balanceMicros", balance.balanceMicros())
                 .put("reservedMicros", balance.reservedMicros())
+                .put("owedMicros", balance.account().owedMicros())
                 .put("pricePerMinuteMicros", balance.account().price().microsPerMinute())
                 .put("maxConcurrentCalls", balance.account().maxConcurrentCalls())
                 .put("callsPerSecond", balance.account().callsPerSecond());

@@ -22,7 +22,8 @@ final class AccountCodec implements Codec<Account.Key, Account> {
                 .number("maxConcurrentCalls", account.maxConcurrentCalls())
                 .decimal("callsPerSecond", account.callsPerSecond())
                 .number("creditMicros", account.creditMicros())
-                .number("settledMicros", account.settledMicros());
+                .number("settledMicros", account.settledMicros())
+                .number("owedMicros", account.owedMicros());
     }
 
     @Override
@@ -37,6 +38,7 @@ final class AccountCodec implements Codec<Account.Key, Account> {
                 in.optionalDecimal("callsPerSecond").orElse(Account.CALLS_PER_SECOND),
                 in.number("creditMicros"),
                 in.number("settledMicros"),
+                in.optionalNumber("owedMicros").orElse(0L),
                 revision);
     }
 }

@@ -28,6 +28,7 @@ public record FirstAdmin(String secretSha256, Account.Billing billing, Price pri
                 Account.CALLS_PER_SECOND,
                 0,
                 0,
+                0,
                 0);
     }
 

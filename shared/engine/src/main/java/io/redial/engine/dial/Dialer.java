@@ -200,7 +200,10 @@ public final class Dialer {
         // Money was set aside for a call of the limits that the assistant had then.
         Optional<Assistant> assistant =
                 crew.get(assistantKey).filter(Crew::mayCall).map(is -> is.within(claim.limits()));
-        Optional<PhoneLine> line = crew.get(lineKey).filter(is -> Crew.calls(is, campaign.get()));
+        // The claim's slot is one of the number that the line had then.
+        Optional<PhoneLine> line = crew.get(lineKey)
+                .filter(is -> Crew.calls(is, campaign.get()))
+                .filter(is -> is.number().equals(claim.from()));
         boolean served = line.filter(is -> telephones.has(is.provider())).isPresent();
         if (line.isPresent() && !served) {
             // Claiming on would dial nobody, again and again.

@@ -6,6 +6,8 @@ import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.Lead;
 import io.redial.engine.account.Balance;
 import io.redial.engine.identity.Ids;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
@@ -76,6 +78,7 @@ public final class PacerPass {
             LOG.warn("a wake-up names an account that does not exist");
             return;
         }
+        payWhatIsOwed(world);
         List<World.View> turn = new ArrayList<>(world.campaigns());
         if (!turn.isEmpty()) {
             Collections.rotate(turn, Math.floorMod(mixed(now), turn.size()));
@@ -90,6 +93,17 @@ public final class PacerPass {
         }
         if (unfinished) {
             signals.wake(accountId);
+        }
+    }
+
+    /**
+     * Calls may have cost more than was set aside for them. Passes alone set money aside, so what they find free stays free
+     * until they take it, and nothing is overdrawn. Where somebody else writes the account first, the next pass pays.
+     */
+    private void payWhatIsOwed(World world) {
+        long payable = world.payable();
+        if (payable > 0) {
+            store.commit(Commit.of(new Write.Save(world.account().owing(-payable))));
         }
     }
 

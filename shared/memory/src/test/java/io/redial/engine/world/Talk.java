@@ -4,15 +4,22 @@ import io.redial.domain.call.Ending;
 import io.redial.domain.call.Variable;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a call goes once it is placed.
  *
  * @param ring from placing to the answer, or to the end when nobody answers
  * @param length from the answer to the end
+ * @param costMicros what the network says it costs, if it says so
  */
 public record Talk(
-        Ending.Kind kind, Duration ring, Duration length, Map<String, Variable> variables, Analysis analysis) {
+        Ending.Kind kind,
+        Duration ring,
+        Duration length,
+        Map<String, Variable> variables,
+        Analysis analysis,
+        Optional<Long> costMicros) {
 
     /** When the network tells what a conversation came to. */
     public sealed interface Analysis {
@@ -31,7 +38,7 @@ public record Talk(
 
     /** What it came to is told with its end. */
     public Talk(Ending.Kind kind, Duration ring, Duration length, Map<String, Variable> variables) {
-        this(kind, ring, length, variables, new Analysis.AtTheEnd());
+        this(kind, ring, length, variables, new Analysis.AtTheEnd(), Optional.empty());
     }
 
     public static Talk silent(Ending.Kind kind) {
@@ -48,12 +55,22 @@ public record Talk(
 
     /** The same, but what it came to is told so long after the end. */
     public Talk toldAfter(Duration delay) {
-        return new Talk(kind, ring, length, variables, new Analysis.After(delay));
+        return new Talk(kind, ring, length, variables, new Analysis.After(delay), costMicros);
     }
 
     /** The same, but what it came to is never told. */
     public Talk neverTold() {
-        return new Talk(kind, ring, length, variables, new Analysis.Never());
+        return new Talk(kind, ring, length, variables, new Analysis.Never(), costMicros);
+    }
+
+    /** The same, at a cost that the network tells. */
+    public Talk costing(long micros) {
+        return new Talk(kind, ring, length, variables, analysis, Optional.of(micros));
+    }
+
+    /** The same, but the conversation lasts so long. */
+    public Talk lasting(Duration talked) {
+        return new Talk(kind, ring, talked, variables, analysis, costMicros);
     }
 
     boolean isAnswered() {
