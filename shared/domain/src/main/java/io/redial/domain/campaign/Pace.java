@@ -44,6 +44,14 @@ public record Pace(Key key, Instant nextSlot, long revision) implements Entity {
         return nextSlot.isAfter(earliest) ? nextSlot : ceilMillis(earliest);
     }
 
+    /** How many slots there are from {@code earliest} to {@code latest}, at {@code perSecond} a second. */
+    public long slots(Instant earliest, Instant latest, double perSecond) {
+        Instant first = slotFrom(earliest);
+        return first.isAfter(latest)
+                ? 0
+                : Duration.between(first, latest).dividedBy(interval(perSecond)) + 1;
+    }
+
     /** After {@code slot} was given, at {@code perSecond} slots a second. */
     public Pace after(Instant slot, double perSecond) {
         Instant next = slot.plus(interval(perSecond));

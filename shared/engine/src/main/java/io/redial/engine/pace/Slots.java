@@ -1,6 +1,7 @@
 package io.redial.engine.pace;
 
 import io.redial.domain.account.PhoneLine;
+import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.Pace;
 import io.redial.engine.pace.Paced.Rate;
 import io.redial.engine.port.Commit;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * Slots in which calls may start: never more a second than the account, the campaign and the number
@@ -95,6 +98,47 @@ public final class Slots {
     /** The slot that would be given next; nobody gets it by this look. */
     public Slot first(Paced paced, List<PhoneLine> lines, Instant from) {
         return next(read(paced, lines), paced, lines, from);
+    }
+
+    /** Of each campaign by its id, the slot before which it gets no other; empty for one that never had any. */
+    Map<String, Instant> next(List<Campaign> campaigns) {
+        List<Pace.Key> keys = campaigns.stream()
+                .map(campaign -> new Pace.Key(campaign.accountId(), campaign.id()))
+                .toList();
+        return store.findAll(keys).stream()
+                .collect(Collectors.toMap(pace -> pace.key().pacedId(), Pace::nextSlot));
+    }
+
+    /** How many slots are left until then. */
+    Left left(Paced paced, List<PhoneLine> lines, Instant from, Instant until) {
+        Map<Pace.Key, Pace> paces = read(paced, lines);
+        ToLongFunction<Rate> count = rate -> pace(paces, rate.key()).slots(from, until, rate.perSecond());
+        Map<String, Long> ofLines = new HashMap<>();
+        lines.forEach(line -> ofLines.put(
+                line.id(), count.applyAsLong(new Rate(Paced.keyOf(line), line.callsPerSecond()))));
+        return new Left(count.applyAsLong(paced.ofAccount()), count.applyAsLong(paced.ofCampaign()), ofLines);
+    }
+
+    /**
+     * Slots that are not given yet.
+     *
+     * @param ofLines by the id of the line
+     */
+    record Left(long ofAccount, long ofCampaign, Map<String, Long> ofLines) {
+
+        Left {
+            ofLines = Map.copyOf(ofLines);
+        }
+
+        long of(PhoneLine line) {
+            return ofLines.getOrDefault(line.id(), 0L);
+        }
+
+        /** Those that account, campaign and lines can give together. */
+        long all() {
+            long lines = ofLines.values().stream().mapToLong(Long::longValue).sum();
+            return Math.min(Math.min(ofAccount, ofCampaign), lines);
+        }
     }
 
     /** Whether too many of the {@code claimed} dials are past their slots for more to be claimed. */
