@@ -75,6 +75,7 @@ final class Lists {
             case Listing.Credits(String account) -> List.of(Index.credits(account));
             case Listing.Imports(String account, String campaign) -> List.of(Index.imports(account, campaign));
             case Listing.LeadActions(String account, String campaign) -> List.of(Index.actions(account, campaign));
+            case Listing.Activities(String account, String campaign) -> List.of(Index.activities(account, campaign));
             case Listing.LeadsOfShard(String campaign, int shard) -> List.of(Index.leads(campaign, shard));
             case Listing.Leads leads ->
                 IntStream.range(0, leads.shards())
@@ -101,6 +102,7 @@ final class Lists {
                     Listing.Credits _,
                     Listing.Imports _,
                     Listing.LeadActions _,
+                    Listing.Activities _,
                     Listing.LeadsOfShard _,
                     Listing.CallsOfLead _ -> _ -> true;
         };

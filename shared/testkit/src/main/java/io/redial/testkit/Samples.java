@@ -6,6 +6,8 @@ import io.redial.domain.account.Assistant;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadActionLifecycle;
 import io.redial.domain.account.PhoneLine;
+import io.redial.domain.activity.Activity;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallLimits;
@@ -200,6 +202,16 @@ public final class Samples {
     public static LeadAction action(String campaignId, String actionId, Instant at) {
         return LeadActionLifecycle.asked(
                 new LeadAction.Key(ACCOUNT, campaignId, actionId), LeadAction.Kind.RESET, LeadAction.Filter.ALL, at);
+    }
+
+    /** A line of a campaign's history, by somebody. */
+    public static Activity activity(String campaignId, int revision, Instant at) {
+        return Activity.of(
+                new Activity.Subject(ACCOUNT, campaignId, "state", revision),
+                Activity.Type.PAUSED,
+                new Actor.Person("key_sample", "ann"),
+                "",
+                at);
     }
 
     /** A prepaid account with ten units of money. */

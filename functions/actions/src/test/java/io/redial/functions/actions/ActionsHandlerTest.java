@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.aws.Environment;
 import io.redial.aws.Platform;
 import io.redial.aws.queue.Messages;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadAction.Counts;
 import io.redial.domain.account.LeadAction.Filter;
@@ -75,7 +76,7 @@ class ActionsHandlerTest {
     }
 
     private LeadAction ask() {
-        LeadAction action = desk.ask(CAMPAIGN, Kind.COMPLETE, Filter.ALL, Optional.empty(), Samples.NOW);
+        LeadAction action = desk.ask(CAMPAIGN, Kind.COMPLETE, Filter.ALL, Optional.empty(), Actor.ENGINE, Samples.NOW);
         signals.takeActions();
         return action;
     }

@@ -62,7 +62,7 @@ final class CampaignRoutes implements RouteGroup {
 
     private Answer create(Visit visit) {
         CampaignDraft draft = CampaignBody.read(Json.object(visit.request().body()), visit.accountId(), references);
-        CampaignView campaign = campaigns.create(visit.accountId(), draft, visit.mark(), visit.now());
+        CampaignView campaign = campaigns.create(visit.accountId(), draft, visit.mark(), visit.actor(), visit.now());
         return tagged(Answer.created(Shapes.campaign(campaign)), campaign);
     }
 
@@ -112,6 +112,7 @@ final class CampaignRoutes implements RouteGroup {
                 revision(visit),
                 stored -> CampaignBody.read(
                         Json.merged(CampaignBody.write(stored), patch), visit.accountId(), references),
+                visit.actor(),
                 visit.now());
         return tagged(Answer.ok(Shapes.campaign(campaign)), campaign);
     }
@@ -131,7 +132,7 @@ final class CampaignRoutes implements RouteGroup {
     }
 
     private Answer remove(Visit visit) {
-        return switch (removal.remove(visit.accountId(), visit.in(ID), visit.now())) {
+        return switch (removal.remove(visit.accountId(), visit.in(ID), visit.actor(), visit.now())) {
             case DONE -> Answer.empty();
             case LEADS_LEFT ->
                 Answer.accepted(Json.node().put("id", visit.in(ID)).put("done", false));

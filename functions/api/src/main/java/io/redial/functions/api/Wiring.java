@@ -11,6 +11,7 @@ import io.redial.aws.queue.Queue;
 import io.redial.aws.queue.SqsSignals;
 import io.redial.domain.account.Account;
 import io.redial.domain.money.Price;
+import io.redial.engine.activity.Activities;
 import io.redial.engine.account.Accounts;
 import io.redial.engine.account.Assistants;
 import io.redial.engine.account.Authentication;
@@ -78,6 +79,7 @@ final class Wiring {
                         preflight,
                         metrics,
                         new Forecaster(store, timing)),
+                new ActivityRoutes(new Activities(store)),
                 new LeadRoutes(campaigns, leads, new LeadAdding(store, signals, seal), new Explainer(store, timing)),
                 new CallRoutes(campaigns, leads, new Calls(store)),
                 new LeadActionRoutes(campaigns, new LeadActionDesk(store, signals, ids)),

@@ -1,9 +1,12 @@
 package io.redial.engine.campaign;
 
 import io.redial.domain.account.Assistant;
+import io.redial.domain.activity.Activity.Type;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignOwner;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.engine.activity.Trail;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.once.Once;
 import io.redial.engine.once.RequestMark;
@@ -42,7 +45,8 @@ public final class Campaigns {
     }
 
     /** A new campaign, in draft. */
-    public CampaignView create(String accountId, CampaignDraft draft, Optional<RequestMark> mark, Instant now) {
+    public CampaignView create(
+            String accountId, CampaignDraft draft, Optional<RequestMark> mark, Actor actor, Instant now) {
         for (int i = 0; i < TRIES; i++) {
             Once.Turn turn = once.begin(accountId, mark, now);
             if (turn.earlier().isPresent()) {
@@ -51,8 +55,10 @@ public final class Campaigns {
             Assistant assistant = referred(accountId, draft);
             String id = ids.draw("cmp");
             Campaign.Key key = new Campaign.Key(accountId, id);
+            Campaign fresh = draft.fresh(key, assistant, now);
             Commit commit = Commit.of(
-                    new Write.Save(draft.fresh(key, assistant, now)),
+                    new Write.Save(fresh),
+                    Trail.of(fresh, Type.CREATED, actor, "", now),
                     new Write.Save(CampaignOwner.of(key)),
                     new Write.Save(CampaignState.draft(new CampaignState.Key(accountId, id))));
             if (store.commit(turn.with(commit, id)).done()) {
@@ -100,6 +106,7 @@ public final class Campaigns {
             String campaignId,
             OptionalLong ifRevision,
             Function<Campaign, CampaignDraft> change,
+            Actor actor,
             Instant now) {
         for (int i = 0; i < TRIES; i++) {
             CampaignView before = read(accountId, campaignId);
@@ -109,7 +116,10 @@ public final class Campaigns {
             }
             CampaignDraft draft = change.apply(before.settings());
             Campaign after = draft.over(before.settings(), referred(accountId, draft), now);
-            if (store.commit(new Commit(writes(before, after))).done()) {
+            List<Write> writes = writes(before, after);
+            SettingsChanges.between(before.settings(), after)
+                    .ifPresent(what -> writes.add(Trail.of(after, Type.SETTINGS_CHANGED, actor, what, now)));
+            if (store.commit(new Commit(writes)).done()) {
                 if (before.state().running()) {
                     signals.wake(accountId);
                 }

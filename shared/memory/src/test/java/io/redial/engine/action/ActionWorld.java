@@ -1,5 +1,6 @@
 package io.redial.engine.action;
 
+import io.redial.domain.activity.Actor;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadAction.Filter;
 import io.redial.domain.account.LeadAction.Kind;
@@ -144,7 +145,7 @@ final class ActionWorld {
     }
 
     LeadAction ask(Kind kind, Filter filter) {
-        return desk.ask(CAMPAIGN, kind, filter, Optional.empty(), NOW);
+        return desk.ask(CAMPAIGN, kind, filter, Optional.empty(), Actor.ENGINE, NOW);
     }
 
     LeadActionWalk walk(Store through) {

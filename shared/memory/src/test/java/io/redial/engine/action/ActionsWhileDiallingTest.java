@@ -2,6 +2,7 @@ package io.redial.engine.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redial.domain.activity.Actor;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadAction.Filter;
 import io.redial.domain.account.LeadAction.Kind;
@@ -113,7 +114,7 @@ class ActionsWhileDiallingTest {
         }
 
         LeadAction ask(Kind kind) {
-            LeadAction action = desk.ask(Desk.stateKey("c"), kind, Filter.ALL, Optional.empty(), world.now());
+            LeadAction action = desk.ask(Desk.stateKey("c"), kind, Filter.ALL, Optional.empty(), Actor.ENGINE, world.now());
             asked.add(action.key());
             return action;
         }
