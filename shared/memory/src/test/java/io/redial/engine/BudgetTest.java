@@ -68,8 +68,7 @@ class BudgetTest {
                                         .retries(1 + random.nextInt(2))
                                         .limits(1 + random.nextInt(4), 10));
                 for (int i = 0; i < 6; i++) {
-                    leads.add(world.desk()
-                            .lead(id, "+4420" + (id.equals("first") ? "1" : "2") + "000" + i));
+                    leads.add(world.desk().lead(id, "+4420" + (id.equals("first") ? "1" : "2") + "000" + i));
                 }
             }
             this.purse = new Purse(world, CAMPAIGNS);
@@ -176,7 +175,8 @@ class BudgetTest {
         private void heal() {
             world.store().heal();
             world.network().directory(Network.Directory.TRUE);
-            underway.forEach(left -> world.send(left.at().isBefore(world.now()) ? world.now() : left.at(), left.event()));
+            underway.forEach(
+                    left -> world.send(left.at().isBefore(world.now()) ? world.now() : left.at(), left.event()));
             world.runFor(Duration.ofHours(2));
         }
 

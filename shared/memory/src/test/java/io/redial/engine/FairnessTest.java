@@ -73,7 +73,8 @@ class FairnessTest {
         long placed(String id, Instant from, Instant until) {
             return world.network().placed().stream()
                     .filter(call -> call.campaignId().equals(id))
-                    .filter(call -> !call.placedAt().isBefore(from) && call.placedAt().isBefore(until))
+                    .filter(call ->
+                            !call.placedAt().isBefore(from) && call.placedAt().isBefore(until))
                     .count();
         }
 

@@ -279,7 +279,18 @@ public final class EverySample {
                 0);
         return List.of(
                 Samples.account(),
-                new Account(new Account.Key(ACCOUNT), "", "USD", Account.Billing.UNMETERED, new Price(0), 1, 0.1, 5, -7, 3, 0),
+                new Account(
+                        new Account.Key(ACCOUNT),
+                        "",
+                        "USD",
+                        Account.Billing.UNMETERED,
+                        new Price(0),
+                        1,
+                        0.1,
+                        5,
+                        -7,
+                        3,
+                        0),
                 Samples.apiKey(),
                 Samples.activity(Samples.CAMPAIGN, 1, FINE),
                 Activity.of(

@@ -34,8 +34,8 @@ final class LeadActionRoutes implements RouteGroup {
     private Answer ask(Visit visit) {
         CampaignState.Key campaign = campaign(visit);
         LeadActionBody asked = LeadActionBody.read(Json.object(visit.request().body()));
-        return Answer.accepted(shape(
-                desk.ask(campaign, asked.kind(), asked.filter(), visit.mark(), visit.actor(), visit.now())));
+        return Answer.accepted(
+                shape(desk.ask(campaign, asked.kind(), asked.filter(), visit.mark(), visit.actor(), visit.now())));
     }
 
     private Answer list(Visit visit) {

@@ -35,8 +35,8 @@ final class ActivityCodec implements Codec<Activity.Key, Activity> {
         if (hash < 0) {
             throw new IllegalStateException("its partition names no campaign");
         }
-        Activity.Key key = new Activity.Key(
-                place.pk().substring(0, hash), place.pk().substring(hash + 1), place.after(PREFIX));
+        Activity.Key key =
+                new Activity.Key(place.pk().substring(0, hash), place.pk().substring(hash + 1), place.after(PREFIX));
         Actor actor = in.optionalText("keyId")
                 .<Actor>map(keyId -> new Actor.Person(keyId, in.text("keyName")))
                 .orElse(Actor.ENGINE);

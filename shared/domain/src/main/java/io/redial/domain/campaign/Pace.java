@@ -47,9 +47,7 @@ public record Pace(Key key, Instant nextSlot, long revision) implements Entity {
     /** How many slots there are from {@code earliest} to {@code latest}, at {@code perSecond} a second. */
     public long slots(Instant earliest, Instant latest, double perSecond) {
         Instant first = slotFrom(earliest);
-        return first.isAfter(latest)
-                ? 0
-                : Duration.between(first, latest).dividedBy(interval(perSecond)) + 1;
+        return first.isAfter(latest) ? 0 : Duration.between(first, latest).dividedBy(interval(perSecond)) + 1;
     }
 
     /** After {@code slot} was given, at {@code perSecond} slots a second. */

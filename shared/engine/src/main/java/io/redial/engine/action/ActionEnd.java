@@ -41,7 +41,9 @@ public final class ActionEnd {
     void end(LeadAction.Key key, UnaryOperator<LeadAction> how) {
         tries.until(() -> {
             Optional<LeadAction> action = store.find(key).filter(LeadAction::running);
-            return action.isEmpty() || commit(store, how.apply(action.get()), Actor.ENGINE) ? Optional.of(key) : Optional.empty();
+            return action.isEmpty() || commit(store, how.apply(action.get()), Actor.ENGINE)
+                    ? Optional.of(key)
+                    : Optional.empty();
         });
     }
 

@@ -65,8 +65,8 @@ public final class LeadActionDesk {
             }
             LeadAction action = LeadActionLifecycle.asked(key(campaign, ids.draw("act")), kind, filter, now);
             // In one commit: a campaign that has an action does not complete.
-            Commit commit = Commit.of(
-                    new Write.Save(action), new Write.Save(state.acting(1)), Trail.of(action, actor, now));
+            Commit commit =
+                    Commit.of(new Write.Save(action), new Write.Save(state.acting(1)), Trail.of(action, actor, now));
             if (store.commit(turn.with(commit, action.key().actionId())).done()) {
                 signals.carryOn(action.key());
                 return action;

@@ -21,7 +21,8 @@ public final class Trail {
     /** Of a campaign's state. */
     public static Write of(CampaignState state, Type type, Actor actor, String detail, Instant now) {
         CampaignState.Key key = state.key();
-        return save(new Subject(key.accountId(), key.campaignId(), "state", state.revision()), type, actor, detail, now);
+        return save(
+                new Subject(key.accountId(), key.campaignId(), "state", state.revision()), type, actor, detail, now);
     }
 
     /** Of a campaign that the engine pauses. */

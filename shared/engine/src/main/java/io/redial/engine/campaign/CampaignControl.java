@@ -161,8 +161,7 @@ public final class CampaignControl {
 
     private boolean askedToComplete(CampaignState state, Actor actor, Instant now) {
         CampaignState asked = state.askedToComplete(now);
-        return store.commit(Commit.of(
-                        new Write.Save(asked), Trail.of(asked, Type.COMPLETE_ASKED, actor, "", now)))
+        return store.commit(Commit.of(new Write.Save(asked), Trail.of(asked, Type.COMPLETE_ASKED, actor, "", now)))
                 .done();
     }
 

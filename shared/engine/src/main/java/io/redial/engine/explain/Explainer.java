@@ -80,15 +80,15 @@ public final class Explainer {
         };
         Room room = new Room(world.freeCalls(), view.freeCalls(), World.affordable(available, reserve));
         Optional<Means.Pacing> pace = switch (found) {
-            case Crew.Found.Complete(Crew crew) -> Optional.of(pacing(Paced.by(world.account(), view.campaign()), view, crew, window, now));
+            case Crew.Found.Complete(Crew crew) ->
+                Optional.of(pacing(Paced.by(world.account(), view.campaign()), view, crew, window, now));
             case Crew.Found.Missing _ -> Optional.empty();
         };
         return new Means(world.account(), view, found, room, world.occupied(), available, reserve, pace);
     }
 
     private Means.Pacing pacing(Paced paced, World.View view, Crew crew, CallingWindow window, Instant now) {
-        Instant first = slots.first(paced, crew.lines(), timing.firstSlot(now))
-                .at();
+        Instant first = slots.first(paced, crew.lines(), timing.firstSlot(now)).at();
         boolean behind = slots.behind(view.scheduled(), paced, crew.lines(), now);
         return new Means.Pacing(
                 first, timing.lastSlot(window.closesAt(now), now), behind ? Means.Dials.BEHIND : Means.Dials.IN_TIME);

@@ -21,7 +21,14 @@ import java.util.Optional;
  * @param money micros that may be spent
  * @param reserve micros that a call sets aside while it lasts
  */
-record Limits(double ofCampaign, double ofNumbers, double ofAccountPace, long concurrent, long ofAccount, long money, long reserve) {
+record Limits(
+        double ofCampaign,
+        double ofNumbers,
+        double ofAccountPace,
+        long concurrent,
+        long ofAccount,
+        long money,
+        long reserve) {
 
     private static final double ANY_PACE = 1e6;
     private static final long ANY_NUMBER = 1_000_000_000;

@@ -50,11 +50,10 @@ final class Arrivals {
             }
             // In one commit: a campaign that has an import does not complete.
             ImportJob begun = ImportLifecycle.begun(job, arrival.eTag(), arrival.bytes(), now);
-            Commit commit =
-                    Commit.of(
-                            new Write.Save(begun),
-                            new Write.Save(state.get().importing(1)),
-                            Trail.of(begun, Type.IMPORT_STARTED, Actor.ENGINE, now));
+            Commit commit = Commit.of(
+                    new Write.Save(begun),
+                    new Write.Save(state.get().importing(1)),
+                    Trail.of(begun, Type.IMPORT_STARTED, Actor.ENGINE, now));
             return store.commit(commit).done() ? Optional.of(new Beginning(Optional.of(begun))) : Optional.empty();
         });
         return beginning.job();

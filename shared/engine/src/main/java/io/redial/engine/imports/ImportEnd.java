@@ -40,7 +40,8 @@ public final class ImportEnd {
         tries.until(() -> {
             Optional<ImportJob> job = store.find(key).filter(ImportJob::running);
             return job.isEmpty()
-                            || store.commit(ending(store, how.apply(job.get()), Actor.ENGINE)).done()
+                            || store.commit(ending(store, how.apply(job.get()), Actor.ENGINE))
+                                    .done()
                     ? Optional.of(key)
                     : Optional.empty();
         });

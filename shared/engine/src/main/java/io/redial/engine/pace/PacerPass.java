@@ -115,8 +115,7 @@ public final class PacerPass {
     }
 
     /** One campaign's turn; answers when it must be looked at next. */
-    private Optional<Instant> serve(
-            World world, World.View view, Sharing sharing, Instant now, Deadline deadline) {
+    private Optional<Instant> serve(World world, World.View view, Sharing sharing, Instant now, Deadline deadline) {
         gates.mend(view.state(), view.tallies());
         Optional<Instant> hangUps = stops.settle(view, now, deadline);
         Leases.Found found = leases.settle(view, now, deadline);

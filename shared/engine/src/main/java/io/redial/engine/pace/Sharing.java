@@ -1,8 +1,6 @@
 package io.redial.engine.pace;
 
 import io.redial.domain.account.PhoneLine;
-import io.redial.domain.campaign.Campaign;
-import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally.Count;
 import io.redial.engine.zone.CampaignWindows;
 import java.time.Instant;
@@ -80,7 +78,8 @@ final class Sharing {
         List<World.View> calling = new ArrayList<>(turn);
         calling.retainAll(ahead);
         if (calling.size() > 1) {
-            Map<String, Instant> last = slots.next(calling.stream().map(World.View::campaign).toList());
+            Map<String, Instant> last =
+                    slots.next(calling.stream().map(World.View::campaign).toList());
             calling.sort(Comparator.comparing(this::hasItsPart)
                     .thenComparing(view -> last.getOrDefault(view.campaign().id(), Instant.EPOCH)));
         }

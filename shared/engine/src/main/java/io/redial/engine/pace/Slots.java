@@ -49,7 +49,8 @@ public final class Slots {
      * @return the slots in the order of {@code latest}, none where pace allows none in time; empty when another writer was
      *     faster, which then serves the campaign
      */
-    public Optional<List<Optional<Slot>>> reserve(Paced paced, List<PhoneLine> lines, Instant from, List<Instant> latest) {
+    public Optional<List<Optional<Slot>>> reserve(
+            Paced paced, List<PhoneLine> lines, Instant from, List<Instant> latest) {
         Map<Pace.Key, Pace> paces = read(paced, lines);
         Map<Pace.Key, Pace> before = Map.copyOf(paces);
         List<Optional<Slot>> given = new ArrayList<>();
@@ -61,8 +62,8 @@ public final class Slots {
             }
             given.add(Optional.of(slot));
             paced.rates(slot.line())
-                    .forEach(rate -> paces.computeIfPresent(
-                            rate.key(), (_, pace) -> pace.after(slot.at(), rate.perSecond())));
+                    .forEach(rate ->
+                            paces.computeIfPresent(rate.key(), (_, pace) -> pace.after(slot.at(), rate.perSecond())));
         }
         List<Write> moved = paces.values().stream()
                 .filter(pace -> !pace.equals(before.get(pace.key())))
@@ -84,8 +85,7 @@ public final class Slots {
         int agreed = 0;
         for (int turn = 0; turn < TAKE_TURNS && slot.isPresent(); turn++) {
             Rate asked = rates.get(turn % rates.size());
-            Optional<Instant> answer =
-                    store.takeSlot(asked.key(), slot.get(), until, Pace.interval(asked.perSecond()));
+            Optional<Instant> answer = store.takeSlot(asked.key(), slot.get(), until, Pace.interval(asked.perSecond()));
             agreed = answer.equals(slot) ? agreed + 1 : 1;
             if (agreed == rates.size()) {
                 return answer;
@@ -114,8 +114,8 @@ public final class Slots {
         Map<Pace.Key, Pace> paces = read(paced, lines);
         ToLongFunction<Rate> count = rate -> pace(paces, rate.key()).slots(from, until, rate.perSecond());
         Map<String, Long> ofLines = new HashMap<>();
-        lines.forEach(line -> ofLines.put(
-                line.id(), count.applyAsLong(new Rate(Paced.keyOf(line), line.callsPerSecond()))));
+        lines.forEach(
+                line -> ofLines.put(line.id(), count.applyAsLong(new Rate(Paced.keyOf(line), line.callsPerSecond()))));
         return new Left(count.applyAsLong(paced.ofAccount()), count.applyAsLong(paced.ofCampaign()), ofLines);
     }
 

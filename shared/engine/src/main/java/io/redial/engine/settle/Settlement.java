@@ -179,7 +179,8 @@ public final class Settlement {
                 .map(guard -> new GuardChange(guard, guard.release(call.key())))
                 .filter(GuardChange::real)
                 .ifPresent(change -> writes.add(new Write.Save(change.after())));
-        account.ifPresent(of -> writes.addAll(charges.beyondTally(new Charges.Charged(call, ended, covered(lead, call)), of)));
+        account.ifPresent(of ->
+                writes.addAll(charges.beyondTally(new Charges.Charged(call, ended, covered(lead, call)), of)));
         return new Commit(writes);
     }
 

@@ -1,9 +1,9 @@
 package io.redial.engine.action;
 
-import io.redial.domain.activity.Actor;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadAction.Filter;
 import io.redial.domain.account.LeadAction.Kind;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.campaign.Campaign;

@@ -5,12 +5,12 @@ import static io.redial.engine.action.ActionWorld.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.redial.domain.activity.Actor;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadAction.Counts;
 import io.redial.domain.account.LeadAction.Filter;
 import io.redial.domain.account.LeadAction.Kind;
 import io.redial.domain.account.LeadAction.Status;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.Lead;
@@ -166,14 +166,16 @@ class LeadActionTest {
         LeadAction first = world.ask(Kind.RESET);
         String id = first.key().actionId();
         LeadAction cancelled = world.desk.cancel(CAMPAIGN, id, Actor.ENGINE, NOW);
-        assertThat(world.desk.cancel(CAMPAIGN, id, Actor.ENGINE, NOW.plusSeconds(5))).isEqualTo(cancelled);
+        assertThat(world.desk.cancel(CAMPAIGN, id, Actor.ENGINE, NOW.plusSeconds(5)))
+                .isEqualTo(cancelled);
         LeadAction second = world.ask(Kind.RESET);
         world.runAll(world.store);
         assertThat(world.signals.takeWakes()).isNotEmpty();
         assertThatThrownBy(() -> world.desk.cancel(CAMPAIGN, second.key().actionId(), Actor.ENGINE, NOW))
                 .isInstanceOfSatisfying(
                         Refusal.class, refused -> assertThat(refused.code()).isEqualTo("already_ended"));
-        assertThatThrownBy(() -> world.desk.cancel(CAMPAIGN, "act_none", Actor.ENGINE, NOW)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> world.desk.cancel(CAMPAIGN, "act_none", Actor.ENGINE, NOW))
+                .isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -228,7 +230,8 @@ class LeadActionTest {
 
     @Test
     void leadsThatComeLaterAreSkipped() {
-        LeadAction action = world.desk.ask(CAMPAIGN, Kind.REMOVE, Filter.ALL, Optional.empty(), Actor.ENGINE, NOW.minusMillis(1));
+        LeadAction action =
+                world.desk.ask(CAMPAIGN, Kind.REMOVE, Filter.ALL, Optional.empty(), Actor.ENGINE, NOW.minusMillis(1));
         world.runAll(world.store);
         assertThat(world.read(action).counts()).isEqualTo(Counts.of(0, LEADS, 0));
     }

@@ -136,7 +136,8 @@ class RemovalTest {
 
     @Test
     void nobodyRetiresTheTalliesOfOthers() {
-        assertThatThrownBy(() -> removal.remove("acc_other", "c", Actor.ENGINE, world.now())).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> removal.remove("acc_other", "c", Actor.ENGINE, world.now()))
+                .isInstanceOf(Refusal.class);
         assertThat(adding.addAll(view(), people(0), Optional.empty(), world.now()))
                 .hasSize(20);
     }

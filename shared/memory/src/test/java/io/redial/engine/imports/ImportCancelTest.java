@@ -6,11 +6,11 @@ import static io.redial.engine.imports.ImportWorld.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.redial.domain.activity.Actor;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.Counts;
 import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.account.ImportJob.Status;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.imports.FilePlan.PartSize;
 import io.redial.engine.job.StalledJobs;
@@ -91,7 +91,8 @@ class ImportCancelTest {
     void whatHasFailedStaysAsItIsAndWhatIsCompletedIsRefused() {
         planned();
         ImportJob cancelled = cancel();
-        assertThat(world.desk.cancel(cancelled.key(), Actor.ENGINE, NOW.plusSeconds(5))).isEqualTo(cancelled);
+        assertThat(world.desk.cancel(cancelled.key(), Actor.ENGINE, NOW.plusSeconds(5)))
+                .isEqualTo(cancelled);
         ImportWorld other = new ImportWorld(PartSize.DEFAULT);
         other.runAll(other.store, other.uploaded(Settings.DEFAULT, PEOPLE));
         assertThatThrownBy(() -> other.desk.cancel(other.job().key(), Actor.ENGINE, NOW))

@@ -130,8 +130,7 @@ public final class Purse {
                 placing.assistant().limits().ringSeconds() <= claim.limits().ringSeconds(),
                 "it may ring for longer than was set aside");
         require(
-                placing.assistant().limits().maxCallMinutes()
-                        <= claim.limits().maxCallMinutes(),
+                placing.assistant().limits().maxCallMinutes() <= claim.limits().maxCallMinutes(),
                 "it may talk for longer than was set aside");
     }
 
