@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.account.Account;
 import io.redial.domain.activity.Activity;
-import io.redial.domain.activity.Activity.Type;
+import io.redial.domain.activity.Activity.Kind;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.engine.port.Commit.Write;
@@ -70,7 +70,7 @@ class ActivityTrailTest {
                     .as("%s at call %d", how, failing)
                     .singleElement()
                     .satisfies(line -> {
-                        assertThat(line.type()).isEqualTo(Type.COMPLETED);
+                        assertThat(line.type()).isEqualTo(Kind.COMPLETED);
                         assertThat(line.actor()).isEqualTo(Actor.ENGINE);
                     });
         }
@@ -87,7 +87,7 @@ class ActivityTrailTest {
                     .as("%s at call %d", how, failing)
                     .singleElement()
                     .satisfies(line -> {
-                        assertThat(line.type()).isEqualTo(Type.PAUSED);
+                        assertThat(line.type()).isEqualTo(Kind.PAUSED);
                         assertThat(line.detail())
                                 .isEqualTo(
                                         "insufficient_balance: The balance does not cover one more call of the longest"
@@ -110,7 +110,7 @@ class ActivityTrailTest {
             if (rests && outcome.done()) {
                 told[0]++;
                 assertThat(commit.writes())
-                        .anyMatch(write -> write instanceof Write.Save(Activity line) && line.type() == Type.COMPLETED);
+                        .anyMatch(write -> write instanceof Write.Save(Activity line) && line.type() == Kind.COMPLETED);
             }
         });
         world.runUntilCompleted("c");

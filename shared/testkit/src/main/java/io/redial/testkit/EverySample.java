@@ -261,8 +261,8 @@ public final class EverySample {
                 Optional.of("Be kind, {{name}}."),
                 List.of(
                         new Assistant.PostCallVariable(
-                                "interested", Assistant.PostCallVariable.Type.BOOLEAN, "Whether they are"),
-                        new Assistant.PostCallVariable("score", Assistant.PostCallVariable.Type.NUMBER, "")),
+                                "interested", Assistant.PostCallVariable.Kind.BOOLEAN, "Whether they are"),
+                        new Assistant.PostCallVariable("score", Assistant.PostCallVariable.Kind.NUMBER, "")),
                 new CallLimits(5, 120),
                 FINE,
                 FINE,
@@ -295,7 +295,7 @@ public final class EverySample {
                 Samples.activity(Samples.CAMPAIGN, 1, FINE),
                 Activity.of(
                         new Activity.Subject(ACCOUNT, Samples.CAMPAIGN, "imp_1", 7),
-                        Activity.Type.IMPORT_FAILED,
+                        Activity.Kind.IMPORT_FAILED,
                         Actor.ENGINE,
                         "imp_1: 3 created",
                         FINE),

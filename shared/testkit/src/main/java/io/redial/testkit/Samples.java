@@ -208,7 +208,7 @@ public final class Samples {
     public static Activity activity(String campaignId, int revision, Instant at) {
         return Activity.of(
                 new Activity.Subject(ACCOUNT, campaignId, "state", revision),
-                Activity.Type.PAUSED,
+                Activity.Kind.PAUSED,
                 new Actor.Person("key_sample", "ann"),
                 "",
                 at);

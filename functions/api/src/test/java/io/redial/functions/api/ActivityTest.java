@@ -204,7 +204,7 @@ class ActivityTest {
         String contract = ServiceRoutes.contract();
         String types = String.join(
                 ", ",
-                Arrays.stream(Activity.Type.values())
+                Arrays.stream(Activity.Kind.values())
                         .map(type -> type.name().toLowerCase(Locale.ROOT))
                         .toList());
         assertThat(contract).contains("enum: [" + types + "]");

@@ -41,6 +41,6 @@ final class ActivityCodec implements Codec<Activity.Key, Activity> {
                 .<Actor>map(keyId -> new Actor.Person(keyId, in.text("keyName")))
                 .orElse(Actor.ENGINE);
         return new Activity(
-                key, in.instant("at"), actor, in.word("type", Activity.Type.class), in.text("detail"), revision);
+                key, in.instant("at"), actor, in.word("type", Activity.Kind.class), in.text("detail"), revision);
     }
 }

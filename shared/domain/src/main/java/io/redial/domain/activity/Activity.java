@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * @param detail for people: ids and words, never a phone number or a secret
  */
-public record Activity(Key key, Instant at, Actor actor, Type type, String detail, long revision) implements Entity {
+public record Activity(Key key, Instant at, Actor actor, Kind type, String detail, long revision) implements Entity {
 
     /** So long it is kept. */
     public static final Duration KEPT = Duration.ofDays(400);
@@ -27,7 +27,7 @@ public record Activity(Key key, Instant at, Actor actor, Type type, String detai
     public record Key(String accountId, String campaignId, String activityId) implements EntityKey<Activity> {}
 
     /** What was done. */
-    public enum Type {
+    public enum Kind {
         CREATED,
         SETTINGS_CHANGED,
         STARTED,
@@ -72,7 +72,7 @@ public record Activity(Key key, Instant at, Actor actor, Type type, String detai
     }
 
     /** A new line. */
-    public static Activity of(Subject subject, Type type, Actor actor, String detail, Instant at) {
+    public static Activity of(Subject subject, Kind type, Actor actor, String detail, Instant at) {
         return new Activity(subject.key(at), at, actor, type, detail, 0);
     }
 

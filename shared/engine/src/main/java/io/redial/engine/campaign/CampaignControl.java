@@ -1,7 +1,7 @@
 package io.redial.engine.campaign;
 
 import io.redial.domain.account.Account;
-import io.redial.domain.activity.Activity.Type;
+import io.redial.domain.activity.Activity.Kind;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignLifecycle;
 import io.redial.domain.campaign.CampaignLifecycle.Verb;
@@ -67,7 +67,7 @@ public final class CampaignControl {
             requireAllowed(view, verb);
             requireReady(view, verb, now);
             CampaignState started = view.state().started(now);
-            Type type = verb == Verb.START ? Type.STARTED : Type.RESUMED;
+            Kind type = verb == Verb.START ? Kind.STARTED : Kind.RESUMED;
             Commit commit = new Commit(startWrites(view, started)).and(Trail.of(started, type, actor, "", now));
             if (store.commit(commit).done()) {
                 gates.open(view.settings(), started.epoch());
@@ -109,7 +109,7 @@ public final class CampaignControl {
             }
             requireAllowed(view, Verb.PAUSE);
             CampaignState paused = view.state().paused(Optional.empty(), now);
-            Commit commit = Commit.of(new Write.Save(paused), Trail.of(paused, Type.PAUSED, actor, "", now));
+            Commit commit = Commit.of(new Write.Save(paused), Trail.of(paused, Kind.PAUSED, actor, "", now));
             if (store.commit(commit).done()) {
                 gates.close(view.settings(), paused.epoch());
                 signals.wake(accountId);
@@ -130,7 +130,7 @@ public final class CampaignControl {
             CampaignView view = campaigns.read(accountId, campaignId);
             requireAllowed(view, Verb.STOP);
             CampaignState stopped = view.state().stopped(now);
-            Commit commit = Commit.of(new Write.Save(stopped), Trail.of(stopped, Type.STOPPED, actor, "", now));
+            Commit commit = Commit.of(new Write.Save(stopped), Trail.of(stopped, Kind.STOPPED, actor, "", now));
             if (store.commit(commit).done()) {
                 gates.close(view.settings(), stopped.epoch());
                 signals.wake(accountId);
@@ -161,7 +161,7 @@ public final class CampaignControl {
 
     private boolean askedToComplete(CampaignState state, Actor actor, Instant now) {
         CampaignState asked = state.askedToComplete(now);
-        return store.commit(Commit.of(new Write.Save(asked), Trail.of(asked, Type.COMPLETE_ASKED, actor, "", now)))
+        return store.commit(Commit.of(new Write.Save(asked), Trail.of(asked, Kind.COMPLETE_ASKED, actor, "", now)))
                 .done();
     }
 

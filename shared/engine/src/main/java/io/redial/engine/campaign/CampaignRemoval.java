@@ -1,7 +1,7 @@
 package io.redial.engine.campaign;
 
 import io.redial.domain.account.Account;
-import io.redial.domain.activity.Activity.Type;
+import io.redial.domain.activity.Activity.Kind;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignOwner;
@@ -87,7 +87,7 @@ public final class CampaignRemoval {
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Remove(view.settings()));
         writes.add(new Write.Remove(view.state()));
-        writes.add(Trail.of(view.state(), Type.REMOVED, actor, "", now));
+        writes.add(Trail.of(view.state(), Kind.REMOVED, actor, "", now));
         store.find(new CampaignOwner.Key(view.id())).ifPresent(owner -> writes.add(new Write.Remove(owner)));
         store.find(ZoneRegistry.keyOf(view.settings())).ifPresent(zones -> writes.add(new Write.Remove(zones)));
         if (view.state().settled() == CampaignState.Settled.IN_TALLIES) {

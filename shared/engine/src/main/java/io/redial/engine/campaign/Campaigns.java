@@ -1,7 +1,7 @@
 package io.redial.engine.campaign;
 
 import io.redial.domain.account.Assistant;
-import io.redial.domain.activity.Activity.Type;
+import io.redial.domain.activity.Activity.Kind;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignOwner;
@@ -58,7 +58,7 @@ public final class Campaigns {
             Campaign fresh = draft.fresh(key, assistant, now);
             Commit commit = Commit.of(
                     new Write.Save(fresh),
-                    Trail.of(fresh, Type.CREATED, actor, "", now),
+                    Trail.of(fresh, Kind.CREATED, actor, "", now),
                     new Write.Save(CampaignOwner.of(key)),
                     new Write.Save(CampaignState.draft(new CampaignState.Key(accountId, id))));
             if (store.commit(turn.with(commit, id)).done()) {
@@ -118,7 +118,7 @@ public final class Campaigns {
             Campaign after = draft.over(before.settings(), referred(accountId, draft), now);
             List<Write> writes = writes(before, after);
             SettingsChanges.between(before.settings(), after)
-                    .ifPresent(what -> writes.add(Trail.of(after, Type.SETTINGS_CHANGED, actor, what, now)));
+                    .ifPresent(what -> writes.add(Trail.of(after, Kind.SETTINGS_CHANGED, actor, what, now)));
             if (store.commit(new Commit(writes)).done()) {
                 if (before.state().running()) {
                     signals.wake(accountId);

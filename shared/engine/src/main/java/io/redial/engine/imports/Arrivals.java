@@ -4,7 +4,7 @@ import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.account.ImportJob.Status;
 import io.redial.domain.account.ImportLifecycle;
-import io.redial.domain.activity.Activity.Type;
+import io.redial.domain.activity.Activity.Kind;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignOwner;
 import io.redial.domain.campaign.CampaignState;
@@ -53,7 +53,7 @@ final class Arrivals {
             Commit commit = Commit.of(
                     new Write.Save(begun),
                     new Write.Save(state.get().importing(1)),
-                    Trail.of(begun, Type.IMPORT_STARTED, Actor.ENGINE, now));
+                    Trail.of(begun, Kind.IMPORT_STARTED, Actor.ENGINE, now));
             return store.commit(commit).done() ? Optional.of(new Beginning(Optional.of(begun))) : Optional.empty();
         });
         return beginning.job();

@@ -3,7 +3,7 @@ package io.redial.engine.imports;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.account.ImportLifecycle;
-import io.redial.domain.activity.Activity.Type;
+import io.redial.domain.activity.Activity.Kind;
 import io.redial.domain.activity.Actor;
 import io.redial.engine.activity.Trail;
 import io.redial.engine.identity.Ids;
@@ -126,12 +126,12 @@ public final class ImportDesk {
         ImportJob cancelled = ImportLifecycle.cancelled(job, now);
         return job.running()
                 ? ImportEnd.ending(store, cancelled, actor)
-                : Commit.of(new Write.Save(cancelled), Trail.of(cancelled, Type.IMPORT_CANCELLED, actor, now));
+                : Commit.of(new Write.Save(cancelled), Trail.of(cancelled, Kind.IMPORT_CANCELLED, actor, now));
     }
 
     /** The commit that stores an import which was asked for. */
     public static Commit asking(ImportJob job, Actor actor) {
-        return Commit.of(new Write.Save(job), Trail.of(job, Type.IMPORT_ASKED, actor, job.createdAt()));
+        return Commit.of(new Write.Save(job), Trail.of(job, Kind.IMPORT_ASKED, actor, job.createdAt()));
     }
 
     /** Where the rejected rows can be read for an hour; empty when there are none, or the import goes on. */

@@ -2,7 +2,7 @@ package io.redial.engine.imports;
 
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportLifecycle;
-import io.redial.domain.activity.Activity.Type;
+import io.redial.domain.activity.Activity.Kind;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.engine.activity.Trail;
@@ -57,12 +57,12 @@ public final class ImportEnd {
         return new Commit(writes);
     }
 
-    private static Type typeOf(ImportJob ended) {
+    private static Kind typeOf(ImportJob ended) {
         boolean cancelled =
                 ended.detail().filter(ImportLifecycle.CANCELLED::equals).isPresent();
         return switch (ended.status()) {
-            case COMPLETED -> Type.IMPORT_COMPLETED;
-            case FAILED -> cancelled ? Type.IMPORT_CANCELLED : Type.IMPORT_FAILED;
+            case COMPLETED -> Kind.IMPORT_COMPLETED;
+            case FAILED -> cancelled ? Kind.IMPORT_CANCELLED : Kind.IMPORT_FAILED;
             case AWAITING_UPLOAD, PROCESSING -> throw new IllegalArgumentException("the import has not ended");
         };
     }

@@ -1,6 +1,6 @@
 package io.redial.engine.lead;
 
-import io.redial.domain.activity.Activity.Type;
+import io.redial.domain.activity.Activity.Kind;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.campaign.Tally;
@@ -97,7 +97,7 @@ public final class Leads {
      * @throws Refusal {@code call_live}
      */
     public Lead reset(CampaignView campaign, String leadId, Actor actor, Instant now) {
-        Told told = new Told(Type.LEAD_RESET, actor, now);
+        Told told = new Told(Kind.LEAD_RESET, actor, now);
         Lead reset = update(campaign, leadId, Optional.of(told), lead -> {
             requireNoLiveCall(lead);
             return Optional.of(LeadLifecycle.reset(lead, now));
@@ -111,7 +111,7 @@ public final class Leads {
         Lead completed = update(
                 campaign,
                 leadId,
-                Optional.of(new Told(Type.LEAD_COMPLETED, actor, now)),
+                Optional.of(new Told(Kind.LEAD_COMPLETED, actor, now)),
                 lead -> lead.status() == LeadStatus.COMPLETED
                         ? Optional.empty()
                         : Optional.of(LeadLifecycle.close(lead, ClosedReason.MARKED_COMPLETED, now)));
@@ -129,7 +129,7 @@ public final class Leads {
             Lead lead = read(campaign, leadId);
             requireNoLiveCall(lead);
             Tally.Delta delta = Tally.Delta.ofLead(Optional.of(lead), Optional.empty());
-            Write line = Trail.of(lead, Type.LEAD_REMOVED, actor, now);
+            Write line = Trail.of(lead, Kind.LEAD_REMOVED, actor, now);
             if (store.commit(Commit.of(new Write.Remove(lead), count(lead.key(), delta), line))
                     .done()) {
                 wake(campaign);
@@ -140,7 +140,7 @@ public final class Leads {
     }
 
     /** What the history tells of a change. */
-    private record Told(Type type, Actor actor, Instant now) {
+    private record Told(Kind type, Actor actor, Instant now) {
 
         Write of(Lead lead) {
             return Trail.of(lead, type, actor, now);

@@ -1,7 +1,7 @@
 package io.redial.engine.pace;
 
 import io.redial.domain.account.Account;
-import io.redial.domain.activity.Activity.Type;
+import io.redial.domain.activity.Activity.Kind;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
@@ -60,7 +60,7 @@ public final class Completion {
         List<Write> writes = new ArrayList<>();
         CampaignState completed = state.completed(now);
         writes.add(new Write.Save(completed));
-        writes.add(Trail.of(completed, Type.COMPLETED, Actor.ENGINE, "", now));
+        writes.add(Trail.of(completed, Kind.COMPLETED, Actor.ENGINE, "", now));
         writes.add(new Write.Save(account.get().settled(counts.getOrDefault(Count.SPENT_MICROS, 0L))));
         for (Tally tally : tallies) {
             writes.add(new Write.SealTally(campaign.id(), tally.shard(), state.epoch()));

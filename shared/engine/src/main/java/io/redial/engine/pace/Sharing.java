@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the campaigns of an account share in one pass: calls at once, money, and the slots of the account and its numbers.
@@ -62,7 +63,7 @@ final class Sharing {
 
     /** Of a campaign that runs. */
     CampaignWindows windows(World.View view) {
-        return windows.get(view.campaign().id());
+        return Optional.ofNullable(windows.get(view.campaign().id())).orElseThrow();
     }
 
     /**
