@@ -8,6 +8,7 @@ import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.Job;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.PhoneLine;
+import io.redial.domain.activity.Activity;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
@@ -129,6 +130,10 @@ final class Index {
                         action,
                         actions(action.key().accountId(), action.key().campaignId()),
                         action.key().actionId());
+            case Activity activity ->
+                List.of(new Place(
+                        activities(activity.key().accountId(), activity.key().campaignId()),
+                        Position.byId(activity.key().activityId())));
             case Lead lead -> ofLead(lead);
             case Call call -> ofCall(call);
             case CampaignState state -> ofState(state);
@@ -207,6 +212,10 @@ final class Index {
 
     static String actions(String account, String campaign) {
         return "actions#" + account + "#" + campaign;
+    }
+
+    static String activities(String account, String campaign) {
+        return "activities#" + account + "#" + campaign;
     }
 
     static String leads(String campaign, int shard) {

@@ -76,6 +76,7 @@ final class Lists {
             case Listing.DoNotCallNumbers(String account) -> List.of(Index.listed(account));
             case Listing.Imports(String account, String campaign) -> List.of(Index.imports(account, campaign));
             case Listing.LeadActions(String account, String campaign) -> List.of(Index.actions(account, campaign));
+            case Listing.Activities(String account, String campaign) -> List.of(Index.activities(account, campaign));
             case Listing.LeadsOfShard(String campaign, int shard) -> List.of(Index.leads(campaign, shard));
             case Listing.Leads leads ->
                 IntStream.range(0, leads.shards())
@@ -103,6 +104,7 @@ final class Lists {
                     Listing.DoNotCallNumbers _,
                     Listing.Imports _,
                     Listing.LeadActions _,
+                    Listing.Activities _,
                     Listing.LeadsOfShard _,
                     Listing.CallsOfLead _ -> _ -> true;
         };

@@ -253,6 +253,20 @@ class ExplainTest {
         assertThat(explain(waiting).nextCallAt()).isEmpty();
     }
 
+    @Test
+    void leadsThatTheAccountsPaceKeepsBackWaitForIt() {
+        world.desk().open(100);
+        world.desk().pace(0.1);
+        world.desk().campaign("c", CampaignSpec.plain().limits(100, 10));
+        for (int i = 0; i < 5; i++) {
+            world.desk().lead("c", "+44200000" + i);
+        }
+        world.desk().start("c");
+        world.pass();
+
+        expect(waiting("c"), Reason.WAITING_FOR_PACE, "the account 0.1");
+    }
+
     private LeadKey waiting(String campaign) {
         return Recount.leads(world.memory(), world.desk().campaign(campaign)).stream()
                 .filter(lead -> lead.status() == LeadStatus.CREATED)

@@ -171,6 +171,30 @@ class ForecastTest {
     }
 
     @Test
+    void campaignWhoseAccountIsSlow() {
+        world.desk().open(1000);
+        world.desk().pace(0.2);
+        start(CampaignSpec.plain().retry(retry(2, 10)).limits(1000, 5), 200);
+
+        assertThat(comesTrue("c").limitedBy()).isEqualTo(LimitedBy.ACCOUNT_CALLS_PER_SECOND);
+    }
+
+    @Test
+    void campaignThatSharesItsAccountsPaceWithAnother() {
+        world.desk().open(1000);
+        world.desk().pace(0.4);
+        world.desk().campaign("other", CampaignSpec.plain().limits(50, 10));
+        for (int i = 0; i < 1500; i++) {
+            world.desk().lead("other", "+4430" + (100_000 + i));
+        }
+        world.desk().start("other");
+        start(CampaignSpec.plain().retry(retry(2, 10)).limits(50, 10), 200);
+        world.runFor(Duration.ofSeconds(30));
+
+        assertThat(comesTrue("c").limitedBy()).isEqualTo(LimitedBy.ACCOUNT_CALLS_PER_SECOND);
+    }
+
+    @Test
     void campaignThatCallsInOfficeHours() {
         world.desk().open(1000);
         start(
@@ -228,6 +252,15 @@ class ForecastTest {
         Forecast forecast = comesTrue("c");
         assertThat(forecast.answers().source()).isEqualTo(Answers.Source.CAMPAIGN);
         assertThat(forecast.answers().goalMet()).isBetween(0.4, 0.6);
+    }
+
+    @Test
+    void campaignWhoseCallsAllStandInOneShardIsForecast() {
+        world.desk().open(1000);
+        start(CampaignSpec.plain().retry(retry(1, 10)).limits(20, 10), 1);
+        world.pass();
+
+        assertThat(forecast("c").calls()).isPositive();
     }
 
     @Test

@@ -95,6 +95,58 @@ class LimitsTest {
     }
 
     @Test
+    void campaignsOfAnAccountTogetherNeverCallFasterThanItAllows() {
+        for (int seed = 0; seed < 8; seed++) {
+            Random random = new Random(seed);
+            EngineWorld shared = new EngineWorld(seed);
+            Watch sharedWatch = new Watch(shared);
+            shared.desk().open(1000);
+            shared.desk().pace(List.of(0.5, 1.0, 2.5, 7.0).get(random.nextInt(4)));
+            String[] ids = {"a", "b", "c"};
+            for (int c = 0; c < ids.length; c++) {
+                String line = "of " + ids[c];
+                shared.desk().line(line, List.of(0.7, 3.0, 50.0).get(random.nextInt(3)));
+                shared.desk()
+                        .campaign(
+                                ids[c],
+                                CampaignSpec.plain()
+                                        .lines(line)
+                                        .limits(50, List.of(0.7, 3.0, 10.0).get(random.nextInt(3))));
+                for (int i = 0; i < 12; i++) {
+                    shared.desk().lead(ids[c], "+4420" + (100_000 + c * 1000 + i));
+                }
+                shared.desk().start(ids[c]);
+            }
+            shared.runUntilCompleted(ids);
+            assertThat(sharedWatch.violations()).as("seed %d", seed).isEmpty();
+            assertThat(shared.network().placed()).hasSize(3 * 12 * 2);
+        }
+    }
+
+    @Test
+    void lateDialsOfSeveralCampaignsKeepTheAccountsPace() {
+        world.desk().open(100);
+        world.desk().pace(3);
+        for (String id : List.of("a", "b")) {
+            world.desk().line("of " + id, 50);
+            world.desk().campaign(id, CampaignSpec.plain().lines("of " + id).limits(100, 20));
+            leads(id, 20, id.equals("a") ? 0 : 100);
+            world.desk().start(id);
+        }
+        List<Signals.Dial> dials = world.passForDials();
+        world.clock().advance(Duration.ofSeconds(22));
+        List<Dialer.Result> results =
+                dials.stream().map(dial -> world.dialer().dial(dial)).toList();
+
+        assertThat(dials).hasSizeGreaterThan(30);
+        assertThat(results)
+                .isSubsetOf(Dialer.Result.PLACED, Dialer.Result.LATER)
+                .contains(Dialer.Result.PLACED);
+        world.runUntilCompleted("a", "b");
+        assertThat(watch.violations()).isEmpty();
+    }
+
+    @Test
     void dialerThatWasFrozenTakesAnotherSlot() {
         world.desk().open(10);
         world.desk().campaign("c", CampaignSpec.plain().limits(10, 1));

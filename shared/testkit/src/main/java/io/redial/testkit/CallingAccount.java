@@ -54,6 +54,8 @@ public final class CallingAccount {
                         Account.Billing.UNMETERED,
                         new Price(0),
                         100,
+                        100,
+                        0,
                         0,
                         0,
                         0)),

@@ -16,6 +16,8 @@ import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadActionLifecycle;
 import io.redial.domain.account.PhoneLine;
+import io.redial.domain.activity.Activity;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.CallReport;
@@ -281,8 +283,26 @@ public final class EverySample {
                 0);
         return List.of(
                 Samples.account(),
-                new Account(new Account.Key(ACCOUNT), "", "USD", Account.Billing.UNMETERED, new Price(0), 1, 5, -7, 0),
+                new Account(
+                        new Account.Key(ACCOUNT),
+                        "",
+                        "USD",
+                        Account.Billing.UNMETERED,
+                        new Price(0),
+                        1,
+                        0.1,
+                        5,
+                        -7,
+                        3,
+                        0),
                 Samples.apiKey(),
+                Samples.activity(Samples.CAMPAIGN, 1, FINE),
+                Activity.of(
+                        new Activity.Subject(ACCOUNT, Samples.CAMPAIGN, "imp_1", 7),
+                        Activity.Kind.IMPORT_FAILED,
+                        Actor.ENGINE,
+                        "imp_1: 3 created",
+                        FINE),
                 Samples.assistant(Samples.ASSISTANT),
                 assistant,
                 Samples.phoneLine(Samples.PHONE_LINE),

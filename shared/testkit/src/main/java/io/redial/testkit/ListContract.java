@@ -7,6 +7,7 @@ import io.redial.domain.Entity;
 import io.redial.domain.account.Credit;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
+import io.redial.domain.activity.Activity;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallResult;
@@ -267,6 +268,19 @@ abstract class ListContract extends StoreTests {
             assertThat(all(new Listing.LeadActions(ACCOUNT, CAMPAIGN), limit))
                     .containsExactlyInAnyOrderElementsOf(ofCampaign);
         }
+    }
+
+    @Test
+    void theHistoryOfACampaignIsListedNewestFirst() {
+        List<Activity> told = IntStream.range(0, 7)
+                .mapToObj(n -> stored(Samples.activity(CAMPAIGN, n, Samples.NOW.plusSeconds(n * 1_000_000L))))
+                .toList();
+        stored(Samples.activity(CAMPAIGN + "2", 9, Samples.NOW));
+        for (int limit : List.of(1, 3, 100)) {
+            assertThat(all(new Listing.Activities(ACCOUNT, CAMPAIGN), limit))
+                    .containsExactlyElementsOf(told.reversed());
+        }
+        assertThat(all(new Listing.Activities("acc_other", CAMPAIGN), 10)).isEmpty();
     }
 
     private static ImportJob importJob(String campaignId, String importId) {

@@ -6,6 +6,8 @@ import io.redial.domain.account.Assistant;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadActionLifecycle;
 import io.redial.domain.account.PhoneLine;
+import io.redial.domain.activity.Activity;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallLimits;
@@ -202,6 +204,16 @@ public final class Samples {
                 new LeadAction.Key(ACCOUNT, campaignId, actionId), LeadAction.Kind.RESET, LeadAction.Filter.ALL, at);
     }
 
+    /** A line of a campaign's history, by somebody. */
+    public static Activity activity(String campaignId, int revision, Instant at) {
+        return Activity.of(
+                new Activity.Subject(ACCOUNT, campaignId, "state", revision),
+                Activity.Kind.PAUSED,
+                new Actor.Person("key_sample", "ann"),
+                "",
+                at);
+    }
+
     /** A prepaid account with ten units of money. */
     public static Account account() {
         return new Account(
@@ -211,7 +223,9 @@ public final class Samples {
                 Account.Billing.PREPAID,
                 new Price(60_000),
                 10,
+                2.5,
                 10_000_000,
+                0,
                 0,
                 0);
     }

@@ -13,6 +13,7 @@ import io.redial.domain.account.LeadAction.Counts;
 import io.redial.domain.account.LeadAction.Filter;
 import io.redial.domain.account.LeadAction.Kind;
 import io.redial.domain.account.LeadAction.Status;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.action.LeadActionDesk;
@@ -75,7 +76,7 @@ class ActionsHandlerTest {
     }
 
     private LeadAction ask() {
-        LeadAction action = desk.ask(CAMPAIGN, Kind.COMPLETE, Filter.ALL, Optional.empty(), Samples.NOW);
+        LeadAction action = desk.ask(CAMPAIGN, Kind.COMPLETE, Filter.ALL, Optional.empty(), Actor.ENGINE, Samples.NOW);
         signals.takeActions();
         return action;
     }

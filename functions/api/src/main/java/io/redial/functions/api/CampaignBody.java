@@ -11,6 +11,7 @@ import io.redial.domain.retry.Goal;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.retry.RetryRules.OnVoicemail;
 import io.redial.engine.campaign.CampaignDraft;
+import io.redial.engine.campaign.NewCampaign;
 import io.redial.engine.campaign.References;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -33,19 +34,12 @@ final class CampaignBody {
 
     private CampaignBody() {}
 
-    /**
-     * A campaign that is to be created.
-     *
-     * @param expectedLeads how many leads it is said to get, if anything is said
-     */
-    record Fresh(CampaignDraft draft, Optional<Long> expectedLeads) {}
-
     /** Reads a new campaign, likewise. */
-    static Fresh readFresh(ObjectNode json, String accountId, References references) {
+    static NewCampaign readNew(ObjectNode json, String accountId, References references) {
         Findings findings = new Findings();
         Fields body = Fields.of(json, findings);
         Optional<Long> expectedLeads = body.whole("expectedLeads", 1, MOST_LEADS);
-        return new Fresh(read(body, findings, accountId, references), expectedLeads);
+        return new NewCampaign(read(body, findings, accountId, references), expectedLeads);
     }
 
     /** Reads settings; everything that is wrong with them, names of what is not there included, is told at once. */

@@ -1,6 +1,7 @@
 package io.redial.functions.api;
 
 import io.redial.domain.account.ApiKey.Role;
+import io.redial.domain.activity.Actor;
 import io.redial.engine.campaign.CampaignControl;
 import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.campaign.Campaigns;
@@ -37,7 +38,7 @@ final class CampaignControlRoutes implements RouteGroup {
 
     /** A verb. */
     private interface Step {
-        CampaignView take(String accountId, String campaignId, Instant now);
+        CampaignView take(String accountId, String campaignId, Actor actor, Instant now);
     }
 
     @Override
@@ -56,7 +57,7 @@ final class CampaignControlRoutes implements RouteGroup {
     private static Route verb(String name, Step step) {
         return new Route.Guarded("POST " + ONE + "/" + name, Role.OPERATOR, visit -> {
             visit.requireNoFields();
-            CampaignView campaign = step.take(visit.accountId(), visit.in(ID), visit.now());
+            CampaignView campaign = step.take(visit.accountId(), visit.in(ID), visit.actor(), visit.now());
             return CampaignRoutes.tagged(Answer.ok(Shapes.campaign(campaign)), campaign);
         });
     }

@@ -6,6 +6,7 @@ import io.redial.domain.campaign.CampaignStatus;
 import io.redial.engine.campaign.CampaignRemoval;
 import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.campaign.Campaigns;
+import io.redial.engine.campaign.NewCampaign;
 import io.redial.engine.campaign.MetricsReader;
 import io.redial.engine.campaign.References;
 import io.redial.engine.port.Store;
@@ -60,10 +61,8 @@ final class CampaignRoutes implements RouteGroup {
     }
 
     private Answer create(Visit visit) {
-        CampaignBody.Fresh fresh =
-                CampaignBody.readFresh(Json.object(visit.request().body()), visit.accountId(), references);
-        CampaignView campaign = campaigns.create(
-                visit.accountId(), fresh.draft(), fresh.expectedLeads(), visit.mark(), visit.now());
+        NewCampaign wanted = CampaignBody.readNew(Json.object(visit.request().body()), visit.accountId(), references);
+        CampaignView campaign = campaigns.create(visit.accountId(), wanted, visit.mark(), visit.actor(), visit.now());
         return tagged(Answer.created(Shapes.campaign(campaign)), campaign);
     }
 
@@ -113,6 +112,7 @@ final class CampaignRoutes implements RouteGroup {
                 revision(visit),
                 stored -> CampaignBody.read(
                         Json.merged(CampaignBody.write(stored), patch), visit.accountId(), references),
+                visit.actor(),
                 visit.now());
         return tagged(Answer.ok(Shapes.campaign(campaign)), campaign);
     }
@@ -132,7 +132,7 @@ final class CampaignRoutes implements RouteGroup {
     }
 
     private Answer remove(Visit visit) {
-        return switch (removal.remove(visit.accountId(), visit.in(ID), visit.now())) {
+        return switch (removal.remove(visit.accountId(), visit.in(ID), visit.actor(), visit.now())) {
             case DONE -> Answer.empty();
             case LEADS_LEFT ->
                 Answer.accepted(Json.node().put("id", visit.in(ID)).put("done", false));

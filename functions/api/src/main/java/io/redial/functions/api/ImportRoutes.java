@@ -9,7 +9,6 @@ import io.redial.engine.imports.ImportDesk;
 import io.redial.engine.imports.InvalidImport;
 import io.redial.engine.once.Once;
 import io.redial.engine.port.Commit;
-import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Files;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
@@ -57,7 +56,7 @@ final class ImportRoutes implements RouteGroup {
 
     private ImportJob created(Visit visit, String campaignId, ImportDesk.Request request, Once.Turn turn) {
         ImportJob job = draft(visit, campaignId, request);
-        Commit commit = Commit.of(new Write.Save(job));
+        Commit commit = ImportDesk.asking(job, visit.actor());
         if (!store.commit(turn.with(commit, job.key().importId())).done()) {
             throw Refusal.busy();
         }
@@ -92,7 +91,7 @@ final class ImportRoutes implements RouteGroup {
     private Answer cancel(Visit visit) {
         visit.requireNoFields();
         ImportJob.Key key = new ImportJob.Key(visit.accountId(), visit.in(CAMPAIGN), visit.in("importId"));
-        return Answer.ok(shape(desk.cancel(key, visit.now())));
+        return Answer.ok(shape(desk.cancel(key, visit.actor(), visit.now())));
     }
 
     private ObjectNode shape(ImportJob job) {

@@ -34,7 +34,8 @@ final class LeadActionRoutes implements RouteGroup {
     private Answer ask(Visit visit) {
         CampaignState.Key campaign = campaign(visit);
         LeadActionBody asked = LeadActionBody.read(Json.object(visit.request().body()));
-        return Answer.accepted(shape(desk.ask(campaign, asked.kind(), asked.filter(), visit.mark(), visit.now())));
+        return Answer.accepted(
+                shape(desk.ask(campaign, asked.kind(), asked.filter(), visit.mark(), visit.actor(), visit.now())));
     }
 
     private Answer list(Visit visit) {
@@ -49,7 +50,7 @@ final class LeadActionRoutes implements RouteGroup {
 
     private Answer cancel(Visit visit) {
         visit.requireNoFields();
-        return Answer.ok(shape(desk.cancel(campaign(visit), visit.in("actionId"), visit.now())));
+        return Answer.ok(shape(desk.cancel(campaign(visit), visit.in("actionId"), visit.actor(), visit.now())));
     }
 
     private CampaignState.Key campaign(Visit visit) {

@@ -129,20 +129,22 @@ final class LeadRoutes implements RouteGroup {
     }
 
     private Answer remove(Visit visit) {
-        leads.remove(campaign(visit), visit.in("leadId"));
+        leads.remove(campaign(visit), visit.in("leadId"), visit.actor(), visit.now());
         return Answer.empty();
     }
 
     private Answer reset(Visit visit) {
         visit.requireNoFields();
         CampaignView campaign = campaign(visit);
-        return Answer.ok(shape(visit, campaign, leads.reset(campaign, visit.in("leadId"), visit.now())));
+        Lead reset = leads.reset(campaign, visit.in("leadId"), visit.actor(), visit.now());
+        return Answer.ok(shape(visit, campaign, reset));
     }
 
     private Answer complete(Visit visit) {
         visit.requireNoFields();
         CampaignView campaign = campaign(visit);
-        return Answer.ok(shape(visit, campaign, leads.complete(campaign, visit.in("leadId"), visit.now())));
+        Lead completed = leads.complete(campaign, visit.in("leadId"), visit.actor(), visit.now());
+        return Answer.ok(shape(visit, campaign, completed));
     }
 
     private static Person person(ObjectNode json) {

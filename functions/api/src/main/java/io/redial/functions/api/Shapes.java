@@ -52,8 +52,10 @@ final class Shapes {
                 .put("billing", balance.account().billing().wire())
                 .put("balanceMicros", balance.balanceMicros())
                 .put("reservedMicros", balance.reservedMicros())
+                .put("owedMicros", balance.account().owedMicros())
                 .put("pricePerMinuteMicros", balance.account().price().microsPerMinute())
-                .put("maxConcurrentCalls", balance.account().maxConcurrentCalls());
+                .put("maxConcurrentCalls", balance.account().maxConcurrentCalls())
+                .put("callsPerSecond", balance.account().callsPerSecond());
     }
 
     static ObjectNode credit(Credit credit) {

@@ -1,6 +1,7 @@
 package io.redial.functions.api;
 
 import io.redial.domain.account.ApiKey;
+import io.redial.domain.activity.Actor;
 import io.redial.engine.account.Authentication;
 import io.redial.engine.once.RequestMark;
 import java.time.Instant;
@@ -21,6 +22,10 @@ record Visit(Request request, ApiKey key, Instant now) {
 
     String accountId() {
         return key.accountId();
+    }
+
+    Actor actor() {
+        return Actor.of(key);
     }
 
     String in(String name) {

@@ -18,6 +18,7 @@ import io.redial.engine.account.Balances;
 import io.redial.engine.account.FirstAdmin;
 import io.redial.engine.account.PhoneLines;
 import io.redial.engine.action.LeadActionDesk;
+import io.redial.engine.activity.Activities;
 import io.redial.engine.campaign.CampaignControl;
 import io.redial.engine.campaign.CampaignRemoval;
 import io.redial.engine.campaign.Campaigns;
@@ -80,6 +81,7 @@ final class Wiring {
                         preflight,
                         metrics,
                         new Forecaster(store, timing)),
+                new ActivityRoutes(new Activities(store)),
                 new LeadRoutes(campaigns, leads, new LeadAdding(store, signals, seal), new Explainer(store, timing)),
                 new CallRoutes(campaigns, leads, new Calls(store)),
                 new LeadActionRoutes(campaigns, new LeadActionDesk(store, signals, ids)),

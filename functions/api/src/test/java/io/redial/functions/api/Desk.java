@@ -84,7 +84,17 @@ final class Desk {
     /** Another account, with a key of this role whose secret is the account's id and the role. */
     void open(String accountId, ApiKey.Role role) {
         Account account = new Account(
-                new Account.Key(accountId), accountId, "USD", Account.Billing.UNMETERED, new Price(0), 10, 0, 0, 0);
+                new Account.Key(accountId),
+                accountId,
+                "USD",
+                Account.Billing.UNMETERED,
+                new Price(0),
+                10,
+                100,
+                0,
+                0,
+                0,
+                0);
         String word = accountId + "-" + role.wire();
         ApiKey key = new ApiKey(new ApiKey.Key(Authentication.sha256(word)), "key_" + word, accountId, word, role, 0);
         List<Write> writes = new ArrayList<>(List.of(new Write.Save(key)));

@@ -20,8 +20,10 @@ final class AccountCodec implements Codec<Account.Key, Account> {
                 .word("billing", account.billing())
                 .number("microsPerMinute", account.price().microsPerMinute())
                 .number("maxConcurrentCalls", account.maxConcurrentCalls())
+                .decimal("callsPerSecond", account.callsPerSecond())
                 .number("creditMicros", account.creditMicros())
-                .number("settledMicros", account.settledMicros());
+                .number("settledMicros", account.settledMicros())
+                .number("owedMicros", account.owedMicros());
     }
 
     @Override
@@ -33,8 +35,10 @@ final class AccountCodec implements Codec<Account.Key, Account> {
                 in.word("billing", Account.Billing.class),
                 new Price(in.number("microsPerMinute")),
                 in.integer("maxConcurrentCalls"),
+                in.optionalDecimal("callsPerSecond").orElse(Account.CALLS_PER_SECOND),
                 in.number("creditMicros"),
                 in.number("settledMicros"),
+                in.optionalNumber("owedMicros").orElse(0L),
                 revision);
     }
 }

@@ -26,7 +26,7 @@ final class ChunkReceiptCodec implements Codec<ChunkReceipt.Key, ChunkReceipt> {
     }
 
     /** DynamoDB's time to live counts in seconds. */
-    private static long wholeSecondAfter(Instant instant) {
+    static long wholeSecondAfter(Instant instant) {
         return instant.getEpochSecond() + 1;
     }
 

@@ -132,6 +132,8 @@ public final class DynamoStore implements Store {
             case Listing.LeadActions(String account, String campaign) ->
                 partitions.page(
                         Items.LEAD_ACTIONS, inAccount(account, LeadActionCodec.prefix(campaign)), cursor, limit);
+            case Listing.Activities(String account, String campaign) ->
+                partitions.page(Items.ACTIVITIES, ActivityCodec.history(account, campaign), cursor, limit);
             case Listing.CallsOfLead(String lead) ->
                 partitions.page(Items.CALLS, new Place(Table.CALLS, lead, ""), cursor, limit);
             case Listing.Leads ofCampaign -> leads.page(ofCampaign, cursor, limit);

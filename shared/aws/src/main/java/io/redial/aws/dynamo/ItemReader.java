@@ -43,6 +43,10 @@ final class ItemReader {
                 require(name, optional(name, AttributeValue.Type.N)).n());
     }
 
+    Optional<Double> optionalDecimal(String name) {
+        return optional(name, AttributeValue.Type.N).map(value -> Double.parseDouble(value.n()));
+    }
+
     Optional<Boolean> optionalFlag(String name) {
         return optional(name, AttributeValue.Type.BOOL).map(AttributeValue::bool);
     }

@@ -11,6 +11,7 @@ import io.redial.domain.account.IdempotencyRecord;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.PhoneLine;
+import io.redial.domain.activity.Activity;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
@@ -38,6 +39,7 @@ final class Items {
     static final ImportJobCodec IMPORTS = new ImportJobCodec();
     static final LeadActionCodec LEAD_ACTIONS = new LeadActionCodec();
     static final NumberGuardCodec GUARDS = new NumberGuardCodec();
+    static final ActivityCodec ACTIVITIES = new ActivityCodec();
 
     private static final CampaignStateCodec STATES = new CampaignStateCodec();
     private static final CampaignOwnerCodec OWNERS = new CampaignOwnerCodec();
@@ -113,6 +115,7 @@ final class Items {
             case ImportJob.Key _ -> IMPORTS;
             case LeadAction.Key _ -> LEAD_ACTIONS;
             case ChunkReceipt.Key _ -> RECEIPTS;
+            case Activity.Key _ -> ACTIVITIES;
             default -> throw unknown(key);
         };
     }

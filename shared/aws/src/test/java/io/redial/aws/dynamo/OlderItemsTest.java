@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
+import io.redial.domain.account.Account;
 import io.redial.domain.account.ChunkReceipt;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportLifecycle;
@@ -108,6 +109,15 @@ class OlderItemsTest {
         item.put("pauseReason", AttributeValue.fromS("insufficient_balance"));
         assertThat(read(state.key(), item).pauseReason())
                 .contains(PauseReason.of(PauseReason.Code.INSUFFICIENT_BALANCE));
+    }
+
+    @Test
+    void accountFromBeforeItHadAPaceHasTheUsualOne() {
+        Account account = Samples.account();
+        Account older = read(account.key(), without(account, "callsPerSecond"));
+
+        assertThat(account.callsPerSecond()).isNotEqualTo(Account.CALLS_PER_SECOND);
+        assertThat(older.callsPerSecond()).isEqualTo(Account.CALLS_PER_SECOND);
     }
 
     @Test

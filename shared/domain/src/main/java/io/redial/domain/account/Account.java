@@ -9,9 +9,11 @@ import java.util.Locale;
  * Who owns campaigns, numbers and money.
  *
  * @param currency ISO 4217
- * @param creditMicros all credits ever given
- * @param settledMicros what campaigns at rest have spent; those that run are counted in their tallies
  * @param maxConcurrentCalls over all campaigns, 1 to 10,000
+ * @param callsPerSecond how many calls a second all campaigns together may start, 0.1 to 1000
+ * @param creditMicros all credits ever given
+ * @param settledMicros what campaigns at rest have spent, less what is owed; those that run are counted in their tallies
+ * @param owedMicros what calls have cost beyond what was set aside for them: spent by their campaigns, and not paid yet
  */
 public record Account(
         Key key,
@@ -20,14 +22,27 @@ public record Account(
         Billing billing,
         Price price,
         int maxConcurrentCalls,
+        double callsPerSecond,
         long creditMicros,
         long settledMicros,
+        long owedMicros,
         long revision)
         implements Entity {
+
+    /** The pace of an account for which nobody chose another. */
+    public static final double CALLS_PER_SECOND = 100;
+
+    public static final double MAX_CALLS_PER_SECOND = 1_000;
 
     public Account {
         if (maxConcurrentCalls < 1 || maxConcurrentCalls > 10_000) {
             throw new IllegalArgumentException("maxConcurrentCalls must be 1 to 10,000");
+        }
+        if (!(callsPerSecond >= 0.1 && callsPerSecond <= MAX_CALLS_PER_SECOND)) {
+            throw new IllegalArgumentException("callsPerSecond must be 0.1 to 1000");
+        }
+        if (owedMicros < 0) {
+            throw new IllegalArgumentException("an account owes nothing or something");
         }
     }
 
@@ -51,20 +66,24 @@ public record Account(
     }
 
     public Account credited(long micros) {
-        return new Account(
-                key,
-                name,
-                currency,
-                billing,
-                price,
-                maxConcurrentCalls,
-                Math.addExact(creditMicros, micros),
-                settledMicros,
-                revision);
+        return with(Math.addExact(creditMicros, micros), settledMicros, owedMicros);
     }
 
     /** A campaign came to rest (positive), or runs again (negative), with {@code micros} spent. */
     public Account settled(long micros) {
+        return with(creditMicros, Math.addExact(settledMicros, micros), owedMicros);
+    }
+
+    /**
+     * A campaign has spent {@code micros} for which nothing was set aside. They may not be there, so they are owed at first;
+     * a correction (negative) takes back of what is owed as far as that goes.
+     */
+    public Account owing(long micros) {
+        long more = Math.max(micros, -owedMicros);
+        return with(creditMicros, Math.subtractExact(settledMicros, more), Math.addExact(owedMicros, more));
+    }
+
+    private Account with(long credit, long settled, long owed) {
         return new Account(
                 key,
                 name,
@@ -72,8 +91,10 @@ public record Account(
                 billing,
                 price,
                 maxConcurrentCalls,
-                creditMicros,
-                Math.addExact(settledMicros, micros),
+                callsPerSecond,
+                credit,
+                settled,
+                owed,
                 revision);
     }
 }

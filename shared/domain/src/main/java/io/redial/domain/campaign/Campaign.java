@@ -32,8 +32,11 @@ public record Campaign(
         long revision)
         implements Entity {
 
-    /** A completing transaction holds every tally, the campaign's state and its account, and a transaction has 100 items. */
-    public static final int MAX_SHARDS = 98;
+    /**
+     * A completing transaction holds every tally, the campaign's state and its line in the history, and its account, and a
+     * transaction has 100 items.
+     */
+    public static final int MAX_SHARDS = 97;
 
     /** A pass reserves pace for the campaign and each of its numbers in one transaction. */
     public static final int MAX_NUMBERS = 50;

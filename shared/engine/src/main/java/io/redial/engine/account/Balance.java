@@ -42,20 +42,30 @@ public record Balance(Account account, long spentMicros, long reservedMicros) {
         };
     }
 
-    /** Credits less everything spent. */
+    /** Credits less everything spent, but for what is owed. */
     public long balanceMicros() {
         return account.creditMicros() - account.settledMicros() - spentMicros;
     }
 
-    /** What can still be reserved. */
-    public long availableMicros() {
+    /** What is neither spent nor set aside. */
+    private long freeMicros() {
         return balanceMicros() - reservedMicros;
+    }
+
+    /** What can still be reserved: what is owed goes first. */
+    public long availableMicros() {
+        return freeMicros() - account.owedMicros();
+    }
+
+    /** How much of what is owed can be paid now. */
+    public long payableMicros() {
+        return Math.max(0, Math.min(account.owedMicros(), freeMicros()));
     }
 
     /** Whether {@code micros} could be paid if nothing else were in flight. */
     public boolean covers(long micros) {
         return switch (account.billing()) {
-            case PREPAID -> balanceMicros() >= micros;
+            case PREPAID -> balanceMicros() - account.owedMicros() >= micros;
             case UNMETERED -> true;
         };
     }

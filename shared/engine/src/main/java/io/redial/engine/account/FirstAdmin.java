@@ -19,7 +19,17 @@ public record FirstAdmin(String secretSha256, Account.Billing billing, Price pri
 
     Account account() {
         return new Account(
-                new Account.Key(ACCOUNT_ID), "Main", currency, billing, price, MAX_CONCURRENT_CALLS, 0, 0, 0);
+                new Account.Key(ACCOUNT_ID),
+                "Main",
+                currency,
+                billing,
+                price,
+                MAX_CONCURRENT_CALLS,
+                Account.CALLS_PER_SECOND,
+                0,
+                0,
+                0,
+                0);
     }
 
     ApiKey key() {

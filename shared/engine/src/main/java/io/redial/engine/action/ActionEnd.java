@@ -2,7 +2,9 @@ package io.redial.engine.action;
 
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadActionLifecycle;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.engine.activity.Trail;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
@@ -39,14 +41,17 @@ public final class ActionEnd {
     void end(LeadAction.Key key, UnaryOperator<LeadAction> how) {
         tries.until(() -> {
             Optional<LeadAction> action = store.find(key).filter(LeadAction::running);
-            return action.isEmpty() || commit(store, how.apply(action.get())) ? Optional.of(key) : Optional.empty();
+            return action.isEmpty() || commit(store, how.apply(action.get()), Actor.ENGINE)
+                    ? Optional.of(key)
+                    : Optional.empty();
         });
     }
 
     /** Whether the end was written; it is not when the action or its campaign was written meanwhile. */
-    static boolean commit(Store store, LeadAction ended) {
+    static boolean commit(Store store, LeadAction ended, Actor actor) {
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Save(ended));
+        writes.add(Trail.of(ended, actor, ended.updatedAt()));
         store.find(new CampaignState.Key(ended.key().accountId(), ended.key().campaignId()))
                 .ifPresent(state -> writes.add(new Write.Save(state.acting(-1))));
         return store.commit(new Commit(writes)).done();

@@ -4,7 +4,9 @@ import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadAction.Filter;
 import io.redial.domain.account.LeadAction.Kind;
 import io.redial.domain.account.LeadActionLifecycle;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.engine.activity.Trail;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.once.Once;
 import io.redial.engine.once.RequestMark;
@@ -45,7 +47,12 @@ public final class LeadActionDesk {
      * @throws Refusal {@code too_many_lead_actions}
      */
     public LeadAction ask(
-            CampaignState.Key campaign, Kind kind, Filter filter, Optional<RequestMark> mark, Instant now) {
+            CampaignState.Key campaign,
+            Kind kind,
+            Filter filter,
+            Optional<RequestMark> mark,
+            Actor actor,
+            Instant now) {
         for (int i = 0; i < TRIES; i++) {
             Once.Turn turn = once.begin(campaign.accountId(), mark, now);
             if (turn.earlier().isPresent()) {
@@ -58,7 +65,8 @@ public final class LeadActionDesk {
             }
             LeadAction action = LeadActionLifecycle.asked(key(campaign, ids.draw("act")), kind, filter, now);
             // In one commit: a campaign that has an action does not complete.
-            Commit commit = Commit.of(new Write.Save(action), new Write.Save(state.acting(1)));
+            Commit commit =
+                    Commit.of(new Write.Save(action), new Write.Save(state.acting(1)), Trail.of(action, actor, now));
             if (store.commit(turn.with(commit, action.key().actionId())).done()) {
                 signals.carryOn(action.key());
                 return action;
@@ -90,7 +98,7 @@ public final class LeadActionDesk {
      *
      * @throws Refusal {@code already_ended}
      */
-    public LeadAction cancel(CampaignState.Key campaign, String actionId, Instant now) {
+    public LeadAction cancel(CampaignState.Key campaign, String actionId, Actor actor, Instant now) {
         for (int i = 0; i < TRIES; i++) {
             LeadAction action = read(campaign, actionId);
             if (action.status() == LeadAction.Status.CANCELLED) {
@@ -100,7 +108,7 @@ public final class LeadActionDesk {
                 throw Refusal.conflict(
                         "already_ended", "The action is " + action.status().wire() + " already.");
             }
-            if (ActionEnd.commit(store, LeadActionLifecycle.cancelled(action, now))) {
+            if (ActionEnd.commit(store, LeadActionLifecycle.cancelled(action, now), actor)) {
                 signals.wake(campaign.accountId());
                 return read(campaign, actionId);
             }

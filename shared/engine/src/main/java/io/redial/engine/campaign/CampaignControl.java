@@ -1,11 +1,14 @@
 package io.redial.engine.campaign;
 
 import io.redial.domain.account.Account;
+import io.redial.domain.activity.Activity.Kind;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignLifecycle;
 import io.redial.domain.campaign.CampaignLifecycle.Verb;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.Tally;
+import io.redial.engine.activity.Trail;
 import io.redial.engine.pace.Completion;
 import io.redial.engine.pace.Gates;
 import io.redial.engine.port.Commit;
@@ -44,8 +47,8 @@ public final class CampaignControl {
      *
      * @throws Refusal {@code wrong_status}, or {@code not_ready} with everything that it lacks
      */
-    public CampaignView start(String accountId, String campaignId, Instant now) {
-        return run(accountId, campaignId, Verb.START, now);
+    public CampaignView start(String accountId, String campaignId, Actor actor, Instant now) {
+        return run(accountId, campaignId, Verb.START, actor, now);
     }
 
     /**
@@ -54,17 +57,19 @@ public final class CampaignControl {
      * @throws Refusal {@code wrong_status}, or {@code not_ready} with everything that it lacks; leads it may lack, since
      *     it then completes
      */
-    public CampaignView resume(String accountId, String campaignId, Instant now) {
-        return run(accountId, campaignId, Verb.RESUME, now);
+    public CampaignView resume(String accountId, String campaignId, Actor actor, Instant now) {
+        return run(accountId, campaignId, Verb.RESUME, actor, now);
     }
 
-    private CampaignView run(String accountId, String campaignId, Verb verb, Instant now) {
+    private CampaignView run(String accountId, String campaignId, Verb verb, Actor actor, Instant now) {
         for (int i = 0; i < TRIES; i++) {
             CampaignView view = campaigns.read(accountId, campaignId);
             requireAllowed(view, verb);
             requireReady(view, verb, now);
             CampaignState started = view.state().started(now);
-            if (store.commit(new Commit(startWrites(view, started))).done()) {
+            Kind type = verb == Verb.START ? Kind.STARTED : Kind.RESUMED;
+            Commit commit = new Commit(startWrites(view, started)).and(Trail.of(started, type, actor, "", now));
+            if (store.commit(commit).done()) {
                 gates.open(view.settings(), started.epoch());
                 signals.wake(accountId);
                 return campaigns.read(accountId, campaignId);
@@ -94,7 +99,7 @@ public final class CampaignControl {
      *
      * @throws Refusal {@code wrong_status}
      */
-    public CampaignView pause(String accountId, String campaignId, Instant now) {
+    public CampaignView pause(String accountId, String campaignId, Actor actor, Instant now) {
         for (int i = 0; i < TRIES; i++) {
             CampaignView view = campaigns.read(accountId, campaignId);
             if (view.state().status() == CampaignStatus.PAUSED) {
@@ -104,7 +109,8 @@ public final class CampaignControl {
             }
             requireAllowed(view, Verb.PAUSE);
             CampaignState paused = view.state().paused(Optional.empty(), now);
-            if (store.commit(Commit.of(new Write.Save(paused))).done()) {
+            Commit commit = Commit.of(new Write.Save(paused), Trail.of(paused, Kind.PAUSED, actor, "", now));
+            if (store.commit(commit).done()) {
                 gates.close(view.settings(), paused.epoch());
                 signals.wake(accountId);
                 return campaigns.read(accountId, campaignId);
@@ -119,12 +125,13 @@ public final class CampaignControl {
      *
      * @throws Refusal {@code wrong_status}
      */
-    public CampaignView stop(String accountId, String campaignId, Instant now) {
+    public CampaignView stop(String accountId, String campaignId, Actor actor, Instant now) {
         for (int i = 0; i < TRIES; i++) {
             CampaignView view = campaigns.read(accountId, campaignId);
             requireAllowed(view, Verb.STOP);
             CampaignState stopped = view.state().stopped(now);
-            if (store.commit(Commit.of(new Write.Save(stopped))).done()) {
+            Commit commit = Commit.of(new Write.Save(stopped), Trail.of(stopped, Kind.STOPPED, actor, "", now));
+            if (store.commit(commit).done()) {
                 gates.close(view.settings(), stopped.epoch());
                 signals.wake(accountId);
                 return campaigns.read(accountId, campaignId);
@@ -139,20 +146,23 @@ public final class CampaignControl {
      *
      * @throws Refusal {@code wrong_status}
      */
-    public CampaignView complete(String accountId, String campaignId, Instant now) {
+    public CampaignView complete(String accountId, String campaignId, Actor actor, Instant now) {
         for (int i = 0; i < TRIES; i++) {
             CampaignView view = campaigns.read(accountId, campaignId);
             requireAllowed(view, Verb.COMPLETE);
-            boolean asked = view.state().completing();
-            if (asked
-                    || store.commit(Commit.of(new Write.Save(view.state().askedToComplete(now))))
-                            .done()) {
+            if (view.state().completing() || askedToComplete(view.state(), actor, now)) {
                 completeIfDone(campaigns.read(accountId, campaignId), now);
                 signals.wake(accountId);
                 return campaigns.read(accountId, campaignId);
             }
         }
         throw Refusal.busy();
+    }
+
+    private boolean askedToComplete(CampaignState state, Actor actor, Instant now) {
+        CampaignState asked = state.askedToComplete(now);
+        return store.commit(Commit.of(new Write.Save(asked), Trail.of(asked, Kind.COMPLETE_ASKED, actor, "", now)))
+                .done();
     }
 
     /** What is not done now, or was overtaken, is left to the passes. */

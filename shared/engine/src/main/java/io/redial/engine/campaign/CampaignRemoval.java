@@ -1,12 +1,15 @@
 package io.redial.engine.campaign;
 
 import io.redial.domain.account.Account;
+import io.redial.domain.activity.Activity.Kind;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignOwner;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.Lead;
+import io.redial.engine.activity.Trail;
 import io.redial.engine.pace.Gates;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
@@ -57,14 +60,14 @@ public final class CampaignRemoval {
      * @throws Refusal {@code wrong_status}, {@code call_live}, {@code import_running}, {@code
      *     lead_action_running}
      */
-    public Progress remove(String accountId, String campaignId, Instant now) {
+    public Progress remove(String accountId, String campaignId, Actor actor, Instant now) {
         for (int i = 0; i < TRIES; i++) {
             Optional<Campaign> campaign = store.find(new Campaign.Key(accountId, campaignId));
             Optional<CampaignState> state = store.find(new CampaignState.Key(accountId, campaignId));
             if (campaign.isEmpty() || state.isEmpty()) {
                 return goOn(accountId, campaignId, now);
             }
-            if (removed(new CampaignView(campaign.get(), state.get()))) {
+            if (removed(new CampaignView(campaign.get(), state.get()), actor, now)) {
                 retireTallies(campaignId, campaign.get().shards(), now);
                 return sweep(accountId, campaignId).left();
             }
@@ -72,7 +75,7 @@ public final class CampaignRemoval {
         throw Refusal.busy();
     }
 
-    private boolean removed(CampaignView view) {
+    private boolean removed(CampaignView view, Actor actor, Instant now) {
         requireIdle(view);
         gates.close(view.settings(), view.state().epoch());
         // With its gates closed no call of it becomes live any more, so what is counted now is the last word.
@@ -84,6 +87,7 @@ public final class CampaignRemoval {
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Remove(view.settings()));
         writes.add(new Write.Remove(view.state()));
+        writes.add(Trail.of(view.state(), Kind.REMOVED, actor, "", now));
         store.find(new CampaignOwner.Key(view.id())).ifPresent(owner -> writes.add(new Write.Remove(owner)));
         store.find(ZoneRegistry.keyOf(view.settings())).ifPresent(zones -> writes.add(new Write.Remove(zones)));
         if (view.state().settled() == CampaignState.Settled.IN_TALLIES) {

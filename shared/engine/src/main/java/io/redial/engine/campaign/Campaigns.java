@@ -1,9 +1,12 @@
 package io.redial.engine.campaign;
 
 import io.redial.domain.account.Assistant;
+import io.redial.domain.activity.Activity.Kind;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignOwner;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.engine.activity.Trail;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.once.Once;
 import io.redial.engine.once.RequestMark;
@@ -41,28 +44,21 @@ public final class Campaigns {
         this.references = new References(store);
     }
 
-    /**
-     * A new campaign, in draft.
-     *
-     * @param expectedLeads how many leads it is going to get, as far as its owner says so; over how many shards they are
-     *     spread can't be changed later
-     */
+    /** A new campaign, in draft. */
     public CampaignView create(
-            String accountId,
-            CampaignDraft draft,
-            Optional<Long> expectedLeads,
-            Optional<RequestMark> mark,
-            Instant now) {
+            String accountId, NewCampaign wanted, Optional<RequestMark> mark, Actor actor, Instant now) {
         for (int i = 0; i < TRIES; i++) {
             Once.Turn turn = once.begin(accountId, mark, now);
             if (turn.earlier().isPresent()) {
                 return read(accountId, turn.earlier().get());
             }
-            Assistant assistant = referred(accountId, draft);
+            Assistant assistant = referred(accountId, wanted.draft());
             String id = ids.draw("cmp");
             Campaign.Key key = new Campaign.Key(accountId, id);
+            Campaign fresh = wanted.draft().fresh(key, wanted.expectedLeads(), assistant, now);
             Commit commit = Commit.of(
-                    new Write.Save(draft.fresh(key, expectedLeads, assistant, now)),
+                    new Write.Save(fresh),
+                    Trail.of(fresh, Kind.CREATED, actor, "", now),
                     new Write.Save(CampaignOwner.of(key)),
                     new Write.Save(CampaignState.draft(new CampaignState.Key(accountId, id))));
             if (store.commit(turn.with(commit, id)).done()) {
@@ -110,6 +106,7 @@ public final class Campaigns {
             String campaignId,
             OptionalLong ifRevision,
             Function<Campaign, CampaignDraft> change,
+            Actor actor,
             Instant now) {
         for (int i = 0; i < TRIES; i++) {
             CampaignView before = read(accountId, campaignId);
@@ -119,7 +116,10 @@ public final class Campaigns {
             }
             CampaignDraft draft = change.apply(before.settings());
             Campaign after = draft.over(before.settings(), referred(accountId, draft), now);
-            if (store.commit(new Commit(writes(before, after))).done()) {
+            List<Write> writes = writes(before, after);
+            SettingsChanges.between(before.settings(), after)
+                    .ifPresent(what -> writes.add(Trail.of(after, Kind.SETTINGS_CHANGED, actor, what, now)));
+            if (store.commit(new Commit(writes)).done()) {
                 if (before.state().running()) {
                     signals.wake(accountId);
                 }

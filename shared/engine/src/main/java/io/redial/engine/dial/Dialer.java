@@ -1,5 +1,6 @@
 package io.redial.engine.dial;
 
+import io.redial.domain.account.Account;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
@@ -21,6 +22,7 @@ import io.redial.domain.lead.Placement;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.pace.Crew;
 import io.redial.engine.pace.Gates;
+import io.redial.engine.pace.Paced;
 import io.redial.engine.pace.Slots;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Commit;
@@ -198,7 +200,10 @@ public final class Dialer {
         // Money was set aside for a call of the limits that the assistant had then.
         Optional<Assistant> assistant =
                 crew.get(assistantKey).filter(Crew::mayCall).map(is -> is.within(claim.limits()));
-        Optional<PhoneLine> line = crew.get(lineKey).filter(is -> Crew.calls(is, campaign.get()));
+        // The claim's slot is one of the number that the line had then.
+        Optional<PhoneLine> line = crew.get(lineKey)
+                .filter(is -> Crew.calls(is, campaign.get()))
+                .filter(is -> is.number().equals(claim.from()));
         boolean served = line.filter(is -> telephones.has(is.provider())).isPresent();
         if (line.isPresent() && !served) {
             // Claiming on would dial nobody, again and again.
@@ -221,7 +226,9 @@ public final class Dialer {
 
     private Optional<Instant> anotherSlot(Job job, Instant now) {
         Instant until = earlier(job.claim().dialBefore(), timing.slotHorizon(now));
-        return slots.take(job.campaign(), job.line(), timing.newSlot(now), until);
+        return store.find(new Account.Key(job.campaign().accountId()))
+                .flatMap(account ->
+                        slots.take(Paced.by(account, job.campaign()), job.line(), timing.newSlot(now), until));
     }
 
     private Result giveBack(Lead lead, Instant dueAt, Instant now) {

@@ -80,7 +80,8 @@ final class Capacity {
                     "Of the " + means.view().scheduled() + " dials under way too many are late; they come first.");
         }
         String rate = "The campaign begins " + Phrases.rate(campaign.limits().callsPerSecond())
-                + " a second at most, and each number as many as it may";
+                + " a second at most, the account "
+                + Phrases.rate(means.account().callsPerSecond()) + ", and each number as many as it may";
         return pacing.first().isAfter(pacing.last())
                 ? Check.fails(
                         Reason.WAITING_FOR_PACE,

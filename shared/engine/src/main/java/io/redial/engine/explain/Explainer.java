@@ -17,6 +17,7 @@ import io.redial.engine.campaign.NextCalls;
 import io.redial.engine.explain.Circumstances.Numbers;
 import io.redial.engine.guard.NextDials;
 import io.redial.engine.pace.Crew;
+import io.redial.engine.pace.Paced;
 import io.redial.engine.pace.Room;
 import io.redial.engine.pace.Slots;
 import io.redial.engine.pace.Timing;
@@ -118,16 +119,16 @@ public final class Explainer {
         };
         Room room = new Room(world.freeCalls(), view.freeCalls(), World.affordable(available, reserve));
         Optional<Means.Pacing> pace = switch (found) {
-            case Crew.Found.Complete(Crew crew) -> Optional.of(pacing(view, crew, window, now));
+            case Crew.Found.Complete(Crew crew) ->
+                Optional.of(pacing(Paced.by(world.account(), view.campaign()), view, crew, window, now));
             case Crew.Found.Missing _ -> Optional.empty();
         };
         return new Means(world.account(), view, found, room, world.occupied(), available, reserve, pace);
     }
 
-    private Means.Pacing pacing(World.View view, Crew crew, CallingWindow window, Instant now) {
-        Instant first = slots.first(view.campaign(), crew.lines(), timing.firstSlot(now))
-                .at();
-        boolean behind = slots.behind(view.scheduled(), view.campaign(), crew.lines(), now);
+    private Means.Pacing pacing(Paced paced, World.View view, Crew crew, CallingWindow window, Instant now) {
+        Instant first = slots.first(paced, crew.lines(), timing.firstSlot(now)).at();
+        boolean behind = slots.behind(view.scheduled(), paced, crew.lines(), now);
         return new Means.Pacing(
                 first, timing.lastSlot(window.closesAt(now), now), behind ? Means.Dials.BEHIND : Means.Dials.IN_TIME);
     }

@@ -8,6 +8,8 @@ public enum LimitedBy {
     CALLS_PER_SECOND,
     /** The pace of its phone numbers together. */
     NUMBER_CALLS_PER_SECOND,
+    /** The account's pace, over all campaigns that call. */
+    ACCOUNT_CALLS_PER_SECOND,
     /** How many calls the campaign may have at once. */
     MAX_CONCURRENT_CALLS,
     /** How many calls the account may have at once. */

@@ -15,12 +15,20 @@ import java.util.Optional;
  *
  * @param ofCampaign calls a second that the campaign may start
  * @param ofNumbers calls a second that its numbers may start together
+ * @param ofAccountPace calls a second that the account leaves it
  * @param concurrent calls that the campaign may have at once
  * @param ofAccount calls that the account leaves it at once
  * @param money micros that may be spent
  * @param reserve micros that a call sets aside while it lasts
  */
-record Limits(double ofCampaign, double ofNumbers, long concurrent, long ofAccount, long money, long reserve) {
+record Limits(
+        double ofCampaign,
+        double ofNumbers,
+        double ofAccountPace,
+        long concurrent,
+        long ofAccount,
+        long money,
+        long reserve) {
 
     private static final double ANY_PACE = 1e6;
     private static final long ANY_NUMBER = 1_000_000_000;
@@ -46,6 +54,7 @@ record Limits(double ofCampaign, double ofNumbers, long concurrent, long ofAccou
         return new Limits(
                 campaign.limits().callsPerSecond(),
                 ofNumbers > 0 ? ofNumbers : ANY_PACE,
+                world.account().callsPerSecond() / (1 + calling.size()),
                 campaign.limits().maxConcurrentCalls(),
                 Math.max(left, share),
                 money,
@@ -66,7 +75,16 @@ record Limits(double ofCampaign, double ofNumbers, long concurrent, long ofAccou
 
     /** Calls a second. */
     double perSecond() {
-        return Math.min(ofCampaign, ofNumbers);
+        return Math.min(Math.min(ofCampaign, ofNumbers), ofAccountPace);
+    }
+
+    /** Which of the paces it is that {@link #perSecond} comes from. */
+    LimitedBy tightestPace() {
+        double tightest = perSecond();
+        if (ofCampaign <= tightest) {
+            return LimitedBy.CALLS_PER_SECOND;
+        }
+        return ofNumbers <= tightest ? LimitedBy.NUMBER_CALLS_PER_SECOND : LimitedBy.ACCOUNT_CALLS_PER_SECOND;
     }
 
     /** Calls at once that capacity leaves room for. */
@@ -80,14 +98,14 @@ record Limits(double ofCampaign, double ofNumbers, long concurrent, long ofAccou
     }
 
     Limits withoutPace() {
-        return new Limits(ANY_PACE, ANY_PACE, concurrent, ofAccount, money, reserve);
+        return new Limits(ANY_PACE, ANY_PACE, ANY_PACE, concurrent, ofAccount, money, reserve);
     }
 
     Limits withoutConcurrency() {
-        return new Limits(ofCampaign, ofNumbers, ANY_NUMBER, ANY_NUMBER, money, reserve);
+        return new Limits(ofCampaign, ofNumbers, ofAccountPace, ANY_NUMBER, ANY_NUMBER, money, reserve);
     }
 
     Limits withoutMoney() {
-        return new Limits(ofCampaign, ofNumbers, concurrent, ofAccount, 0, 0);
+        return new Limits(ofCampaign, ofNumbers, ofAccountPace, concurrent, ofAccount, 0, 0);
     }
 }

@@ -117,10 +117,7 @@ final class Outlook {
                     limits.concurrent() <= limits.ofAccount()
                             ? LimitedBy.MAX_CONCURRENT_CALLS
                             : LimitedBy.ACCOUNT_CONCURRENCY;
-                case PACE ->
-                    limits.ofCampaign() <= limits.ofNumbers()
-                            ? LimitedBy.CALLS_PER_SECOND
-                            : LimitedBy.NUMBER_CALLS_PER_SECOND;
+                case PACE -> limits.tightestPace();
                 case MONEY -> LimitedBy.BALANCE;
                 case INTERVAL -> LimitedBy.RETRY_INTERVAL;
                 case CAP -> LimitedBy.NUMBER_CAP;

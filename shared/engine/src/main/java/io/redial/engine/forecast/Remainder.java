@@ -38,6 +38,9 @@ final class Remainder {
     /** Entries of the due index that are read at most, over all shards. */
     private static final int DUE = 2_000;
 
+    /** As many as one read of the index answers. */
+    private static final int AT_ONCE = 1_000;
+
     private final Store store;
     private final World.View view;
     private final Duration held;
@@ -200,10 +203,10 @@ final class Remainder {
 
     private List<DueLead> due(Count kind, DueClass dueClass) {
         List<Integer> shards = view.shardsWith(kind);
+        int each = shards.isEmpty() ? 1 : Math.clamp(DUE / shards.size(), 1, AT_ONCE);
         List<DueLead> due = new ArrayList<>();
         for (int shard : shards) {
-            due.addAll(
-                    store.due(view.campaign().id(), shard, dueClass, DueFrom.FIRST, Math.max(1, DUE / shards.size())));
+            due.addAll(store.due(view.campaign().id(), shard, dueClass, DueFrom.FIRST, each));
         }
         return due;
     }

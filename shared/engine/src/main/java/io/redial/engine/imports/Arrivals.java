@@ -4,8 +4,11 @@ import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.account.ImportJob.Status;
 import io.redial.domain.account.ImportLifecycle;
+import io.redial.domain.activity.Activity.Kind;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignOwner;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.engine.activity.Trail;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
@@ -47,8 +50,10 @@ final class Arrivals {
             }
             // In one commit: a campaign that has an import does not complete.
             ImportJob begun = ImportLifecycle.begun(job, arrival.eTag(), arrival.bytes(), now);
-            Commit commit =
-                    Commit.of(new Write.Save(begun), new Write.Save(state.get().importing(1)));
+            Commit commit = Commit.of(
+                    new Write.Save(begun),
+                    new Write.Save(state.get().importing(1)),
+                    Trail.of(begun, Kind.IMPORT_STARTED, Actor.ENGINE, now));
             return store.commit(commit).done() ? Optional.of(new Beginning(Optional.of(begun))) : Optional.empty();
         });
         return beginning.job();

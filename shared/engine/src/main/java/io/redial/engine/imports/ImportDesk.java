@@ -3,6 +3,9 @@ package io.redial.engine.imports;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.account.ImportLifecycle;
+import io.redial.domain.activity.Activity.Kind;
+import io.redial.domain.activity.Actor;
+import io.redial.engine.activity.Trail;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
@@ -100,7 +103,7 @@ public final class ImportDesk {
      *
      * @throws Refusal {@code already_ended}, or when there is none
      */
-    public ImportJob cancel(ImportJob.Key key, Instant now) {
+    public ImportJob cancel(ImportJob.Key key, Actor actor, Instant now) {
         for (int i = 0; i < TRIES; i++) {
             ImportJob job = store.find(key).orElseThrow(Refusal::notFound);
             switch (job.status()) {
@@ -110,7 +113,7 @@ public final class ImportDesk {
                 case COMPLETED -> throw Refusal.conflict("already_ended", "The import is completed already.");
                 case AWAITING_UPLOAD, PROCESSING -> {}
             }
-            if (store.commit(cancelling(job, now)).done()) {
+            if (store.commit(cancelling(job, actor, now)).done()) {
                 signals.wake(key.accountId());
                 return store.find(key).orElseThrow(Refusal::notFound);
             }
@@ -119,9 +122,16 @@ public final class ImportDesk {
     }
 
     /** Only an import that is being processed holds its campaign. */
-    private Commit cancelling(ImportJob job, Instant now) {
+    private Commit cancelling(ImportJob job, Actor actor, Instant now) {
         ImportJob cancelled = ImportLifecycle.cancelled(job, now);
-        return job.running() ? ImportEnd.ending(store, cancelled) : Commit.of(new Write.Save(cancelled));
+        return job.running()
+                ? ImportEnd.ending(store, cancelled, actor)
+                : Commit.of(new Write.Save(cancelled), Trail.of(cancelled, Kind.IMPORT_CANCELLED, actor, now));
+    }
+
+    /** The commit that stores an import which was asked for. */
+    public static Commit asking(ImportJob job, Actor actor) {
+        return Commit.of(new Write.Save(job), Trail.of(job, Kind.IMPORT_ASKED, actor, job.createdAt()));
     }
 
     /** Where the rejected rows can be read for an hour; empty when there are none, or the import goes on. */

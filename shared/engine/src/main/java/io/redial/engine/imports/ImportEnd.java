@@ -2,7 +2,10 @@ package io.redial.engine.imports;
 
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportLifecycle;
+import io.redial.domain.activity.Activity.Kind;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.engine.activity.Trail;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
@@ -37,18 +40,30 @@ public final class ImportEnd {
         tries.until(() -> {
             Optional<ImportJob> job = store.find(key).filter(ImportJob::running);
             return job.isEmpty()
-                            || store.commit(ending(store, how.apply(job.get()))).done()
+                            || store.commit(ending(store, how.apply(job.get()), Actor.ENGINE))
+                                    .done()
                     ? Optional.of(key)
                     : Optional.empty();
         });
     }
 
     /** The end of an import that was being processed, and the release of its campaign. */
-    static Commit ending(Store store, ImportJob ended) {
+    static Commit ending(Store store, ImportJob ended, Actor actor) {
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Save(ended));
+        writes.add(Trail.of(ended, typeOf(ended), actor, ended.updatedAt()));
         store.find(new CampaignState.Key(ended.key().accountId(), ended.key().campaignId()))
                 .ifPresent(state -> writes.add(new Write.Save(state.importing(-1))));
         return new Commit(writes);
+    }
+
+    private static Kind typeOf(ImportJob ended) {
+        boolean cancelled =
+                ended.detail().filter(ImportLifecycle.CANCELLED::equals).isPresent();
+        return switch (ended.status()) {
+            case COMPLETED -> Kind.IMPORT_COMPLETED;
+            case FAILED -> cancelled ? Kind.IMPORT_CANCELLED : Kind.IMPORT_FAILED;
+            case AWAITING_UPLOAD, PROCESSING -> throw new IllegalArgumentException("the import has not ended");
+        };
     }
 }

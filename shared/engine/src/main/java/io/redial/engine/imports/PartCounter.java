@@ -3,6 +3,7 @@ package io.redial.engine.imports;
 import io.redial.domain.account.ChunkReceipt;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportLifecycle;
+import io.redial.domain.activity.Actor;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
@@ -45,6 +46,6 @@ final class PartCounter {
     private Commit ending(ImportJob counted, ChunkReceipt last, Instant now) {
         // Stored before the commit that names it: the same rows give the same report, whoever writes it.
         Optional<String> report = rejectedRows.store(counted, last);
-        return ImportEnd.ending(store, ImportLifecycle.completed(counted, report, now));
+        return ImportEnd.ending(store, ImportLifecycle.completed(counted, report, now), Actor.ENGINE);
     }
 }

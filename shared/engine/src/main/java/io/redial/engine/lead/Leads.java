@@ -1,5 +1,7 @@
 package io.redial.engine.lead;
 
+import io.redial.domain.activity.Activity.Kind;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.contact.Person;
@@ -10,6 +12,7 @@ import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadStatus;
 import io.redial.domain.window.ZoneSet;
+import io.redial.engine.activity.Trail;
 import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
@@ -68,7 +71,7 @@ public final class Leads {
      * @param change keeps the phone number
      */
     public Lead change(CampaignView campaign, String leadId, UnaryOperator<Person> change, Instant now) {
-        Lead changed = update(campaign, leadId, lead -> {
+        Lead changed = update(campaign, leadId, Optional.empty(), lead -> {
             Person person = change.apply(lead.person());
             return Optional.of(lead.described(person, placeOf(campaign, person), now));
         });
@@ -93,8 +96,9 @@ public final class Leads {
      *
      * @throws Refusal {@code call_live}
      */
-    public Lead reset(CampaignView campaign, String leadId, Instant now) {
-        Lead reset = update(campaign, leadId, lead -> {
+    public Lead reset(CampaignView campaign, String leadId, Actor actor, Instant now) {
+        Told told = new Told(Kind.LEAD_RESET, actor, now);
+        Lead reset = update(campaign, leadId, Optional.of(told), lead -> {
             requireNoLiveCall(lead);
             return Optional.of(LeadLifecycle.reset(lead, now));
         });
@@ -103,10 +107,11 @@ public final class Leads {
     }
 
     /** Final at once; a live call ends by itself and changes nothing. One that was reached stays as it is. */
-    public Lead complete(CampaignView campaign, String leadId, Instant now) {
+    public Lead complete(CampaignView campaign, String leadId, Actor actor, Instant now) {
         Lead completed = update(
                 campaign,
                 leadId,
+                Optional.of(new Told(Kind.LEAD_COMPLETED, actor, now)),
                 lead -> lead.status() == LeadStatus.COMPLETED
                         ? Optional.empty()
                         : Optional.of(LeadLifecycle.close(lead, ClosedReason.MARKED_COMPLETED, now)));
@@ -119,12 +124,13 @@ public final class Leads {
      *
      * @throws Refusal {@code call_live}
      */
-    public void remove(CampaignView campaign, String leadId) {
+    public void remove(CampaignView campaign, String leadId, Actor actor, Instant now) {
         for (int i = 0; i < TRIES; i++) {
             Lead lead = read(campaign, leadId);
             requireNoLiveCall(lead);
             Tally.Delta delta = Tally.Delta.ofLead(Optional.of(lead), Optional.empty());
-            if (store.commit(Commit.of(new Write.Remove(lead), count(lead.key(), delta)))
+            Write line = Trail.of(lead, Kind.LEAD_REMOVED, actor, now);
+            if (store.commit(Commit.of(new Write.Remove(lead), count(lead.key(), delta), line))
                     .done()) {
                 wake(campaign);
                 return;
@@ -133,14 +139,25 @@ public final class Leads {
         throw Refusal.busy();
     }
 
-    private Lead update(CampaignView campaign, String leadId, Function<Lead, Optional<Lead>> change) {
+    /** What the history tells of a change. */
+    private record Told(Kind type, Actor actor, Instant now) {
+
+        Write of(Lead lead) {
+            return Trail.of(lead, type, actor, now);
+        }
+    }
+
+    private Lead update(
+            CampaignView campaign, String leadId, Optional<Told> told, Function<Lead, Optional<Lead>> change) {
         for (int i = 0; i < TRIES; i++) {
             Lead before = read(campaign, leadId);
             Optional<Lead> after = change.apply(before);
             if (after.isEmpty()) {
                 return before;
             }
-            if (store.commit(new Commit(LeadChange.writes(before, after.get()))).done()) {
+            List<Write> writes = LeadChange.writes(before, after.get());
+            told.map(line -> line.of(before)).ifPresent(writes::add);
+            if (store.commit(new Commit(writes)).done()) {
                 return read(campaign, leadId);
             }
         }

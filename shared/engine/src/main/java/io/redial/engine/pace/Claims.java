@@ -73,10 +73,11 @@ final class Claims {
      * What every claim of one pass for one campaign is made on.
      *
      * @param epoch the campaign's
+     * @param paced what gives its slots
      * @param reserve the money for a call of {@code limits}
      * @param windows of the leads
      */
-    record Terms(long epoch, CallLimits limits, long reserve, CampaignWindows windows) {}
+    record Terms(long epoch, Paced paced, CallLimits limits, long reserve, CampaignWindows windows) {}
 
     /** Claims {@code leads}, whose windows are open. */
     Claimed claim(Campaign campaign, Crew crew, List<Lead> leads, Terms terms, Instant now) {
@@ -85,7 +86,7 @@ final class Claims {
             return Claimed.NONE;
         }
         Optional<List<Optional<Slots.Slot>>> reserved = slots.reserve(
-                campaign,
+                terms.paced(),
                 crew.lines(),
                 timing.firstSlot(now),
                 callable.stream().map(Open::lastSlot).toList());

@@ -1,10 +1,13 @@
 package io.redial.engine.pace;
 
 import io.redial.domain.account.Account;
+import io.redial.domain.activity.Activity.Kind;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.campaign.Tally.Count;
+import io.redial.engine.activity.Trail;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
@@ -55,7 +58,9 @@ public final class Completion {
             return Result.NOT_DONE;
         }
         List<Write> writes = new ArrayList<>();
-        writes.add(new Write.Save(state.completed(now)));
+        CampaignState completed = state.completed(now);
+        writes.add(new Write.Save(completed));
+        writes.add(Trail.of(completed, Kind.COMPLETED, Actor.ENGINE, "", now));
         writes.add(new Write.Save(account.get().settled(counts.getOrDefault(Count.SPENT_MICROS, 0L))));
         for (Tally tally : tallies) {
             writes.add(new Write.SealTally(campaign.id(), tally.shard(), state.epoch()));

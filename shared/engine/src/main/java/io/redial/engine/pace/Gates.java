@@ -5,6 +5,7 @@ import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.PauseReason;
 import io.redial.domain.campaign.Tally;
+import io.redial.engine.activity.Trail;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
@@ -64,7 +65,8 @@ public final class Gates {
                 return;
             }
             CampaignState paused = state.get().paused(Optional.of(reason), now);
-            if (store.commit(Commit.of(new Write.Save(paused))).done()) {
+            if (store.commit(Commit.of(new Write.Save(paused), Trail.of(paused, reason, now)))
+                    .done()) {
                 close(campaign, epoch);
                 return;
             }

@@ -6,6 +6,8 @@ import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.Lead;
 import io.redial.engine.account.Balance;
 import io.redial.engine.identity.Ids;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
@@ -13,8 +15,6 @@ import io.redial.engine.port.Timers;
 import io.redial.engine.zone.CampaignWindows;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -76,32 +76,37 @@ public final class PacerPass {
             LOG.warn("a wake-up names an account that does not exist");
             return;
         }
-        List<World.View> turn = new ArrayList<>(world.campaigns());
-        if (!turn.isEmpty()) {
-            Collections.rotate(turn, Math.floorMod(mixed(now), turn.size()));
-        }
-        Budget budget = new Budget(world);
+        payWhatIsOwed(world);
+        Sharing sharing = new Sharing(world, slots, timing, now);
         boolean unfinished = false;
-        for (int i = 0; i < turn.size() && !unfinished; i++) {
+        for (World.View view : sharing.order()) {
             unfinished = deadline.passed();
-            if (!unfinished) {
-                serveSafely(world, turn.get(i), budget.share(turn.size() - i), budget, now, deadline);
+            if (unfinished) {
+                break;
             }
+            serveSafely(world, view, sharing, now, deadline);
+            sharing.hasHadItsTurn(view);
         }
         if (unfinished) {
             signals.wake(accountId);
         }
     }
 
-    /** A number that follows from the instant but keeps no time with it, as calls of equal length would. */
-    private static int mixed(Instant now) {
-        return Long.hashCode(now.toEpochMilli() * 0x9E3779B97F4A7C15L);
+    /**
+     * Calls may have cost more than was set aside for them. Passes alone set money aside, so what they find free stays free
+     * until they take it, and nothing is overdrawn. Where somebody else writes the account first, the next pass pays.
+     */
+    private void payWhatIsOwed(World world) {
+        long payable = world.payable();
+        if (payable > 0) {
+            store.commit(Commit.of(new Write.Save(world.account().owing(-payable))));
+        }
     }
 
     /** An error in one campaign never stops the others. */
-    private void serveSafely(World world, World.View view, long share, Budget budget, Instant now, Deadline deadline) {
+    private void serveSafely(World world, World.View view, Sharing sharing, Instant now, Deadline deadline) {
         try {
-            Optional<Instant> wake = serve(world, view, share, budget, now, deadline);
+            Optional<Instant> wake = serve(world, view, sharing, now, deadline);
             // While it calls it is looked at again soon in any case: the scheduler is left out of that.
             Optional<Instant> calling = Optional.of(timing.whileCalling(now)).filter(_ -> view.occupied() > 0);
             alarm.arm(view.state().key(), earliest(wake, calling), now);
@@ -112,8 +117,7 @@ public final class PacerPass {
     }
 
     /** One campaign's turn; answers when it must be looked at next. */
-    private Optional<Instant> serve(
-            World world, World.View view, long share, Budget budget, Instant now, Deadline deadline) {
+    private Optional<Instant> serve(World world, World.View view, Sharing sharing, Instant now, Deadline deadline) {
         gates.mend(view.state(), view.tallies());
         Optional<Instant> hangUps = stops.settle(view, now, deadline);
         Leases.Found found = leases.settle(view, now, deadline);
@@ -143,9 +147,9 @@ public final class PacerPass {
         if (ended) {
             return earliest(lease, expired(view, now, deadline));
         }
-        CampaignWindows windows = CampaignWindows.at(now, campaign.schedule(), view.zones());
+        CampaignWindows windows = sharing.windows(view);
         Optional<Instant> calling = windows.anyOpen()
-                ? call(world, view, share, budget, windows, now)
+                ? call(world, view, sharing, windows, now)
                 : queue.opening(view, windows);
         return earliest(lease, earliest(calling, endsAt));
     }
@@ -160,7 +164,7 @@ public final class PacerPass {
 
     /** Claims what is due and may be claimed; answers when there may be more. */
     private Optional<Instant> call(
-            World world, World.View view, long share, Budget budget, CampaignWindows windows, Instant now) {
+            World world, World.View view, Sharing sharing, CampaignWindows windows, Instant now) {
         Campaign campaign = view.campaign();
         Crew crew;
         switch (Crew.of(store, campaign)) {
@@ -171,15 +175,17 @@ public final class PacerPass {
             case Crew.Found.Complete(Crew complete) -> crew = complete;
         }
         long reserve = Balance.reservation(world.account(), crew.assistant());
-        Room room = new Room(share, view.freeCalls(), budget.affordable(reserve));
-        int want = (int) Math.min(room.calls(), CLAIMS_PER_CAMPAIGN);
-        if (want > 0 && slots.behind(view.scheduled(), campaign, crew.lines(), now)) {
+        Paced paced = Paced.by(world.account(), campaign);
+        Sharing.Part part = sharing.part(view, crew, paced, reserve);
+        int want = (int) Math.min(part.calls(), CLAIMS_PER_CAMPAIGN);
+        if (want > 0 && slots.behind(view.scheduled(), paced, crew.lines(), now)) {
             return Optional.of(timing.nextSlots(now));
         }
         if (want == 0) {
-            return budget.affordable(reserve) == 0 && world.occupied() == 0 && budget.taken() == 0
-                    ? withoutMoney(view, windows, now)
-                    : Optional.of(timing.whileCalling(now));
+            if (sharing.affordable(reserve) == 0 && world.occupied() == 0 && sharing.taken() == 0) {
+                return withoutMoney(view, windows, now);
+            }
+            return Optional.of(part.paced() == 0 ? timing.nextSlots(now) : timing.whileCalling(now));
         }
         Queue.Head head = queue.head(view, windows, want, now);
         List<Lead> due = head.due();
@@ -187,11 +193,11 @@ public final class PacerPass {
             alarm.armBefore(view.state(), timing.backstop(now), now);
         }
         // Taken first: when claiming fails half-way, the other campaigns must not share out what it may have claimed.
-        budget.take(due.size(), reserve);
+        sharing.take(due.size(), reserve);
         Claims.Terms terms =
-                new Claims.Terms(view.state().epoch(), crew.assistant().limits(), reserve, windows);
+                new Claims.Terms(view.state().epoch(), paced, crew.assistant().limits(), reserve, windows);
         Claims.Claimed claimed = due.isEmpty() ? Claims.Claimed.NONE : claims.claim(campaign, crew, due, terms, now);
-        budget.giveBack(due.size() - claimed.count(), reserve);
+        sharing.giveBack(due.size() - claimed.count(), reserve);
         Optional<Instant> more = switch (claimed.more()) {
             case PACE -> Optional.of(timing.nextSlots(now));
             case OTHERS -> Optional.of(now);
@@ -199,16 +205,12 @@ public final class PacerPass {
                 // Leads that were closed, or that others took, have left room for those behind them.
                 boolean cutShort = claimed.count() < due.size()
                         || due.size() >= CLAIMS_PER_CAMPAIGN
-                        || (due.size() >= share && roomFor(view, due));
+                        // Others may have left theirs.
+                        || part.cuts(due.size());
                 yield cutShort ? Optional.of(now) : unlessCut(head, now);
             }
         };
         return earliest(claimed.lease(), more);
-    }
-
-    /** Whether it was its share of the account's limit that kept it from claiming more: others may have left theirs. */
-    private static boolean roomFor(World.View view, List<Lead> claimed) {
-        return view.freeCalls() > claimed.size();
     }
 
     /** No call can be paid, and none is in flight that could leave something over: money does not come by itself. */
@@ -237,40 +239,5 @@ public final class PacerPass {
 
     private static Optional<Instant> earliest(Optional<Instant> a, Optional<Instant> b) {
         return Stream.of(a, b).flatMap(Optional::stream).min(Instant::compareTo);
-    }
-
-    /** What the account's campaigns may still take in this pass. */
-    private static final class Budget {
-        private long concurrency;
-        private long money;
-        private int taken;
-
-        Budget(World world) {
-            this.concurrency = world.freeCalls();
-            this.money = world.available();
-        }
-
-        /** An equal share of what is left for each of {@code campaigns}; what one does not use is left to the next. */
-        long share(int campaigns) {
-            return Math.ceilDiv(concurrency, campaigns);
-        }
-
-        long affordable(long reserve) {
-            return World.affordable(money, reserve);
-        }
-
-        void take(int count, long reserve) {
-            concurrency -= count;
-            money -= count * reserve;
-            taken += count;
-        }
-
-        void giveBack(int count, long reserve) {
-            take(-count, reserve);
-        }
-
-        int taken() {
-            return taken;
-        }
     }
 }

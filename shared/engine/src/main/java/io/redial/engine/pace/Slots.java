@@ -3,6 +3,7 @@ package io.redial.engine.pace;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.Pace;
+import io.redial.engine.pace.Paced.Rate;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
@@ -14,15 +15,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
- * Slots in which calls may start: never more a second than the campaign and the number that calls allow. They are given out
+ * Slots in which calls may start: never more a second than the account, the campaign and the number
+ * that calls allow. They are given out
  * by reserving them first; a slot that is then not used is lost, which is the safe way round.
  */
 public final class Slots {
 
-    /** Campaign and number rarely need more than two. */
-    private static final int TAKE_TURNS = 6;
+    /** Three paces rarely need more than four. */
+    private static final int TAKE_TURNS = 9;
 
     /** So many dials may be past their slots; with more of them, new claims would only grow old in the queue. */
     private static final int DIALS_BEHIND = 30;
@@ -46,24 +50,20 @@ public final class Slots {
      *     faster, which then serves the campaign
      */
     public Optional<List<Optional<Slot>>> reserve(
-            Campaign campaign, List<PhoneLine> lines, Instant from, List<Instant> latest) {
-        Pace.Key campaignKey = new Pace.Key(campaign.accountId(), campaign.id());
-        Map<Pace.Key, Pace> paces = read(campaignKey, lines);
+            Paced paced, List<PhoneLine> lines, Instant from, List<Instant> latest) {
+        Map<Pace.Key, Pace> paces = read(paced, lines);
         Map<Pace.Key, Pace> before = Map.copyOf(paces);
         List<Optional<Slot>> given = new ArrayList<>();
         for (Instant until : latest) {
-            Slot slot = next(paces, campaignKey, lines, from);
+            Slot slot = next(paces, paced, lines, from);
             if (slot.at().isAfter(until)) {
                 given.add(Optional.empty());
                 continue;
             }
             given.add(Optional.of(slot));
-            paces.computeIfPresent(
-                    campaignKey,
-                    (_, pace) -> pace.after(slot.at(), campaign.limits().callsPerSecond()));
-            paces.computeIfPresent(
-                    keyOf(slot.line()),
-                    (_, pace) -> pace.after(slot.at(), slot.line().callsPerSecond()));
+            paced.rates(slot.line())
+                    .forEach(rate ->
+                            paces.computeIfPresent(rate.key(), (_, pace) -> pace.after(slot.at(), rate.perSecond())));
         }
         List<Write> moved = paces.values().stream()
                 .filter(pace -> !pace.equals(before.get(pace.key())))
@@ -75,24 +75,20 @@ public final class Slots {
 
     /**
      * One slot for a dial that missed its own. Many can be late at once, so each pace gives it in one step of its own, and
-     * the two are asked in turn until they agree; what one of them gave too early is lost.
+     * they are asked in turn until all agree; what one of them gave too early is lost.
      *
      * @return empty when pace allows none until then
      */
-    public Optional<Instant> take(Campaign campaign, PhoneLine line, Instant from, Instant until) {
-        Pace.Key campaignKey = new Pace.Key(campaign.accountId(), campaign.id());
-        Duration campaignInterval = Pace.interval(campaign.limits().callsPerSecond());
-        Duration lineInterval = Pace.interval(line.callsPerSecond());
-        Optional<Instant> slot = store.takeSlot(campaignKey, Pace.ceilMillis(from), until, campaignInterval);
+    public Optional<Instant> take(Paced paced, PhoneLine line, Instant from, Instant until) {
+        List<Rate> rates = paced.rates(line);
+        Optional<Instant> slot = Optional.of(Pace.ceilMillis(from));
+        int agreed = 0;
         for (int turn = 0; turn < TAKE_TURNS && slot.isPresent(); turn++) {
-            boolean lineIsAsked = turn % 2 == 0;
-            Optional<Instant> answer = store.takeSlot(
-                    lineIsAsked ? keyOf(line) : campaignKey,
-                    slot.get(),
-                    until,
-                    lineIsAsked ? lineInterval : campaignInterval);
-            if (answer.equals(slot)) {
-                return slot;
+            Rate asked = rates.get(turn % rates.size());
+            Optional<Instant> answer = store.takeSlot(asked.key(), slot.get(), until, Pace.interval(asked.perSecond()));
+            agreed = answer.equals(slot) ? agreed + 1 : 1;
+            if (agreed == rates.size()) {
+                return answer;
             }
             slot = answer;
         }
@@ -100,22 +96,61 @@ public final class Slots {
     }
 
     /** The slot that would be given next; nobody gets it by this look. */
-    public Slot first(Campaign campaign, List<PhoneLine> lines, Instant from) {
-        Pace.Key campaignKey = new Pace.Key(campaign.accountId(), campaign.id());
-        return next(read(campaignKey, lines), campaignKey, lines, from);
+    public Slot first(Paced paced, List<PhoneLine> lines, Instant from) {
+        return next(read(paced, lines), paced, lines, from);
+    }
+
+    /** Of each campaign by its id, the slot before which it gets no other; empty for one that never had any. */
+    Map<String, Instant> next(List<Campaign> campaigns) {
+        List<Pace.Key> keys = campaigns.stream()
+                .map(campaign -> new Pace.Key(campaign.accountId(), campaign.id()))
+                .toList();
+        return store.findAll(keys).stream()
+                .collect(Collectors.toMap(pace -> pace.key().pacedId(), Pace::nextSlot));
+    }
+
+    /** How many slots are left until then. */
+    Left left(Paced paced, List<PhoneLine> lines, Instant from, Instant until) {
+        Map<Pace.Key, Pace> paces = read(paced, lines);
+        ToLongFunction<Rate> count = rate -> pace(paces, rate.key()).slots(from, until, rate.perSecond());
+        Map<String, Long> ofLines = new HashMap<>();
+        lines.forEach(
+                line -> ofLines.put(line.id(), count.applyAsLong(new Rate(Paced.keyOf(line), line.callsPerSecond()))));
+        return new Left(count.applyAsLong(paced.ofAccount()), count.applyAsLong(paced.ofCampaign()), ofLines);
+    }
+
+    /**
+     * Slots that are not given yet.
+     *
+     * @param ofLines by the id of the line
+     */
+    record Left(long ofAccount, long ofCampaign, Map<String, Long> ofLines) {
+
+        Left {
+            ofLines = Map.copyOf(ofLines);
+        }
+
+        long of(PhoneLine line) {
+            return ofLines.getOrDefault(line.id(), 0L);
+        }
+
+        /** Those that account, campaign and lines can give together. */
+        long all() {
+            long lines = ofLines.values().stream().mapToLong(Long::longValue).sum();
+            return Math.min(Math.min(ofAccount, ofCampaign), lines);
+        }
     }
 
     /** Whether too many of the {@code claimed} dials are past their slots for more to be claimed. */
-    public boolean behind(long claimed, Campaign campaign, List<PhoneLine> lines, Instant now) {
-        return claimed > DIALS_BEHIND && claimed - ahead(campaign, lines, now) > DIALS_BEHIND;
+    public boolean behind(long claimed, Paced paced, List<PhoneLine> lines, Instant now) {
+        return claimed > DIALS_BEHIND && claimed - ahead(paced, lines, now) > DIALS_BEHIND;
     }
 
-    /** About how many of the campaign's slots are still to come; of slots that others on its numbers took, too many. */
-    private long ahead(Campaign campaign, List<PhoneLine> lines, Instant now) {
-        Pace.Key key = new Pace.Key(campaign.accountId(), campaign.id());
+    /** About how many of the campaign's slots are still to come; of slots that others took, too many. */
+    private long ahead(Paced paced, List<PhoneLine> lines, Instant now) {
         double ofLines = lines.stream().mapToDouble(PhoneLine::callsPerSecond).sum();
-        Duration interval = Pace.interval(Math.min(campaign.limits().callsPerSecond(), ofLines));
-        return store.find(key)
+        Duration interval = Pace.interval(Math.min(paced.perSecond(), ofLines));
+        return store.find(paced.ofCampaign().key())
                 .filter(pace -> pace.nextSlot().isAfter(now))
                 .map(pace -> Duration.between(now, pace.nextSlot()).dividedBy(interval) + 1)
                 .orElse(0L);
@@ -124,7 +159,7 @@ public final class Slots {
     /** No slot on this line before {@code resume}; given up when others keep writing, since it is only a courtesy. */
     public void hold(PhoneLine line, Instant resume) {
         for (int attempt = 0; attempt < 3; attempt++) {
-            Pace pace = store.find(keyOf(line)).orElseGet(() -> Pace.unused(keyOf(line)));
+            Pace pace = store.find(Paced.keyOf(line)).orElseGet(() -> Pace.unused(Paced.keyOf(line)));
             Pace held = pace.heldUntil(resume);
             if (held.equals(pace)
                     || store.commit(Commit.of(new Write.Save(held))).done()) {
@@ -133,9 +168,11 @@ public final class Slots {
         }
     }
 
-    private Map<Pace.Key, Pace> read(Pace.Key campaignKey, List<PhoneLine> lines) {
-        List<Pace.Key> keys = new ArrayList<>(List.of(campaignKey));
-        lines.forEach(line -> keys.add(keyOf(line)));
+    private Map<Pace.Key, Pace> read(Paced paced, List<PhoneLine> lines) {
+        List<Pace.Key> keys = new ArrayList<>();
+        keys.add(paced.ofAccount().key());
+        keys.add(paced.ofCampaign().key());
+        lines.forEach(line -> keys.add(Paced.keyOf(line)));
         Map<Pace.Key, Pace> paces = new HashMap<>();
         keys.forEach(key -> paces.put(key, Pace.unused(key)));
         store.findAll(keys).forEach(pace -> paces.put(pace.key(), pace));
@@ -143,20 +180,16 @@ public final class Slots {
     }
 
     /** The number that may call first gives the slot; of several, the first in the campaign's order. */
-    private static Slot next(Map<Pace.Key, Pace> paces, Pace.Key campaignKey, List<PhoneLine> lines, Instant from) {
-        Instant campaignSlot = pace(paces, campaignKey).slotFrom(from);
+    private static Slot next(Map<Pace.Key, Pace> paces, Paced paced, List<PhoneLine> lines, Instant from) {
+        Instant ofAccount = pace(paces, paced.ofAccount().key()).slotFrom(from);
+        Instant shared = pace(paces, paced.ofCampaign().key()).slotFrom(ofAccount);
         return lines.stream()
-                .map(line -> new Slot(pace(paces, keyOf(line)).slotFrom(campaignSlot), line))
+                .map(line -> new Slot(pace(paces, Paced.keyOf(line)).slotFrom(shared), line))
                 .min(Comparator.comparing(Slot::at))
                 .orElseThrow(() -> new IllegalArgumentException("a campaign that calls has a number"));
     }
 
     private static Pace pace(Map<Pace.Key, Pace> paces, Pace.Key key) {
         return paces.getOrDefault(key, Pace.unused(key));
-    }
-
-    /** By the number itself: one that was added twice is still one number. */
-    private static Pace.Key keyOf(PhoneLine line) {
-        return new Pace.Key(line.key().accountId(), line.number().e164());
     }
 }

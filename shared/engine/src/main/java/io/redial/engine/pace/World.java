@@ -124,18 +124,23 @@ public record World(Account account, List<View> campaigns) {
                         store.tallies(campaign.id(), campaign.shards())));
     }
 
-    /** Money that is neither spent nor set aside; without bound for an account that pays its provider itself. */
+    /** Money that can be set aside; without bound for an account that pays its provider itself. */
     public long available() {
         return switch (account.billing()) {
             case UNMETERED -> Long.MAX_VALUE;
-            case PREPAID ->
-                Balance.of(
-                                account,
-                                campaigns.stream()
-                                        .flatMap(view -> view.tallies().stream())
-                                        .toList())
-                        .availableMicros();
+            case PREPAID -> balance().availableMicros();
         };
+    }
+
+    /** How much of what the account owes can be paid now. */
+    long payable() {
+        return balance().payableMicros();
+    }
+
+    private Balance balance() {
+        return Balance.of(
+                account,
+                campaigns.stream().flatMap(view -> view.tallies().stream()).toList());
     }
 
     public long occupied() {

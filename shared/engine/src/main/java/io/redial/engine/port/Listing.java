@@ -6,6 +6,7 @@ import io.redial.domain.account.Credit;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.PhoneLine;
+import io.redial.domain.activity.Activity;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.NumberGuard;
@@ -32,6 +33,9 @@ public sealed interface Listing<T extends Entity> {
     record Credits(String accountId) implements Listing<Credit> {}
 
     record Imports(String accountId, String campaignId) implements Listing<ImportJob> {}
+
+    /** Newest first. */
+    record Activities(String accountId, String campaignId) implements Listing<Activity> {}
 
     record LeadActions(String accountId, String campaignId) implements Listing<LeadAction> {}
 

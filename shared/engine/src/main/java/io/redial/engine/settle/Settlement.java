@@ -11,22 +11,20 @@ import io.redial.domain.call.Ending;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
-import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.OptOut;
-import io.redial.domain.money.Price;
 import io.redial.domain.retry.RetryRules;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Store;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -46,10 +44,12 @@ public final class Settlement {
     private static final int TRIES = 8;
 
     private final Store store;
+    private final Charges charges;
 
     /** Settles what {@code store} holds. */
     public Settlement(Store store) {
         this.store = store;
+        this.charges = new Charges(store);
     }
 
     /**
@@ -172,10 +172,7 @@ public final class Settlement {
         Optional<Account> account = found.get(accountKey);
         Optional<Lead> lead = found.get(leadKey);
         RetryRules rules = campaign.map(Campaign::retry).orElse(RetryRules.DEFAULT);
-        long charge = ending.costMicros()
-                .orElseGet(() -> account.map(Account::price)
-                        .orElse(new Price(0))
-                        .costOf(Duration.ofSeconds(ending.talkedSeconds())));
+        long charge = Charges.cost(ending, account);
         Ending word = bounded(ending, call, now).with(typed(ending.findings(), campaign));
         Call ended = call.ended(word, charge, providerCallId);
         Optional<Lead> moved = lead.flatMap(was -> afterCall(was, call, ended, rules, now));
@@ -185,9 +182,8 @@ public final class Settlement {
         moved.ifPresent(is -> writes.add(new Write.Save(is)));
         campaign.flatMap(_ -> count(call, ended, lead, moved)).ifPresent(writes::add);
         writes.addAll(guards(call, ended, lead, found.get(guardKey), now));
-        if (!call.live()) {
-            writes.addAll(lateCharge(call, ended));
-        }
+        account.ifPresent(of ->
+                writes.addAll(charges.beyondTally(new Charges.Charged(call, ended, covered(lead, call)), of)));
         return new Commit(writes);
     }
 
@@ -264,21 +260,12 @@ public final class Settlement {
                         .orElse(told);
     }
 
-    /**
-     * A call that had been concluded already changes what its campaign has spent. When the campaign is at rest that sum
-     * lies in its account; when it runs, its state is written too, so that no completion that read the old sum can commit.
-     */
-    private List<Write> lateCharge(Call before, Call after) {
-        long more = after.chargedMicros() - before.chargedMicros();
-        Optional<CampaignState> state = store.find(new CampaignState.Key(before.accountId(), before.campaignId()));
-        Optional<Account> account = store.find(new Account.Key(before.accountId()));
-        if (more == 0 || state.isEmpty() || account.isEmpty()) {
-            return List.of();
-        }
-        return switch (state.get().settled()) {
-            case IN_TALLIES -> List.of(new Write.Save(state.get()));
-            case IN_ACCOUNT -> List.of(new Write.Save(account.get().settled(more)), new Write.Unchanged(state.get()));
-        };
+    /** What was set aside for the call and is not spent yet. */
+    private static long covered(Optional<Lead> lead, Call call) {
+        return lead.filter(was -> holds(was, call))
+                .flatMap(was -> was.state().claim())
+                .map(Claim::reservedMicros)
+                .orElse(0L);
     }
 
     private Commit refusal(Call call, String code, Instant dueAt, Instant now) {

@@ -27,7 +27,7 @@ class SimulationTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final Odds NOBODY = new Odds(0, 0, 0, 1);
-    private static final Limits WIDE = new Limits(1000, 1000, 100_000, 100_000, 0, 0);
+    private static final Limits WIDE = new Limits(1000, 1000, 1000, 100_000, 100_000, 0, 0);
     private static final Duration LEAD = Duration.ofMillis(400);
     private static final Duration HELD = Duration.ofSeconds(30);
 
@@ -128,7 +128,7 @@ class SimulationTest {
 
     @Test
     void moneyThatRunsOutEndsItAndWhatIsSetAsideIsNotSpent() {
-        Limits limits = new Limits(100, 100, 100, 100, 1_000, 100);
+        Limits limits = new Limits(100, 100, 100, 100, 100, 1_000, 100);
         Plan plan = plan(List.of(fresh(500)), NOBODY, limits);
         Plan paid =
                 new Plan(NOW, plan.cohorts(), plan.windows(), LEAD, 4, Duration.ofHours(1), NOBODY, HELD, 20, limits);
@@ -175,6 +175,7 @@ class SimulationTest {
             Odds odds = new Odds(closes, spends, discards, 1 - closes - spends - discards);
             Limits limits = new Limits(
                     List.of(0.2, 1.0, 5.0, 50.0).get(random.nextInt(4)),
+                    1000,
                     1000,
                     List.of(1, 3, 20, 500).get(random.nextInt(4)),
                     100_000,

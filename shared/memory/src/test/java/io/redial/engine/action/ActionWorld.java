@@ -3,6 +3,7 @@ package io.redial.engine.action;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadAction.Filter;
 import io.redial.domain.account.LeadAction.Kind;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.campaign.Campaign;
@@ -144,7 +145,7 @@ final class ActionWorld {
     }
 
     LeadAction ask(Kind kind, Filter filter) {
-        return desk.ask(CAMPAIGN, kind, filter, Optional.empty(), NOW);
+        return desk.ask(CAMPAIGN, kind, filter, Optional.empty(), Actor.ENGINE, NOW);
     }
 
     LeadActionWalk walk(Store through) {

@@ -6,6 +6,7 @@ import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadAction.Filter;
 import io.redial.domain.account.LeadAction.Kind;
 import io.redial.domain.account.LeadAction.Status;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
@@ -113,7 +114,8 @@ class ActionsWhileDiallingTest {
         }
 
         LeadAction ask(Kind kind) {
-            LeadAction action = desk.ask(Desk.stateKey("c"), kind, Filter.ALL, Optional.empty(), world.now());
+            LeadAction action =
+                    desk.ask(Desk.stateKey("c"), kind, Filter.ALL, Optional.empty(), Actor.ENGINE, world.now());
             asked.add(action.key());
             return action;
         }

@@ -10,6 +10,7 @@ import io.redial.domain.account.LeadAction.Counts;
 import io.redial.domain.account.LeadAction.Filter;
 import io.redial.domain.account.LeadAction.Kind;
 import io.redial.domain.account.LeadAction.Status;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.Lead;
@@ -145,7 +146,7 @@ class LeadActionTest {
             cancelled.store.interjectIn(call, () -> {
                 assertThat(cancelled
                                 .desk
-                                .cancel(CAMPAIGN, action.key().actionId(), NOW)
+                                .cancel(CAMPAIGN, action.key().actionId(), Actor.ENGINE, NOW)
                                 .status())
                         .isEqualTo(Status.CANCELLED);
                 left.addAll(cancelled.leads());
@@ -164,15 +165,17 @@ class LeadActionTest {
     void cancellingTwiceIsFineAndTooLateIsNot() {
         LeadAction first = world.ask(Kind.RESET);
         String id = first.key().actionId();
-        LeadAction cancelled = world.desk.cancel(CAMPAIGN, id, NOW);
-        assertThat(world.desk.cancel(CAMPAIGN, id, NOW.plusSeconds(5))).isEqualTo(cancelled);
+        LeadAction cancelled = world.desk.cancel(CAMPAIGN, id, Actor.ENGINE, NOW);
+        assertThat(world.desk.cancel(CAMPAIGN, id, Actor.ENGINE, NOW.plusSeconds(5)))
+                .isEqualTo(cancelled);
         LeadAction second = world.ask(Kind.RESET);
         world.runAll(world.store);
         assertThat(world.signals.takeWakes()).isNotEmpty();
-        assertThatThrownBy(() -> world.desk.cancel(CAMPAIGN, second.key().actionId(), NOW))
+        assertThatThrownBy(() -> world.desk.cancel(CAMPAIGN, second.key().actionId(), Actor.ENGINE, NOW))
                 .isInstanceOfSatisfying(
                         Refusal.class, refused -> assertThat(refused.code()).isEqualTo("already_ended"));
-        assertThatThrownBy(() -> world.desk.cancel(CAMPAIGN, "act_none", NOW)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> world.desk.cancel(CAMPAIGN, "act_none", Actor.ENGINE, NOW))
+                .isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -227,7 +230,8 @@ class LeadActionTest {
 
     @Test
     void leadsThatComeLaterAreSkipped() {
-        LeadAction action = world.desk.ask(CAMPAIGN, Kind.REMOVE, Filter.ALL, Optional.empty(), NOW.minusMillis(1));
+        LeadAction action =
+                world.desk.ask(CAMPAIGN, Kind.REMOVE, Filter.ALL, Optional.empty(), Actor.ENGINE, NOW.minusMillis(1));
         world.runAll(world.store);
         assertThat(world.read(action).counts()).isEqualTo(Counts.of(0, LEADS, 0));
     }
@@ -253,8 +257,8 @@ class LeadActionTest {
     @Test
     void theSameRequestAgainIsTheSameActionAndQueuesItAgain() {
         Optional<RequestMark> mark = Optional.of(new RequestMark("key", "ab".repeat(32)));
-        LeadAction first = world.desk.ask(CAMPAIGN, Kind.RESET, Filter.ALL, mark, NOW);
-        LeadAction again = world.desk.ask(CAMPAIGN, Kind.RESET, Filter.ALL, mark, NOW);
+        LeadAction first = world.desk.ask(CAMPAIGN, Kind.RESET, Filter.ALL, mark, Actor.ENGINE, NOW);
+        LeadAction again = world.desk.ask(CAMPAIGN, Kind.RESET, Filter.ALL, mark, Actor.ENGINE, NOW);
         assertThat(again.key()).isEqualTo(first.key());
         assertThat(world.signals.takeActions()).containsExactly(first.key(), first.key());
         assertThat(world.state().jobs().actions()).isEqualTo(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
@@ -45,7 +46,7 @@ class RemovalTest {
     }
 
     private Progress remove() {
-        return removal.remove(Desk.ACCOUNT, "c", world.now());
+        return removal.remove(Desk.ACCOUNT, "c", Actor.ENGINE, world.now());
     }
 
     private static boolean addsLeads(Commit commit) {
@@ -99,7 +100,7 @@ class RemovalTest {
             CampaignRemoval first = new CampaignRemoval(dying.store());
             dying.store().failIn(call, Faults.Kind.CRASH_AFTER);
             try {
-                first.remove(Desk.ACCOUNT, "c", dying.now());
+                first.remove(Desk.ACCOUNT, "c", Actor.ENGINE, dying.now());
             } catch (Faults.Crash _) {
                 // Whoever had read the campaign before still adds leads to what was not retired.
                 addAsFarAsPossible(dying, view);
@@ -126,7 +127,7 @@ class RemovalTest {
 
     private static void askAgain(EngineWorld dying) {
         try {
-            assertThat(new CampaignRemoval(dying.memory()).remove(Desk.ACCOUNT, "c", dying.now()))
+            assertThat(new CampaignRemoval(dying.memory()).remove(Desk.ACCOUNT, "c", Actor.ENGINE, dying.now()))
                     .isEqualTo(Progress.DONE);
         } catch (Refusal refused) {
             assertThat(refused.kind()).isEqualTo(Refusal.Kind.NOT_FOUND);
@@ -135,7 +136,8 @@ class RemovalTest {
 
     @Test
     void nobodyRetiresTheTalliesOfOthers() {
-        assertThatThrownBy(() -> removal.remove("acc_other", "c", world.now())).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> removal.remove("acc_other", "c", Actor.ENGINE, world.now()))
+                .isInstanceOf(Refusal.class);
         assertThat(adding.addAll(view(), people(0), Optional.empty(), world.now()))
                 .hasSize(20);
     }

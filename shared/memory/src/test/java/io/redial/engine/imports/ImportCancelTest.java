@@ -10,6 +10,7 @@ import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.Counts;
 import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.account.ImportJob.Status;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.imports.FilePlan.PartSize;
 import io.redial.engine.job.StalledJobs;
@@ -42,7 +43,7 @@ class ImportCancelTest {
     }
 
     private ImportJob cancel() {
-        return world.desk.cancel(world.job().key(), NOW);
+        return world.desk.cancel(world.job().key(), Actor.ENGINE, NOW);
     }
 
     @Test
@@ -67,7 +68,7 @@ class ImportCancelTest {
         int[] commits = {0};
         // One commit for each shard's leads: the second one comes too late.
         store.interjectBefore(
-                _ -> ++commits[0] == 1, () -> large.desk.cancel(large.job().key(), NOW));
+                _ -> ++commits[0] == 1, () -> large.desk.cancel(large.job().key(), Actor.ENGINE, NOW));
         large.importer(store).run(large.queue.removeFirst(), () -> false, NOW);
         int written = large.leads().size();
         assertThat(written).isBetween(1, 4);
@@ -90,13 +91,14 @@ class ImportCancelTest {
     void whatHasFailedStaysAsItIsAndWhatIsCompletedIsRefused() {
         planned();
         ImportJob cancelled = cancel();
-        assertThat(world.desk.cancel(cancelled.key(), NOW.plusSeconds(5))).isEqualTo(cancelled);
+        assertThat(world.desk.cancel(cancelled.key(), Actor.ENGINE, NOW.plusSeconds(5)))
+                .isEqualTo(cancelled);
         ImportWorld other = new ImportWorld(PartSize.DEFAULT);
         other.runAll(other.store, other.uploaded(Settings.DEFAULT, PEOPLE));
-        assertThatThrownBy(() -> other.desk.cancel(other.job().key(), NOW))
+        assertThatThrownBy(() -> other.desk.cancel(other.job().key(), Actor.ENGINE, NOW))
                 .isInstanceOfSatisfying(
                         Refusal.class, refused -> assertThat(refused.code()).isEqualTo("already_ended"));
-        assertThatThrownBy(() -> world.desk.cancel(new ImportJob.Key(ACCOUNT, CAMPAIGN, "imp_none"), NOW))
+        assertThatThrownBy(() -> world.desk.cancel(new ImportJob.Key(ACCOUNT, CAMPAIGN, "imp_none"), Actor.ENGINE, NOW))
                 .isInstanceOf(Refusal.class);
     }
 

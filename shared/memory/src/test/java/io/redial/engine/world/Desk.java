@@ -76,7 +76,9 @@ public final class Desk {
                 billing,
                 new Price(60_000),
                 maxConcurrentCalls,
+                Account.MAX_CALLS_PER_SECOND,
                 credit,
+                0,
                 0,
                 0));
         save(new Assistant(
@@ -94,6 +96,76 @@ public final class Desk {
                 clock.instant(),
                 0));
         line("line", 100);
+    }
+
+    /** The account's campaigns together start so many calls a second. */
+    public void pace(double callsPerSecond) {
+        terms(callsPerSecond, account().price());
+    }
+
+    /** A minute costs so much from now on. */
+    public void price(Price price) {
+        terms(account().callsPerSecond(), price);
+    }
+
+    private void terms(double callsPerSecond, Price price) {
+        Account was = account();
+        save(new Account(
+                was.key(),
+                was.name(),
+                was.currency(),
+                was.billing(),
+                price,
+                was.maxConcurrentCalls(),
+                callsPerSecond,
+                was.creditMicros(),
+                was.settledMicros(),
+                was.owedMicros(),
+                was.revision()));
+    }
+
+    /** More money. */
+    public void credit(long micros) {
+        save(account().credited(micros));
+        signals.wake(ACCOUNT);
+    }
+
+    private Account account() {
+        return store.find(new Account.Key(ACCOUNT)).orElseThrow();
+    }
+
+    /** Calls last no longer than that from now on. */
+    public void limit(CallLimits limits) {
+        Assistant was = store.find(new Assistant.Key(ACCOUNT, ASSISTANT)).orElseThrow();
+        save(new Assistant(
+                was.key(),
+                was.name(),
+                was.direction(),
+                was.provider(),
+                was.providerAssistantId(),
+                was.connectionId(),
+                was.zone(),
+                was.prompt(),
+                was.postCallVariables(),
+                limits,
+                was.createdAt(),
+                clock.instant(),
+                was.revision()));
+    }
+
+    /** The line has another number from now on. */
+    public void renumberLine(String id, String number) {
+        PhoneLine was = store.find(new PhoneLine.Key(ACCOUNT, id)).orElseThrow();
+        save(new PhoneLine(
+                was.key(),
+                new PhoneNumber(number),
+                was.assistantId(),
+                was.provider(),
+                was.providerNumberId(),
+                was.callsPerSecond(),
+                was.createdAt(),
+                clock.instant(),
+                was.revision()));
     }
 
     public void line(String id, double callsPerSecond) {
@@ -233,9 +305,8 @@ public final class Desk {
         CampaignState started = state.started(clock.instant());
         Commit commit = Commit.of(new Write.Save(started));
         if (state.settled() == CampaignState.Settled.IN_ACCOUNT) {
-            Account account = store.find(new Account.Key(ACCOUNT)).orElseThrow();
             long spent = Tally.sum(store.tallies(id, campaign(id).shards())).getOrDefault(Tally.Count.SPENT_MICROS, 0L);
-            commit = commit.and(new Write.Save(account.settled(-spent)));
+            commit = commit.and(new Write.Save(account().settled(-spent)));
         }
         commit(commit);
         new Gates(store).open(campaign(id), started.epoch());

@@ -158,7 +158,7 @@ public final class PlacedCall {
                 endsAt,
                 spoken ? Optional.of(answersAt()) : Optional.empty(),
                 spoken ? Duration.between(answersAt(), endsAt).toSeconds() : 0,
-                Optional.empty(),
+                talk.costMicros(),
                 analysis,
                 findings,
                 Optional.empty());

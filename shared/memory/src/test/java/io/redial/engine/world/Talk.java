@@ -4,6 +4,7 @@ import io.redial.domain.call.Ending;
 import io.redial.domain.call.Variable;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a call goes once it is placed.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param queue how long the provider holds it before it dials
  * @param ring from then to the answer, or to the end when nobody answers
  * @param length from the answer to the end
+ * @param costMicros what the network says it costs, if it says so
  */
 public record Talk(
         Ending.Kind kind,
@@ -18,7 +20,8 @@ public record Talk(
         Duration ring,
         Duration length,
         Map<String, Variable> variables,
-        Analysis analysis) {
+        Analysis analysis,
+        Optional<Long> costMicros) {
 
     /** When the network tells what a conversation came to. */
     public sealed interface Analysis {
@@ -37,7 +40,7 @@ public record Talk(
 
     /** It is dialled at once, and what it came to is told with its end. */
     public Talk(Ending.Kind kind, Duration ring, Duration length, Map<String, Variable> variables) {
-        this(kind, Duration.ZERO, ring, length, variables, new Analysis.AtTheEnd());
+        this(kind, Duration.ZERO, ring, length, variables, new Analysis.AtTheEnd(), Optional.empty());
     }
 
     public static Talk silent(Ending.Kind kind) {
@@ -54,17 +57,27 @@ public record Talk(
 
     /** The same, but the provider holds it for so long before it dials. */
     public Talk queuedFor(Duration span) {
-        return new Talk(kind, span, ring, length, variables, analysis);
+        return new Talk(kind, span, ring, length, variables, analysis, costMicros);
     }
 
     /** The same, but what it came to is told so long after the end. */
     public Talk toldAfter(Duration delay) {
-        return new Talk(kind, queue, ring, length, variables, new Analysis.After(delay));
+        return new Talk(kind, queue, ring, length, variables, new Analysis.After(delay), costMicros);
     }
 
     /** The same, but what it came to is never told. */
     public Talk neverTold() {
-        return new Talk(kind, queue, ring, length, variables, new Analysis.Never());
+        return new Talk(kind, queue, ring, length, variables, new Analysis.Never(), costMicros);
+    }
+
+    /** The same, at a cost that the network tells. */
+    public Talk costing(long micros) {
+        return new Talk(kind, queue, ring, length, variables, analysis, Optional.of(micros));
+    }
+
+    /** The same, but the conversation lasts so long. */
+    public Talk lasting(Duration talked) {
+        return new Talk(kind, queue, ring, talked, variables, analysis, costMicros);
     }
 
     boolean isAnswered() {

@@ -151,7 +151,7 @@ public final class Watch {
         require(!met, "somebody is called who has met the goal");
     }
 
-    /** Every rolling second, per campaign and per calling number, holds at most the rate and one more. */
+    /** Every rolling second, per campaign, per calling number and over the account, holds at most the rate and one more. */
     private void requirePace(Campaign campaign, PlacedCall call) {
         Instant since = world.now().minus(Duration.ofSeconds(1));
         List<PlacedCall> recent = world.network().placed().stream()
@@ -165,6 +165,7 @@ public final class Watch {
                 .filter(other -> other.from().equals(call.from()))
                 .count();
         require(ofLine <= Math.ceil(rateOf(campaign, call.from())), "a number calls too fast");
+        require(recent.size() <= Math.ceil(world.account().callsPerSecond()), "the account calls too fast");
     }
 
     private double rateOf(Campaign campaign, PhoneNumber from) {

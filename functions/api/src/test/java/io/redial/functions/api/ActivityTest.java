@@ -1,0 +1,212 @@
+package io.redial.functions.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redial.domain.account.ApiKey.Role;
+import io.redial.domain.account.LeadAction;
+import io.redial.domain.activity.Activity;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.PauseReason;
+import io.redial.engine.action.LeadActionWalk;
+import io.redial.engine.pace.Gates;
+import io.redial.engine.port.Telephone;
+import io.redial.engine.port.Waiting;
+import io.redial.engine.tries.Tries;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ActivityTest {
+
+    private final Desk desk = new Desk();
+
+    private static String of(String campaignId) {
+        return "/v1/campaigns/" + campaignId + "/activity";
+    }
+
+    private void later() {
+        desk.now = desk.now.plusSeconds(1);
+    }
+
+    private List<String> types(String campaignId) {
+        List<String> types = new ArrayList<>();
+        desk.get(of(campaignId))
+                .json()
+                .get("items")
+                .forEach(item -> types.add(item.get("type").asText()));
+        return types;
+    }
+
+    /** A campaign in progress, each step of its making at another instant. */
+    private String running() {
+        String id = desk.campaign();
+        desk.lead(id, "+14155550111");
+        later();
+        desk.post("/v1/campaigns/" + id + "/start");
+        later();
+        return id;
+    }
+
+    @Test
+    void whatPeopleDoIsToldNewestFirstWithTheirKeys() {
+        String id = running();
+        for (String verb : List.of("pause", "resume", "stop", "stop")) {
+            desk.post("/v1/campaigns/" + id + "/" + verb);
+            later();
+        }
+
+        assertThat(types(id)).containsExactly("stopped", "stopped", "resumed", "paused", "started", "created");
+        Desk.Reply newest = desk.get(of(id));
+        assertThat(newest.text("/items/0/at"))
+                .isEqualTo(desk.now.minusSeconds(1).toString());
+        assertThat(newest.text("/items/0/actor/kind")).isEqualTo("api_key");
+        assertThat(newest.text("/items/0/actor/keyId")).isEqualTo("key_main");
+        assertThat(newest.text("/items/0/actor/name")).isEqualTo("First admin");
+    }
+
+    @Test
+    void whatIsRefusedOrAlreadySoIsNotTold() {
+        String id = running();
+        desk.post("/v1/campaigns/" + id + "/start");
+        desk.patch("/v1/campaigns/" + id, "{'maxConcurrentCalls':3}");
+        desk.post("/v1/campaigns/" + id + "/pause");
+        desk.post("/v1/campaigns/" + id + "/pause");
+
+        assertThat(types(id)).containsExactly("paused", "started", "created");
+    }
+
+    @Test
+    void anEditTellsWhatHasChanged() {
+        String id = desk.campaign();
+        later();
+        desk.patch(
+                "/v1/campaigns/" + id,
+                "{'name':'Other','maxConcurrentCalls':7,'retry':{'maxRetries':2},'schedule':{'start':'10:00'}}");
+
+        assertThat(desk.get(of(id)).text("/items/0/type")).isEqualTo("settings_changed");
+        assertThat(desk.get(of(id)).text("/items/0/detail"))
+                .isEqualTo("name, schedule.start and schedule.end, retry.maxRetries 3 → 2, maxConcurrentCalls 3 → 7");
+    }
+
+    @Test
+    void whatTheEngineDoesByItselfIsToldAsItsOwn() {
+        String id = running();
+        Campaign campaign = desk.store.find(new Campaign.Key("acc_main", id)).orElseThrow();
+        new Gates(desk.store)
+                .pause(campaign, 1, new PauseReason(PauseReason.Code.TOO_MANY_FAILURES, "9 of 10 failed."), desk.now);
+
+        Desk.Reply told = desk.get(of(id));
+        assertThat(told.text("/items/0/type")).isEqualTo("breaker_tripped");
+        assertThat(told.text("/items/0/detail")).isEqualTo("too_many_failures: 9 of 10 failed.");
+        assertThat(told.text("/items/0/actor/kind")).isEqualTo("engine");
+        assertThat(told.json().at("/items/0/actor").has("keyId")).isFalse();
+    }
+
+    @Test
+    void whatIsDoneToLeadsIsToldByTheirIdsAndNeverByTheirNumbers() {
+        String id = desk.campaign();
+        String lead = desk.lead(id, "+14155550111");
+        String one = "/v1/campaigns/" + id + "/leads/" + lead;
+        for (String step : List.of("complete", "complete", "reset")) {
+            later();
+            desk.post(one + "/" + step);
+        }
+        later();
+        desk.delete(one);
+
+        assertThat(types(id)).containsExactly("lead_removed", "lead_reset", "lead_completed", "created");
+        Desk.Reply told = desk.get(of(id));
+        assertThat(told.text("/items/0/detail")).isEqualTo(lead);
+        assertThat(told.json().toString()).doesNotContain("4155550111");
+    }
+
+    @Test
+    void aBulkActionIsToldWhenItIsAskedForAndWhenItHasEnded() {
+        String id = desk.campaign();
+        desk.lead(id, "+14155550111");
+        later();
+        String asked = desk.post("/v1/campaigns/" + id + "/lead-actions", "{'action':'complete','filter':{}}")
+                .text("/id");
+        later();
+        Waiting waiting = new Waiting() {
+            @Override
+            public void pause(Duration span) {}
+
+            @Override
+            public Telephone.Deadline in(Duration span) {
+                return () -> false;
+            }
+        };
+        LeadActionWalk walk = new LeadActionWalk(desk.store, desk.signals, new Tries(waiting, new Random(1)));
+        for (LeadAction.Key key : desk.signals.takeActions()) {
+            walk.run(key, () -> false, desk.now);
+            walk.run(key, () -> false, desk.now);
+        }
+
+        assertThat(types(id)).containsExactly("lead_action_completed", "lead_action_asked", "created");
+        Desk.Reply told = desk.get(of(id));
+        assertThat(told.text("/items/0/detail")).isEqualTo(asked + " complete: 1 changed, 0 skipped, 0 live");
+        assertThat(told.text("/items/0/actor/kind")).isEqualTo("engine");
+        assertThat(told.text("/items/1/actor/keyId")).isEqualTo("key_main");
+    }
+
+    @Test
+    void anImportIsToldWhenItIsAskedForAndWhenItIsCancelled() {
+        String id = desk.campaign();
+        later();
+        String imported = desk.post("/v1/campaigns/" + id + "/imports", "{'source':'csv','fileName':'a.csv'}")
+                .text("/id");
+        later();
+        desk.post("/v1/campaigns/" + id + "/imports/" + imported + "/cancel");
+
+        assertThat(types(id)).containsExactly("import_cancelled", "import_asked", "created");
+        assertThat(desk.get(of(id)).text("/items/0/detail")).isEqualTo(imported);
+    }
+
+    @Test
+    void theHistoryOutlivesItsCampaign() {
+        String id = desk.campaign();
+        later();
+        assertThat(desk.delete("/v1/campaigns/" + id).status()).isEqualTo(204);
+
+        assertThat(types(id)).containsExactly("removed", "created");
+        assertThat(desk.get("/v1/campaigns/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void pagesGoOnWhereTheOneBeforeEnded() {
+        String id = running();
+        Desk.Reply first = desk.get(of(id) + "?limit=1");
+        Desk.Reply second = desk.get(of(id) + "?limit=1&cursor=" + first.text("/nextCursor"));
+
+        assertThat(first.text("/items/0/type")).isEqualTo("started");
+        assertThat(second.text("/items/0/type")).isEqualTo("created");
+    }
+
+    @Test
+    void viewersReadAndWhatIsNotThereOrNotYoursIsNotFound() {
+        String id = desk.campaign();
+        desk.open("acc_main", Role.VIEWER);
+        desk.as("acc_main-viewer");
+        assertThat(desk.get(of(id)).status()).isEqualTo(200);
+        assertThat(desk.get(of("cmp_none")).status()).isEqualTo(404);
+        desk.open("acc_other", Role.ADMIN);
+        desk.as("acc_other-admin");
+        assertThat(desk.get(of(id)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void everyTypeIsInTheContract() {
+        String contract = ServiceRoutes.contract();
+        String types = String.join(
+                ", ",
+                Arrays.stream(Activity.Kind.values())
+                        .map(type -> type.name().toLowerCase(Locale.ROOT))
+                        .toList());
+        assertThat(contract).contains("enum: [" + types + "]");
+    }
+}

@@ -1,0 +1,43 @@
+package io.redial.engine.pace;
+
+import io.redial.domain.account.Account;
+import io.redial.domain.account.PhoneLine;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.Pace;
+import java.util.List;
+
+/**
+ * What paces a campaign's calls, whichever number they come from.
+ *
+ * @param ofAccount over all campaigns
+ * @param ofCampaign its own
+ */
+public record Paced(Rate ofAccount, Rate ofCampaign) {
+
+    /** A pace and how many slots a second it gives. */
+    public record Rate(Pace.Key key, double perSecond) {}
+
+    /** What paces the calls of {@code campaign}, one of {@code account}. */
+    public static Paced by(Account account, Campaign campaign) {
+        return new Paced(
+                new Rate(Pace.Key.ofAccount(account.id()), account.callsPerSecond()),
+                new Rate(
+                        new Pace.Key(campaign.accountId(), campaign.id()),
+                        campaign.limits().callsPerSecond()));
+    }
+
+    /** How many calls a second it allows, whatever the numbers allow. */
+    public double perSecond() {
+        return Math.min(ofAccount.perSecond(), ofCampaign.perSecond());
+    }
+
+    /** Everything that paces a call from {@code line}. */
+    List<Rate> rates(PhoneLine line) {
+        return List.of(ofAccount, ofCampaign, new Rate(keyOf(line), line.callsPerSecond()));
+    }
+
+    /** By the number itself: one that was added twice is still one number. */
+    static Pace.Key keyOf(PhoneLine line) {
+        return new Pace.Key(line.key().accountId(), line.number().e164());
+    }
+}
