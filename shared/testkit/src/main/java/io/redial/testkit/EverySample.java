@@ -261,8 +261,8 @@ public final class EverySample {
                 Optional.of("Be kind, {{name}}."),
                 List.of(
                         new Assistant.PostCallVariable(
-                                "interested", Assistant.PostCallVariable.Kind.BOOLEAN, "Whether they are"),
-                        new Assistant.PostCallVariable("score", Assistant.PostCallVariable.Kind.NUMBER, "")),
+                                "interested", Assistant.PostCallVariable.Type.BOOLEAN, "Whether they are"),
+                        new Assistant.PostCallVariable("score", Assistant.PostCallVariable.Type.NUMBER, "")),
                 new CallLimits(5, 120),
                 FINE,
                 FINE,
