@@ -62,8 +62,8 @@ final class CampaignRoutes implements RouteGroup {
     private Answer create(Visit visit) {
         CampaignBody.Fresh fresh =
                 CampaignBody.readFresh(Json.object(visit.request().body()), visit.accountId(), references);
-        CampaignView campaign = campaigns.create(
-                visit.accountId(), fresh.draft(), fresh.expectedLeads(), visit.mark(), visit.now());
+        CampaignView campaign =
+                campaigns.create(visit.accountId(), fresh.draft(), fresh.expectedLeads(), visit.mark(), visit.now());
         return tagged(Answer.created(Shapes.campaign(campaign)), campaign);
     }
 

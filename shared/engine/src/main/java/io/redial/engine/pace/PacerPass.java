@@ -144,9 +144,8 @@ public final class PacerPass {
             return earliest(lease, expired(view, now, deadline));
         }
         CampaignWindows windows = CampaignWindows.at(now, campaign.schedule(), view.zones());
-        Optional<Instant> calling = windows.anyOpen()
-                ? call(world, view, share, budget, windows, now)
-                : queue.opening(view, windows);
+        Optional<Instant> calling =
+                windows.anyOpen() ? call(world, view, share, budget, windows, now) : queue.opening(view, windows);
         return earliest(lease, earliest(calling, endsAt));
     }
 
