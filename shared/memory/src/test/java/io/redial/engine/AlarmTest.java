@@ -63,12 +63,18 @@ class AlarmTest {
     /** Until nothing is claimed or live any more, and everything that is on its way at once has arrived. */
     private void untilQuiet() {
         world.runUntil(w -> w.network().placed().stream().noneMatch(call -> call.liveAt(w.now()))
-                && w.desk().state("c").wakeAt().filter(at -> at.isAfter(w.now().plusSeconds(120))).isPresent());
+                && w.desk()
+                        .state("c")
+                        .wakeAt()
+                        .filter(at -> at.isAfter(w.now().plusSeconds(120)))
+                        .isPresent());
     }
 
     /** For which instant the campaign's timer stands. */
     private Optional<Instant> timer() {
-        return world.timerChanges().isEmpty() ? Optional.empty() : world.timerChanges().getLast().target();
+        return world.timerChanges().isEmpty()
+                ? Optional.empty()
+                : world.timerChanges().getLast().target();
     }
 
     private List<EngineWorld.TimerChange> timersSet() {
@@ -168,7 +174,8 @@ class AlarmTest {
         untilQuiet();
 
         assertThat(world.desk().lead(analysed).state()).isInstanceOf(LeadState.Analysing.class);
-        assertThat(timer()).contains(world.desk().lead(analysed).due().orElseThrow().at());
+        assertThat(timer())
+                .contains(world.desk().lead(analysed).due().orElseThrow().at());
         assertThat(timer().orElseThrow()).isBefore(lastCall().endsAt().plus(INTERVAL));
     }
 
@@ -178,7 +185,8 @@ class AlarmTest {
         world.runUntil(w -> !w.network().placed().isEmpty());
         untilQuiet();
         Instant later = timer().orElseThrow();
-        world.desk().reschedule("c", schedule("00:00", "23:59", ZoneRule.CAMPAIGN, Optional.of(later.minusSeconds(600))));
+        world.desk()
+                .reschedule("c", schedule("00:00", "23:59", ZoneRule.CAMPAIGN, Optional.of(later.minusSeconds(600))));
         world.runFor(Duration.ofSeconds(1));
 
         assertThat(timer()).contains(later.minusSeconds(600));
@@ -219,8 +227,9 @@ class AlarmTest {
             for (int i = 0; i < 120; i++) {
                 busy.desk().lead("c", "+4420000" + (100 + i));
             }
-            busy.network().script(_ -> new Reply.Placed(new Talk(
-                    Talk.PERSON.kind(), Duration.ofSeconds(5), length, Talk.PERSON.variables())));
+            busy.network()
+                    .script(_ -> new Reply.Placed(
+                            new Talk(Talk.PERSON.kind(), Duration.ofSeconds(5), length, Talk.PERSON.variables())));
             busy.desk().start("c");
             busy.runUntilCompleted("c");
 

@@ -26,8 +26,7 @@ class LoweredLimitsTest {
 
     private static final String A = "+442000001";
     private static final String B = "+442000002";
-    private static final LeadState EXHAUSTED =
-            new LeadState.Closed(ClosedReason.ATTEMPTS_EXHAUSTED, Optional.empty());
+    private static final LeadState EXHAUSTED = new LeadState.Closed(ClosedReason.ATTEMPTS_EXHAUSTED, Optional.empty());
 
     private final EngineWorld world = new EngineWorld(23);
     private final Watch watch = new Watch(world);

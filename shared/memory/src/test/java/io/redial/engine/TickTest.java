@@ -53,9 +53,7 @@ class TickTest {
 
     private List<String> wokenBy(Instant now, Tempo tempo) {
         new Tick(store, signals, new Timing(tempo)).run(now);
-        return signals.takeWakes().stream()
-                .map(MemorySignals.Wake::accountId)
-                .toList();
+        return signals.takeWakes().stream().map(MemorySignals.Wake::accountId).toList();
     }
 
     private List<String> wokenBy(Instant now) {
@@ -105,8 +103,8 @@ class TickTest {
         assertThat(woken).hasSize(1_000).startsWith("acc_0").endsWith("acc_999");
 
         for (int n = 0; n < 1_000; n++) {
-            CampaignState state = store.find(new CampaignState.Key("acc_" + n, "cmp_" + n))
-                    .orElseThrow();
+            CampaignState state =
+                    store.find(new CampaignState.Key("acc_" + n, "cmp_" + n)).orElseThrow();
             store.commit(Commit.of(new Write.Save(state.wakingAt(Optional.of(NOW.plusSeconds(3_600))))));
         }
         assertThat(wokenBy(NOW)).hasSize(200).startsWith("acc_1000").endsWith("acc_1199");

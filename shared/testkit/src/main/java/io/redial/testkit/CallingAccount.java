@@ -68,8 +68,7 @@ public final class CallingAccount {
         Seal seal = new Seal("a secret of " + accountId);
         for (int n = first; n < first + many; n++) {
             LeadKey key = seal.lead(campaign.id(), SHARDS, Samples.number(n));
-            Lead lead = Lead.fresh(
-                    key, accountId, Person.of(Samples.number(n)), ZoneSet.NONE, Origin.BY_HAND, now);
+            Lead lead = Lead.fresh(key, accountId, Person.of(Samples.number(n)), ZoneSet.NONE, Origin.BY_HAND, now);
             store.commit(new Commit(LeadChange.writes(List.of(LeadChange.added(lead)), GateRule.ANY)));
             leads.add(key);
         }

@@ -258,8 +258,13 @@ class CampaignSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0,out_of_range", "-5,out_of_range", "1000000001,out_of_range", "1e30,wrong_type", "1.5,wrong_type",
-        "true,wrong_type", "[],wrong_type"
+        "0,out_of_range",
+        "-5,out_of_range",
+        "1000000001,out_of_range",
+        "1e30,wrong_type",
+        "1.5,wrong_type",
+        "true,wrong_type",
+        "[],wrong_type"
     })
     void anExpectationThatIsNoNumberOfLeadsIsRefusedByTheNameOfItsField(String expected, String code) {
         Desk.Reply reply = desk.post(

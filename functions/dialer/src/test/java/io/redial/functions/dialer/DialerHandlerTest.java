@@ -157,7 +157,9 @@ class DialerHandlerTest {
         assertThat(provider.placed).hasSize(2);
 
         unreadable.clear();
-        assertThat(handle(dials(dials).stream())).as("the others are delivered twice").isEmpty();
+        assertThat(handle(dials(dials).stream()))
+                .as("the others are delivered twice")
+                .isEmpty();
         assertThat(provider.placed)
                 .extracting(placing -> placing.lead().key())
                 .containsExactlyInAnyOrderElementsOf(account.leads());

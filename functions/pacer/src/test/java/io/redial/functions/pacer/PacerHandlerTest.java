@@ -197,7 +197,8 @@ class PacerHandlerTest {
     void tickNudgesJobsThatStandStillAndOneThatCantBeHelpedHoldsUpNone() throws IOException {
         LeadAction.Key lost = stalled("act_1");
         LeadAction.Key other = stalled("act_2");
-        memory.commit(Commit.of(new Write.Save(memory.find(a.state()).orElseThrow().acting(2))));
+        memory.commit(
+                Commit.of(new Write.Save(memory.find(a.state()).orElseThrow().acting(2))));
         time.advance(Duration.ofMinutes(11));
         List<LeadAction.Key> nudged = new ArrayList<>();
         Signals failing = (Signals) Proxy.newProxyInstance(

@@ -127,8 +127,7 @@ class RecorderHandlerTest {
     }
 
     private static CallReport ended(Instant at) {
-        return new CallReport.Ended(
-                Ending.silent(Ending.Kind.BUSY, Ending.Source.REPORTED, at, Optional.empty()));
+        return new CallReport.Ended(Ending.silent(Ending.Kind.BUSY, Ending.Source.REPORTED, at, Optional.empty()));
     }
 
     private String report(Call call) {
@@ -147,9 +146,7 @@ class RecorderHandlerTest {
     }
 
     private List<String> woken() {
-        return signals.takeWakes().stream()
-                .map(MemorySignals.Wake::accountId)
-                .toList();
+        return signals.takeWakes().stream().map(MemorySignals.Wake::accountId).toList();
     }
 
     @Test
@@ -195,9 +192,9 @@ class RecorderHandlerTest {
         assertThat(woken()).containsExactlyInAnyOrder("acc_a", "acc_b");
 
         assertThat(handle(new QueueEvent()
-                        .and("l2", Messages.lookUp(ofA.get(2).key()))
-                        .and("l3", Messages.lookUp(ofA.get(3).key()))
-                        .stream()))
+                                .and("l2", Messages.lookUp(ofA.get(2).key()))
+                                .and("l3", Messages.lookUp(ofA.get(3).key()))
+                                .stream()))
                 .as("the next invocation has its own time")
                 .isEmpty();
         assertThat(ofA).allMatch(call -> result(call) == CallResult.BUSY);
@@ -218,7 +215,8 @@ class RecorderHandlerTest {
     @Test
     void reportThatIsDeliveredAgainIsDone() throws IOException {
         String body = report(ofA.getFirst());
-        assertThat(handle(new QueueEvent().and("1", body).and("2", body).stream())).isEmpty();
+        assertThat(handle(new QueueEvent().and("1", body).and("2", body).stream()))
+                .isEmpty();
         assertThat(handle(new QueueEvent().and("3", body).stream())).isEmpty();
         assertThat(result(ofA.getFirst())).isEqualTo(CallResult.BUSY);
     }

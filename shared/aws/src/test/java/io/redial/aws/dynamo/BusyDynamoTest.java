@@ -42,7 +42,6 @@ final class BusyDynamoTest {
     /** One for all tests: the database remembers the tokens of transactions. */
     private static final Random TOKENS = new Random(7);
 
-
     private final DynamoDbClient calm = LocalDynamo.shared().client();
     private final Tables tables = LocalDynamo.shared().tables();
     private final Time time = new Time();
@@ -152,8 +151,7 @@ final class BusyDynamoTest {
             time.pauses.clear();
             dynamo.failsAlways(cancelled("TransactionConflict", "None"));
             Store jittered = storeOf(new Random(seed));
-            assertThatExceptionOfType(Store.Unavailable.class)
-                    .isThrownBy(() -> jittered.commit(transaction(account)));
+            assertThatExceptionOfType(Store.Unavailable.class).isThrownBy(() -> jittered.commit(transaction(account)));
             for (int i = 0; i < time.pauses.size(); i++) {
                 assertThat(time.pauses.get(i)).isBetween(Duration.ofMillis(1), Duration.ofMillis(30L << i));
             }
@@ -171,8 +169,7 @@ final class BusyDynamoTest {
 
         assertThat(store.commit(Commit.of(new Write.Save(account)))).isEqualTo(DONE);
         dynamo.fails(List.of());
-        assertThat(store.commit(Commit.of(new Write.Save(account))))
-                .isEqualTo(new Store.Outcome.Refused(List.of(0)));
+        assertThat(store.commit(Commit.of(new Write.Save(account)))).isEqualTo(new Store.Outcome.Refused(List.of(0)));
         assertThat(dynamo.requests()).hasSize(1);
         assertThat(time.pauses).isEmpty();
     }

@@ -147,9 +147,7 @@ final class SqsSignalsTest {
                 .extracting(SendMessageRequest::messageDeduplicationId)
                 .doesNotHaveDuplicates()
                 .hasSize(50);
-        assertThat(queues.sent)
-                .extracting(SendMessageRequest::messageGroupId)
-                .containsOnly(Samples.ACCOUNT);
+        assertThat(queues.sent).extracting(SendMessageRequest::messageGroupId).containsOnly(Samples.ACCOUNT);
     }
 
     @Test
@@ -161,9 +159,8 @@ final class SqsSignalsTest {
         assertThat(queues.batches).containsExactly(10, 2, 2, 3);
         assertThat(queues.taken)
                 .extracting(SendMessageBatchRequestEntry::messageBody)
-                .containsExactlyInAnyOrderElementsOf(dials(13, Duration.ZERO).stream()
-                        .map(Messages::dial)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        dials(13, Duration.ZERO).stream().map(Messages::dial).toList());
         assertThat(pauses.all).hasSize(2);
     }
 

@@ -82,9 +82,7 @@ final class Queue {
         }
         return view.shardsWith(Count.RESCHEDULED).stream()
                 .flatMap(shard ->
-                        store
-                                .due(view.campaign().id(), shard, DueClass.WAITING, Store.DueFrom.FIRST, 1)
-                                .stream())
+                        store.due(view.campaign().id(), shard, DueClass.WAITING, Store.DueFrom.FIRST, 1).stream())
                 .map(DueLead::at)
                 .min(Instant::compareTo)
                 .filter(opening.get()::isBefore)

@@ -229,7 +229,8 @@ public final class Faults implements Store {
         requireNot(Outage.WRITES);
         return through(() -> {
             Optional<Instant> slot = store.takeSlot(pace, from, until, interval);
-            slot.ifPresent(at -> slots.computeIfAbsent(pace, _ -> new HashSet<>()).add(at));
+            slot.ifPresent(
+                    at -> slots.computeIfAbsent(pace, _ -> new HashSet<>()).add(at));
             return slot;
         });
     }
