@@ -55,7 +55,8 @@ final class Invocation {
 
     private static List<Entity> entities(Reply answer) {
         return switch (answer) {
-            case Reply.Entities(var found) -> found.stream().flatMap(Optional::stream).toList();
+            case Reply.Entities(var found) ->
+                found.stream().flatMap(Optional::stream).toList();
             case Reply.Committed(var _, var written) -> written;
             default -> List.of();
         };
@@ -101,7 +102,8 @@ final class Invocation {
     /** What it has written under this key last. */
     Optional<Entity> wrote(EntityKey<?> key) {
         return answers.stream()
-                .flatMap(answer -> answer instanceof Reply.Committed(var _, var written) ? written.stream() : Stream.of())
+                .flatMap(answer ->
+                        answer instanceof Reply.Committed(var _, var written) ? written.stream() : Stream.of())
                 .filter(entity -> entity.key().equals(key))
                 .reduce((_, last) -> last);
     }

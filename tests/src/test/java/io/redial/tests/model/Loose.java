@@ -58,7 +58,8 @@ final class Loose {
     }
 
     private static Commit.Write forced(Shelves shelves, World world, Commit.Write.Save save) {
-        long stored = shelves.find(world, save.entity().key()).map(Entity::revision).orElse(0L);
+        long stored =
+                shelves.find(world, save.entity().key()).map(Entity::revision).orElse(0L);
         return new Commit.Write.Save(Abstraction.revised(save.entity(), stored));
     }
 
@@ -66,8 +67,7 @@ final class Loose {
     static Commit ungated(Commit commit) {
         return new Commit(commit.writes().stream()
                 .map(write -> write instanceof Commit.Write.Count count
-                        ? new Commit.Write.Count(
-                                count.campaignId(), count.shard(), count.delta(), Commit.GateRule.ANY)
+                        ? new Commit.Write.Count(count.campaignId(), count.shard(), count.delta(), Commit.GateRule.ANY)
                         : write)
                 .collect(Collectors.toList()));
     }

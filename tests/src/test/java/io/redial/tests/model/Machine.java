@@ -1,6 +1,5 @@
 package io.redial.tests.model;
 
-import io.redial.domain.Entity;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
@@ -150,8 +149,7 @@ final class Machine {
             case Request.Active _ -> new Reply.Flag(shelves.campaign(world).active());
             case Request.Due(var dueClass, var from, int limit) -> {
                 List<Store.DueLead> found = shelves.due(world, dueClass, from, limit);
-                yield new Reply.DueLeads(
-                        dueClass == DueClass.LEASE ? rules.leases(shelves, world, found) : found);
+                yield new Reply.DueLeads(dueClass == DueClass.LEASE ? rules.leases(shelves, world, found) : found);
             }
             case Request.Write(var commit) -> commit(world, by, commit, now);
             case Request.SendDials(var dials) -> {
@@ -199,15 +197,23 @@ final class Machine {
             }
         }
         if (by.task() instanceof Task.Reset(var lead)) {
-            shelves.lead(world, shelves.indexOf(lead.leadId())).person().numbers().forEach(number ->
-                    world.placed[shelves.indexOf(number)] = 0);
+            shelves.lead(world, shelves.indexOf(lead.leadId()))
+                    .person()
+                    .numbers()
+                    .forEach(number -> world.placed[shelves.indexOf(number)] = 0);
         }
     }
 
     private int unusedId(World world) {
         long used = 0;
         for (int[] part : new int[][] {
-            world.leads, world.guards, world.calls, world.dials, world.reports, world.lookUps, world.listed,
+            world.leads,
+            world.guards,
+            world.calls,
+            world.dials,
+            world.reports,
+            world.lookUps,
+            world.listed,
             world.processes
         }) {
             for (int thing : part) {
@@ -273,14 +279,13 @@ final class Machine {
     /** The call ends at the provider. */
     void end(World world, Listed listed, Ending.Kind kind) {
         Listed ended = new Listed(listed.call(), listed.number(), Optional.of(kind));
-        world.listed =
-                World.with(World.without(world.listed, catalogue.number(listed)), catalogue.number(ended));
+        world.listed = World.with(World.without(world.listed, catalogue.number(listed)), catalogue.number(ended));
     }
 
     /** The provider tells how it ended. */
     void report(World world, Listed listed, Ending.Kind kind) {
-        Signals.Report report = new Signals.Report(
-                listed.call(), Optional.of(PROVIDER_ID), new CallReport.Ended(ending(kind)));
+        Signals.Report report =
+                new Signals.Report(listed.call(), Optional.of(PROVIDER_ID), new CallReport.Ended(ending(kind)));
         world.reports = World.with(world.reports, catalogue.number(report));
     }
 

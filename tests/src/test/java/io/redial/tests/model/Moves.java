@@ -166,7 +166,8 @@ final class Moves {
     private void place(World world, int process, Telephone.Placing placing) {
         String name = NAMES[process] + " asks for " + Words.of(placing.call().key()) + ": ";
         if (!machine.inTime(world, process, placing)) {
-            answered(world, process, name + "too late, not sent", FREE, new Telephone.Answer.NotSent("deadline_passed"));
+            answered(
+                    world, process, name + "too late, not sent", FREE, new Telephone.Answer.NotSent("deadline_passed"));
             return;
         }
         step(world, name + "placed", FREE, next -> {
@@ -195,12 +196,18 @@ final class Moves {
         String name = NAMES[process] + " looks up " + Words.of(call) + ": ";
         LookUp known = machine.known(world, call);
         boolean found = known instanceof LookUp.Found;
-        step(world, name + (found ? "found" : "not found"), FREE, next ->
-                machine.answer(next, process, new Reply.Looked(known)));
+        step(
+                world,
+                name + (found ? "found" : "not found"),
+                FREE,
+                next -> machine.answer(next, process, new Reply.Looked(known)));
         boolean live = machine.listed(world, call).filter(Listed::live).isPresent();
         if (live) {
-            step(world, name + "live, but not listed", Optional.of(Fault.STALE), next ->
-                    machine.answer(next, process, new Reply.Looked(new LookUp.NotFound())));
+            step(
+                    world,
+                    name + "live, but not listed",
+                    Optional.of(Fault.STALE),
+                    next -> machine.answer(next, process, new Reply.Looked(new LookUp.NotFound())));
         }
     }
 
@@ -222,8 +229,11 @@ final class Moves {
                 next.reports = World.without(next.reports, thing);
                 machine.begin(next, recorder, new Task.Hear(report));
             });
-            step(world, what + ", and it stays queued", Optional.of(Fault.DUP), next ->
-                    machine.begin(next, recorder, new Task.Hear(report)));
+            step(
+                    world,
+                    what + ", and it stays queued",
+                    Optional.of(Fault.DUP),
+                    next -> machine.begin(next, recorder, new Task.Hear(report)));
         }
         for (int thing : world.lookUps) {
             CallKey call = catalogue.thing(thing);
@@ -256,18 +266,23 @@ final class Moves {
         }
         CampaignStatus status = shelves.campaign(world).status();
         if (status == CampaignStatus.IN_PROGRESS) {
-            step(world, "somebody pauses", Optional.of(Fault.PAUSE), next -> machine.begin(next, desk, new Task.Pause()));
+            step(
+                    world,
+                    "somebody pauses",
+                    Optional.of(Fault.PAUSE),
+                    next -> machine.begin(next, desk, new Task.Pause()));
         } else {
             step(world, "somebody resumes", FREE, next -> {
                 next.acknowledged = 0;
                 machine.begin(next, desk, new Task.Resume());
             });
         }
-        shelves.leadKeys().forEach(lead -> step(
-                world,
-                "somebody resets lead " + (shelves.indexOf(lead.leadId()) + 1),
-                Optional.of(Fault.RESET),
-                next -> machine.begin(next, desk, new Task.Reset(lead))));
+        shelves.leadKeys()
+                .forEach(lead -> step(
+                        world,
+                        "somebody resets lead " + (shelves.indexOf(lead.leadId()) + 1),
+                        Optional.of(Fault.RESET),
+                        next -> machine.begin(next, desk, new Task.Reset(lead))));
     }
 
     private void provider(World world) {
@@ -282,8 +297,11 @@ final class Moves {
                     machine.end(next, listed, kind);
                     machine.report(next, listed, kind);
                 });
-                step(world, what + ", and its report gets lost", Optional.of(Fault.LOSS), next ->
-                        machine.end(next, listed, kind));
+                step(
+                        world,
+                        what + ", and its report gets lost",
+                        Optional.of(Fault.LOSS),
+                        next -> machine.end(next, listed, kind));
             }
         }
     }

@@ -121,7 +121,10 @@ final class Passing {
             shelves.put(next, Abstraction.passed(Abstraction.passed(lead, CALL), CLAIM));
         }
         shelves.guards(world)
-                .filter(guard -> guard.live().map(NumberGuard.Live::call).filter(call.key()::equals).isPresent())
+                .filter(guard -> guard.live()
+                        .map(NumberGuard.Live::call)
+                        .filter(call.key()::equals)
+                        .isPresent())
                 .forEach(guard -> shelves.put(next, Abstraction.passed(guard, CALL)));
         sink.passed("the horizon of " + Words.of(call.key()) + " is reached", next);
     }
@@ -130,7 +133,9 @@ final class Passing {
         for (int process = 0; process < world.processes.length; process++) {
             boolean works = world.processes[process] != 0
                     && !world.isLate(process)
-                    && catalogue.<Invocation>thing(world.processes[process]).touches(lead.key().leadId());
+                    && catalogue
+                            .<Invocation>thing(world.processes[process])
+                            .touches(lead.key().leadId());
             if (works) {
                 return true;
             }

@@ -87,7 +87,12 @@ class ProtocolModelTest {
                 new Missing("guard to the horizon", one, new Without.Horizon(), Fault.STALE, TWICE),
                 new Missing("answer under condition", one, new Without.AnswerUnderCondition(), Fault.EARLY, ORPHANED),
                 new Missing("no reset while live", one, new Without.ResetRefusedWhileLive(), Fault.RESET, ORPHANED),
-                new Missing("no reset under a secondary", two, new Without.ResetRefusedUnderASecondary(), Fault.RESET, TWICE));
+                new Missing(
+                        "no reset under a secondary",
+                        two,
+                        new Without.ResetRefusedUnderASecondary(),
+                        Fault.RESET,
+                        TWICE));
     }
 
     private static final Violation.Kind TWICE = Violation.Kind.TWO_LIVE_CALLS;

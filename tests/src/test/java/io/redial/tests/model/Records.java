@@ -40,7 +40,8 @@ final class Records {
     private static Object map(String component, Object value, Leaf leaf) {
         return switch (value) {
             case Optional<?> optional -> optional.map(inner -> map(component, inner, leaf));
-            case List<?> list -> list.stream().map(inner -> map(component, inner, leaf)).toList();
+            case List<?> list ->
+                list.stream().map(inner -> map(component, inner, leaf)).toList();
             case Record record when CONSTANT.contains(record.getClass().getSimpleName()) -> record;
             case Record record -> SHAPES.get(record.getClass()).copy(record, leaf);
             default -> leaf.of(component, value);
@@ -51,13 +52,16 @@ final class Records {
 
         static Shape of(Class<?> type) {
             RecordComponent[] parts = Objects.requireNonNull(type.getRecordComponents());
-            Class<?>[] types = Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Class<?>[] types =
+                    Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
             try {
                 Constructor<?> constructor = type.getDeclaredConstructor(types);
                 constructor.setAccessible(true);
-                List<Method> accessors = Arrays.stream(parts).map(RecordComponent::getAccessor).toList();
+                List<Method> accessors =
+                        Arrays.stream(parts).map(RecordComponent::getAccessor).toList();
                 accessors.forEach(accessor -> accessor.setAccessible(true));
-                return new Shape(Arrays.stream(parts).map(RecordComponent::getName).toList(), accessors, constructor);
+                return new Shape(
+                        Arrays.stream(parts).map(RecordComponent::getName).toList(), accessors, constructor);
             } catch (NoSuchMethodException impossible) {
                 throw new IllegalStateException("a record has its canonical constructor", impossible);
             }

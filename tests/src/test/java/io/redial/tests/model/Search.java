@@ -37,7 +37,12 @@ final class Search {
      * @param states how many there are, by the least number of faults that leads to them
      */
     record Result(
-            boolean complete, List<Integer> states, long steps, int depth, long millis, long played,
+            boolean complete,
+            List<Integer> states,
+            long steps,
+            int depth,
+            long millis,
+            long played,
             Optional<Counterexample> found) {
 
         int size() {
@@ -259,9 +264,16 @@ final class Search {
         List<String> trace = new ArrayList<>();
         for (int i = 1; i < path.size(); i++) {
             int[] target = table.state(path.get(i));
-            tell(path.get(i - 1), is -> is.next().filter(next -> Arrays.equals(next.encoded(), target)).isPresent(), faults, trace);
+            tell(
+                    path.get(i - 1),
+                    is -> is.next()
+                            .filter(next -> Arrays.equals(next.encoded(), target))
+                            .isPresent(),
+                    faults,
+                    trace);
         }
-        last.ifPresent(step -> tell(state, is -> is.broken().isPresent() && is.what().startsWith(step.what()), faults, trace));
+        last.ifPresent(step ->
+                tell(state, is -> is.broken().isPresent() && is.what().startsWith(step.what()), faults, trace));
         trace.add(last.flatMap(Step::broken).map(Violation::getMessage).orElse(kind + ": " + describe(world(state))));
         return new Counterexample(kind, List.copyOf(faults), List.copyOf(trace));
     }
@@ -280,10 +292,18 @@ final class Search {
     private String describe(World world) {
         StringBuilder text = new StringBuilder("no way leads on from");
         for (int i = 0; i < world.leads.length; i++) {
-            text.append(" lead ").append(i + 1).append(": ").append(shelves.lead(world, i).state());
+            text.append(" lead ")
+                    .append(i + 1)
+                    .append(": ")
+                    .append(shelves.lead(world, i).state());
         }
-        shelves.calls(world).forEach(call -> text.append("; ").append(Words.of(call.key())).append(' ').append(call.result()));
-        shelves.guards(world).forEach(guard -> text.append("; ").append(guard.live().map(NumberGuard.Live::call)));
+        shelves.calls(world)
+                .forEach(call -> text.append("; ")
+                        .append(Words.of(call.key()))
+                        .append(' ')
+                        .append(call.result()));
+        shelves.guards(world)
+                .forEach(guard -> text.append("; ").append(guard.live().map(NumberGuard.Live::call)));
         return text.append("; ").append(shelves.tally(world).gate()).toString();
     }
 }

@@ -90,9 +90,10 @@ final class Shelves {
         return switch (key) {
             case LeadKey lead -> Optional.of(lead(world, leads.indexOf(lead)));
             case CallKey call -> call(world, call).map(Entity.class::cast);
-            case NumberGuard.Key guard -> Optional.of(world.guards[numbers.indexOf(guard.number())])
-                    .filter(number -> number != 0)
-                    .map(catalogue::<Entity>thing);
+            case NumberGuard.Key guard ->
+                Optional.of(world.guards[numbers.indexOf(guard.number())])
+                        .filter(number -> number != 0)
+                        .map(catalogue::<Entity>thing);
             case CampaignState.Key _ -> Optional.of(campaign(world));
             default -> Optional.ofNullable(constants.get(key));
         };
@@ -165,7 +166,8 @@ final class Shelves {
         switch (write) {
             case Commit.Write.Save(Entity entity) -> {
                 Entity timed = entity instanceof Call call ? keepingItsHorizon(world, call) : entity;
-                Entity saved = Abstraction.stored(Abstraction.revised(timed, unread(world, entity.key(), entity.revision() + 1)), now);
+                Entity saved = Abstraction.stored(
+                        Abstraction.revised(timed, unread(world, entity.key(), entity.revision() + 1)), now);
                 put(world, saved);
                 return Optional.of(saved);
             }
@@ -266,7 +268,10 @@ final class Shelves {
             }
         }
         for (Tally.Count what : Tally.Count.values()) {
-            if (!ofLeads(what) && !counted.add().getOrDefault(what, 0L).equals(changed.add().getOrDefault(what, 0L))) {
+            if (!ofLeads(what)
+                    && !counted.add()
+                            .getOrDefault(what, 0L)
+                            .equals(changed.add().getOrDefault(what, 0L))) {
                 throw new Violation(Violation.Kind.TALLY_WRONG, what + " is counted wrongly by " + commit);
             }
         }
@@ -280,7 +285,8 @@ final class Shelves {
             counts.merge(Tally.Count.valueOf(lead.status().name()), 1L, Long::sum);
             counts.merge(Tally.Count.OPEN, lead.status().isFinal() ? 0L : 1, Long::sum);
             counts.merge(Tally.Count.LIVE, lead.state().live().isPresent() ? 1L : 0, Long::sum);
-            boolean leased = lead.due().filter(due -> due.dueClass() == DueClass.LEASE).isPresent();
+            boolean leased =
+                    lead.due().filter(due -> due.dueClass() == DueClass.LEASE).isPresent();
             counts.merge(Tally.Count.LEASED, leased ? 1L : 0, Long::sum);
         }
         counts.values().removeIf(n -> n == 0);

@@ -73,8 +73,7 @@ final class StateTable {
     private boolean is(int number, int[] state) {
         int[] chunk = chunks.get((int) (places[number] / CHUNK));
         int at = (int) (places[number] % CHUNK);
-        return chunk[at] == state.length
-                && Arrays.equals(chunk, at + 1, at + 1 + state.length, state, 0, state.length);
+        return chunk[at] == state.length && Arrays.equals(chunk, at + 1, at + 1 + state.length, state, 0, state.length);
     }
 
     int[] state(int number) {

@@ -1,15 +1,15 @@
 package io.redial.tests.model;
 
-import io.redial.domain.call.CallKey;
-import io.redial.domain.campaign.Pace;
-import io.redial.domain.campaign.Tally;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.Job;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.call.Call;
+import io.redial.domain.call.CallKey;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Pace;
+import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.DueClass;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Listing;
@@ -77,7 +77,8 @@ final class Tape implements Store, Signals, Telephone, Waiting, InstantSource, T
         this.answers = answers;
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // an answer is of the kind that its request asks for
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // an answer is of the kind that its request asks for
     private <A extends Reply> A ask(Request request) {
         if (position == answers.size()) {
             throw new Suspended(request);
@@ -88,7 +89,8 @@ final class Tape implements Store, Signals, Telephone, Waiting, InstantSource, T
     @Override
     @SuppressWarnings("unchecked") // an entity is stored under its own key
     public <T extends Entity> Optional<T> find(EntityKey<T> key) {
-        return (Optional<T>) this.<Reply.Entities>ask(new Request.Read(List.of(key))).found().getFirst();
+        return (Optional<T>)
+                this.<Reply.Entities>ask(new Request.Read(List.of(key))).found().getFirst();
     }
 
     @Override
@@ -236,7 +238,8 @@ final class Tape implements Store, Signals, Telephone, Waiting, InstantSource, T
 
     @Override
     public void nextBytes(byte[] bytes) {
-        bytes[bytes.length - 1] = (byte) this.<Reply.Drawn>ask(new Request.DrawId()).number();
+        bytes[bytes.length - 1] =
+                (byte) this.<Reply.Drawn>ask(new Request.DrawId()).number();
     }
 
     @Override

@@ -44,7 +44,9 @@ final class Tidy {
         if (rules.lateMessagesDoNothing()) {
             world.dials = kept(world.dials, dial -> isHeld(world, catalogue.thing(dial)));
         }
-        world.reports = kept(world.reports, report -> isOpen(world, catalogue.<Signals.Report>thing(report).call()));
+        world.reports = kept(
+                world.reports,
+                report -> isOpen(world, catalogue.<Signals.Report>thing(report).call()));
         world.lookUps = kept(world.lookUps, call -> isOpen(world, catalogue.thing(call)));
     }
 
@@ -58,7 +60,8 @@ final class Tidy {
     }
 
     private boolean isHeld(World world, Signals.Dial dial) {
-        return shelves.lead(world, shelves.indexOf(dial.lead().leadId())).state() instanceof LeadState.Scheduled(var claim)
+        return shelves.lead(world, shelves.indexOf(dial.lead().leadId())).state()
+                        instanceof LeadState.Scheduled(var claim)
                 && claim.claimId().equals(dial.claimId());
     }
 
@@ -89,7 +92,9 @@ final class Tidy {
         for (int i = 0; i < world.leads.length; i++) {
             Lead lead = shelves.lead(world, i);
             Optional<String> last = lead.progress().lastClaimId().filter(id -> !id.equals(Abstraction.GONE));
-            boolean gone = last.filter(id -> shelves.call(world, new CallKey(lead.key().leadId(), id)).isEmpty())
+            boolean gone = last.filter(
+                            id -> shelves.call(world, new CallKey(lead.key().leadId(), id))
+                                    .isEmpty())
                     .isPresent();
             if (gone) {
                 world.leads[i] = catalogue.number(Abstraction.withoutLastClaim(lead));
@@ -161,7 +166,8 @@ final class Tidy {
         }
         for (int thing : world.listed) {
             Listed listed = catalogue.thing(thing);
-            boolean known = shelves.call(world, listed.call()).filter(Call::live).isPresent();
+            boolean known =
+                    shelves.call(world, listed.call()).filter(Call::live).isPresent();
             if (listed.live() && !known) {
                 broken(Violation.Kind.ORPHANED, "a call is live at the provider and nobody waits for its end");
             }

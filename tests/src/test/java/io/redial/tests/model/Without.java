@@ -35,7 +35,8 @@ final class Without {
                 return stored;
             }
             return stored.map(entity -> switch (entity) {
-                case Lead lead when isOf(lead, dial) ->
+                case Lead lead
+                when isOf(lead, dial) ->
                     Loose.in(lead, new LeadState.Scheduled(lead.state().claim().orElseThrow()));
                 case NumberGuard guard -> guard.release(new CallKey(dial.lead().leadId(), dial.claimId()));
                 default -> entity;
@@ -196,8 +197,8 @@ final class Without {
         @Override
         Optional<Commit> commit(Shelves shelves, World world, Invocation by, Commit commit) {
             boolean refusal = commit.writes().stream()
-                    .anyMatch(write -> write instanceof Commit.Write.Save(Call call)
-                            && call.result() == CallResult.NOT_PLACED);
+                    .anyMatch(write ->
+                            write instanceof Commit.Write.Save(Call call) && call.result() == CallResult.NOT_PLACED);
             return Optional.of(refusal ? Loose.forced(shelves, world, commit) : commit);
         }
     }
@@ -207,16 +208,16 @@ final class Without {
         @Override
         Optional<Entity> read(Shelves shelves, World world, Invocation by, Optional<Entity> stored) {
             return by.task() instanceof Task.Reset
-                    ? stored.map(entity -> entity instanceof Lead lead && lead.state().live().isPresent()
-                            ? Loose.in(lead, new LeadState.Rescheduled(Abstraction.PAST))
-                            : entity)
+                    ? stored.map(entity ->
+                            entity instanceof Lead lead && lead.state().live().isPresent()
+                                    ? Loose.in(lead, new LeadState.Rescheduled(Abstraction.PAST))
+                                    : entity)
                     : stored;
         }
 
         @Override
         Optional<Commit> commit(Shelves shelves, World world, Invocation by, Commit commit) {
-            return Optional.of(
-                    by.task() instanceof Task.Reset ? Loose.forced(shelves, world, commit) : commit);
+            return Optional.of(by.task() instanceof Task.Reset ? Loose.forced(shelves, world, commit) : commit);
         }
     }
 

@@ -28,13 +28,22 @@ final class Words {
     private static String of(Commit.Write write) {
         return switch (write) {
             case Commit.Write.Save(Lead lead) ->
-                "lead …" + lead.person().phone().e164().substring(lead.person().phone().e164().length() - 1) + " "
+                "lead …"
+                        + lead.person()
+                                .phone()
+                                .e164()
+                                .substring(lead.person().phone().e164().length() - 1) + " "
                         + lead.status().wire()
-                        + lead.state().claim().map(claim -> " under " + claim(claim.claimId())).orElse("");
-            case Commit.Write.Save(Call call) -> of(call.key()) + " " + call.result().wire();
+                        + lead.state()
+                                .claim()
+                                .map(claim -> " under " + claim(claim.claimId()))
+                                .orElse("");
+            case Commit.Write.Save(Call call) ->
+                of(call.key()) + " " + call.result().wire();
             case Commit.Write.Save(NumberGuard guard) ->
                 guard.live().map(live -> "number held by " + of(live.call())).orElse("number free");
-            case Commit.Write.Save(CampaignState state) -> "campaign " + state.status().wire();
+            case Commit.Write.Save(CampaignState state) ->
+                "campaign " + state.status().wire();
             case Commit.Write.Save(var entity) -> entity.getClass().getSimpleName();
             case Commit.Write.Count count ->
                 count.rule() == Commit.GateRule.MUST_BE_OPEN ? "if the gate is open" : "counted";

@@ -95,8 +95,17 @@ final class World {
         if (swapped) {
             lateBits = late & ~3 | (late & 1) << 1 | (late & 2) >> 1;
         }
-        int[] all = new int[4 + leads.length + 2 * placed.length + PROCESSES + 5 + calls.length + dials.length
-                + reports.length + lookUps.length + listed.length];
+        int[] all = new int
+                [4
+                        + leads.length
+                        + 2 * placed.length
+                        + PROCESSES
+                        + 5
+                        + calls.length
+                        + dials.length
+                        + reports.length
+                        + lookUps.length
+                        + listed.length];
         int at = 0;
         all[at++] = campaign;
         all[at++] = tally;
