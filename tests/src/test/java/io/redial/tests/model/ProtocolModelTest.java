@@ -66,7 +66,7 @@ class ProtocolModelTest {
      *
      * @param with one fault that is enough
      */
-    private record Missing(String rule, Setting setting, Rules rules, Fault with, Violation.Kind breaks) {
+    record Missing(String rule, Setting setting, Rules rules, Fault with, Violation.Kind breaks) {
         @Override
         public String toString() {
             return rule + " breaks with " + with;

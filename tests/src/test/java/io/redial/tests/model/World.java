@@ -93,7 +93,7 @@ final class World {
         int lateBits = late;
         boolean swapped = first < second || (first == second && (late & 3) == 2);
         if (swapped) {
-            lateBits = late & ~3 | (late & 1) << 1 | (late & 2) >> 1;
+            lateBits = (late & ~3) | ((late & 1) << 1) | ((late & 2) >> 1);
         }
         int[] all = new int
                 [4
