@@ -4,6 +4,7 @@ import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Account;
 import io.redial.domain.account.Assistant;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.campaign.Campaign;
@@ -37,6 +38,7 @@ import java.util.TreeSet;
  */
 record Setting(List<List<String>> numbers, int maxConcurrentCalls) {
 
+    static final Actor SOMEBODY = new Actor.Person("key", "Somebody");
     static final String ACCOUNT = "acc";
     static final String CAMPAIGN = "c";
     static final Seal SEAL = new Seal("a secret of the model");
@@ -60,7 +62,7 @@ record Setting(List<List<String>> numbers, int maxConcurrentCalls) {
 
     private static Account account() {
         return new Account(
-                new Account.Key(ACCOUNT), "Account", "EUR", Account.Billing.UNMETERED, new Price(0), 100, 0, 0, 1);
+                new Account.Key(ACCOUNT), "Account", "EUR", Account.Billing.UNMETERED, new Price(0), 100, 100, 0, 0, 0, 1);
     }
 
     private static Assistant assistant() {
@@ -101,7 +103,7 @@ record Setting(List<List<String>> numbers, int maxConcurrentCalls) {
                 List.of(LINE),
                 Schedule.allDay(ZoneId.of("UTC")),
                 new RetryRules(1, Duration.ofMinutes(10), RetryRules.OnVoicemail.ACCEPT, Optional.empty()),
-                new Campaign.Limits(maxConcurrentCalls, 100, Optional.empty()),
+                new Campaign.Limits(maxConcurrentCalls, 100, Optional.empty(), Optional.empty()),
                 Campaign.Completion.BY_HAND,
                 1,
                 Abstraction.PAST,
