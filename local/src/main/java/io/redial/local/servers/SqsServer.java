@@ -5,6 +5,9 @@ import com.typesafe.config.ConfigFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -50,11 +53,37 @@ public final class SqsServer implements AutoCloseable {
 
     private final ActorSystem actors;
     private final Optional<String> database;
+    private final NowProvider now;
     private Optional<SQSRestServer> server = Optional.empty();
 
-    private SqsServer(ActorSystem actors, Optional<String> database) {
+    private SqsServer(ActorSystem actors, Optional<String> database, NowProvider now) {
         this.actors = actors;
         this.database = database;
+        this.now = now;
+    }
+
+    /** Starts to serve on a free port, with nothing kept, in the time of a clock that others may move. */
+    public static SqsServer inTimeOf(InstantSource clock) {
+        return start(Optional.empty(), 0, new ClockTime(clock));
+    }
+
+    /** The time that messages are hidden, delayed and remembered by. */
+    private static final class ClockTime extends NowProvider {
+        private final InstantSource clock;
+
+        ClockTime(InstantSource clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public long nowMillis() {
+            return clock.millis();
+        }
+
+        @Override
+        public OffsetDateTime now() {
+            return clock.instant().atOffset(ZoneOffset.UTC);
+        }
     }
 
     /**
@@ -67,12 +96,16 @@ public final class SqsServer implements AutoCloseable {
      *     its messages on disk
      */
     public static SqsServer start(Optional<Path> directory, int port) {
+        return start(directory, port, new NowProvider());
+    }
+
+    private static SqsServer start(Optional<Path> directory, int port, NowProvider now) {
         Ports.requirePort(port);
         Optional<String> database = directory.map(Folders::made).map(SqsServer::databaseIn);
         if (database.isPresent() && !DATABASE_IN_USE.compareAndSet(false, true)) {
             throw new StartFailure("only one SQS server of a JVM can keep its messages on disk");
         }
-        var server = new SqsServer(ActorSystem.create("elasticmq", settings()), database);
+        var server = new SqsServer(ActorSystem.create("elasticmq", settings()), database, now);
         try {
             server.serve(port);
             return server;
@@ -110,7 +143,7 @@ public final class SqsServer implements AutoCloseable {
         Optional<ActorRef> storage = database.map(this::storage);
         ActorRef queues = actors.actorOf(Props.create(
                 QueueManagerActor.class,
-                new NowProvider(),
+                now,
                 StrictSQSLimits$.MODULE$,
                 Option.apply(storage.orElse(null))));
         storage.ifPresent(actor -> restore(actor, queues));

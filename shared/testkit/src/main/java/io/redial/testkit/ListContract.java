@@ -2,6 +2,7 @@ package io.redial.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.redial.domain.Entity;
 import io.redial.domain.account.Credit;
@@ -230,6 +231,18 @@ abstract class ListContract extends StoreTests {
                 Samples.NOW,
                 0,
                 0);
+    }
+
+    @Test
+    void aPageHoldsOneToTwoHundredItems() {
+        for (Listing<?> listing : List.of(
+                leads(Optional.empty()),
+                new Listing.Campaigns(ACCOUNT),
+                new Listing.CallsOfCampaign(CAMPAIGN, Optional.empty()))) {
+            for (int limit : List.of(-1, 0, 201)) {
+                assertThatIllegalArgumentException().isThrownBy(() -> store.list(listing, Optional.empty(), limit));
+            }
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.redial.testkit.lockstep;
 
+import io.redial.engine.port.Commit;
 import io.redial.engine.port.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,13 +67,18 @@ public final class Lockstep {
         return Optional.empty();
     }
 
-    /** Leaves out ever smaller runs of steps as long as the rest still ends in a difference. */
+    /** The story without whatever can be left out of it: first steps, then writes of the commits that stay. */
     private Optional<Difference> shortened(List<Step> steps) {
-        Optional<Difference> shortest = play(steps);
-        int run = Math.max(1, steps.size() / 2);
+        return play(steps).map(this::withFewerSteps).map(this::withFewerWrites);
+    }
+
+    /** Leaves out ever smaller runs of steps as long as the rest still ends in a difference. */
+    private Difference withFewerSteps(Difference found) {
+        Difference shortest = found;
+        int run = Math.max(1, found.steps().size() / 2);
         int from = 0;
-        for (int cuts = 0; cuts < CUTS && shortest.isPresent(); cuts++) {
-            List<Step> all = shortest.get().steps();
+        for (int cuts = 0; cuts < CUTS; cuts++) {
+            List<Step> all = shortest.steps();
             if (from >= all.size() - 1) {
                 if (run == 1) {
                     break;
@@ -83,10 +89,30 @@ public final class Lockstep {
             List<Step> rest = new ArrayList<>(all.subList(0, from));
             rest.addAll(all.subList(Math.min(all.size() - 1, from + run), all.size()));
             Optional<Difference> shorter = play(rest);
-            if (shorter.isPresent()) {
-                shortest = shorter;
-            } else {
-                from += run;
+            shortest = shorter.orElse(shortest);
+            from += shorter.isPresent() ? 0 : run;
+        }
+        return shortest;
+    }
+
+    private Difference withFewerWrites(Difference found) {
+        Difference shortest = found;
+        int cuts = 0;
+        for (int i = 0; i < shortest.steps().size(); i++) {
+            int write = 0;
+            while (cuts < CUTS
+                    && i < shortest.steps().size()
+                    && shortest.steps().get(i) instanceof Step.Write(Commit commit)
+                    && write < commit.writes().size()
+                    && commit.writes().size() > 1) {
+                List<Commit.Write> fewer = new ArrayList<>(commit.writes());
+                fewer.remove(write);
+                List<Step> steps = new ArrayList<>(shortest.steps());
+                steps.set(i, new Step.Write(new Commit(fewer)));
+                Optional<Difference> shorter = play(steps);
+                shortest = shorter.orElse(shortest);
+                write += shorter.isPresent() ? 0 : 1;
+                cuts++;
             }
         }
         return shortest;

@@ -93,18 +93,27 @@ final class SmallWorld {
 
     private LeadState leadState(int n) {
         return switch (random.nextInt(7)) {
-            case 0, 1 -> new LeadState.Created(instant());
-            case 2, 3 -> new LeadState.Rescheduled(instant());
-            case 4 -> new LeadState.Scheduled(Samples.claim(n, instant()));
-            case 5 -> new LeadState.Processing(Samples.live(n, instant()));
+            case 0, 1 -> new LeadState.Created(due(n));
+            case 2, 3 -> new LeadState.Rescheduled(due(n));
+            case 4 -> new LeadState.Scheduled(Samples.claim(n, due(n)));
+            case 5 -> new LeadState.Processing(Samples.live(n, due(n)));
             default -> new LeadState.Closed(ClosedReason.CONTACTED, Optional.empty());
         };
     }
 
+    /** In a millisecond that no other lead is due in: DynamoDB gives those with equal keys in an order of its own. */
+    private Instant due(int n) {
+        return Samples.NOW.plusMillis(LEADS * random.nextInt(3) + n).minusNanos(fraction());
+    }
+
     /** Often the same one, and often within one millisecond of another one. */
     private Instant instant() {
+        return Samples.NOW.plusMillis(random.nextInt(3)).plusNanos(fraction());
+    }
+
+    private long fraction() {
         long[] nanos = {0, 1, 500_000, 999_999};
-        return Samples.NOW.plusMillis(random.nextInt(3)).plusNanos(nanos[random.nextInt(nanos.length)]);
+        return nanos[random.nextInt(nanos.length)];
     }
 
     private Call call() {

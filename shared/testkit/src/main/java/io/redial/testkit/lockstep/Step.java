@@ -102,20 +102,25 @@ sealed interface Step {
 
     /** Reads a whole list; where its pages end is the store's own affair, but none is longer than asked for. */
     record Whole(Listing<?> listing, int limit) implements Step {
+        private static final int MOST_PAGES = 10_000;
+
         @Override
         public Object on(Side side) {
             return answered(() -> {
                 List<Entity> all = new ArrayList<>();
                 Optional<String> cursor = Optional.empty();
-                do {
+                for (int pages = 0; pages < MOST_PAGES; pages++) {
                     Store.Page<? extends Entity> page = side.store().list(listing, cursor, limit);
                     if (page.items().size() > limit) {
                         return "a page of " + page.items().size();
                     }
                     all.addAll(page.items());
                     cursor = page.next();
-                } while (cursor.isPresent());
-                return all;
+                    if (cursor.isEmpty()) {
+                        return all;
+                    }
+                }
+                return "pages without an end";
             });
         }
     }
@@ -125,21 +130,8 @@ sealed interface Step {
         @Override
         public Object on(Side side) {
             Store.Page<? extends Entity> page = side.store().list(listing, side.cursor(walk), limit);
-            side.walked(walk, page.next().filter(next -> goesOn(side.store(), next)));
+            side.walked(walk, page.next().filter(next -> goesOn(side.store(), listing, next)));
             return page.items();
-        }
-
-        /** A store may give a cursor at the end of a list, or not; what is written later it then shows, or does not. */
-        private boolean goesOn(Store store, String next) {
-            Optional<String> cursor = Optional.of(next);
-            while (cursor.isPresent()) {
-                Store.Page<? extends Entity> page = store.list(listing, cursor, 1);
-                if (!page.items().isEmpty()) {
-                    return true;
-                }
-                cursor = page.next();
-            }
-            return false;
         }
     }
 
@@ -148,10 +140,24 @@ sealed interface Step {
         @Override
         public Object on(Side side) {
             Store.Page<? extends Entity> page = side.store().list(from, Optional.empty(), 1);
-            return page.items().isEmpty() || page.next().isEmpty()
+            Optional<String> cursor = page.next().filter(next -> goesOn(side.store(), from, next));
+            return cursor.isEmpty()
                     ? "nothing to smuggle"
-                    : answered(() -> side.store().list(to, page.next(), 200).items());
+                    : answered(() -> side.store().list(to, cursor, 200).items());
         }
+    }
+
+    /** A store may give a cursor at the end of a list, or not; what is written later it then shows, or does not. */
+    private static boolean goesOn(Store store, Listing<?> listing, String next) {
+        Optional<String> cursor = Optional.of(next);
+        while (cursor.isPresent()) {
+            Store.Page<? extends Entity> page = store.list(listing, cursor, 1);
+            if (!page.items().isEmpty()) {
+                return true;
+            }
+            cursor = page.next();
+        }
+        return false;
     }
 
     /** A refusal of what was asked is an answer, too. */
