@@ -62,12 +62,17 @@ public final class SqsServer implements AutoCloseable {
         this.now = now;
     }
 
-    /** Starts to serve on a free port, with nothing kept, in the time of a clock that others may move. */
+    /**
+     * Starts to serve on a free port and keeps nothing. Messages are stamped in real time, and given and hidden in the
+     * time of {@code clock}.
+     *
+     * @param clock never behind the machine's
+     */
     public static SqsServer inTimeOf(InstantSource clock) {
         return start(Optional.empty(), 0, new ClockTime(clock));
     }
 
-    /** The time that messages are hidden, delayed and remembered by. */
+    /** The time in which messages are given. */
     private static final class ClockTime extends NowProvider {
         private final InstantSource clock;
 

@@ -5,7 +5,10 @@ import io.redial.engine.port.Signals;
 import java.time.Duration;
 import java.util.List;
 
-/** Empty queues with both of their ends, in a time that the test moves. */
+/**
+ * Empty queues with both of their ends. The test moves their time, which may run beside that: so it looks long before a
+ * message may come, and no earlier than it must.
+ */
 public interface Post {
 
     Signals signals();
@@ -24,7 +27,7 @@ public interface Post {
     /** What was put aside after too many tries. */
     List<Letter> dead(Line line);
 
-    /** Lets time pass. */
+    /** Lets time pass; what is delayed must be sent before that. */
     void pass(Duration span);
 
     /**

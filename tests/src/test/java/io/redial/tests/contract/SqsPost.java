@@ -17,28 +17,32 @@ import io.redial.local.servers.Clients;
 import io.redial.local.servers.SqsServer;
 import io.redial.local.template.Surroundings;
 import io.redial.local.template.Template;
-import io.redial.memory.VirtualClock;
 import io.redial.testkit.Letter;
 import io.redial.testkit.Line;
 import io.redial.testkit.Post;
-import io.redial.testkit.Samples;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** The template's queues on an SQS server that lives in virtual time: one for all tests of this JVM. */
+/**
+ * The template's queues on an SQS server whose time is ahead of the machine's as far as a test wants: one server for all
+ * tests of this JVM, which run one after the other.
+ */
 final class SqsPost implements Post {
 
-    private static final VirtualClock CLOCK = new VirtualClock(Samples.NOW);
-    private static final SqsServer SERVER = SqsServer.inTimeOf(CLOCK);
+    private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
+    private static final SqsServer SERVER =
+            SqsServer.inTimeOf(() -> InstantSource.system().instant().plus(AHEAD.get()));
     private static final SqsClient CLIENT = Clients.sqs(SERVER.endpoint(), AccessKey.LOCAL);
     private static final AtomicInteger STACKS = new AtomicInteger();
 
@@ -51,6 +55,7 @@ final class SqsPost implements Post {
     private final Chunks chunks;
 
     SqsPost() {
+        AHEAD.set(Duration.ZERO);
         Path template = Path.of(System.getProperty("redial.root")).resolve("template.yaml");
         String stack = "post" + STACKS.incrementAndGet();
         queues = new QueueDeployment(CLIENT).deploy(Template.parse(template, Surroundings.LOCAL.named(stack)));
@@ -133,7 +138,7 @@ final class SqsPost implements Post {
 
     @Override
     public void pass(Duration span) {
-        CLOCK.advance(span);
+        AHEAD.updateAndGet(span::plus);
     }
 
     private static Letter read(String body) {
