@@ -147,10 +147,7 @@ public final class SqsServer implements AutoCloseable {
     private void serve(int port) {
         Optional<ActorRef> storage = database.map(this::storage);
         ActorRef queues = actors.actorOf(Props.create(
-                QueueManagerActor.class,
-                now,
-                StrictSQSLimits$.MODULE$,
-                Option.apply(storage.orElse(null))));
+                QueueManagerActor.class, now, StrictSQSLimits$.MODULE$, Option.apply(storage.orElse(null))));
         storage.ifPresent(actor -> restore(actor, queues));
         var builder = SQSRestServerBuilder.withActorSystem(actors)
                 .withQueueManagerActor(queues)

@@ -44,7 +44,7 @@ public final class MemoryFiles implements Files {
      *
      * @param fileName what a browser calls it
      */
-    public record Download(byte[] body, String fileName) {}
+    public record Download(String key, String fileName) {}
 
     @Override
     public synchronized UploadRequest uploadRequest(String key, Duration validFor) {
@@ -68,7 +68,9 @@ public final class MemoryFiles implements Files {
     @Override
     public synchronized URI download(String key, String fileName, Duration validFor) {
         return granted(
-                "downloads", key, new Grant.Download(key, fileName, clock.instant().plus(validFor)));
+                "downloads",
+                key,
+                new Grant.Download(key, fileName, clock.instant().plus(validFor)));
     }
 
     private URI granted(String what, String key, Grant grant) {
@@ -81,8 +83,8 @@ public final class MemoryFiles implements Files {
     /** Sends an upload as somebody without an account; whether the bucket accepts it. */
     public synchronized boolean upload(String method, URI url, Map<String, String> headers, byte[] body) {
         boolean asAsked = method.equals("PUT") && UPLOAD_TYPE.equals(headers.get("content-type"));
-        if (asAsked && grants.get(url) instanceof Grant.Upload(String key, Instant until) && valid(until)) {
-            stored.put(key, body.clone());
+        if (asAsked && grants.get(url) instanceof Grant.Upload upload && valid(upload)) {
+            stored.put(upload.key(), body.clone());
             return true;
         }
         return false;
@@ -90,13 +92,13 @@ public final class MemoryFiles implements Files {
 
     /** Follows a link as somebody without an account; empty when the bucket refuses, or has no such file. */
     public synchronized Optional<Download> follow(URI link) {
-        return grants.get(link) instanceof Grant.Download(String key, String fileName, Instant until) && valid(until)
-                ? Optional.ofNullable(stored.get(key)).map(body -> new Download(body.clone(), fileName))
+        return grants.get(link) instanceof Grant.Download granted && valid(granted) && stored.containsKey(granted.key())
+                ? Optional.of(new Download(granted.key(), granted.fileName()))
                 : Optional.empty();
     }
 
-    private boolean valid(Instant until) {
-        return clock.instant().isBefore(until);
+    private boolean valid(Grant grant) {
+        return clock.instant().isBefore(grant.until());
     }
 
     /** What is stored, if anything. */

@@ -22,7 +22,7 @@ public final class MemoryQueues implements Signals, Chunks {
     /** Queues in the time of this clock, which is machine time. */
     public MemoryQueues(InstantSource clock) {
         for (Line line : Line.values()) {
-            queues.put(line, new MemoryQueue<>(line.rules, clock));
+            queues.put(line, new MemoryQueue<>(line.rules(), clock));
         }
     }
 
@@ -35,10 +35,16 @@ public final class MemoryQueues implements Signals, Chunks {
         LEAD_ACTIONS(MemoryQueue.Order.ANY, 720),
         CHUNKS(MemoryQueue.Order.ANY, 1800);
 
-        private final MemoryQueue.Rules rules;
+        private final MemoryQueue.Order order;
+        private final int hiddenSeconds;
 
-        Line(MemoryQueue.Order order, int visibleAfterSeconds) {
-            this.rules = new MemoryQueue.Rules(order, Duration.ofSeconds(visibleAfterSeconds), MAX_RECEIVES);
+        Line(MemoryQueue.Order order, int hiddenSeconds) {
+            this.order = order;
+            this.hiddenSeconds = hiddenSeconds;
+        }
+
+        private MemoryQueue.Rules rules() {
+            return new MemoryQueue.Rules(order, Duration.ofSeconds(hiddenSeconds), MAX_RECEIVES);
         }
     }
 

@@ -39,14 +39,12 @@ final class Tallies {
 
     boolean allows(Write.OpenGate open) {
         Key key = new Key(open.campaignId(), open.shard());
-        return !retired.contains(key)
-                && (!moved.contains(key) || at(key).gate().epoch() < open.epoch());
+        return !retired.contains(key) && (!moved.contains(key) || at(key).gate().epoch() < open.epoch());
     }
 
     boolean allows(Write.CloseGate close) {
         Key key = new Key(close.campaignId(), close.shard());
-        return !retired.contains(key)
-                && (!moved.contains(key) || at(key).gate().epoch() <= close.epoch());
+        return !retired.contains(key) && (!moved.contains(key) || at(key).gate().epoch() <= close.epoch());
     }
 
     boolean allows(Write.SealTally seal) {

@@ -11,13 +11,16 @@ import java.util.Optional;
 
 final class MemoryFilesTest extends FileContract {
 
-    @Override
-    protected Bucket freshBucket() {
-        VirtualClock clock = new VirtualClock(Samples.NOW);
-        return new MemoryBucket(clock, new MemoryFiles(clock));
+    MemoryFilesTest() {
+        super(MemoryBucket::fresh);
     }
 
     private record MemoryBucket(VirtualClock clock, MemoryFiles memory) implements Bucket {
+
+        static Bucket fresh() {
+            VirtualClock clock = new VirtualClock(Samples.NOW);
+            return new MemoryBucket(clock, new MemoryFiles(clock));
+        }
 
         @Override
         public Files files() {
@@ -43,7 +46,7 @@ final class MemoryFilesTest extends FileContract {
         public Optional<Downloaded> follow(URI link) {
             return memory.follow(link)
                     .map(found -> new Downloaded(
-                            new String(found.body(), StandardCharsets.UTF_8),
+                            new String(memory.content(found.key()).orElseThrow(), StandardCharsets.UTF_8),
                             "attachment; filename=\"" + found.fileName() + "\""));
         }
 

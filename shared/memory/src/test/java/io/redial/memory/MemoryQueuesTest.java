@@ -12,13 +12,16 @@ import java.util.List;
 
 final class MemoryQueuesTest extends QueueContract {
 
-    @Override
-    protected Post freshPost() {
-        VirtualClock clock = new VirtualClock(Samples.NOW);
-        return new MemoryPost(clock, new MemoryQueues(clock));
+    MemoryQueuesTest() {
+        super(MemoryPost::fresh);
     }
 
     private record MemoryPost(VirtualClock clock, MemoryQueues queues) implements Post {
+
+        static Post fresh() {
+            VirtualClock clock = new VirtualClock(Samples.NOW);
+            return new MemoryPost(clock, new MemoryQueues(clock));
+        }
 
         private MemoryQueue<MemoryQueues.Letter> queue(Line line) {
             return queues.queue(MemoryQueues.Line.valueOf(line.name()));

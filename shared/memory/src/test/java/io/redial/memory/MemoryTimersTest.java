@@ -9,8 +9,11 @@ import java.util.List;
 
 final class MemoryTimersTest extends TimerContract {
 
-    @Override
-    protected Alarms freshAlarms() {
+    MemoryTimersTest() {
+        super(MemoryTimersTest::freshAlarms);
+    }
+
+    private static Alarms freshAlarms() {
         VirtualClock clock = new VirtualClock(Samples.NOW);
         MemorySignals signals = new MemorySignals();
         MemoryTimers timers = new MemoryTimers(signals, clock);

@@ -81,8 +81,7 @@ abstract class CrowdContract extends StoreTests {
     void whatManyCountAddsUp() throws InterruptedException, ExecutionException {
         crowd(n -> () -> {
             for (int turn = 0; turn < TURNS; turn++) {
-                tried(Commit.of(
-                        new Write.Save(Samples.lead(n * TURNS + turn)), count(Tally.Count.OPEN, GateRule.ANY)));
+                tried(Commit.of(new Write.Save(Samples.lead(n * TURNS + turn)), count(Tally.Count.OPEN, GateRule.ANY)));
             }
             return n;
         });
@@ -129,7 +128,8 @@ abstract class CrowdContract extends StoreTests {
         crowd(n -> () -> {
             for (int turn = 0; turn < TURNS; turn++) {
                 Account from = store.find(accounts.get((n + turn) % 3).key()).orElseThrow();
-                Account to = store.find(accounts.get((n + 2 * turn + 1) % 3).key()).orElseThrow();
+                Account to =
+                        store.find(accounts.get((n + 2 * turn + 1) % 3).key()).orElseThrow();
                 if (!from.key().equals(to.key())) {
                     tried(Commit.of(new Write.Save(from.credited(-7)), new Write.Save(to.credited(7))));
                 }
@@ -138,7 +138,8 @@ abstract class CrowdContract extends StoreTests {
         });
         assertThat(store.findAll(accounts.stream().map(Account::key).toList()))
                 .extracting(Account::creditMicros)
-                .satisfies(credits -> assertThat(credits.stream().mapToLong(Long::longValue).sum())
+                .satisfies(credits -> assertThat(
+                                credits.stream().mapToLong(Long::longValue).sum())
                         .isEqualTo(3_000));
         assertThat(done.get()).isPositive();
     }
@@ -156,8 +157,7 @@ abstract class CrowdContract extends StoreTests {
                 }
                 return counted(Tally.Count.LIVE);
             }
-            Commit claim = Commit.of(
-                    new Write.Save(Samples.lead(n)), count(Tally.Count.LIVE, GateRule.MUST_BE_OPEN));
+            Commit claim = Commit.of(new Write.Save(Samples.lead(n)), count(Tally.Count.LIVE, GateRule.MUST_BE_OPEN));
             claimed.countDown();
             int tries = 0;
             while (store.tallies(Samples.CAMPAIGN, 1).getFirst().gate().open()) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What a bucket keeps to, whoever it is of. A test class of an implementation extends this one. */
@@ -22,11 +23,18 @@ public abstract class FileContract {
     private static final List<String> KEYS =
             List.of("a.csv", "campaigns/cmp_1/imp_1/a b+c%20&d.csv", "Çağrı/ünlü (1)='x'.csv");
 
-    private final Bucket bucket = freshBucket();
-    private final Files files = bucket.files();
+    private final Bucket bucket;
+    private final Files files;
 
-    /** A bucket that holds nothing. */
-    protected abstract Bucket freshBucket();
+    /**
+     * The contract of this bucket.
+     *
+     * @param freshBucket gives one that holds nothing
+     */
+    protected FileContract(Supplier<Bucket> freshBucket) {
+        this.bucket = freshBucket.get();
+        this.files = bucket.files();
+    }
 
     /** A bucket, and what others see and do there without an account. */
     public interface Bucket {
@@ -126,7 +134,8 @@ public abstract class FileContract {
         Map<String, String> otherType = new HashMap<>(asked.headers());
         otherType.replaceAll((_, _) -> "text/html");
         URI elsewhere = URI.create(asked.url().toString().replace("asked.csv", "other.csv"));
-        assertThat(bucket.upload("PUT", asked.url(), otherType, bytes("<html>"))).isFalse();
+        assertThat(bucket.upload("PUT", asked.url(), otherType, bytes("<html>")))
+                .isFalse();
         assertThat(bucket.upload("PUT", elsewhere, asked.headers(), bytes("x"))).isFalse();
         assertThat(bucket.upload("DELETE", asked.url(), asked.headers(), new byte[0]))
                 .isFalse();

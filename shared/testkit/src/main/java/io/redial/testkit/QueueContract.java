@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,11 +27,18 @@ public abstract class QueueContract {
     private static final Duration VISIBLE_AGAIN = Duration.ofHours(1);
     private static final int TRIES = 5;
 
-    private final Post post = freshPost();
-    private final Signals signals = post.signals();
+    private final Post post;
+    private final Signals signals;
 
-    /** Queues that nothing was sent to. */
-    protected abstract Post freshPost();
+    /**
+     * The contract of these queues.
+     *
+     * @param freshPost gives queues that nothing was sent to
+     */
+    protected QueueContract(Supplier<Post> freshPost) {
+        this.post = freshPost.get();
+        this.signals = post.signals();
+    }
 
     private static Signals.Dial dial(int n, Duration delay) {
         return new Signals.Dial(
@@ -90,8 +98,7 @@ public abstract class QueueContract {
         assertThat(received(Line.DIALS)).containsExactly(new Letter.Dial(dial(1, Duration.ZERO)));
         assertThat(received(Line.CALL_EVENTS)).containsExactly(new Letter.LookUp(CALL));
         assertThat(received(Line.LEAD_ACTIONS)).containsExactly(new Letter.CarryOn(action));
-        assertThat(received(Line.CHUNKS))
-                .containsExactlyInAnyOrder(new Letter.Replan(job), new Letter.Part(chunk(7)));
+        assertThat(received(Line.CHUNKS)).containsExactlyInAnyOrder(new Letter.Replan(job), new Letter.Part(chunk(7)));
     }
 
     @Test
@@ -124,8 +131,10 @@ public abstract class QueueContract {
 
     @Test
     void manyAreSentAtOnceAndEachArrivesOnce() {
-        signals.dial(IntStream.range(0, 25).mapToObj(n -> dial(n, Duration.ZERO)).toList());
-        post.chunks().enqueue(IntStream.range(0, 25).mapToObj(QueueContract::chunk).toList());
+        signals.dial(
+                IntStream.range(0, 25).mapToObj(n -> dial(n, Duration.ZERO)).toList());
+        post.chunks()
+                .enqueue(IntStream.range(0, 25).mapToObj(QueueContract::chunk).toList());
         assertThat(emptied(Line.DIALS))
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 25)
                         .<Letter>mapToObj(n -> new Letter.Dial(dial(n, Duration.ZERO)))
@@ -149,7 +158,7 @@ public abstract class QueueContract {
     @Test
     void whatIsDelayedComesAfterItsDelayInWholeSeconds() {
         signals.wakeLater(Samples.ACCOUNT, Signals.LONGEST_DELAY);
-        signals.lookUp(CALL, Duration.ofSeconds(300));
+        signals.lookUp(CALL, Duration.ofMinutes(5));
         signals.dial(List.of(dial(1, Duration.ofMillis(100_900)), dial(2, Duration.ofMillis(900))));
         assertThat(received(Line.DIALS)).containsExactly(new Letter.Dial(dial(2, Duration.ZERO)));
         post.pass(Duration.ofSeconds(50));
@@ -249,7 +258,9 @@ public abstract class QueueContract {
         }
         post.pass(VISIBLE_AGAIN);
         for (Line line : Line.values()) {
-            assertThat(post.receive(line, 1)).as("%s after it was deleted", line).isEmpty();
+            assertThat(post.receive(line, 1))
+                    .as("%s after it was deleted", line)
+                    .isEmpty();
         }
     }
 
@@ -258,7 +269,7 @@ public abstract class QueueContract {
         send(Line.DIALS);
         Post.Received first = one(Line.DIALS);
         post.pass(Duration.ofSeconds(10));
-        post.hide(Line.DIALS, first, Duration.ofSeconds(300));
+        post.hide(Line.DIALS, first, Duration.ofMinutes(5));
         post.pass(Duration.ofSeconds(200));
         assertThat(post.receive(Line.DIALS, 1)).isEmpty();
         post.pass(Duration.ofSeconds(100));
@@ -288,8 +299,7 @@ public abstract class QueueContract {
             case LATER -> signals.wakeLater(Samples.ACCOUNT, Duration.ZERO);
             case DIALS -> signals.dial(List.of(dial(1, Duration.ZERO)));
             case CALL_EVENTS -> signals.lookUp(CALL, Duration.ZERO);
-            case LEAD_ACTIONS ->
-                signals.carryOn(new LeadAction.Key(Samples.ACCOUNT, Samples.CAMPAIGN, "act_1"));
+            case LEAD_ACTIONS -> signals.carryOn(new LeadAction.Key(Samples.ACCOUNT, Samples.CAMPAIGN, "act_1"));
             case CHUNKS -> post.chunks().enqueue(List.of(chunk(1)));
         }
     }

@@ -7,6 +7,7 @@ import io.redial.engine.port.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,11 +21,18 @@ public abstract class TimerContract {
 
     private static final CampaignState.Key CAMPAIGN = new CampaignState.Key("acc_1", "cmp_1");
 
-    private final Alarms alarms = freshAlarms();
-    private final Timers timers = alarms.timers();
+    private final Alarms alarms;
+    private final Timers timers;
 
-    /** Timers of which none is set, at {@link Samples#NOW}. */
-    protected abstract Alarms freshAlarms();
+    /**
+     * The contract of these timers.
+     *
+     * @param freshAlarms gives timers of which none is set, at {@link Samples#NOW}
+     */
+    protected TimerContract(Supplier<Alarms> freshAlarms) {
+        this.alarms = freshAlarms.get();
+        this.timers = alarms.timers();
+    }
 
     /** Timers, the wake-ups that they cause, and their time. */
     public interface Alarms extends AutoCloseable {

@@ -37,8 +37,11 @@ final class S3FilesTest extends FileContract {
         Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
     }
 
-    @Override
-    protected Bucket freshBucket() {
+    S3FilesTest() {
+        super(S3FilesTest::freshBucket);
+    }
+
+    private static Bucket freshBucket() {
         String name = "contract-" + BUCKETS.incrementAndGet();
         CLIENT.createBucket(request -> request.bucket(name));
         return new ServerBucket(name, new S3Files(CLIENT, PRESIGNER, name));

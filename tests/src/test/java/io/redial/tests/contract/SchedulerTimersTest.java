@@ -34,8 +34,11 @@ final class SchedulerTimersTest extends TimerContract {
     private static final CampaignState.Key LAST = new CampaignState.Key("the last one", "the last one");
     private static final int PATIENCE_SECONDS = 20;
 
-    @Override
-    protected Alarms freshAlarms() {
+    SchedulerTimersTest() {
+        super(SchedulerTimersTest::freshAlarms);
+    }
+
+    private static Alarms freshAlarms() {
         try {
             return new ServerAlarms();
         } catch (IOException noPort) {
@@ -53,8 +56,7 @@ final class SchedulerTimersTest extends TimerContract {
         private final Timers timers;
 
         ServerAlarms() throws IOException {
-            server = SchedulerServer.start(
-                    SchedulerServer.Options.of(this, clock, new SplittableRandom(7)));
+            server = SchedulerServer.start(SchedulerServer.Options.of(this, clock, new SplittableRandom(7)));
             client = new AwsClients(new Environment(Map.of(
                             "AWS_REGION", "us-east-1",
                             "AWS_ACCESS_KEY_ID", "id",

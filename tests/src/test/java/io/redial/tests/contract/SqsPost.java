@@ -64,8 +64,7 @@ final class SqsPost implements Post {
             urls.put(queue.variable(), url(Line.valueOf(queue.name())));
         }
         RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
-        signals =
-                new SqsSignals(CLIENT, new Environment(urls), Set.of(Queue.values()), new SystemWaiting(), random);
+        signals = new SqsSignals(CLIENT, new Environment(urls), Set.of(Queue.values()), new SystemWaiting(), random);
         chunks = new SqsChunks(CLIENT, url(Line.CHUNKS), new SystemWaiting(), random);
     }
 

@@ -35,20 +35,22 @@ final class BusyStoreTest {
     private static final String CONFLICT =
             ",\"CancellationReasons\":[{\"Code\":\"None\"},{\"Code\":\"TransactionConflict\",\"Message\":\"no\"}]";
 
-    private final ScriptedAnswers network = new ScriptedAnswers(DirectHttp.builder().build());
+    private final ScriptedAnswers network =
+            new ScriptedAnswers(DirectHttp.builder().build());
     private final Tables tables = LocalDynamo.shared().tables();
     /** Without tries of its own, so that those of the store are counted. */
     private final DynamoDbClient client = LocalDynamo.shared()
-            .client(network, builder -> builder.overrideConfiguration(
-                    config -> config.retryStrategy(AwsRetryStrategy.doNotRetry())));
+            .client(
+                    network,
+                    builder -> builder.overrideConfiguration(
+                            config -> config.retryStrategy(AwsRetryStrategy.doNotRetry())));
 
     private final NoTimePasses waiting = new NoTimePasses();
     private final Store store = new DynamoStore(client, tables, waiting, RandomGenerator.of("L64X128MixRandom"));
     private final Account account = Samples.account();
     private final Commit both = Commit.of(
             new Write.Save(account),
-            new Write.Count(
-                    Samples.CAMPAIGN, 0, new Tally.Delta(Map.of(Tally.Count.OPEN, 1L)), GateRule.ANY));
+            new Write.Count(Samples.CAMPAIGN, 0, new Tally.Delta(Map.of(Tally.Count.OPEN, 1L)), GateRule.ANY));
 
     /** Notes the waits and takes none. */
     private static final class NoTimePasses implements Waiting {

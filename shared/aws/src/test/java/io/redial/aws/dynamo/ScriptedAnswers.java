@@ -32,7 +32,8 @@ final class ScriptedAnswers implements SdkHttpClient {
     ScriptedAnswers refuse(int times, int status, String error, String more) {
         for (int i = 0; i < times; i++) {
             script.add(new Answer(
-                    status, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + error + "\",\"message\":\"no\"" + more + "}"));
+                    status,
+                    "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + error + "\",\"message\":\"no\"" + more + "}"));
         }
         return this;
     }

@@ -107,8 +107,8 @@ final class PartlySentTest {
 
     private void enqueue(int n) {
         chunks.enqueue(IntStream.range(0, n)
-                .mapToObj(i -> new Chunk(
-                        Samples.ACCOUNT, Samples.CAMPAIGN, "imp_1", i, i, 1, i + 1L, new Layout(',', 0, 1)))
+                .mapToObj(i ->
+                        new Chunk(Samples.ACCOUNT, Samples.CAMPAIGN, "imp_1", i, i, 1, i + 1L, new Layout(',', 0, 1)))
                 .toList());
     }
 

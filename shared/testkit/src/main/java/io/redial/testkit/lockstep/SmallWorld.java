@@ -31,6 +31,7 @@ final class SmallWorld {
     static final List<LeadStatus> STATUSES = List.of(LeadStatus.values());
     static final List<CallResult> RESULTS = List.of(CallResult.values());
 
+    private static final List<CampaignStatus> CAMPAIGNS = List.of(CampaignStatus.values());
     private static final String OTHER_CAMPAIGN = "cmp_other";
     private static final int LEADS = 8;
     private static final List<ZoneSet> ZONES = List.of(
@@ -124,7 +125,7 @@ final class SmallWorld {
 
     private Entity state() {
         int n = random.nextInt(8);
-        CampaignStatus status = CampaignStatus.values()[random.nextInt(CampaignStatus.values().length)];
+        CampaignStatus status = CAMPAIGNS.get(random.nextInt(CAMPAIGNS.size()));
         Optional<Instant> wakeAt = random.nextInt(4) == 0 ? Optional.empty() : Optional.of(ofItsOwn(n));
         return Samples.state("cmp_" + n, status, wakeAt);
     }

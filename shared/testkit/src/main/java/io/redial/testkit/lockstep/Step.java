@@ -33,8 +33,7 @@ sealed interface Step {
 
         @Override
         public String toString() {
-            return "commit "
-                    + commit.writes().stream().map(Step::described).toList();
+            return "commit " + commit.writes().stream().map(Step::described).toList();
         }
     }
 

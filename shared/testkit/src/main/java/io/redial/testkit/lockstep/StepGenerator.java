@@ -31,6 +31,7 @@ final class StepGenerator {
 
     private static final int[] LIMITS = {1, 2, 3, 7, 50, 200};
     private static final int WALKS = 4;
+    private static final List<DueClass> CLASSES = List.of(DueClass.values());
 
     private final SplittableRandom random;
     private final Store view;
@@ -121,10 +122,7 @@ final class StepGenerator {
         int drawn = random.nextInt(100);
         if (drawn < 55) {
             return new Write.Count(
-                    campaign,
-                    shard,
-                    delta(),
-                    random.nextInt(3) == 0 ? GateRule.MUST_BE_OPEN : GateRule.ANY);
+                    campaign, shard, delta(), random.nextInt(3) == 0 ? GateRule.MUST_BE_OPEN : GateRule.ANY);
         } else if (drawn < 73) {
             return new Write.OpenGate(campaign, shard, epoch);
         } else if (drawn < 87) {
@@ -176,7 +174,7 @@ final class StepGenerator {
     private Step due() {
         String campaign = world.campaign();
         int shard = random.nextInt(SmallWorld.SHARDS);
-        DueClass dueClass = DueClass.values()[random.nextInt(3)];
+        DueClass dueClass = CLASSES.get(random.nextInt(CLASSES.size()));
         int limit = random.nextInt(40) == 0 ? (random.nextBoolean() ? 0 : 1001) : LIMITS[random.nextInt(LIMITS.length)];
         return new Step.Due(campaign, shard, dueClass, from(campaign, shard, dueClass), limit);
     }
