@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** Makes queues, and brings the attributes of those that exist up to date. */
-final class QueueDeployment {
+public final class QueueDeployment {
     /** What a queue that exists follows the template in. ElasticMQ takes the others when a queue is made, and only then. */
     private static final Set<String> TIMES =
             Set.of("VisibilityTimeout", "DelaySeconds", "ReceiveMessageWaitTimeSeconds");
@@ -19,12 +19,13 @@ final class QueueDeployment {
     private final SqsClient sqs;
     private final Map<String, Deployed> deployed = new HashMap<>();
 
-    QueueDeployment(SqsClient sqs) {
+    /** Queues at this server. */
+    public QueueDeployment(SqsClient sqs) {
         this.sqs = sqs;
     }
 
     /** The queues by logical id. */
-    Map<String, Deployed> deploy(Template template) {
+    public Map<String, Deployed> deploy(Template template) {
         template.queues().forEach(queue -> deployed.put(queue.logicalId(), ensure(queue)));
         template.queues().forEach(this::redrive);
         return Map.copyOf(deployed);
@@ -78,5 +79,5 @@ final class QueueDeployment {
     }
 
     /** A queue that exists. */
-    record Deployed(String url, String arn, String name) {}
+    public record Deployed(String url, String arn, String name) {}
 }

@@ -23,15 +23,16 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** Makes tables. One that exists is kept with its items, if its keys and indexes are still those of the template. */
-final class TableDeployment {
+public final class TableDeployment {
     private final DynamoDbClient dynamoDb;
 
-    TableDeployment(DynamoDbClient dynamoDb) {
+    /** Tables in this database. */
+    public TableDeployment(DynamoDbClient dynamoDb) {
         this.dynamoDb = dynamoDb;
     }
 
     /** Makes or checks one table. */
-    void deploy(TableDefinition table) {
+    public void deploy(TableDefinition table) {
         try {
             TableDescription existing = dynamoDb.describeTable(request -> request.tableName(table.name()))
                     .table();

@@ -27,26 +27,30 @@ public record Clients(DynamoDbClient dynamoDb, SqsClient sqs, S3Client s3, S3Pre
                 presigner(s3, accessKey));
     }
 
-    static DynamoDbClient dynamoDb(URI endpoint, AccessKey accessKey) {
+    /** A client of a DynamoDB server that stands alone. */
+    public static DynamoDbClient dynamoDb(URI endpoint, AccessKey accessKey) {
         return turned(DynamoDbClient.builder(), accessKey, endpoint)
                 .httpClient(DirectHttp.builder().build())
                 .build();
     }
 
-    static SqsClient sqs(URI endpoint, AccessKey accessKey) {
+    /** A client of an SQS server that stands alone. */
+    public static SqsClient sqs(URI endpoint, AccessKey accessKey) {
         return turned(SqsClient.builder(), accessKey, endpoint)
                 .httpClient(DirectHttp.builder().build())
                 .build();
     }
 
-    static S3Client s3(URI endpoint, AccessKey accessKey) {
+    /** A client of an S3 server that stands alone. */
+    public static S3Client s3(URI endpoint, AccessKey accessKey) {
         return turned(S3Client.builder(), accessKey, endpoint)
                 .httpClient(DirectHttp.builder().build())
                 .forcePathStyle(true)
                 .build();
     }
 
-    private static S3Presigner presigner(URI endpoint, AccessKey accessKey) {
+    /** Signs requests to an S3 server that stands alone. */
+    public static S3Presigner presigner(URI endpoint, AccessKey accessKey) {
         return S3Presigner.builder()
                 .region(Region.of(EmbeddedServers.REGION))
                 .credentialsProvider(credentials(accessKey))

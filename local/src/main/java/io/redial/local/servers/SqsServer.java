@@ -5,6 +5,9 @@ import com.typesafe.config.ConfigFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -50,11 +53,42 @@ public final class SqsServer implements AutoCloseable {
 
     private final ActorSystem actors;
     private final Optional<String> database;
+    private final NowProvider now;
     private Optional<SQSRestServer> server = Optional.empty();
 
-    private SqsServer(ActorSystem actors, Optional<String> database) {
+    private SqsServer(ActorSystem actors, Optional<String> database, NowProvider now) {
         this.actors = actors;
         this.database = database;
+        this.now = now;
+    }
+
+    /**
+     * Starts to serve on a free port and keeps nothing. Messages are stamped in real time, and given and hidden in the
+     * time of {@code clock}.
+     *
+     * @param clock never behind the machine's
+     */
+    public static SqsServer inTimeOf(InstantSource clock) {
+        return start(Optional.empty(), 0, new ClockTime(clock));
+    }
+
+    /** The time in which messages are given. */
+    private static final class ClockTime extends NowProvider {
+        private final InstantSource clock;
+
+        ClockTime(InstantSource clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public long nowMillis() {
+            return clock.millis();
+        }
+
+        @Override
+        public OffsetDateTime now() {
+            return clock.instant().atOffset(ZoneOffset.UTC);
+        }
     }
 
     /**
@@ -67,12 +101,16 @@ public final class SqsServer implements AutoCloseable {
      *     its messages on disk
      */
     public static SqsServer start(Optional<Path> directory, int port) {
+        return start(directory, port, new NowProvider());
+    }
+
+    private static SqsServer start(Optional<Path> directory, int port, NowProvider now) {
         Ports.requirePort(port);
         Optional<String> database = directory.map(Folders::made).map(SqsServer::databaseIn);
         if (database.isPresent() && !DATABASE_IN_USE.compareAndSet(false, true)) {
             throw new StartFailure("only one SQS server of a JVM can keep its messages on disk");
         }
-        var server = new SqsServer(ActorSystem.create("elasticmq", settings()), database);
+        var server = new SqsServer(ActorSystem.create("elasticmq", settings()), database, now);
         try {
             server.serve(port);
             return server;
@@ -109,10 +147,7 @@ public final class SqsServer implements AutoCloseable {
     private void serve(int port) {
         Optional<ActorRef> storage = database.map(this::storage);
         ActorRef queues = actors.actorOf(Props.create(
-                QueueManagerActor.class,
-                new NowProvider(),
-                StrictSQSLimits$.MODULE$,
-                Option.apply(storage.orElse(null))));
+                QueueManagerActor.class, now, StrictSQSLimits$.MODULE$, Option.apply(storage.orElse(null))));
         storage.ifPresent(actor -> restore(actor, queues));
         var builder = SQSRestServerBuilder.withActorSystem(actors)
                 .withQueueManagerActor(queues)

@@ -18,6 +18,7 @@ import io.redial.domain.lead.DueKey;
 import io.redial.domain.lead.Lead;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -59,7 +60,18 @@ final class Index {
         }
 
         static Position due(DueClass dueClass, String zones, Instant at, String id) {
-            return new Position(dueClass == DueClass.FRESH ? zones : "", at.getEpochSecond(), at.getNano(), id);
+            Instant whole = ceiling(at);
+            return switch (dueClass) {
+                case LEASE -> at(whole, id);
+                case WAITING -> at(whole, zones + "#" + id);
+                case FRESH -> new Position(zones, whole.getEpochSecond(), whole.getNano(), id);
+            };
+        }
+
+        /** The due index holds whole milliseconds, and nothing is due too early. */
+        private static Instant ceiling(Instant at) {
+            Instant floor = at.truncatedTo(ChronoUnit.MILLIS);
+            return floor.equals(at) ? floor : floor.plusMillis(1);
         }
 
         static Position byId(String id) {
@@ -68,10 +80,6 @@ final class Index {
 
         static Position at(Instant instant, String id) {
             return new Position(instant.getEpochSecond(), instant.getNano(), id);
-        }
-
-        static Position newestFirst(Instant instant, String id) {
-            return new Position(-instant.getEpochSecond(), -instant.getNano(), id);
         }
 
         Instant instant() {
@@ -157,7 +165,7 @@ final class Index {
         String claim = call.key().claimId();
         return List.of(
                 new Place(callsOfLead(lead), Position.byId(claim)),
-                new Place(callsOfCampaign(call.campaignId()), Position.newestFirst(call.startedAt(), lead + claim)));
+                new Place(callsOfCampaign(call.campaignId()), Position.at(call.startedAt(), lead + claim)));
     }
 
     private static List<Place> ofState(CampaignState state) {

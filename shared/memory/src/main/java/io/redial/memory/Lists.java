@@ -40,7 +40,8 @@ final class Lists {
         List<T> items = new ArrayList<>();
         Place last = start;
         for (int part = start.partition(); part < partitions.size(); part++) {
-            for (Map.Entry<Index.Position, EntityKey<?>> entry : rest(partitions, start, part)) {
+            for (Map.Entry<Index.Position, EntityKey<?>> entry :
+                    rest(ordered(listing, partitions.get(part)), start, part)) {
                 Entity entity = read.apply(entry.getValue());
                 if (!filter.test(entity)) {
                     continue;
@@ -55,8 +56,13 @@ final class Lists {
         return new Store.Page<>(items, Optional.empty());
     }
 
-    private Set<Map.Entry<Index.Position, EntityKey<?>>> rest(List<String> partitions, Place start, int part) {
-        NavigableMap<Index.Position, EntityKey<?>> all = index.partition(partitions.get(part));
+    private NavigableMap<Index.Position, EntityKey<?>> ordered(Listing<?> listing, String partition) {
+        NavigableMap<Index.Position, EntityKey<?>> all = index.partition(partition);
+        return listing instanceof Listing.CallsOfCampaign ? all.descendingMap() : all;
+    }
+
+    private static Set<Map.Entry<Index.Position, EntityKey<?>>> rest(
+            NavigableMap<Index.Position, EntityKey<?>> all, Place start, int part) {
         boolean resumed = part == start.partition() && start.after().isPresent();
         return (resumed ? all.tailMap(start.after().get(), false) : all).entrySet();
     }

@@ -99,10 +99,10 @@ public final class MemorySignals implements Signals {
     }
 
     private static Duration bounded(Duration delay) {
-        if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
-            throw new IllegalArgumentException("a delay is 0 to " + LONGEST_DELAY + ", not " + delay);
+        if (delay.compareTo(LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException("a delay is at most " + LONGEST_DELAY + ", not " + delay);
         }
-        return delay;
+        return delay.isNegative() ? Duration.ZERO : delay;
     }
 
     private static <T> List<T> taken(List<T> queue) {

@@ -18,6 +18,9 @@ final class Tallies {
     record Key(String campaignId, int shard) {}
 
     private final Map<Key, Tally> stored = new HashMap<>();
+    /** Those whose gate was moved; to the first epoch, which is 0, a gate looks as if nobody had ever moved it. */
+    private final Set<Key> moved = new HashSet<>();
+
     private final Set<Key> retired = new HashSet<>();
 
     List<Tally> of(String campaignId, int shards) {
@@ -36,13 +39,12 @@ final class Tallies {
 
     boolean allows(Write.OpenGate open) {
         Key key = new Key(open.campaignId(), open.shard());
-        Tally.Gate gate = at(key).gate();
-        return !retired.contains(key) && (gate.equals(Tally.Gate.NEVER_OPENED) || gate.epoch() < open.epoch());
+        return !retired.contains(key) && (!moved.contains(key) || at(key).gate().epoch() < open.epoch());
     }
 
     boolean allows(Write.CloseGate close) {
         Key key = new Key(close.campaignId(), close.shard());
-        return !retired.contains(key) && at(key).gate().epoch() <= close.epoch();
+        return !retired.contains(key) && (!moved.contains(key) || at(key).gate().epoch() <= close.epoch());
     }
 
     boolean allows(Write.SealTally seal) {
@@ -61,6 +63,7 @@ final class Tallies {
     }
 
     void setGate(Key key, Tally.Gate gate) {
+        moved.add(key);
         stored.put(key, new Tally(key.campaignId(), key.shard(), gate, at(key).counts()));
     }
 

@@ -2,6 +2,7 @@ package io.redial.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.redial.domain.Entity;
 import io.redial.domain.account.Credit;
@@ -9,7 +10,6 @@ import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.activity.Activity;
 import io.redial.domain.call.Call;
-import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.NumberGuard;
@@ -125,38 +125,13 @@ abstract class ListContract extends StoreTests {
     void callsOfALeadAreTheirsAlone() {
         Call call = Samples.call(1, Samples.NOW);
         List<Call> ofLead = IntStream.range(0, 5)
-                .mapToObj(n -> stored(withClaim(call, Samples.claimId(100 + n))))
+                .mapToObj(n -> stored(Samples.withKey(call.key().leadId(), Samples.claimId(100 + n), call)))
                 .toList();
         stored(Samples.call(2, Samples.NOW));
         for (int limit : List.of(1, 2, 5, 50)) {
             assertThat(all(new Listing.CallsOfLead(call.key().leadId()), limit))
                     .containsExactlyInAnyOrderElementsOf(ofLead);
         }
-    }
-
-    private static Call withClaim(Call call, String claimId) {
-        return new Call(
-                new CallKey(call.key().leadId(), claimId),
-                call.accountId(),
-                call.campaignId(),
-                call.shard(),
-                call.placementId(),
-                call.attempt(),
-                call.number(),
-                call.kind(),
-                call.from(),
-                call.provider(),
-                call.result(),
-                call.startedAt(),
-                call.sendBefore(),
-                call.horizon(),
-                call.answeredAt(),
-                call.ending(),
-                call.analysed(),
-                call.chargedMicros(),
-                call.providerCallId(),
-                call.refusedCode(),
-                call.revision());
     }
 
     @Test
@@ -303,6 +278,18 @@ abstract class ListContract extends StoreTests {
                 Samples.NOW,
                 0,
                 0);
+    }
+
+    @Test
+    void aPageHoldsOneToTwoHundredItems() {
+        for (Listing<?> listing : List.of(
+                leads(Optional.empty()),
+                new Listing.Campaigns(ACCOUNT),
+                new Listing.CallsOfCampaign(CAMPAIGN, Optional.empty()))) {
+            for (int limit : List.of(-1, 0, 201)) {
+                assertThatIllegalArgumentException().isThrownBy(() -> store.list(listing, Optional.empty(), limit));
+            }
+        }
     }
 
     @Test

@@ -160,6 +160,32 @@ public final class Samples {
                 0);
     }
 
+    /** The same call as another claim's, or another lead's. */
+    public static Call withKey(String leadId, String claimId, Call call) {
+        return new Call(
+                new CallKey(leadId, claimId),
+                call.accountId(),
+                call.campaignId(),
+                call.shard(),
+                call.placementId(),
+                call.attempt(),
+                call.number(),
+                call.kind(),
+                call.from(),
+                call.provider(),
+                call.result(),
+                call.startedAt(),
+                call.sendBefore(),
+                call.horizon(),
+                call.answeredAt(),
+                call.ending(),
+                call.analysed(),
+                call.chargedMicros(),
+                call.providerCallId(),
+                call.refusedCode(),
+                call.revision());
+    }
+
     /** That call after nobody answered. */
     public static Call unanswered(int n, Instant startedAt) {
         Ending end = Ending.silent(

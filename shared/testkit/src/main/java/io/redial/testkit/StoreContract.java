@@ -45,4 +45,11 @@ public abstract class StoreContract {
             super(StoreContract.this::emptyStore);
         }
     }
+
+    @Nested
+    class Crowds extends CrowdContract {
+        Crowds() {
+            super(StoreContract.this::emptyStore);
+        }
+    }
 }

@@ -31,6 +31,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class DynamoStore implements Store {
 
+    private static final int LONGEST_DUE = 1000;
+    private static final int LONGEST_PAGE = 200;
+
     private final Reader reader;
     private final Committer committer;
     private final SlotTaker slots;
@@ -94,6 +97,7 @@ public final class DynamoStore implements Store {
 
     @Override
     public List<DueLead> due(String campaignId, int shard, DueClass dueClass, DueFrom from, int limit) {
+        requireLimit(limit, LONGEST_DUE);
         return indexes.due(LeadCodec.partition(campaignId, shard), dueClass, from, limit);
     }
 
@@ -114,7 +118,15 @@ public final class DynamoStore implements Store {
 
     @Override
     public <T extends Entity> Page<T> list(Listing<T> listing, Optional<String> cursor, int limit) {
+        requireLimit(limit, LONGEST_PAGE);
         return cast(page(listing, cursor, limit));
+    }
+
+    /** A page of nothing would have a next one for ever. */
+    private static void requireLimit(int limit, int longest) {
+        if (limit < 1 || limit > longest) {
+            throw new IllegalArgumentException("limit must be 1 to " + longest);
+        }
     }
 
     private Page<? extends Entity> page(Listing<?> listing, Optional<String> cursor, int limit) {

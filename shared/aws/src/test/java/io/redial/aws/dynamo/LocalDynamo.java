@@ -4,11 +4,13 @@ import io.redial.aws.DirectHttp;
 import io.redial.dynamodb.DynamoDbOnLoopback;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -51,12 +53,17 @@ final class LocalDynamo {
     }
 
     DynamoDbClient client(SdkHttpClient http) {
-        return DynamoDbClient.builder()
+        return client(http, _ -> {});
+    }
+
+    DynamoDbClient client(SdkHttpClient http, Consumer<DynamoDbClientBuilder> change) {
+        DynamoDbClientBuilder builder = DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClient(http)
-                .build();
+                .httpClient(http);
+        change.accept(builder);
+        return builder.build();
     }
 
     /** Empty tables, as the template has them. */

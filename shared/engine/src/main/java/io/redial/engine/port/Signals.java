@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Messages from one part of the engine to another. Each may come late, twice or not at all. */
+/**
+ * Messages from one part of the engine to another. Each may come late, twice or not at all. A delay is counted in whole
+ * seconds; what should have come before comes at once.
+ */
 public interface Signals {
 
     /** Have a pass look at the account now. */

@@ -1,0 +1,175 @@
+package io.redial.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.redial.engine.port.Files;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What a bucket keeps to, whoever it is of. A test class of an implementation extends this one. */
+public abstract class FileContract {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final List<String> KEYS =
+            List.of("a.csv", "campaigns/cmp_1/imp_1/a b+c%20&d.csv", "Çağrı/ünlü (1)='x'.csv");
+
+    private final Bucket bucket;
+    private final Files files;
+
+    /**
+     * The contract of this bucket.
+     *
+     * @param freshBucket gives one that holds nothing
+     */
+    protected FileContract(Supplier<Bucket> freshBucket) {
+        this.bucket = freshBucket.get();
+        this.files = bucket.files();
+    }
+
+    /** A bucket, and what others see and do there without an account. */
+    public interface Bucket {
+
+        Files files();
+
+        /** The entity tag of what is stored, without quotes. */
+        String eTag(String key);
+
+        void remove(String key);
+
+        /** Sends a request as it was given, with these headers and this body; whether it was accepted. */
+        boolean upload(String method, URI url, Map<String, String> headers, byte[] body);
+
+        /** Follows a link; empty when it is refused. */
+        Optional<Downloaded> follow(URI link);
+
+        /** Makes every link that was given for less than this span outdated. */
+        void pass(Duration span);
+    }
+
+    /**
+     * What a link led to.
+     *
+     * @param disposition the header that names the file
+     */
+    public record Downloaded(String body, String disposition) {}
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void put(String key, String text) {
+        files.put(key, "text/csv", bytes(text));
+    }
+
+    private String read(String key, String eTag, long offset, long length) {
+        try (InputStream in = files.open(key, eTag, offset, length)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    private void changed(String key, String eTag) {
+        assertThatExceptionOfType(Files.FileChanged.class)
+                .isThrownBy(() -> files.open(key, eTag, 0, 1).close());
+    }
+
+    @Test
+    void anyRangeOfWhatWasPutCanBeRead() {
+        for (String key : KEYS) {
+            put(key, "0123456789");
+            String eTag = bucket.eTag(key);
+            assertThat(read(key, eTag, 0, 10)).isEqualTo("0123456789");
+            assertThat(read(key, eTag, 0, 1)).isEqualTo("0");
+            assertThat(read(key, eTag, 3, 4)).isEqualTo("3456");
+            assertThat(read(key, eTag, 9, 1)).isEqualTo("9");
+        }
+    }
+
+    @Test
+    void whatWasReplacedOrRemovedIsNotReadAsWhatItWas() {
+        put("a.csv", "one");
+        String first = bucket.eTag("a.csv");
+        put("a.csv", "two");
+        String second = bucket.eTag("a.csv");
+        assertThat(second).isNotEqualTo(first);
+        changed("a.csv", first);
+        assertThat(read("a.csv", second, 0, 3)).isEqualTo("two");
+        bucket.remove("a.csv");
+        changed("a.csv", second);
+        changed("never/there.csv", second);
+    }
+
+    @Test
+    void whatWasPutAgainAsItWasIsStillTheSame() {
+        put("a.csv", "one");
+        String eTag = bucket.eTag("a.csv");
+        put("a.csv", "one");
+        assertThat(read("a.csv", eTag, 1, 2)).isEqualTo("ne");
+    }
+
+    @Test
+    void anybodyUploadsWhatHeWasAskedForAsHeWasTold() {
+        for (String key : KEYS) {
+            Files.UploadRequest asked = files.uploadRequest(key, HOUR);
+            assertThat(bucket.upload(asked.method(), asked.url(), asked.headers(), bytes("phone\n")))
+                    .isTrue();
+            assertThat(read(key, bucket.eTag(key), 0, 6)).isEqualTo("phone\n");
+        }
+    }
+
+    @Test
+    void nobodyUploadsAnythingElse() {
+        Files.UploadRequest asked = files.uploadRequest("asked.csv", HOUR);
+        Map<String, String> otherType = new HashMap<>(asked.headers());
+        otherType.replaceAll((_, _) -> "text/html");
+        URI elsewhere = URI.create(asked.url().toString().replace("asked.csv", "other.csv"));
+        assertThat(bucket.upload("PUT", asked.url(), otherType, bytes("<html>")))
+                .isFalse();
+        assertThat(bucket.upload("PUT", elsewhere, asked.headers(), bytes("x"))).isFalse();
+        assertThat(bucket.upload("DELETE", asked.url(), asked.headers(), new byte[0]))
+                .isFalse();
+        assertThat(bucket.follow(asked.url())).isEmpty();
+        changed("asked.csv", "0cc175b9c0f1b6a831c399e269772661");
+        changed("other.csv", "0cc175b9c0f1b6a831c399e269772661");
+    }
+
+    @Test
+    void aLinkLeadsToTheFileUnderItsName() {
+        for (String key : KEYS) {
+            put(key, "rejected\n");
+            assertThat(bucket.follow(files.download(key, "rejected-rows.csv", HOUR)))
+                    .hasValue(new Downloaded("rejected\n", "attachment; filename=\"rejected-rows.csv\""));
+        }
+    }
+
+    @Test
+    void aLinkShowsWhatIsThereWhenItIsFollowed() {
+        URI link = files.download("a.csv", "a.csv", HOUR);
+        assertThat(bucket.follow(link)).isEmpty();
+        put("a.csv", "one");
+        assertThat(bucket.follow(link)).map(Downloaded::body).hasValue("one");
+    }
+
+    @Test
+    void linksAndRequestsGoOutOfDate() {
+        put("a.csv", "one");
+        Duration brief = Duration.ofSeconds(1);
+        URI link = files.download("a.csv", "a.csv", brief);
+        Files.UploadRequest asked = files.uploadRequest("b.csv", brief);
+        bucket.pass(brief);
+        assertThat(bucket.follow(link)).isEmpty();
+        assertThat(bucket.upload(asked.method(), asked.url(), asked.headers(), bytes("late")))
+                .isFalse();
+    }
+}
