@@ -182,7 +182,7 @@ final class Index {
         String word = UUID.nameUUIDFromBytes(guard.number().e164().getBytes(StandardCharsets.UTF_8))
                 .toString();
         return guard.listed().stream()
-                .map(why -> new Place(listed(guard.accountId()), Position.newestFirst(why.at(), word)))
+                .map(why -> new Place(listed(guard.accountId()), Position.at(why.at(), word)))
                 .toList();
     }
 

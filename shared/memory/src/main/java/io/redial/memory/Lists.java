@@ -58,7 +58,8 @@ final class Lists {
 
     private NavigableMap<Index.Position, EntityKey<?>> ordered(Listing<?> listing, String partition) {
         NavigableMap<Index.Position, EntityKey<?>> all = index.partition(partition);
-        return listing instanceof Listing.CallsOfCampaign ? all.descendingMap() : all;
+        boolean newestFirst = listing instanceof Listing.CallsOfCampaign || listing instanceof Listing.DoNotCallNumbers;
+        return newestFirst ? all.descendingMap() : all;
     }
 
     private static Set<Map.Entry<Index.Position, EntityKey<?>>> rest(

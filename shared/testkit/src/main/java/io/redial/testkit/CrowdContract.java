@@ -121,7 +121,9 @@ abstract class CrowdContract extends StoreTests {
                     sample.billing(),
                     sample.price(),
                     sample.maxConcurrentCalls(),
+                    sample.callsPerSecond(),
                     1_000,
+                    0,
                     0,
                     0)));
         }
