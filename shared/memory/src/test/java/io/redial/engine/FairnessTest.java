@@ -28,6 +28,9 @@ class FairnessTest {
     /** What is missing of an equal part at most. */
     private static final double EPSILON = 0.15;
 
+    /** A pass gives each campaign its slots of the next 20 seconds in a row: a minute may cut off one such row. */
+    private static final double EPSILON_OF_PACE = 1 / 3d;
+
     /** Some campaigns in one account; seed, number of campaigns, lengths of calls and backlogs vary. */
     private static final class Party {
         private final Random random;
@@ -87,7 +90,7 @@ class FairnessTest {
                 for (String id : ids) {
                     assertThat((double) placed(id, from, from.plus(MINUTE)))
                             .as("%s minute %d %s of %d", of, minute, id, size())
-                            .isGreaterThanOrEqualTo(Math.floor(part * (1 - EPSILON)) - 1);
+                            .isGreaterThanOrEqualTo(Math.floor(part * (1 - EPSILON_OF_PACE)) - 1);
                 }
             }
             assertThat(watch.violations()).as(of).isEmpty();
