@@ -67,7 +67,8 @@ final class Bookkeeper {
             Row.Claim claim = after.get().claim().get();
             world.claims.computeIfAbsent(claim.claimId(), id -> new ClaimFile(id, file, Optional.of(claim), at));
         }
-        boolean queued = before.filter(is -> is.status() == Row.LeadStatus.SCHEDULED).isPresent();
+        boolean queued =
+                before.filter(is -> is.status() == Row.LeadStatus.SCHEDULED).isPresent();
         boolean stillHeld = after.flatMap(Row.Lead::claim)
                 .map(Row.Claim::claimId)
                 .equals(before.flatMap(Row.Lead::claim).map(Row.Claim::claimId));
@@ -117,8 +118,8 @@ final class Bookkeeper {
 
     private void enter(Instant at, Row.Call call, Change change) {
         LeadFile lead = world.lead(call.accountId(), call.campaignId(), call.leadId());
-        ClaimFile claim = world.claims.computeIfAbsent(
-                call.claimId(), id -> new ClaimFile(id, lead, Optional.empty(), at));
+        ClaimFile claim =
+                world.claims.computeIfAbsent(call.claimId(), id -> new ClaimFile(id, lead, Optional.empty(), at));
         Optional<Row.Call> after = after(change, Row.Call.class);
         if (after.isEmpty()) {
             // Retention swept it away: what it counted for stays counted.
@@ -132,7 +133,8 @@ final class Bookkeeper {
             lead.called(claim);
         }
         claim.call = after;
-        boolean told = after.get().source() == Row.Source.TOLD && after.get().result().isResult();
+        boolean told =
+                after.get().source() == Row.Source.TOLD && after.get().result().isResult();
         if (told && claim.toldAt.equals(Instant.MAX)) {
             claim.toldAt = at;
         }

@@ -98,9 +98,9 @@ final class Money implements Judge {
         findings.judged(Invariant.MONEY);
         boolean right = known
                 ? claim.lead.campaign.account.row.all().stream()
-                        .anyMatch(version -> Math.abs(
-                                        row.spentMicros() - price(call.get(), version.pricePerMinuteMicros()))
-                                <= ROUNDING)
+                        .anyMatch(version ->
+                                Math.abs(row.spentMicros() - price(call.get(), version.pricePerMinuteMicros()))
+                                        <= ROUNDING)
                 : row.spentMicros() == 0;
         if (!right) {
             String words = "charged " + row.spentMicros() + " micros for "

@@ -267,8 +267,7 @@ public sealed interface Row {
      * @param liveCall the claim whose call holds the number, if any
      * @param attempts the instants of its placings in the last 24 hours
      */
-    record Number(
-            String accountId, String number, Listing listing, Optional<String> liveCall, List<Instant> attempts)
+    record Number(String accountId, String number, Listing listing, Optional<String> liveCall, List<Instant> attempts)
             implements Row {
         public Number {
             attempts = List.copyOf(attempts);

@@ -65,8 +65,7 @@ final class Tallies implements Judge {
             long told = tally.counts().getOrDefault(count, 0L);
             if (told != counted[count.ordinal()] || told < 0) {
                 String words = count + " is " + told + ", and a recount gives " + counted[count.ordinal()];
-                findings.add(
-                        Invariant.TALLIES, "campaign " + campaign.campaignId + ", shard " + shard, words, at);
+                findings.add(Invariant.TALLIES, "campaign " + campaign.campaignId + ", shard " + shard, words, at);
             }
         }
     }
