@@ -20,10 +20,10 @@ final class Bookkeeper {
             case Row.Call call -> enter(at, call, change);
             case Row.Campaign campaign -> enter(at, campaign, change);
             case Row.Tally tally -> enter(tally, change);
-            case Row.Number number -> {
+            case Row.Guard number -> {
                 NumberFile file = world.account(number.accountId()).number(number.number());
                 expect(file.row, change);
-                file.row = after(change, Row.Number.class);
+                file.row = after(change, Row.Guard.class);
                 file.everListed |= number.listing() == Row.Listing.DO_NOT_CALL;
             }
             case Row.Line line ->
@@ -88,20 +88,20 @@ final class Bookkeeper {
     }
 
     private static void weigh(CampaignFile campaign, Row.Lead lead, int sign) {
-        long[] counts = campaign.counted(lead.shard());
-        counts[countOf(lead.status()).ordinal()] += sign;
+        Counts counts = campaign.counted(lead.shard());
+        counts.add(countOf(lead.status()), sign);
         if (!lead.status().isFinal()) {
-            counts[Row.Count.OPEN.ordinal()] += sign;
+            counts.add(Row.Count.OPEN, sign);
         }
         if (lead.liveCall().isPresent()) {
-            counts[Row.Count.LIVE.ordinal()] += sign;
+            counts.add(Row.Count.LIVE, sign);
         }
         if (lead.liveCall().isPresent() || lead.status() == Row.LeadStatus.SCHEDULED) {
             campaign.occupied += sign;
             campaign.account.occupied += sign;
         }
         long reserved = sign * lead.claim().map(Row.Claim::reservedMicros).orElse(0L);
-        counts[Row.Count.RESERVED_MICROS.ordinal()] += reserved;
+        counts.add(Row.Count.RESERVED_MICROS, reserved);
         campaign.account.reservedMicros += reserved;
     }
 
@@ -141,10 +141,10 @@ final class Bookkeeper {
     }
 
     private static void weigh(CampaignFile campaign, Row.Call call, int sign) {
-        long[] counts = campaign.counted(call.shard());
-        counts[Row.Count.SPENT_MICROS.ordinal()] += sign * call.spentMicros();
+        Counts counts = campaign.counted(call.shard());
+        counts.add(Row.Count.SPENT_MICROS, sign * call.spentMicros());
         campaign.account.spentMicros += sign * call.spentMicros();
-        countOf(call).ifPresent(count -> counts[count.ordinal()] += sign);
+        countOf(call).ifPresent(count -> counts.add(count, sign));
     }
 
     private static Optional<Row.Count> countOf(Row.Call call) {

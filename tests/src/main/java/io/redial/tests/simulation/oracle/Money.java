@@ -110,7 +110,7 @@ final class Money implements Judge {
     }
 
     private static long price(NetCall call, long perMinute) {
-        long seconds = call.talked().plusNanos(999_999_999).getSeconds();
+        long seconds = call.talked().plusNanos(999_999_999).toSeconds();
         return call.costMicros.orElse((seconds * perMinute + 59) / 60);
     }
 

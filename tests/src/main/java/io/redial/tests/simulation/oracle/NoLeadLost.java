@@ -80,7 +80,7 @@ final class NoLeadLost implements Judge {
         }
         for (AccountFile account : world.accounts.values()) {
             account.numbers.forEach((number, file) -> file.row
-                    .flatMap(Row.Number::liveCall)
+                    .flatMap(Row.Guard::liveCall)
                     .ifPresent(claim -> add("number " + number, "still held by claim " + claim, at)));
         }
     }

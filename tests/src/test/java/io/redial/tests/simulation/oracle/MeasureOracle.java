@@ -178,8 +178,8 @@ final class MeasureOracle {
                 0);
     }
 
-    private static Row.Number guard(String number, Optional<String> liveCall) {
-        return new Row.Number("acc", number, Row.Listing.CALLABLE, liveCall, List.of());
+    private static Row.Guard guard(String number, Optional<String> liveCall) {
+        return new Row.Guard("acc", number, Row.Listing.CALLABLE, liveCall, List.of());
     }
 
     private void end(int i) {
