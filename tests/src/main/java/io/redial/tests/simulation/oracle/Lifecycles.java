@@ -3,6 +3,7 @@ package io.redial.tests.simulation.oracle;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Invariant 10: leads, calls and campaigns move only along {@link Moves}, and a lead is final for a reason that what
@@ -62,8 +63,9 @@ final class Lifecycles implements Judge {
     private static boolean holds(Moves.Grounds ground, Fact.Committed commit, LeadFile lead) {
         return switch (ground) {
             case NONE -> true;
-            case CALL -> hasCall(commit, lead, false);
-            case INTENT -> hasCall(commit, lead, true);
+            case CALL -> callsOf(commit, lead).findAny().isPresent();
+            case INTENT ->
+                callsOf(commit, lead).anyMatch(change -> change.before().isEmpty());
             case RESET -> lead.justReset;
             case MARK -> lead.markAsked || lead.campaign.bulk.contains(Request.Act.MARK_COMPLETED);
             case PLACED -> lead.wasPlaced();
@@ -71,15 +73,10 @@ final class Lifecycles implements Judge {
         };
     }
 
-    private static boolean hasCall(Fact.Committed commit, LeadFile lead, boolean asIntent) {
-        for (Change change : commit.changes()) {
-            boolean ofLead = change.after().orElse(null) instanceof Row.Call call
-                    && call.leadId().equals(lead.leadId);
-            if (ofLead && (!asIntent || change.before().isEmpty())) {
-                return true;
-            }
-        }
-        return false;
+    private static Stream<Change> callsOf(Fact.Committed commit, LeadFile lead) {
+        return commit.changes().stream()
+                .filter(change -> change.after().orElse(null) instanceof Row.Call call
+                        && call.leadId().equals(lead.leadId));
     }
 
     @Override
