@@ -4,18 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.redial.aws.AwsClients;
-import io.redial.aws.Environment;
 import io.redial.aws.Platform;
-import io.redial.aws.dynamo.DynamoStore;
-import io.redial.aws.dynamo.Tables;
 import io.redial.aws.lambda.SqsBatch;
-import io.redial.aws.lambda.SystemWaiting;
 import io.redial.aws.queue.Messages;
 import io.redial.aws.queue.Messages.Message;
-import io.redial.aws.queue.Queue;
-import io.redial.aws.queue.SqsSignals;
-import io.redial.aws.timer.SchedulerTimers;
 import io.redial.domain.account.Job;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.job.StalledJobs;
@@ -23,7 +15,6 @@ import io.redial.engine.pace.PacerPass;
 import io.redial.engine.pace.Tick;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Signals;
-import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
 import io.redial.engine.port.Waiting;
 import io.redial.engine.tries.Tries;
@@ -34,7 +25,6 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -67,22 +57,19 @@ public final class PacerHandler implements RequestStreamHandler {
 
     /** On a given platform. */
     public PacerHandler(Platform platform) {
-        Environment environment = platform.environment();
-        AwsClients clients = new AwsClients(environment);
-        this.waiting = new SystemWaiting();
+        this(platform, Ports.of(platform));
+    }
+
+    /** On these ports. */
+    public PacerHandler(Platform platform, Ports ports) {
+        this.signals = ports.signals();
+        this.waiting = ports.waiting();
         this.clock = platform.clock();
-        Store store = new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random());
-        this.signals =
-                new SqsSignals(clients.sqs(), environment, EnumSet.allOf(Queue.class), waiting, platform.random());
         Timing timing = new Timing(platform.tempo());
-        this.pass = new PacerPass(
-                store,
-                signals,
-                new SchedulerTimers(clients.scheduler(), environment),
-                new Ids(platform.random()),
-                timing);
-        this.tick = new Tick(store, signals, timing);
-        this.jobs = new StalledJobs(store, signals, platform.tempo(), new Tries(waiting, platform.random()));
+        this.pass = new PacerPass(ports.store(), signals, ports.timers(), new Ids(platform.random()), timing);
+        this.tick = new Tick(ports.store(), signals, timing);
+        this.jobs =
+                new StalledJobs(ports.store(), signals, platform.tempo(), new Tries(waiting, platform.random()));
     }
 
     @Override

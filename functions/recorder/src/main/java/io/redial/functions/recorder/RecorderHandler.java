@@ -2,33 +2,21 @@ package io.redial.functions.recorder;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.redial.aws.AwsClients;
-import io.redial.aws.Environment;
 import io.redial.aws.Platform;
-import io.redial.aws.dynamo.DynamoStore;
-import io.redial.aws.dynamo.Tables;
 import io.redial.aws.lambda.SqsBatch;
-import io.redial.aws.lambda.SystemWaiting;
 import io.redial.aws.queue.Messages;
 import io.redial.aws.queue.Messages.Message;
-import io.redial.aws.queue.Queue;
-import io.redial.aws.queue.SqsSignals;
 import io.redial.domain.call.CallKey;
-import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Signals;
-import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
-import io.redial.engine.port.Telephones;
 import io.redial.engine.port.Waiting;
 import io.redial.engine.record.Recorder;
-import io.redial.telephony.directory.Directory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +30,7 @@ public final class RecorderHandler implements RequestStreamHandler {
 
     private final Recorder recorder;
     private final Signals signals;
-    private final Waiting waiting = new SystemWaiting();
+    private final Waiting waiting;
     private final InstantSource clock;
 
     /** As Lambda makes it. */
@@ -52,17 +40,14 @@ public final class RecorderHandler implements RequestStreamHandler {
 
     /** On a given platform. */
     public RecorderHandler(Platform platform) {
-        Environment environment = platform.environment();
-        AwsClients clients = new AwsClients(environment);
-        Store store = new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random());
-        this.signals = new SqsSignals(
-                clients.sqs(), environment, EnumSet.of(Queue.WAKE_UPS, Queue.CALL_EVENTS), waiting, platform.random());
-        Telephones telephones = Directory.of(
-                new Seal(environment.required("DEPLOYMENT_SECRET")),
-                environment.required("PUBLIC_URL"),
-                environment.optional("SIMULATOR_URL"),
-                environment.optional("SIMULATOR_SECRET"));
-        this.recorder = new Recorder(store, signals, telephones);
+        this(platform, Ports.of(platform));
+    }
+
+    /** On these ports. */
+    public RecorderHandler(Platform platform, Ports ports) {
+        this.recorder = new Recorder(ports.store(), ports.signals(), ports.telephones());
+        this.signals = ports.signals();
+        this.waiting = ports.waiting();
         this.clock = platform.clock();
     }
 
