@@ -1,0 +1,74 @@
+package io.redial.tests.simulation.oracle;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Something that happened, told in the order in which it happened and by one true clock, whatever the clocks of the workers
+ * say. Times within rows are as the engine wrote them.
+ */
+public sealed interface Fact {
+
+    /** When it happened by the true clock; never before the fact told before it. */
+    Instant at();
+
+    /** What the telephone network saw of one call. */
+    record Heard(Instant at, Network seen) implements Fact {}
+
+    /**
+     * A transaction was written, whether its writer heard so or not.
+     *
+     * @param onBehalfOf the account whose request or pass wrote it; empty for what serves no account, such as the tick
+     * @param changes everything that it wrote and that the oracle knows of
+     */
+    record Committed(Instant at, String onBehalfOf, List<Change> changes) implements Fact {
+        public Committed {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** A key was read or written, by a transaction or not. */
+    record Accessed(Instant at, String onBehalfOf, String accountOfKey, String key) implements Fact {}
+
+    /**
+     * A slot was given to a claim after the one that its lead was claimed with.
+     *
+     * @param pacedId the campaign's id or the number that calls: a slot of each makes a start
+     */
+    record SlotTaken(Instant at, String claimId, String pacedId, Instant slot) implements Fact {}
+
+    /** Somebody asks for something; it may happen from now on, even if they never hear of it. */
+    record Asked(Instant at, Request request) implements Fact {}
+
+    /** They were told that it happened. A refusal is not told to the oracle. */
+    record Acknowledged(Instant at, Request request) implements Fact {}
+
+    /** An import ended, and this is its report. */
+    record ImportReported(Instant at, String importId, Report report) implements Fact {}
+
+    /** A delivery of a webhook left, with the bytes of its body or a digest of them. */
+    record DeliverySent(Instant at, String deliveryId, String body) implements Fact {}
+
+    /** A queue gave a message up. */
+    record DeadLettered(Instant at, String queue, String message) implements Fact {}
+
+    /** From now on things may fail. */
+    record FaultsBegan(Instant at) implements Fact {}
+
+    /** From now on nothing fails any more; what failed may still show. */
+    record FaultsEnded(Instant at) implements Fact {}
+
+    /**
+     * What became of the rows of a file.
+     *
+     * @param read the rows that were read
+     */
+    record Report(
+            Ending ending, long read, long created, long updated, long duplicates, long rejected, long doNotCall) {
+        /** How an import ended. */
+        public enum Ending {
+            COMPLETED,
+            FAILED
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.redial.tests.simulation.oracle;
+
+import java.time.Duration;
+
+/**
+ * How far a right engine may be from the letter of an invariant in the world that is simulated, and no further.
+ *
+ * @param skew the greatest difference between a worker's clock and the true one that the simulation injects. Where a rule
+ *     compares an instant that a worker read with a true one, no engine can do better than that
+ * @param latency the greatest time that the simulation lets pass between a dialer's last look at its clock and the arrival
+ *     of its request
+ * @param pass how old the settings may be that a pass or a dial goes by: the longest that either runs on what it has read
+ * @param slotLead how far ahead slots are given: a dial whose slot was given before an edit still runs
+ * @param send how long after its intent a request may leave
+ * @param longestQueue how long the provider may hold an accepted call before it dials
+ * @param patience how long a campaign that could call may get nothing while others on the same limit call
+ * @param overtakings how many calls of those others it takes besides
+ */
+public record Tolerances(
+        Duration skew,
+        Duration latency,
+        Duration pass,
+        Duration slotLead,
+        Duration send,
+        Duration longestQueue,
+        Duration patience,
+        int overtakings) {
+
+    /** A start may be that late after its slot. */
+    static final Duration START = Duration.ofMillis(100);
+
+    /** A world without skew or latency. */
+    public static final Tolerances STRICT = new Tolerances(
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
+            100);
+
+    public Tolerances withSkew(Duration injected) {
+        return new Tolerances(injected, latency, pass, slotLead, send, longestQueue, patience, overtakings);
+    }
+
+    public Tolerances withLatency(Duration injected) {
+        return new Tolerances(skew, injected, pass, slotLead, send, longestQueue, patience, overtakings);
+    }
+
+    /** How old the settings may be that a placement goes by. */
+    Duration settingsAge() {
+        return slotLead.plus(pass).plus(send).plus(latency);
+    }
+}
