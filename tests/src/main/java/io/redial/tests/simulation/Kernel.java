@@ -130,7 +130,9 @@ final class Kernel {
         self.ended();
         strands.remove(self);
         if (!closed) {
+            current = main;
             onEnd.accept(ending);
+            self.awaiting().ifPresent(waiter -> wake(waiter, now));
             dispatch(null);
         }
     }
@@ -149,8 +151,10 @@ final class Kernel {
 
     /** Has the strand that calls this wait until {@code other} has ended. */
     void sleepUntilEnd(Strand other) {
-        while (!other.over()) {
-            sleep(1000);
+        Strand self = current;
+        if (!other.over()) {
+            other.awaitedBy(self);
+            dispatch(self);
         }
     }
 

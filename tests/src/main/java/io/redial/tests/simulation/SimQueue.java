@@ -151,6 +151,7 @@ final class SimQueue {
         return batch;
     }
 
+    /** Of one group at a time, so that it is known whose pass it is. */
     private List<Message> nextOfGroups() {
         List<Message> batch = new ArrayList<>();
         for (Deque<Message> group : groups.values()) {
@@ -166,6 +167,9 @@ final class SimQueue {
                 if (received(message).map(batch::add).isEmpty()) {
                     messages.remove();
                 }
+            }
+            if (!batch.isEmpty()) {
+                return batch;
             }
         }
         return batch;

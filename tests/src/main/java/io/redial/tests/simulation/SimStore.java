@@ -95,11 +95,10 @@ final class SimStore implements Store {
     }
 
     private Outcome apply(Commit commit, String account) {
-        Chronicle.Before before = chronicle.before(commit);
         Outcome outcome = memory.commit(commit);
         if (outcome.done()) {
             lagging.wrote(commit);
-            chronicle.committed(commit, before, account);
+            chronicle.committed(commit, account);
         } else {
             kernel.note("refused", Subjects.of(commit));
         }

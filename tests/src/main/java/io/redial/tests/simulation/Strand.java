@@ -1,5 +1,6 @@
 package io.redial.tests.simulation;
 
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -19,6 +20,7 @@ final class Strand {
     private long skew;
     private String account = "";
     private String claim = "";
+    private Optional<Strand> awaiting = Optional.empty();
 
     /** One that begins with {@code body} when it is handed the baton first. */
     Strand(int number, String name, Runnable body) {
@@ -90,6 +92,15 @@ final class Strand {
 
     boolean doomed() {
         return doomed;
+    }
+
+    /** Who waits for its end. */
+    Optional<Strand> awaiting() {
+        return awaiting;
+    }
+
+    void awaitedBy(Strand waiter) {
+        awaiting = Optional.of(waiter);
     }
 
     boolean over() {
