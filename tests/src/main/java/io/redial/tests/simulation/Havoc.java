@@ -41,7 +41,7 @@ final class Havoc implements Fates, Mischief {
 
     /** The store is gone for a while. */
     void outage() {
-        goneUntil = kernel.now() + luck.mostlyShort(LONGEST_OUTAGE);
+        goneUntil = kernel.now() + luck.upTo(LONGEST_OUTAGE);
         coverage.count("OUTAGE");
     }
 

@@ -1,5 +1,6 @@
 package io.redial.tests.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.tests.simulation.oracle.Request;
 import io.redial.tests.simulation.oracle.Request.Act;
@@ -146,24 +147,33 @@ final class Person {
                 "{\"amountMicros\":" + micros + ",\"note\":\"more\"}");
     }
 
-    /** Sees to it that every campaign goes on; once all are well they complete. */
+    /** Sees to it that every campaign goes on until all its leads are final. */
     void keepGoing() {
         for (String campaign : estate.campaignIds()) {
             String status = estate.caller()
                     .ask("GET " + CAMPAIGN, Map.of("campaignId", campaign), "")
                     .text("status");
             switch (status) {
-                case "paused" -> require(move(campaign, Verb.RESUME));
-                case "draft", "completed" -> require(move(campaign, Verb.START));
+                case "paused" -> giveWhatItLacks(campaign, move(campaign, Verb.RESUME));
+                case "draft", "completed" -> giveWhatItLacks(campaign, move(campaign, Verb.START));
                 default -> {}
             }
         }
     }
 
-    /** Whatever it lacks, money is all that somebody can give. */
-    private void require(Caller.Reply reply) {
-        if (reply.status() == 409) {
-            credit(50_000_000L);
+    private void giveWhatItLacks(String campaign, Caller.Reply reply) {
+        for (JsonNode error : reply.body().path("errors")) {
+            switch (error.path("code").asText()) {
+                case "insufficient_balance" -> credit(50_000_000L);
+                case "window_never_opens" -> openAlways(campaign);
+                default -> {}
+            }
         }
+    }
+
+    private void openAlways(String campaign) {
+        Request request = new Request.Move(requestId(), account(), campaign, Verb.EDIT);
+        String body = "{\"schedule\":{\"start\":\"00:00\",\"end\":\"23:59\",\"days\":\"every_day\",\"startsAt\":null,\"endsAt\":null}}";
+        tell(Optional.of(request), "PATCH " + CAMPAIGN, Map.of("campaignId", campaign), body);
     }
 }

@@ -199,7 +199,8 @@ public final class Simulation {
                         .find(new Campaign.Key(estate.caller().accountId(), id))
                         .orElseThrow();
                 var counts = Tally.sum(parts.deployment().memory().tallies(id, campaign.shards()));
-                if (state.status() != CampaignStatus.COMPLETED || counts.getOrDefault(Tally.Count.OPEN, 0L) > 0) {
+                boolean rests = state.status() == CampaignStatus.COMPLETED || state.status() == CampaignStatus.DRAFT;
+                if (!rests || counts.getOrDefault(Tally.Count.OPEN, 0L) > 0) {
                     left.add(id + " is " + state.status() + " with " + counts + " " + state);
                 }
             }
