@@ -23,7 +23,14 @@ public record Settings(
         int maxConcurrentCalls,
         double callsPerSecond,
         Optional<Integer> attemptsPerNumberPerDay,
-        CallLimits calls) {
+        CallLimits calls,
+        Completion completion) {
+
+    /** What happens when every lead is final. */
+    public enum Completion {
+        WHEN_DONE,
+        BY_HAND
+    }
 
     /** What a voicemail counts as; where there is a goal, always {@link #RETRY}. */
     public enum OnVoicemail {

@@ -1,0 +1,60 @@
+package io.redial.tests.simulation.oracle;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All that is known of one claim: when it was made, its slots, the call that it came to, and what the network saw. */
+final class ClaimFile {
+
+    final String claimId;
+    final LeadFile lead;
+    /** The lead's run, counted from its creation and every reset. */
+    final int run;
+
+    final Optional<Row.Claim> claim;
+    final Instant claimedAt;
+
+    /** The latest slot that it was given. */
+    Instant slot;
+
+    Optional<Row.Call> call = Optional.empty();
+    /** When its intent was written, by the true clock. */
+    Instant intentAt = Instant.MAX;
+    /** When the store knew how it ended from the provider itself. */
+    Instant toldAt = Instant.MAX;
+
+    List<NetCall> requests = List.of();
+
+    ClaimFile(String claimId, LeadFile lead, Optional<Row.Claim> claim, Instant claimedAt) {
+        this.claimId = claimId;
+        this.lead = lead;
+        this.run = lead.run;
+        this.claim = claim;
+        this.claimedAt = claimedAt;
+        this.slot = claim.map(Row.Claim::slot).orElse(Instant.MAX);
+    }
+
+    void requested(NetCall request) {
+        if (requests.isEmpty()) {
+            requests = new ArrayList<>(1);
+        }
+        requests.add(request);
+    }
+
+    /** The call that the network accepted for it, if it did. */
+    Optional<NetCall> placed() {
+        for (NetCall request : requests) {
+            if (request.accepted()) {
+                return Optional.of(request);
+            }
+        }
+        return Optional.empty();
+    }
+
+    int attempt() {
+        return call.map(Row.Call::attempt)
+                .orElseGet(() -> claim.map(Row.Claim::attempt).orElse(0));
+    }
+}

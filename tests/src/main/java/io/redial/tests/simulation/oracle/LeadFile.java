@@ -1,0 +1,59 @@
+package io.redial.tests.simulation.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All that is known of one lead, over all its runs: a run begins with its creation and with every reset. */
+final class LeadFile {
+
+    final String leadId;
+    final CampaignFile campaign;
+
+    Optional<Row.Lead> row = Optional.empty();
+    int run;
+    /** The claims that came to an intent or a request, in their order. */
+    List<ClaimFile> calls = List.of();
+
+    int resetsAsked;
+    /** Whether it was a reset that wrote the row last. */
+    boolean justReset;
+
+    boolean markAsked;
+    boolean removalAsked;
+    /** Whether a met goal was learned in this run. */
+    boolean goalLearned;
+
+    /** Where it is counted among the leads that wait to be called, if it is. */
+    Optional<Set<String>> readyIn = Optional.empty();
+    /** Tells a wait that is over from the present one. */
+    int waits;
+
+    LeadFile(String leadId, CampaignFile campaign) {
+        this.leadId = leadId;
+        this.campaign = campaign;
+    }
+
+    void called(ClaimFile claim) {
+        if (calls.isEmpty()) {
+            calls = new ArrayList<>(2);
+        }
+        if (!calls.contains(claim)) {
+            calls.add(claim);
+        }
+    }
+
+    /** Whether a call of this run was placed, as far as the store knows. */
+    boolean wasPlaced() {
+        for (ClaimFile claim : calls) {
+            boolean placed = claim.call
+                    .filter(call -> call.result() != Row.CallResult.NOT_PLACED)
+                    .isPresent();
+            if (claim.run == run && placed) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

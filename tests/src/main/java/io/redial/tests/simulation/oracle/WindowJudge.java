@@ -1,0 +1,61 @@
+package io.redial.tests.simulation.oracle;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Invariant 4: a placing request arrives while the window of its lead is open, and before its claim's dial lapses.
+ *
+ * <p>The settings are those in force, or those that were while the slot may have been given: slots already given still run
+ * after an edit. A worker whose clock is off by the skew may find a window open that many seconds before or after it is.
+ */
+final class WindowJudge implements Judge {
+
+    private final World world;
+    private final Findings findings;
+
+    WindowJudge(World world, Findings findings) {
+        this.world = world;
+        this.findings = findings;
+    }
+
+    @Override
+    public void requested(Instant at, NetCall call) {
+        CampaignFile campaign = call.claim.lead.campaign;
+        Optional<Row.Lead> lead = call.claim.lead.row;
+        if (campaign.settings.isEmpty() || lead.isEmpty()) {
+            return;
+        }
+        findings.judged(Invariant.WINDOW);
+        if (!opens(campaign, lead.get().zones(), at)) {
+            findings.add(
+                    Invariant.WINDOW,
+                    "lead " + lead.get().leadId() + " in zones " + lead.get().zones(),
+                    "placed outside the window " + campaign.settings.last().settings.schedule(),
+                    at);
+        }
+        call.claim.claim.ifPresent(claim -> {
+            if (at.isAfter(claim.dialBefore().plus(world.tolerances.skew()).plus(world.tolerances.latency()))) {
+                findings.add(
+                        Invariant.WINDOW,
+                        "lead " + lead.get().leadId(),
+                        "placed after the dial of claim " + claim.claimId() + " had lapsed",
+                        claim.dialBefore(),
+                        at);
+            }
+        });
+    }
+
+    private boolean opens(CampaignFile campaign, Set<String> zones, Instant at) {
+        Tolerances tolerances = world.tolerances;
+        for (SettingsVersion version : campaign.settings.between(at.minus(tolerances.settingsAge()), at)) {
+            Instant earliest = at.minus(tolerances.skew()).minus(tolerances.latency());
+            if (version.isOpen(zones, at)
+                    || version.window(zones).opensWithin(earliest, at.plus(tolerances.skew()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
