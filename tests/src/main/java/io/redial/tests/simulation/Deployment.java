@@ -206,6 +206,16 @@ final class Deployment {
         return memory;
     }
 
+    /** Has everything tried again that was given up. */
+    void redrive() {
+        queues.values().forEach(SimQueue::redrive);
+    }
+
+    /** How many messages were given up. */
+    int deadLetters() {
+        return queues.values().stream().mapToInt(SimQueue::deadLetters).sum();
+    }
+
     /** No message is on its way and no call is live. */
     boolean rests() {
         return courier.onTheirWay() == 0

@@ -8,6 +8,7 @@ import io.redial.domain.money.Price;
 import io.redial.engine.account.Authentication;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
+import io.redial.tests.simulation.oracle.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,11 @@ final class Founder {
         }
         // Enough for all calls, or for some of them only.
         long money = luck.heads() ? 1_000_000_000L : luck.between(3, 40) * 1_000_000L;
+        Request credit = new Request.Credit("founding-" + number, accountId, money);
+        chronicle.asked(credit);
         required(caller.ask(
                 "POST /v1/account/credits", Map.of(), "{\"amountMicros\":" + money + ",\"note\":\"first\"}"));
+        chronicle.acknowledged(credit);
         List<String> campaigns = new ArrayList<>();
         List<String> numbers = numbers(number);
         for (int i = luck.between(1, world.campaigns()); i > 0; i--) {

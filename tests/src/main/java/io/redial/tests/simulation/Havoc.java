@@ -5,6 +5,9 @@ import java.time.Duration;
 /** What goes wrong by chance, until it is healed. */
 final class Havoc implements Fates, Mischief {
 
+    /** From a dialer's last look at its clock to the arrival of its request, where nothing stands still. */
+    static final Duration LONGEST_REQUEST = Duration.ofMillis(70);
+
     private static final Duration QUICK = Duration.ofMillis(6);
     private static final Duration PROVIDER = Duration.ofMillis(60);
     private static final Duration POLL = Duration.ofMillis(25);

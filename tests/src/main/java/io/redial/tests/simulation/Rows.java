@@ -142,7 +142,8 @@ final class Rows {
                 campaign.limits().callsPerSecond(),
                 Optional.empty(),
                 new Settings.CallLimits(
-                        assistant.limits().ringSeconds(), assistant.limits().maxCallMinutes()));
+                        assistant.limits().ringSeconds(), assistant.limits().maxCallMinutes()),
+                Settings.Completion.valueOf(campaign.completion().name()));
     }
 
     private static Settings.Schedule of(Schedule schedule) {

@@ -22,11 +22,13 @@ final class Scripts {
     private final Luck luck;
     private final Duration longestQueue;
     private final Odds.Network storm;
+    private final boolean lossless;
     private Odds.Network odds = Odds.Network.CALM;
 
-    Scripts(Luck luck, Odds.Network odds, Duration longestQueue) {
+    Scripts(Luck luck, Odds odds, Duration longestQueue) {
         this.luck = luck;
-        this.storm = odds;
+        this.storm = odds.network();
+        this.lossless = storm.callbackLost() == 0 && odds.lost() == 0;
         this.longestQueue = longestQueue;
     }
 
@@ -38,6 +40,11 @@ final class Scripts {
     /** From now on the network does what it should. */
     void heal() {
         odds = Odds.Network.CALM;
+    }
+
+    /** Whether what is told once, and nobody has to ask for, does arrive. */
+    boolean losesNothing() {
+        return lossless;
     }
 
     Duration longestQueue() {

@@ -5,6 +5,7 @@ import io.redial.domain.call.CallKey;
 import io.redial.domain.call.Ending;
 import io.redial.engine.port.Telephone;
 import io.redial.tests.simulation.oracle.Network;
+import io.redial.tests.simulation.oracle.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -139,7 +140,12 @@ final class SimNetwork implements Telephone {
         ended(call);
         if (call.toldAt() != NetCall.NEVER && call.toldAt() > kernel.now()) {
             kernel.at(call.toldAt(), () -> {
-                chronicle.heard(new Network.Analysed(call.id(), Rows.values(call.variables(kernel.now()))));
+                Map<String, Value> told = Rows.values(call.variables(kernel.now()));
+                boolean arrives = scripts.losesNothing() && !call.script().silent();
+                chronicle.heard(
+                        arrives
+                                ? new Network.Analysed(call.id(), told)
+                                : new Network.Whispered(call.id(), told));
                 courier.post(call, "analysed");
             });
         }

@@ -89,7 +89,7 @@ final class SimQueue {
     private long sequence;
     private int flying;
     private int running;
-    private int dead;
+    private final List<Message> dead = new ArrayList<>();
 
     SimQueue(Settings settings, Kernel kernel, Mischief mischief, Chronicle chronicle, Consumer consumer) {
         this.settings = settings;
@@ -128,7 +128,14 @@ final class SimQueue {
 
     /** How many messages were given up. */
     int deadLetters() {
-        return dead;
+        return dead.size();
+    }
+
+    /** Sends what was given up again, as somebody does who has seen the alarm and mended what was broken. */
+    void redrive() {
+        List<Message> again = new ArrayList<>(dead);
+        dead.clear();
+        again.forEach(message -> send(message.body, message.group, Duration.ZERO));
     }
 
     private void pump() {
@@ -178,7 +185,7 @@ final class SimQueue {
     /** Counts the delivery; empty for a message that had its last one. */
     private Optional<Message> received(Message message) {
         if (message.receives >= MAX_RECEIVES) {
-            dead++;
+            dead.add(message);
             kernel.note("dead letter of " + settings.name(), message.id);
             chronicle.deadLettered(settings.name(), message.body);
             return Optional.empty();

@@ -7,7 +7,6 @@ import io.redial.domain.campaign.Tally;
 import io.redial.memory.MemoryStore;
 import io.redial.tests.simulation.oracle.Fact;
 import io.redial.tests.simulation.oracle.Oracle;
-import io.redial.tests.simulation.oracle.Tolerances;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,8 +46,8 @@ public final class Simulation {
         this.kernel = new Kernel(START.plusSeconds(luck.below(7 * 24 * 3600)), luck.split().random(), trace, MOST_STEPS);
         this.havoc = new Havoc(kernel, luck.split(), coverage, world.odds());
         this.crossing = new Crossing(kernel, havoc, coverage);
-        this.scripts = new Scripts(luck.split(), world.odds().network(), world.longestQueue());
-        this.oracle = new Oracle(Tolerances.STRICT.withSkew(world.odds().skew()));
+        this.scripts = new Scripts(luck.split(), world.odds(), world.longestQueue());
+        this.oracle = new Oracle(world.tolerances());
         MemoryStore memory = new MemoryStore();
         Chronicle chronicle = new Chronicle(kernel, memory, this::judge);
         Deployment deployment = new Deployment(
@@ -168,6 +167,7 @@ public final class Simulation {
     /** Nothing goes wrong any more; somebody sees to it that all campaigns run. */
     private void heal(List<String> violations) {
         long end = kernel.now() + Kernel.micros(LIVENESS);
+        parts.deployment().redrive();
         while (!isDone()) {
             if (kernel.now() >= end) {
                 violations.add("not at rest " + LIVENESS + " after everything was well: " + leftovers());
@@ -178,6 +178,9 @@ public final class Simulation {
             if (kernel.halted().isPresent()) {
                 return;
             }
+        }
+        if (parts.deployment().deadLetters() > 0) {
+            violations.add("messages were given up though all was well");
         }
         oracle.atRest(kernel.instant());
     }

@@ -1,5 +1,6 @@
 package io.redial.tests.simulation;
 
+import io.redial.tests.simulation.oracle.Tolerances;
 import java.time.Duration;
 
 /**
@@ -32,5 +33,20 @@ public record World(
         HOURS,
         /** By the clocks of the leads, too. */
         ZONES
+    }
+
+    /** How far a right engine may be from the letter of what must hold, given what this world does to it. */
+    Tolerances tolerances() {
+        Duration latency = Havoc.LONGEST_REQUEST.plus(odds.longestStall().multipliedBy(2));
+        Tolerances usual = Tolerances.STRICT;
+        return new Tolerances(
+                odds.skew(),
+                latency,
+                usual.pass().plus(odds.longestStall()),
+                usual.slotLead(),
+                usual.send().plus(latency),
+                longestQueue,
+                usual.patience(),
+                usual.overtakings());
     }
 }
