@@ -66,6 +66,37 @@ final class Bodies {
         return schedule;
     }
 
+    /** As little as there can be of everything. */
+    static ObjectNode tightest() {
+        ObjectNode body =
+                Events.json().createObjectNode().put("maxConcurrentCalls", 1).put("callsPerSecond", 0.5);
+        body.putObject("retry").put("maxRetries", 1).put("intervalMinutes", 10);
+        return body;
+    }
+
+    /** Open at all times. */
+    static ObjectNode openAlways() {
+        ObjectNode body = Events.json().createObjectNode();
+        body.putObject("schedule")
+                .put("start", "00:00")
+                .put("end", "23:59")
+                .put("days", "every_day")
+                .putNull("startsAt")
+                .putNull("endsAt");
+        return body;
+    }
+
+    /** Closed now, and open again in two hours. */
+    static ObjectNode closedAt(Instant now) {
+        int minute = (int) Math.floorMod(now.getEpochSecond() / 60, 24 * 60L);
+        ObjectNode body = Events.json().createObjectNode();
+        body.putObject("schedule")
+                .put("timezone", "UTC")
+                .put("start", clock((minute + 120) % (24 * 60)))
+                .put("end", clock((minute + 24 * 60 - 2) % (24 * 60)));
+        return body;
+    }
+
     private static String clock(int minute) {
         int hours = minute / 60;
         int rest = minute % 60;

@@ -33,13 +33,15 @@ final class Chronicle {
 
     private final Kernel kernel;
     private final MemoryStore memory;
+    private final Coverage coverage;
     private final Consumer<Fact> listener;
     private final Map<Row.Key, Row> told = new HashMap<>();
     private final Set<Campaign.Key> campaigns = new LinkedHashSet<>();
 
-    Chronicle(Kernel kernel, MemoryStore memory, Consumer<Fact> listener) {
+    Chronicle(Kernel kernel, MemoryStore memory, Coverage coverage, Consumer<Fact> listener) {
         this.kernel = kernel;
         this.memory = memory;
+        this.coverage = coverage;
         this.listener = listener;
     }
 
@@ -122,7 +124,25 @@ final class Chronicle {
             return Optional.empty();
         }
         after.ifPresentOrElse(row -> told.put(key, row), () -> told.remove(key));
+        edge(before, after);
         return Optional.of(new Change(before, after));
+    }
+
+    private void edge(Optional<Row> before, Optional<Row> after) {
+        String from = before.map(Chronicle::status).orElse("NONE");
+        String to = after.map(Chronicle::status).orElse("NONE");
+        if (!from.equals(to)) {
+            coverage.count("EDGE " + (before.isPresent() ? before : after).orElseThrow().key().kind() + " " + from + ">" + to);
+        }
+    }
+
+    private static String status(Row row) {
+        return switch (row) {
+            case Row.Lead lead -> lead.status().name();
+            case Row.Call call -> call.result().name();
+            case Row.Campaign campaign -> campaign.status().name();
+            case Row.Tally _, Row.Number _, Row.Line _, Row.Account _, Row.Delivery _ -> "NONE";
+        };
     }
 
     void slotTaken(String claimId, String pacedId, Instant slot) {

@@ -1,7 +1,9 @@
 package io.redial.tests.simulation;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Every call of a port goes through here: time passes, others run, and something may go wrong before it or after it. */
@@ -11,9 +13,13 @@ final class Crossing {
     private final Fates fates;
     private final Coverage coverage;
     private final Map<Port, String[]> marks = new EnumMap<>(Port.class);
+    private final Disturbance disturbance;
+    private Consumer<Disturbance.Deed> somebody = _ -> {};
     private long calls;
+    private long begun = Long.MAX_VALUE;
 
-    Crossing(Kernel kernel, Fates fates, Coverage coverage) {
+    Crossing(Kernel kernel, Fates fates, Coverage coverage, Disturbance disturbance) {
+        this.disturbance = disturbance;
         this.kernel = kernel;
         this.fates = fates;
         this.coverage = coverage;
@@ -31,6 +37,35 @@ final class Crossing {
         return calls;
     }
 
+    /** How many of them came after {@link #begin}. */
+    long disturbable() {
+        return Math.max(0, calls - begun);
+    }
+
+    /** From the next call on, calls may be disturbed; {@code who} does the deeds, and returns with their answer. */
+    void begin(Consumer<Disturbance.Deed> who) {
+        begun = calls;
+        somebody = who;
+    }
+
+    private Fate fate(Port port, Strand caller) {
+        long index = calls++;
+        Fate usual = fates.of(index, port, caller);
+        if (index - begun != disturbance.index()) {
+            return usual;
+        }
+        return switch (disturbance) {
+            case Disturbance.None _ -> usual;
+            case Disturbance.Fails(long _, Fate.Kind how) -> new Fate(how, usual.pause());
+            case Disturbance.Stalls(long _, Duration span) ->
+                new Fate(usual.what(), usual.pause() + Kernel.micros(span));
+            case Disturbance.Acts(long _, Disturbance.Deed deed) -> {
+                somebody.accept(deed);
+                yield usual;
+            }
+        };
+    }
+
     /**
      * One call.
      *
@@ -43,7 +78,7 @@ final class Crossing {
         if (caller.doomed()) {
             throw new Crash();
         }
-        Fate fate = fates.of(calls++, port, caller);
+        Fate fate = fate(port, caller);
         kernel.sleep(fate.pause());
         coverage.count(marks.get(port)[fate.what().ordinal()]);
         if (kernel.now() > caller.deadline()) {

@@ -206,12 +206,17 @@ final class Deployment {
         return memory;
     }
 
+    /** What is in a queue by now may have failed before and be given up still. */
+    void excuse() {
+        queues.values().forEach(SimQueue::excuse);
+    }
+
     /** Has everything tried again that was given up. */
     void redrive() {
         queues.values().forEach(SimQueue::redrive);
     }
 
-    /** How many messages were given up. */
+    /** How many messages were given up for no reason that is known. */
     int deadLetters() {
         return queues.values().stream().mapToInt(SimQueue::deadLetters).sum();
     }

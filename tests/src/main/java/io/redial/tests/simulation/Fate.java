@@ -6,10 +6,10 @@ package io.redial.tests.simulation;
  * @param what happens
  * @param pause microseconds before it does
  */
-record Fate(Kind what, long pause) {
+public record Fate(Kind what, long pause) {
 
     /** What happens. */
-    enum Kind {
+    public enum Kind {
         FINE,
         CRASH_BEFORE,
         CRASH_AFTER,

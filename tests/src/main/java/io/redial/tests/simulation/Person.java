@@ -66,8 +66,30 @@ final class Person {
             case 11 -> addSeveral(campaign);
             case 12 -> toSomebody(campaign, luck.any(List.of(Act.values())));
             case 13 -> toSomebody(campaign, Act.RESET);
-            case 14 -> toMany(campaign, luck.any(List.of(Act.values())));
+            case 14 -> toMany(campaign, luck.any(List.of(Act.values())), statusFilter());
             default -> credit(luck.between(1, 5) * 1_000_000L);
+        }
+    }
+
+    /** Does this one thing, to the first campaign or somebody in it. */
+    void act(Disturbance.Deed deed) {
+        String campaign = estate.campaignIds().getFirst();
+        switch (deed) {
+            case PAUSE -> move(campaign, Verb.PAUSE);
+            case STOP -> move(campaign, Verb.STOP);
+            case RESUME -> {
+                move(campaign, Verb.PAUSE);
+                move(campaign, Verb.RESUME);
+            }
+            case COMPLETE -> move(campaign, Verb.COMPLETE);
+            case TIGHTEN -> edit(campaign, Bodies.tightest());
+            case CLOSE_WINDOW -> edit(campaign, Bodies.closedAt(kernel.instant()));
+            case RESET -> toSomebody(campaign, Act.RESET);
+            case RESET_ALL -> toMany(campaign, Act.RESET, "");
+            case MARK_COMPLETED -> toSomebody(campaign, Act.MARK_COMPLETED);
+            case REMOVE -> toSomebody(campaign, Act.REMOVE);
+            case REMOVE_ALL -> toMany(campaign, Act.REMOVE, "");
+            case ADD -> add(campaign);
         }
     }
 
@@ -84,6 +106,10 @@ final class Person {
             case 1 -> Bodies.retry(body, luck);
             default -> body.set("schedule", Bodies.schedule(luck, windows, kernel.instant()));
         }
+        edit(campaign, body);
+    }
+
+    private void edit(String campaign, ObjectNode body) {
         Request request = new Request.Move(requestId(), account(), campaign, Verb.EDIT);
         tell(Optional.of(request), "PATCH " + CAMPAIGN, Map.of("campaignId", campaign), body.toString());
     }
@@ -125,18 +151,22 @@ final class Person {
         }
     }
 
-    private void toMany(String campaign, Act act) {
+    private String statusFilter() {
+        String status = luck.any(List.of("created", "rescheduled", "completed", "max_retries"));
+        return "\"status\":\"" + status + "\"";
+    }
+
+    private void toMany(String campaign, Act act, String filter) {
         String word = switch (act) {
             case RESET -> "reset";
             case MARK_COMPLETED -> "complete";
             case REMOVE -> "remove";
         };
-        String status = luck.any(List.of("created", "rescheduled", "completed", "max_retries"));
         tell(
                 Optional.of(new Request.ToLeads(requestId(), campaign, act)),
                 "POST " + CAMPAIGN + "/lead-actions",
                 Map.of("campaignId", campaign),
-                "{\"action\":\"" + word + "\",\"filter\":{\"status\":\"" + status + "\"}}");
+                "{\"action\":\"" + word + "\",\"filter\":{" + filter + "}}");
     }
 
     void credit(long micros) {
@@ -172,8 +202,6 @@ final class Person {
     }
 
     private void openAlways(String campaign) {
-        Request request = new Request.Move(requestId(), account(), campaign, Verb.EDIT);
-        String body = "{\"schedule\":{\"start\":\"00:00\",\"end\":\"23:59\",\"days\":\"every_day\",\"startsAt\":null,\"endsAt\":null}}";
-        tell(Optional.of(request), "PATCH " + CAMPAIGN, Map.of("campaignId", campaign), body);
+        edit(campaign, Bodies.openAlways());
     }
 }

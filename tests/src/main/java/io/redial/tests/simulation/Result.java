@@ -11,16 +11,19 @@ import java.util.Map;
  * @param hash over everything that happened, in its order
  * @param placed calls that the telephone network placed
  * @param portCalls calls of stores, queues, timers and providers
+ * @param disturbable those of them that came after the set-up and before everything was well again
  * @param virtual how much time went by
  * @param coverage how often what happened
  */
 public record Result(
         String world,
         long seed,
+        Disturbance disturbance,
         List<String> violations,
         String hash,
         long placed,
         long portCalls,
+        long disturbable,
         Duration virtual,
         Map<String, Long> coverage) {
 
@@ -31,6 +34,6 @@ public record Result(
 
     /** The command that shows this run again. */
     public String replay() {
-        return "./redial simulate --world " + world + " --seed " + seed;
+        return "./redial simulate --world " + world + " --seed " + seed + disturbance.words();
     }
 }

@@ -7,10 +7,12 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
  * A queue of SQS and the event source that feeds a function from it: visibility time-outs, receive counts, dead letters, and
@@ -46,6 +48,7 @@ final class SimQueue {
         private int receives;
         private boolean flying;
         private boolean gone;
+        private boolean excused;
 
         private Message(String id, String body, String group, long sequence, long visibleAt) {
             this.id = id;
@@ -87,9 +90,9 @@ final class SimQueue {
             new PriorityQueue<>(Comparator.comparingLong((Message m) -> m.visibleAt).thenComparingLong(m -> m.sequence));
     private final Map<String, Deque<Message>> groups = new LinkedHashMap<>();
     private long sequence;
-    private int flying;
     private int running;
     private final List<Message> dead = new ArrayList<>();
+    private final Set<Message> all = new LinkedHashSet<>();
 
     SimQueue(Settings settings, Kernel kernel, Mischief mischief, Chronicle chronicle, Consumer consumer) {
         this.settings = settings;
@@ -115,20 +118,24 @@ final class SimQueue {
             } else {
                 waiting.add(message);
             }
+            all.add(message);
             kernel.at(message.visibleAt + mischief.poll(), this::pump);
         }
     }
 
     /** Nothing waits and nothing is in flight. */
     boolean isEmpty() {
-        return flying == 0
-                && waiting.isEmpty()
-                && groups.values().stream().allMatch(Deque::isEmpty);
+        return all.isEmpty();
     }
 
-    /** How many messages were given up. */
+    /** How many messages were given up without an excuse. */
     int deadLetters() {
-        return dead.size();
+        return (int) dead.stream().filter(message -> !message.excused).count();
+    }
+
+    /** Whatever becomes of the messages that are here by now, there may have been a reason. */
+    void excuse() {
+        all.forEach(message -> message.excused = true);
     }
 
     /** Sends what was given up again, as somebody does who has seen the alarm and mended what was broken. */
@@ -187,12 +194,14 @@ final class SimQueue {
         if (message.receives >= MAX_RECEIVES) {
             dead.add(message);
             kernel.note("dead letter of " + settings.name(), message.id);
-            chronicle.deadLettered(settings.name(), message.body);
+            all.remove(message);
+            if (!message.excused) {
+                chronicle.deadLettered(settings.name(), message.body);
+            }
             return Optional.empty();
         }
         message.receives++;
         message.flying = true;
-        flying++;
         return Optional.of(message);
     }
 
@@ -216,7 +225,7 @@ final class SimQueue {
         }
         message.flying = false;
         message.gone = true;
-        flying--;
+        all.remove(message);
         if (settings.order() == Order.BY_GROUP) {
             Deque<Message> group = groups.getOrDefault(message.group, new ArrayDeque<>());
             group.remove(message);
@@ -232,7 +241,6 @@ final class SimQueue {
             return;
         }
         message.flying = false;
-        flying--;
         message.visibleAt = kernel.now();
         if (settings.order() == Order.ANY) {
             waiting.add(message);

@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -24,7 +25,14 @@ public final class Simulate {
                 .map(name -> Worlds.named(name).orElseThrow(() -> new IllegalArgumentException("no such world: " + name)));
         if (options.containsKey("seed")) {
             World one = world.orElseThrow(() -> new IllegalArgumentException("--seed needs a --world"));
-            System.exit(again(one, Long.parseLong(options.get("seed")), Optional.ofNullable(options.get("trace"))));
+            System.exit(again(
+                    one,
+                    Long.parseLong(options.get("seed")),
+                    disturbance(options),
+                    Optional.ofNullable(options.get("trace"))));
+        }
+        if (options.containsKey("enumerate")) {
+            System.exit(enumerated(Long.parseLong(options.get("enumerate"))));
         }
         int seeds = Integer.parseInt(options.getOrDefault("seeds", "1000"));
         System.exit(many(world.map(List::of).orElse(Worlds.all()), seeds));
@@ -43,14 +51,37 @@ public final class Simulate {
         return options;
     }
 
-    private static int again(World world, long seed, Optional<String> trace) throws IOException {
+    private static Disturbance disturbance(Map<String, String> options) {
+        if (!options.containsKey("at")) {
+            return new Disturbance.None();
+        }
+        long index = Long.parseLong(options.get("at"));
+        if (options.containsKey("fate")) {
+            return new Disturbance.Fails(index, Fate.Kind.valueOf(options.get("fate")));
+        }
+        return options.containsKey("stall")
+                ? new Disturbance.Stalls(index, Duration.ofMillis(Long.parseLong(options.get("stall"))))
+                : new Disturbance.Acts(index, Disturbance.Deed.of(options.getOrDefault("deed", "")));
+    }
+
+    private static int enumerated(long seed) {
+        long began = System.nanoTime();
+        Enumeration enumeration = new Enumeration(Worlds.small(), seed);
+        List<Result> failed = enumeration.failures(enumeration.everything());
+        failed.forEach(result -> System.out.println(result.violations().getFirst() + "\n  " + result.replay()));
+        System.out.println(enumeration.everything().size() + " disturbances of " + enumeration.calls() + " port calls in "
+                + Math.round((System.nanoTime() - began) / 1e9) + " s, " + failed.size() + " failed");
+        return failed.isEmpty() ? 0 : 1;
+    }
+
+    private static int again(World world, long seed, Disturbance disturbance, Optional<String> trace) throws IOException {
         Result result;
         if (trace.isPresent()) {
             try (BufferedWriter lines = Files.newBufferedWriter(Path.of(trace.get()))) {
-                result = Simulation.run(world, seed, lines);
+                result = Simulation.run(world, seed, disturbance, lines);
             }
         } else {
-            result = Simulation.run(world, seed);
+            result = Simulation.run(world, seed, disturbance);
         }
         System.out.println(result.hash() + " " + result.placed() + " calls placed, " + result.portCalls()
                 + " port calls, " + result.virtual());

@@ -29,6 +29,7 @@ public final class Simulation {
 
     private final World world;
     private final long seed;
+    private final Disturbance disturbance;
     private final Luck luck;
     private final Kernel kernel;
     private final Coverage coverage = new Coverage();
@@ -39,17 +40,18 @@ public final class Simulation {
     private final Parts parts;
     private final List<Founder.Estate> estates = new ArrayList<>();
 
-    private Simulation(World world, long seed, Trace trace) {
+    private Simulation(World world, long seed, Disturbance disturbance, Trace trace) {
         this.world = world;
+        this.disturbance = disturbance;
         this.seed = seed;
         this.luck = new Luck(new SplittableRandom(seed));
         this.kernel = new Kernel(START.plusSeconds(luck.below(7 * 24 * 3600)), luck.split().random(), trace, MOST_STEPS);
         this.havoc = new Havoc(kernel, luck.split(), coverage, world.odds());
-        this.crossing = new Crossing(kernel, havoc, coverage);
+        this.crossing = new Crossing(kernel, havoc, coverage, disturbance);
         this.scripts = new Scripts(luck.split(), world.odds(), world.longestQueue());
-        this.oracle = new Oracle(world.tolerances());
+        this.oracle = new Oracle(world.tolerances(disturbance));
         MemoryStore memory = new MemoryStore();
-        Chronicle chronicle = new Chronicle(kernel, memory, this::judge);
+        Chronicle chronicle = new Chronicle(kernel, memory, coverage, this::judge);
         Deployment deployment = new Deployment(
                 new Deployment.Ground(kernel, crossing, havoc, coverage, luck.split().random()),
                 memory,
@@ -60,21 +62,26 @@ public final class Simulation {
 
     /** Runs a world from a seed; everything in it follows from the two. */
     public static Result run(World world, long seed) {
-        return onAStrand(world, seed, Trace.hashed());
+        return run(world, seed, new Disturbance.None());
+    }
+
+    /** The same, with one thing that happens at one port call. */
+    public static Result run(World world, long seed, Disturbance disturbance) {
+        return onAStrand(world, seed, disturbance, Trace.hashed());
     }
 
     /** The same, with a line of text for everything that happens. */
-    public static Result run(World world, long seed, Appendable lines) {
-        return onAStrand(world, seed, Trace.written(lines));
+    public static Result run(World world, long seed, Disturbance disturbance, Appendable lines) {
+        return onAStrand(world, seed, disturbance, Trace.written(lines));
     }
 
     /** Handing the baton on is cheaper between threads of one kind. */
-    private static Result onAStrand(World world, long seed, Trace trace) {
+    private static Result onAStrand(World world, long seed, Disturbance disturbance, Trace trace) {
         List<Result> results = new ArrayList<>();
         List<Throwable> failures = new ArrayList<>();
         Thread thread = Thread.ofVirtual().start(() -> {
             try {
-                results.add(new Simulation(world, seed, trace).play());
+                results.add(new Simulation(world, seed, disturbance, trace).play());
             } catch (RuntimeException | Error broken) {
                 failures.add(broken);
             }
@@ -107,6 +114,7 @@ public final class Simulation {
         }
         List<String> violations = new ArrayList<>();
         storm();
+        long disturbable = crossing.disturbable();
         if (kernel.halted().isEmpty()) {
             heal(violations);
         }
@@ -116,10 +124,12 @@ public final class Simulation {
         return new Result(
                 world.name(),
                 seed,
+                disturbance,
                 violations,
                 kernel.trace().hash(),
                 parts.deployment().network().placed().size(),
                 crossing.calls(),
+                disturbable,
                 Duration.between(start, kernel.instant()),
                 coverage.all());
     }
@@ -129,6 +139,7 @@ public final class Simulation {
         parts.chronicle().faultsBegan();
         havoc.begin();
         scripts.begin();
+        crossing.begin(this::somebodyDoes);
         long end = kernel.now() + Kernel.micros(world.safety());
         for (Founder.Estate estate : estates) {
             person("owner", estate).run(person -> person.keepGoing());
@@ -164,9 +175,15 @@ public final class Simulation {
         return new Runner(this, new Person(role + people++, estate, parts, luck.split(), world.windows()));
     }
 
+    private void somebodyDoes(Disturbance.Deed deed) {
+        Person somebody = person("somebody", estates.getFirst()).person();
+        kernel.sleepUntilEnd(kernel.spawn("person", () -> somebody.act(deed), _ -> {}));
+    }
+
     /** Nothing goes wrong any more; somebody sees to it that all campaigns run. */
     private void heal(List<String> violations) {
         long end = kernel.now() + Kernel.micros(LIVENESS);
+        parts.deployment().excuse();
         parts.deployment().redrive();
         while (!isDone()) {
             if (kernel.now() >= end) {

@@ -3,6 +3,7 @@ package io.redial.tests.simulation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The worlds that have a name. */
 public final class Worlds {
@@ -43,8 +44,16 @@ public final class Worlds {
                 new World("storm", 1, 3, 5, 15, Duration.ofHours(4), World.Windows.ALWAYS, Duration.ofSeconds(30), storm));
     }
 
+    /** Small enough for every port call of it to be disturbed, one after the other. */
+    public static World small() {
+        return new World(
+                "small", 1, 1, 2, 0, Duration.ofMinutes(40), World.Windows.ALWAYS, Duration.ofSeconds(1), Odds.CALM);
+    }
+
     /** The world of this name. */
     public static Optional<World> named(String name) {
-        return all().stream().filter(world -> world.name().equals(name)).findFirst();
+        return Stream.concat(all().stream(), Stream.of(small()))
+                .filter(world -> world.name().equals(name))
+                .findFirst();
     }
 }
