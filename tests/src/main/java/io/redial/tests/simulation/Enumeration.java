@@ -67,12 +67,4 @@ public final class Enumeration {
         all.addAll(acting());
         return all;
     }
-
-    /** The runs in which something that must hold did not. */
-    public List<Result> failures(List<Disturbance> disturbances) {
-        return disturbances.stream()
-                .map(disturbance -> Simulation.run(world, seed, disturbance))
-                .filter(result -> !result.violations().isEmpty())
-                .toList();
-    }
 }

@@ -81,7 +81,7 @@ final class Scripts {
                 SECOND + luck.mostlyShort(Duration.ofMinutes(limits.maxCallMinutes()).minusSeconds(2)),
                 variables(kind),
                 toldAfter(kind),
-                forgotten || luck.strikes(odds.silent()),
+                forgotten ? luck.heads() : luck.strikes(odds.silent()),
                 forgotten,
                 luck.upTo(odds.listingLag()));
     }

@@ -47,7 +47,7 @@ public final class Worlds {
     /** Small enough for every port call of it to be disturbed, one after the other. */
     public static World small() {
         return new World(
-                "small", 1, 1, 2, 0, Duration.ofMinutes(40), World.Windows.ALWAYS, Duration.ofSeconds(1), Odds.CALM);
+                "small", 1, 1, 2, 0, Duration.ofMinutes(130), World.Windows.ALWAYS, Duration.ofSeconds(1), Odds.CALM);
     }
 
     /** The world of this name. */
