@@ -30,14 +30,17 @@ final class History<T> {
         return values;
     }
 
-    /** Those that were in force at any instant from {@code from} to {@code to}; before the first it is the first. */
+    /**
+     * Those that were in force at any instant from {@code from} to {@code to}, the one that was replaced at {@code from}
+     * included; before the first it is the first.
+     */
     List<T> between(Instant from, Instant to) {
         int end = values.size();
         while (end > 1 && since.get(end - 1).isAfter(to)) {
             end--;
         }
         int start = end - 1;
-        while (start > 0 && since.get(start).isAfter(from)) {
+        while (start > 0 && !since.get(start).isBefore(from)) {
             start--;
         }
         return values.subList(Math.max(0, start), end);

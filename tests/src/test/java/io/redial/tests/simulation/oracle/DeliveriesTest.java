@@ -1,0 +1,60 @@
+package io.redial.tests.simulation.oracle;
+
+import org.junit.jupiter.api.Test;
+
+/** Invariant 16. */
+final class DeliveriesTest {
+
+    private final Chronicle told = new Chronicle(Chronicle.SETTINGS);
+
+    @Test
+    void deliveryThatIsSentAgainWithTheSameBodyPasses() {
+        told.write(delivery("d1", "one"));
+        send("d1", "one");
+        send("d1", "one");
+        told.pause();
+        Judged.passesAtRest(told);
+    }
+
+    @Test
+    void anotherBodyUnderTheSameIdIsCaught() {
+        told.write(delivery("d1", "one"));
+        send("d1", "two");
+        Judged.catches(told, Invariant.DELIVERIES, "sent with another body");
+    }
+
+    @Test
+    void secondIdForTheSameCallIsCaught() {
+        told.write(delivery("d1", "one"));
+        told.write(delivery("d2", "one"));
+        Judged.catches(told, Invariant.DELIVERIES, "as d1 does");
+    }
+
+    @Test
+    void deliveryThatChangesIsCaught() {
+        told.write(delivery("d1", "one"));
+        told.write(delivery("d1", "two"));
+        Judged.catches(told, Invariant.DELIVERIES, "changed after it was frozen");
+    }
+
+    @Test
+    void deliveryThatWasNeverStoredIsCaught() {
+        send("d1", "one");
+        Judged.catches(told, Invariant.DELIVERIES, "never stored");
+    }
+
+    @Test
+    void deliveryThatIsNeverSentIsCaughtAtRest() {
+        told.write(delivery("d1", "one"));
+        told.pause().atRest();
+        Judged.catches(told, Invariant.DELIVERIES, "never sent");
+    }
+
+    private static Row.Delivery delivery(String id, String body) {
+        return new Row.Delivery("acc", id, "e1", "call.completed", "a1", body);
+    }
+
+    private void send(String id, String body) {
+        told.tell(new Fact.DeliverySent(told.now, id, body));
+    }
+}

@@ -1,0 +1,66 @@
+package io.redial.tests.simulation.oracle;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Invariant 1. */
+final class OneLiveCallTest {
+
+    private static final Duration SKEW = Duration.ofSeconds(5);
+
+    private final Chronicle told = new Chronicle(Chronicle.SETTINGS, Tolerances.STRICT.withSkew(SKEW));
+
+    @Test
+    void callAfterTheEndOfTheOneBeforePasses() {
+        told.add("a", "+1").unanswered("a", "a1").after(Duration.ofHours(1)).contacted("a", "a2");
+        Judged.passes(told);
+    }
+
+    @Test
+    void secondLiveCallToALeadIsCaught() {
+        told.add("a", "+1", "+2").dial("a", "a1");
+        told.after(Duration.ofSeconds(2));
+        told.write(With.status(With.held(told.lead("a"), java.util.Optional.empty(), java.util.Optional.empty()),
+                Row.LeadStatus.RESCHEDULED, java.util.Optional.of(new Row.Due(2, told.now))));
+        told.dialFor("a", "a2", 1, "+2");
+        Judged.includes(told, Invariant.ONE_LIVE_CALL, "claim a2 was placed while the call of claim a1 was live");
+    }
+
+    @Test
+    void secondLiveCallToANumberFromAnotherCampaignIsCaught() {
+        told.campaign("other", Chronicle.SETTINGS);
+        told.start("other").add("a", "+1").addTo("other", "b", "+1").dial("a", "a1");
+        told.after(Duration.ofSeconds(2)).dial("b", "b1");
+        Judged.catches(told, Invariant.ONE_LIVE_CALL, "claim b1 was placed while the call of claim a1 was live");
+    }
+
+    @Test
+    void callThatIsCancelledInTheQueueFreesItsNumber() {
+        told.campaign("other", Chronicle.SETTINGS);
+        told.start("other").add("a", "+1").addTo("other", "b", "+1").dial("a", "a1");
+        told.hear(new Network.Cancelled("a1"));
+        told.after(Duration.ofSeconds(2)).dial("b", "b1");
+        Judged.passes(told);
+    }
+
+    /** Queue, ringing and talking: no right network keeps a call for longer than that. */
+    private static final Duration LONGEST = Duration.ofMinutes(1).plusSeconds(30).plusMinutes(10);
+
+    @Test
+    void callThatNoNetworkKeepsAliveAnyLongerIsNotHeldAgainstTheNext() {
+        twoCallsTo("+1", LONGEST.minus(SKEW));
+        Judged.passes(told);
+    }
+
+    @Test
+    void callThatMayStillBeAliveIs() {
+        twoCallsTo("+1", LONGEST.minus(SKEW).minusMillis(1));
+        Judged.catches(told, Invariant.ONE_LIVE_CALL, "claim b1 was placed while");
+    }
+
+    private void twoCallsTo(String number, Duration apart) {
+        told.campaign("other", Chronicle.SETTINGS);
+        told.start("other").add("a", number).addTo("other", "b", number).dial("a", "a1");
+        told.after(apart).dial("b", "b1");
+    }
+}
