@@ -77,6 +77,12 @@ final class ArchitectureRulesTest {
                         "org.slf4j.Logger",
                         "package io.redial.domain.lead; class Broken { org.slf4j.Logger log; }"),
                 Breach.of(
+                        ArrowRules.ORACLE_KNOWS_NOTHING_OF_WHAT_IT_JUDGES,
+                        "io.redial.domain.window.CallingWindow",
+                        "package io.redial.domain.window; public class CallingWindow {}",
+                        "package io.redial.tests.simulation.oracle; class Broken {"
+                                + " io.redial.domain.window.CallingWindow window; }"),
+                Breach.of(
                         ArrowRules.ENGINE_KNOWS_DOMAIN_AND_ITS_FEW_LIBRARIES,
                         "com.fasterxml.jackson",
                         "package io.redial.engine; class Broken { com.fasterxml.jackson.databind.JsonNode node; }"),

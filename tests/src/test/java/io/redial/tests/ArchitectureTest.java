@@ -66,6 +66,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void oracleKnowsNothingOfWhatItJudges() {
+        check(ArrowRules.ORACLE_KNOWS_NOTHING_OF_WHAT_IT_JUDGES, "tests/src/main/java/io/redial/tests/simulation");
+    }
+
+    @Test
     void onlyAwsSeesTheSdk() {
         check(ArrowRules.ONLY_AWS_SEES_THE_SDK, "shared/");
     }

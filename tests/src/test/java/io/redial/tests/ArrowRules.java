@@ -21,6 +21,7 @@ final class ArrowRules {
     private static final String MEMORY = "io.redial.memory..";
     private static final String FUNCTIONS = "io.redial.functions..";
     private static final String LOCAL = "io.redial.local..";
+    private static final String ORACLE = "io.redial.tests.simulation.oracle..";
 
     /** What nothing that is deployed, and nothing that runs locally, may need. */
     private static final String[] NEVER_SHIPPED = {"io.redial.testkit..", "io.redial.tests..", "io.redial.bench.."};
@@ -100,6 +101,14 @@ final class ArrowRules {
             .should()
             .dependOnClassesThat(neverShipped())
             .because("the local run is a product, not a test");
+
+    static final ArchRule ORACLE_KNOWS_NOTHING_OF_WHAT_IT_JUDGES = classes()
+            .that()
+            .resideInAPackage(ORACLE)
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage(ORACLE, "java..", NULLNESS).and(not(INPUT_OUTPUT_AND_LOGGING)))
+            .because("a judge that shares code with the judged shares its mistakes");
 
     static final ArchRule NO_FUNCTION_KNOWS_ANOTHER = slices().matching("io.redial.functions.(*)..")
             .should()

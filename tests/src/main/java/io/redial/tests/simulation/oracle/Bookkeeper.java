@@ -20,10 +20,10 @@ final class Bookkeeper {
             case Row.Call call -> enter(at, call, change);
             case Row.Campaign campaign -> enter(at, campaign, change);
             case Row.Tally tally -> enter(tally, change);
-            case Row.Number number -> {
+            case Row.Guard number -> {
                 NumberFile file = world.account(number.accountId()).number(number.number());
                 expect(file.row, change);
-                file.row = after(change, Row.Number.class);
+                file.row = after(change, Row.Guard.class);
                 file.everListed |= number.listing() == Row.Listing.DO_NOT_CALL;
             }
             case Row.Line line ->
@@ -67,7 +67,8 @@ final class Bookkeeper {
             Row.Claim claim = after.get().claim().get();
             world.claims.computeIfAbsent(claim.claimId(), id -> new ClaimFile(id, file, Optional.of(claim), at));
         }
-        boolean queued = before.filter(is -> is.status() == Row.LeadStatus.SCHEDULED).isPresent();
+        boolean queued =
+                before.filter(is -> is.status() == Row.LeadStatus.SCHEDULED).isPresent();
         boolean stillHeld = after.flatMap(Row.Lead::claim)
                 .map(Row.Claim::claimId)
                 .equals(before.flatMap(Row.Lead::claim).map(Row.Claim::claimId));
@@ -87,20 +88,20 @@ final class Bookkeeper {
     }
 
     private static void weigh(CampaignFile campaign, Row.Lead lead, int sign) {
-        long[] counts = campaign.counted(lead.shard());
-        counts[countOf(lead.status()).ordinal()] += sign;
+        Counts counts = campaign.counted(lead.shard());
+        counts.add(countOf(lead.status()), sign);
         if (!lead.status().isFinal()) {
-            counts[Row.Count.OPEN.ordinal()] += sign;
+            counts.add(Row.Count.OPEN, sign);
         }
         if (lead.liveCall().isPresent()) {
-            counts[Row.Count.LIVE.ordinal()] += sign;
+            counts.add(Row.Count.LIVE, sign);
         }
         if (lead.liveCall().isPresent() || lead.status() == Row.LeadStatus.SCHEDULED) {
             campaign.occupied += sign;
             campaign.account.occupied += sign;
         }
         long reserved = sign * lead.claim().map(Row.Claim::reservedMicros).orElse(0L);
-        counts[Row.Count.RESERVED_MICROS.ordinal()] += reserved;
+        counts.add(Row.Count.RESERVED_MICROS, reserved);
         campaign.account.reservedMicros += reserved;
     }
 
@@ -117,8 +118,8 @@ final class Bookkeeper {
 
     private void enter(Instant at, Row.Call call, Change change) {
         LeadFile lead = world.lead(call.accountId(), call.campaignId(), call.leadId());
-        ClaimFile claim = world.claims.computeIfAbsent(
-                call.claimId(), id -> new ClaimFile(id, lead, Optional.empty(), at));
+        ClaimFile claim =
+                world.claims.computeIfAbsent(call.claimId(), id -> new ClaimFile(id, lead, Optional.empty(), at));
         Optional<Row.Call> after = after(change, Row.Call.class);
         if (after.isEmpty()) {
             // Retention swept it away: what it counted for stays counted.
@@ -132,17 +133,18 @@ final class Bookkeeper {
             lead.called(claim);
         }
         claim.call = after;
-        boolean told = after.get().source() == Row.Source.TOLD && after.get().result().isResult();
+        boolean told =
+                after.get().source() == Row.Source.TOLD && after.get().result().isResult();
         if (told && claim.toldAt.equals(Instant.MAX)) {
             claim.toldAt = at;
         }
     }
 
     private static void weigh(CampaignFile campaign, Row.Call call, int sign) {
-        long[] counts = campaign.counted(call.shard());
-        counts[Row.Count.SPENT_MICROS.ordinal()] += sign * call.spentMicros();
+        Counts counts = campaign.counted(call.shard());
+        counts.add(Row.Count.SPENT_MICROS, sign * call.spentMicros());
         campaign.account.spentMicros += sign * call.spentMicros();
-        countOf(call).ifPresent(count -> counts[count.ordinal()] += sign);
+        countOf(call).ifPresent(count -> counts.add(count, sign));
     }
 
     private static Optional<Row.Count> countOf(Row.Call call) {

@@ -12,8 +12,6 @@ import java.util.Set;
 /** All that is known of one campaign, with counts of our own over its rows. */
 final class CampaignFile {
 
-    private static final int COUNTS = Row.Count.values().length;
-
     final String campaignId;
     final AccountFile account;
     final History<SettingsVersion> settings = new History<>();
@@ -37,7 +35,7 @@ final class CampaignFile {
     /** Calls that are live at the network. */
     int live;
 
-    private long[][] counts = {};
+    private Counts[] counts = {};
     private Row.Tally[] tallies = {};
 
     CampaignFile(String campaignId, AccountFile account) {
@@ -50,15 +48,15 @@ final class CampaignFile {
     }
 
     /** What we have counted in a shard. */
-    long[] counted(int shard) {
+    Counts counted(int shard) {
         makeRoom(shard);
         return counts[shard];
     }
 
     long counted(Row.Count count) {
         long sum = 0;
-        for (long[] shard : counts) {
-            sum += shard[count.ordinal()];
+        for (Counts shard : counts) {
+            sum += shard.of(count);
         }
         return sum;
     }
@@ -84,7 +82,7 @@ final class CampaignFile {
             counts = Arrays.copyOf(counts, shard + 1);
             tallies = Arrays.copyOf(tallies, shard + 1);
             for (int added = had; added <= shard; added++) {
-                counts[added] = new long[COUNTS];
+                counts[added] = new Counts();
                 tallies[added] = new Row.Tally(campaignId, added, Row.Gate.CLOSED, 0, Map.of());
             }
         }

@@ -22,12 +22,11 @@ final class Completion implements Judge {
 
     @Override
     public void campaign(
-            Fact.Committed commit,
-            CampaignFile campaign,
-            Optional<Row.Campaign> before,
-            Optional<Row.Campaign> after) {
-        boolean completes = after.filter(is -> is.status() == Row.CampaignStatus.COMPLETED).isPresent()
-                && before.filter(is -> is.status() == Row.CampaignStatus.COMPLETED).isEmpty();
+            Fact.Committed commit, CampaignFile campaign, Optional<Row.Campaign> before, Optional<Row.Campaign> after) {
+        boolean completes =
+                after.filter(is -> is.status() == Row.CampaignStatus.COMPLETED).isPresent()
+                        && before.filter(is -> is.status() == Row.CampaignStatus.COMPLETED)
+                                .isEmpty();
         if (!completes) {
             return;
         }
@@ -54,11 +53,9 @@ final class Completion implements Judge {
     @Override
     public void atRest(Instant at) {
         for (CampaignFile campaign : world.campaigns.values()) {
-            boolean done = campaign.runs()
-                    && campaign.counted(Row.Count.OPEN) == 0
-                    && campaign.counted(Row.Count.LIVE) == 0;
-            boolean byItself = done
-                    && campaign.settings.last().settings.completion() == Settings.Completion.WHEN_DONE;
+            boolean done =
+                    campaign.runs() && campaign.counted(Row.Count.OPEN) == 0 && campaign.counted(Row.Count.LIVE) == 0;
+            boolean byItself = done && campaign.settings.last().settings.completion() == Settings.Completion.WHEN_DONE;
             if (byItself) {
                 findings.add(
                         Invariant.COMPLETION, "campaign " + campaign.campaignId, "done, and still in progress", at);

@@ -62,8 +62,7 @@ final class Fairness implements Judge {
         Hunger hunger = hunger(campaign);
         Duration patience = world.tolerances.patience();
         boolean settled = !world.faulty
-                && (world.faultsEndedAt.equals(Instant.MIN)
-                        || at.isAfter(world.faultsEndedAt.plus(patience)));
+                && (world.faultsEndedAt.equals(Instant.MIN) || at.isAfter(world.faultsEndedAt.plus(patience)));
         if (!settled || !isHungry(campaign, at)) {
             hunger.since = Instant.MAX;
             hunger.overtaken = 0;

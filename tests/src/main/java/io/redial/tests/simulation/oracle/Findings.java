@@ -13,11 +13,15 @@ final class Findings {
     private static final int KEPT = 1_000;
 
     private final List<Violation> violations = new ArrayList<>();
-    private final long[] judged = new long[Invariant.values().length];
+    private final Map<Invariant, Tick> judged = new EnumMap<>(Invariant.class);
+
+    private static final class Tick {
+        private long count;
+    }
 
     /** Notes that the invariant was held against something, so that nobody takes silence for proof. */
     void judged(Invariant invariant) {
-        judged[invariant.ordinal()]++;
+        judged.computeIfAbsent(invariant, _ -> new Tick()).count++;
     }
 
     void add(Invariant invariant, String subject, String words, Instant... instants) {
@@ -37,8 +41,9 @@ final class Findings {
     Map<Invariant, Long> judgements() {
         Map<Invariant, Long> counts = new EnumMap<>(Invariant.class);
         for (Invariant invariant : Invariant.values()) {
-            counts.put(invariant, judged[invariant.ordinal()]);
+            counts.put(invariant, 0L);
         }
+        judged.forEach((invariant, tick) -> counts.put(invariant, tick.count));
         return counts;
     }
 }

@@ -24,8 +24,10 @@ final class Gates implements Judge {
 
     @Override
     public void lead(Fact.Committed commit, LeadFile lead, Optional<Row.Lead> before, Optional<Row.Lead> after) {
-        boolean queued = after.filter(is -> is.status() == Row.LeadStatus.SCHEDULED).isPresent();
-        boolean was = before.filter(is -> is.status() == Row.LeadStatus.SCHEDULED).isPresent();
+        boolean queued =
+                after.filter(is -> is.status() == Row.LeadStatus.SCHEDULED).isPresent();
+        boolean was =
+                before.filter(is -> is.status() == Row.LeadStatus.SCHEDULED).isPresent();
         boolean another = queued && was && !claimOf(before.get()).equals(claimOf(after.get()));
         if (queued && (!was || another)) {
             judge(commit.at(), lead.campaign, after.get().shard(), "lead " + lead.leadId, "claimed");

@@ -43,7 +43,10 @@ final class GoalJudge implements Judge {
             return false;
         }
         for (SettingsVersion version : campaign.settings.between(at.minus(world.tolerances.pass()), at)) {
-            if (version.settings.goal().filter(goal -> Goals.met(goal, variables)).isEmpty()) {
+            if (version.settings
+                    .goal()
+                    .filter(goal -> Goals.met(goal, variables))
+                    .isEmpty()) {
                 return false;
             }
         }
@@ -62,8 +65,8 @@ final class GoalJudge implements Judge {
     private void atRest(Instant at, LeadFile lead, Row.Lead row) {
         boolean open = !row.status().isFinal();
         boolean failed = row.closedReason()
-                .filter(reason -> reason == Row.ClosedReason.ATTEMPTS_EXHAUSTED
-                        || reason == Row.ClosedReason.INVALID_NUMBER)
+                .filter(reason ->
+                        reason == Row.ClosedReason.ATTEMPTS_EXHAUSTED || reason == Row.ClosedReason.INVALID_NUMBER)
                 .isPresent();
         for (ClaimFile claim : lead.calls) {
             Optional<NetCall> call = claim.placed().filter(is -> !is.forgotten && claim.run == lead.run);

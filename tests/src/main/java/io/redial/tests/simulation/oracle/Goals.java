@@ -44,7 +44,9 @@ final class Goals {
                 String word = text.strip().toLowerCase(Locale.ROOT);
                 yield word.equals("true")
                         ? Optional.of(true)
-                        : word.equals("false") ? Optional.of(false) : number(told).flatMap(Goals::bit);
+                        : word.equals("false")
+                                ? Optional.of(false)
+                                : number(told).flatMap(Goals::bit);
             }
         };
     }

@@ -33,8 +33,7 @@ final class Imports implements Judge {
         findings.judged(Invariant.IMPORT_ONCE);
         Row.Lead row = after.get();
         String primary = row.numbers().getFirst();
-        Optional<String> other =
-                Optional.ofNullable(lead.campaign.primaries.put(primary, row.leadId()));
+        Optional<String> other = Optional.ofNullable(lead.campaign.primaries.put(primary, row.leadId()));
         if (other.isPresent() && !other.get().equals(row.leadId())) {
             String words = "added with the number of lead " + other.get();
             add(Invariant.IMPORT_ONCE, "lead " + row.leadId() + ", number " + primary, words, commit.at());
@@ -63,11 +62,8 @@ final class Imports implements Judge {
         if (fact instanceof Fact.ImportReported(Instant at, String importId, Fact.Report report)) {
             findings.judged(Invariant.IMPORT_ONCE);
             String subject = "import " + importId;
-            long sum = report.created()
-                    + report.updated()
-                    + report.duplicates()
-                    + report.rejected()
-                    + report.doNotCall();
+            long sum =
+                    report.created() + report.updated() + report.duplicates() + report.rejected() + report.doNotCall();
             if (sum != report.read()) {
                 add(Invariant.IMPORT_ONCE, subject, report.read() + " rows read, and " + sum + " told of", at);
             }

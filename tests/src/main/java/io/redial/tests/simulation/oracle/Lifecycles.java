@@ -38,7 +38,9 @@ final class Lifecycles implements Judge {
             add(subject, to.status() + " for the reason " + to.closedReason(), commit.at());
         }
         boolean another = !before.flatMap(Row.Lead::closedReason).equals(to.closedReason());
-        if (to.closedReason().isPresent() && another && !reasons.bearOut(to.closedReason().get(), lead, commit.at())) {
+        if (to.closedReason().isPresent()
+                && another
+                && !reasons.bearOut(to.closedReason().get(), lead, commit.at())) {
             add(subject, "closed as " + to.closedReason().get() + ", which nothing bears out", commit.at());
         }
     }
@@ -101,14 +103,12 @@ final class Lifecycles implements Judge {
 
     @Override
     public void campaign(
-            Fact.Committed commit,
-            CampaignFile campaign,
-            Optional<Row.Campaign> before,
-            Optional<Row.Campaign> after) {
+            Fact.Committed commit, CampaignFile campaign, Optional<Row.Campaign> before, Optional<Row.Campaign> after) {
         findings.judged(Invariant.LIFECYCLES);
         String subject = "campaign " + campaign.campaignId;
         if (after.isEmpty()) {
-            boolean runs = before.filter(is -> is.status() == Row.CampaignStatus.IN_PROGRESS).isPresent();
+            boolean runs = before.filter(is -> is.status() == Row.CampaignStatus.IN_PROGRESS)
+                    .isPresent();
             if (runs || !campaign.deletionAsked) {
                 add(subject, runs ? "deleted while it runs" : "deleted though nobody asked for it", commit.at());
             }

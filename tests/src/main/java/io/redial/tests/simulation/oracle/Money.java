@@ -98,9 +98,9 @@ final class Money implements Judge {
         findings.judged(Invariant.MONEY);
         boolean right = known
                 ? claim.lead.campaign.account.row.all().stream()
-                        .anyMatch(version -> Math.abs(
-                                        row.spentMicros() - price(call.get(), version.pricePerMinuteMicros()))
-                                <= ROUNDING)
+                        .anyMatch(version ->
+                                Math.abs(row.spentMicros() - price(call.get(), version.pricePerMinuteMicros()))
+                                        <= ROUNDING)
                 : row.spentMicros() == 0;
         if (!right) {
             String words = "charged " + row.spentMicros() + " micros for "
@@ -110,7 +110,7 @@ final class Money implements Judge {
     }
 
     private static long price(NetCall call, long perMinute) {
-        long seconds = call.talked().plusNanos(999_999_999).getSeconds();
+        long seconds = call.talked().plusNanos(999_999_999).toSeconds();
         return call.costMicros.orElse((seconds * perMinute + 59) / 60);
     }
 

@@ -29,7 +29,8 @@ final class Moves {
         UNPLACED
     }
 
-    private static final Map<Row.LeadStatus, Map<Row.LeadStatus, Set<Grounds>>> LEAD = new EnumMap<>(Row.LeadStatus.class);
+    private static final Map<Row.LeadStatus, Map<Row.LeadStatus, Set<Grounds>>> LEAD =
+            new EnumMap<>(Row.LeadStatus.class);
     private static final Map<Row.CallResult, Set<Row.CallResult>> CALL = new EnumMap<>(Row.CallResult.class);
     private static final Map<Row.CampaignStatus, Set<Row.CampaignStatus>> CAMPAIGN =
             new EnumMap<>(Row.CampaignStatus.class);
@@ -88,8 +89,7 @@ final class Moves {
 
         CAMPAIGN.put(Row.CampaignStatus.DRAFT, EnumSet.of(Row.CampaignStatus.IN_PROGRESS));
         CAMPAIGN.put(
-                Row.CampaignStatus.IN_PROGRESS,
-                EnumSet.of(Row.CampaignStatus.PAUSED, Row.CampaignStatus.COMPLETED));
+                Row.CampaignStatus.IN_PROGRESS, EnumSet.of(Row.CampaignStatus.PAUSED, Row.CampaignStatus.COMPLETED));
         CAMPAIGN.put(Row.CampaignStatus.PAUSED, EnumSet.of(Row.CampaignStatus.IN_PROGRESS));
         CAMPAIGN.put(Row.CampaignStatus.COMPLETED, EnumSet.of(Row.CampaignStatus.IN_PROGRESS));
     }

@@ -29,9 +29,8 @@ final class NoLeadLost implements Judge {
     public void lead(Fact.Committed commit, LeadFile lead, Optional<Row.Lead> before, Optional<Row.Lead> after) {
         findings.judged(Invariant.NO_LEAD_LOST);
         if (after.isEmpty()) {
-            boolean asked = lead.removalAsked
-                    || lead.campaign.deletionAsked
-                    || lead.campaign.bulk.contains(Request.Act.REMOVE);
+            boolean asked =
+                    lead.removalAsked || lead.campaign.deletionAsked || lead.campaign.bulk.contains(Request.Act.REMOVE);
             if (!asked) {
                 add("lead " + lead.leadId, "removed though nobody asked for it", commit.at());
             }
@@ -40,11 +39,12 @@ final class NoLeadLost implements Judge {
         Row.Lead row = after.get();
         int dueClass = row.due().map(Row.Due::dueClass).orElse(0);
         if (dueClass != expected(row)) {
-            String words = row.status() + (row.liveCall().isPresent() ? " with a live call" : "")
-                    + " and in class " + dueClass + " of the due index";
+            String words = row.status() + (row.liveCall().isPresent() ? " with a live call" : "") + " and in class "
+                    + dueClass + " of the due index";
             add("lead " + lead.leadId, words, commit.at());
         }
-        boolean holds = row.status() == Row.LeadStatus.SCHEDULED || row.liveCall().isPresent();
+        boolean holds =
+                row.status() == Row.LeadStatus.SCHEDULED || row.liveCall().isPresent();
         if (holds != row.claim().isPresent()) {
             add("lead " + lead.leadId, row.status() + (holds ? " without a claim" : " with a claim"), commit.at());
         }
@@ -80,7 +80,7 @@ final class NoLeadLost implements Judge {
         }
         for (AccountFile account : world.accounts.values()) {
             account.numbers.forEach((number, file) -> file.row
-                    .flatMap(Row.Number::liveCall)
+                    .flatMap(Row.Guard::liveCall)
                     .ifPresent(claim -> add("number " + number, "still held by claim " + claim, at)));
         }
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** What an account knows of one number, and what the network saw of it. */
 final class NumberFile {
 
-    Optional<Row.Number> row = Optional.empty();
+    Optional<Row.Guard> row = Optional.empty();
     Optional<NetCall> live = Optional.empty();
     /** Since when people may rely on its not being called. */
     Instant forbiddenAt = Instant.MAX;

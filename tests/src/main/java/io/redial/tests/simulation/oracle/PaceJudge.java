@@ -26,7 +26,8 @@ final class PaceJudge implements Judge {
 
     @Override
     public void lead(Fact.Committed commit, LeadFile lead, Optional<Row.Lead> before, Optional<Row.Lead> after) {
-        boolean queued = after.filter(is -> is.status() == Row.LeadStatus.SCHEDULED).isPresent();
+        boolean queued =
+                after.filter(is -> is.status() == Row.LeadStatus.SCHEDULED).isPresent();
         if (!queued || after.get().claim().isEmpty()) {
             return;
         }

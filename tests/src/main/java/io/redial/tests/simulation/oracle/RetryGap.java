@@ -49,8 +49,8 @@ final class RetryGap implements Judge {
         findings.judged(Invariant.RETRY_GAP);
         Duration interval = shortest(lead.campaign, end, at);
         if (at.isBefore(end.plus(interval).minus(world.tolerances.skew()))) {
-            String words = "round " + attempt + " came " + Duration.between(end, at) + " after the end of the one before,"
-                    + " not " + interval;
+            String words = "round " + attempt + " came " + Duration.between(end, at)
+                    + " after the end of the one before," + " not " + interval;
             findings.add(Invariant.RETRY_GAP, "lead " + lead.leadId, words, end, at);
         }
     }
@@ -62,8 +62,7 @@ final class RetryGap implements Judge {
         }
         Optional<Instant> stored = row.flatMap(Row.Call::endedAt);
         Optional<Instant> truth = claim.placed().filter(call -> !call.isLive()).map(call -> call.endedAt);
-        boolean inferred =
-                row.filter(is -> is.source() == Row.Source.INFERRED).isPresent();
+        boolean inferred = row.filter(is -> is.source() == Row.Source.INFERRED).isPresent();
         if (truth.isEmpty()) {
             return stored;
         }

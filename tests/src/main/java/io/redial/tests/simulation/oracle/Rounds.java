@@ -64,7 +64,8 @@ final class Rounds implements Judge {
                     report(call, "number called twice in round " + attempt, placed.placedAt, at);
                 }
                 boolean known = earlier.toldAt.isBefore(call.claim.claimedAt);
-                if (known && placed.outcome.filter(Network.Outcome.PERSON::equals).isPresent()) {
+                if (known
+                        && placed.outcome.filter(Network.Outcome.PERSON::equals).isPresent()) {
                     report(call, "round " + attempt + " went on after a person was reached", placed.endedAt, at);
                 }
             });

@@ -267,10 +267,9 @@ public sealed interface Row {
      * @param liveCall the claim whose call holds the number, if any
      * @param attempts the instants of its placings in the last 24 hours
      */
-    record Number(
-            String accountId, String number, Listing listing, Optional<String> liveCall, List<Instant> attempts)
+    record Guard(String accountId, String number, Listing listing, Optional<String> liveCall, List<Instant> attempts)
             implements Row {
-        public Number {
+        public Guard {
             attempts = List.copyOf(attempts);
         }
 

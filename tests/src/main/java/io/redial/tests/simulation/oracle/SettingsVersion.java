@@ -3,7 +3,6 @@ package io.redial.tests.simulation.oracle;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Settings as they were saved once, with the tables of their window. */
@@ -33,6 +32,6 @@ final class SettingsVersion {
 
     @Override
     public int hashCode() {
-        return Objects.hash(settings);
+        return settings.hashCode();
     }
 }

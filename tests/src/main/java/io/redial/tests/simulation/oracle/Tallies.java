@@ -59,14 +59,13 @@ final class Tallies implements Judge {
             return;
         }
         findings.judged(Invariant.TALLIES);
-        long[] counted = campaign.counted(shard);
+        Counts counted = campaign.counted(shard);
         Row.Tally tally = campaign.tally(shard);
         for (Row.Count count : COUNTS) {
             long told = tally.counts().getOrDefault(count, 0L);
-            if (told != counted[count.ordinal()] || told < 0) {
-                String words = count + " is " + told + ", and a recount gives " + counted[count.ordinal()];
-                findings.add(
-                        Invariant.TALLIES, "campaign " + campaign.campaignId + ", shard " + shard, words, at);
+            if (told != counted.of(count) || told < 0) {
+                String words = count + " is " + told + ", and a recount gives " + counted.of(count);
+                findings.add(Invariant.TALLIES, "campaign " + campaign.campaignId + ", shard " + shard, words, at);
             }
         }
     }

@@ -32,7 +32,7 @@ final class Tenants implements Judge {
                     world.known(tally.campaignId())
                             .map(campaign -> campaign.account.accountId)
                             .orElse("");
-                case Row.Number number -> number.accountId();
+                case Row.Guard number -> number.accountId();
                 case Row.Line line -> line.accountId();
                 case Row.Account account -> account.accountId();
                 case Row.Delivery delivery -> delivery.accountId();

@@ -75,15 +75,16 @@ final class Truth implements Judge {
                 add(row, "told of a call that the network never had", at);
             }
         } else if (!placed.get().forgotten && (row.source() != Row.Source.TOLD || !agree(placed.get(), row))) {
-            String truth = placed.get().cancelled ? "cancelled" : placed.get().outcome.toString();
+            String truth =
+                    placed.get().cancelled ? "cancelled" : placed.get().outcome.toString();
             add(row, row.result() + " of " + row.source() + " at rest, where the network has " + truth, at);
         }
     }
 
     private void givenUp(Instant at, LeadFile lead, Row.Lead row) {
         boolean failed = row.closedReason()
-                .filter(reason -> reason == Row.ClosedReason.ATTEMPTS_EXHAUSTED
-                        || reason == Row.ClosedReason.INVALID_NUMBER)
+                .filter(reason ->
+                        reason == Row.ClosedReason.ATTEMPTS_EXHAUSTED || reason == Row.ClosedReason.INVALID_NUMBER)
                 .isPresent();
         if (!failed || lead.calls.isEmpty()) {
             return;
@@ -112,7 +113,6 @@ final class Truth implements Judge {
     }
 
     private void add(Row.Call row, String words, Instant... instants) {
-        findings.add(
-                Invariant.CALLBACKS, "lead " + row.leadId() + ", claim " + row.claimId(), words, instants);
+        findings.add(Invariant.CALLBACKS, "lead " + row.leadId() + ", claim " + row.claimId(), words, instants);
     }
 }

@@ -32,7 +32,8 @@ final class WindowJudge implements Judge {
             findings.add(
                     Invariant.WINDOW,
                     "lead " + lead.get().leadId() + " in zones " + lead.get().zones(),
-                    "placed outside the window " + campaign.settings.last().settings.schedule(),
+                    "placed outside the window "
+                            + campaign.settings.last().settings.schedule(),
                     at);
         }
         call.claim.claim.ifPresent(claim -> {
@@ -51,8 +52,7 @@ final class WindowJudge implements Judge {
         Tolerances tolerances = world.tolerances;
         for (SettingsVersion version : campaign.settings.between(at.minus(tolerances.settingsAge()), at)) {
             Instant earliest = at.minus(tolerances.skew()).minus(tolerances.latency());
-            if (version.isOpen(zones, at)
-                    || version.window(zones).opensWithin(earliest, at.plus(tolerances.skew()))) {
+            if (version.isOpen(zones, at) || version.window(zones).opensWithin(earliest, at.plus(tolerances.skew()))) {
                 return true;
             }
         }

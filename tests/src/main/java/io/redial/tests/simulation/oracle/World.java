@@ -58,8 +58,7 @@ final class World {
     /** A placing request arrived. */
     NetCall requested(Instant at, String networkId, Network.Dial dial, NetCall.Fate fate) {
         LeadFile lead = lead(dial.accountId(), dial.campaignId(), dial.leadId());
-        ClaimFile claim = claims.computeIfAbsent(
-                dial.claimId(), id -> new ClaimFile(id, lead, Optional.empty(), at));
+        ClaimFile claim = claims.computeIfAbsent(dial.claimId(), id -> new ClaimFile(id, lead, Optional.empty(), at));
         NetCall call = new NetCall(networkId, dial, fate, at, claim);
         calls.put(networkId, call);
         if (call.accepted()) {
@@ -142,8 +141,7 @@ final class World {
                     }
                 });
             case Request.ToLeads act -> known(act.campaignId()).ifPresent(is -> is.bulk.add(act.act()));
-            case Request.DoNotCall listing ->
-                account(listing.accountId()).number(listing.number()).everListed = true;
+            case Request.DoNotCall listing -> account(listing.accountId()).number(listing.number()).everListed = true;
             case Request.CallAgain _, Request.Credit _, Request.Import _ -> {}
         }
     }

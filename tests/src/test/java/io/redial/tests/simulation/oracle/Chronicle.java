@@ -87,17 +87,11 @@ final class Chronicle {
 
     private void addTallies(List<Change> changes) {
         for (Change change : List.copyOf(changes)) {
-            String campaignId =
-                    switch (change.after().or(change::before).orElseThrow()) {
-                        case Row.Lead lead -> lead.campaignId();
-                        case Row.Call call -> call.campaignId();
-                        case Row.Campaign _,
-                                Row.Tally _,
-                                Row.Number _,
-                                Row.Line _,
-                                Row.Account _,
-                                Row.Delivery _ -> "";
-                    };
+            String campaignId = switch (change.after().or(change::before).orElseThrow()) {
+                case Row.Lead lead -> lead.campaignId();
+                case Row.Call call -> call.campaignId();
+                case Row.Campaign _, Row.Tally _, Row.Guard _, Row.Line _, Row.Account _, Row.Delivery _ -> "";
+            };
             boolean told = changes.stream()
                     .anyMatch(is -> is.key().kind() == Row.Key.Kind.TALLY
                             && is.key().outer().equals(campaignId));
@@ -126,7 +120,8 @@ final class Chronicle {
                 counts.merge(Row.Count.SPENT_MICROS, call.spentMicros(), Long::sum);
                 if (call.result().isResult()) {
                     boolean machine = call.voicemail() == Row.Voicemail.DETECTED;
-                    String name = "RESULT_" + (machine ? "VOICEMAIL" : call.result().name());
+                    String name =
+                            "RESULT_" + (machine ? "VOICEMAIL" : call.result().name());
                     counts.merge(Row.Count.valueOf(name), 1L, Long::sum);
                 }
             }
@@ -169,8 +164,7 @@ final class Chronicle {
     // Campaigns
 
     Row.Campaign campaign(String campaignId, Settings settings) {
-        Row.Campaign campaign =
-                new Row.Campaign(ACCOUNT, campaignId, Row.CampaignStatus.DRAFT, 0, 1, settings, 0, 0);
+        Row.Campaign campaign = new Row.Campaign(ACCOUNT, campaignId, Row.CampaignStatus.DRAFT, 0, 1, settings, 0, 0);
         write(campaign, new Row.Tally(campaignId, 0, Row.Gate.CLOSED, 0, Map.of()));
         return campaign;
     }
@@ -191,7 +185,8 @@ final class Chronicle {
 
     Chronicle pause() {
         Request request = ask(Request.Verb.PAUSE, "cmp");
-        write(With.status(campaign("cmp"), Row.CampaignStatus.PAUSED, campaign("cmp").epoch()));
+        write(With.status(
+                campaign("cmp"), Row.CampaignStatus.PAUSED, campaign("cmp").epoch()));
         gate("cmp", Row.Gate.CLOSED);
         acknowledge(request);
         return this;
@@ -249,7 +244,11 @@ final class Chronicle {
 
     /** Claims the lead in its next round, to dial its primary now. */
     Chronicle claim(String leadId, String claimId) {
-        claimFor(leadId, claimId, lead(leadId).attemptsMade() + 1, lead(leadId).numbers().getFirst());
+        claimFor(
+                leadId,
+                claimId,
+                lead(leadId).attemptsMade() + 1,
+                lead(leadId).numbers().getFirst());
         return this;
     }
 
@@ -258,10 +257,9 @@ final class Chronicle {
     }
 
     List<Violation> claimAt(String leadId, String claimId, int attempt, String number, Instant slot) {
-        Row.Claim claim = new Row.Claim(
-                claimId, attempt, number, FROM, slot, slot.plusSeconds(40), WORST_CASE, 1);
-        Row.Lead claimed = With.status(
-                lead(leadId), Row.LeadStatus.SCHEDULED, Optional.of(new Row.Due(1, slot.plusSeconds(60))));
+        Row.Claim claim = new Row.Claim(claimId, attempt, number, FROM, slot, slot.plusSeconds(40), WORST_CASE, 1);
+        Row.Lead claimed =
+                With.status(lead(leadId), Row.LeadStatus.SCHEDULED, Optional.of(new Row.Due(1, slot.plusSeconds(60))));
         return write(With.held(claimed, Optional.of(claim), Optional.empty()));
     }
 
@@ -346,8 +344,8 @@ final class Chronicle {
             String leadId, Row.CallResult result, Map<String, Value> variables, UnaryOperator<Row.Lead> verdict) {
         Row.Call live = call(lead(leadId).liveCall().orElseThrow());
         long spent = result == Row.CallResult.COMPLETED ? TALK.toSeconds() : 0;
-        Row.Call ended = With.call(
-                live, result, Row.Source.TOLD, Row.Voicemail.NONE, Optional.of(now), variables, spent);
+        Row.Call ended =
+                With.call(live, result, Row.Source.TOLD, Row.Voicemail.NONE, Optional.of(now), variables, spent);
         Row.Lead free = With.held(lead(leadId), Optional.empty(), Optional.empty());
         return write(verdict.apply(free), ended);
     }
@@ -389,7 +387,8 @@ final class Chronicle {
     }
 
     Chronicle complete() {
-        write(With.status(campaign("cmp"), Row.CampaignStatus.COMPLETED, campaign("cmp").epoch()));
+        write(With.status(
+                campaign("cmp"), Row.CampaignStatus.COMPLETED, campaign("cmp").epoch()));
         gate("cmp", Row.Gate.CLOSED);
         return this;
     }

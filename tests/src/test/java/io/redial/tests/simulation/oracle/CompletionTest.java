@@ -31,8 +31,8 @@ final class CompletionTest {
     @Test
     void completionWithAnImportUnderWayIsCaught() {
         told.contacted("a", "a1");
-        Row.Campaign importing = new Row.Campaign(
-                "acc", "cmp", Row.CampaignStatus.COMPLETED, 1, 1, Chronicle.SETTINGS, 1, 0);
+        Row.Campaign importing =
+                new Row.Campaign("acc", "cmp", Row.CampaignStatus.COMPLETED, 1, 1, Chronicle.SETTINGS, 1, 0);
         told.write(importing);
         Judged.catches(told, Invariant.COMPLETION, "1 jobs");
     }

@@ -32,7 +32,10 @@ final class ConcurrencyTest {
     void slotThatIsFreedBeforeTheCallIsOverIsCaughtAtTheProvider() {
         told.dial("a", "a1");
         told.after(SECOND).dial("b", "b1");
-        told.edit("b", lead -> With.held(told.nextNumber().apply(lead), java.util.Optional.empty(), java.util.Optional.empty()));
+        told.edit(
+                "b",
+                lead -> With.held(
+                        told.nextNumber().apply(lead), java.util.Optional.empty(), java.util.Optional.empty()));
         told.after(SECOND).dial("c", "c1");
         Judged.catches(told, Invariant.CONCURRENCY, "3 live at the provider, of at most 2");
     }

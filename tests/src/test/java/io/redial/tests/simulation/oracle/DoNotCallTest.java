@@ -83,7 +83,7 @@ final class DoNotCallTest {
         return told.ask(new Request.DoNotCall("l-" + number, "acc", number));
     }
 
-    private static Row.Number guard(Row.Listing listing) {
-        return new Row.Number("acc", "+1", listing, Optional.empty(), List.of());
+    private static Row.Guard guard(Row.Listing listing) {
+        return new Row.Guard("acc", "+1", listing, Optional.empty(), List.of());
     }
 }

@@ -53,8 +53,8 @@ final class FairnessTest {
 
     @Test
     void campaignWhoseWindowIsClosedIsNotHungry() {
-        Chronicle closed = twoCampaigns(With.schedule(
-                Chronicle.SETTINGS, With.hours(0, 60, "UTC", Settings.Clock.CAMPAIGN)));
+        Chronicle closed =
+                twoCampaigns(With.schedule(Chronicle.SETTINGS, With.hours(0, 60, "UTC", Settings.Clock.CAMPAIGN)));
         overtake(closed, 30);
         Judged.passes(closed);
     }

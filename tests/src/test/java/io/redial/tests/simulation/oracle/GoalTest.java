@@ -17,8 +17,7 @@ final class GoalTest {
     private static final Map<String, Value> MET = Map.of("confirmed", new Value.Text("TRUE"));
     private static final Map<String, Value> MISSED = Map.of("confirmed", new Value.Text("false"));
 
-    private final Chronicle told =
-            new Chronicle(With.goal(Chronicle.SETTINGS, CONFIRMED)).add("a", "+1");
+    private final Chronicle told = new Chronicle(With.goal(Chronicle.SETTINGS, CONFIRMED)).add("a", "+1");
 
     @Test
     void metGoalThatClosesTheLeadPasses() {
@@ -92,8 +91,10 @@ final class GoalTest {
         call("a1", MET);
         told.record("a", Row.CallResult.COMPLETED, MET, Chronicle.close(Row.ClosedReason.GOAL_MET));
         told.ask(Request.Act.RESET, "a");
-        told.edit("a", lead -> With.attempts(
-                With.status(lead, Row.LeadStatus.CREATED, Optional.of(new Row.Due(3, told.now))), 0));
+        told.edit(
+                "a",
+                lead -> With.attempts(
+                        With.status(lead, Row.LeadStatus.CREATED, Optional.of(new Row.Due(3, told.now))), 0));
         told.after(Duration.ofSeconds(1)).dial("a", "a2");
         Judged.passes(told);
     }
@@ -101,7 +102,8 @@ final class GoalTest {
     @ParameterizedTest
     @CsvSource({"true,true", "TRUE,true", "' true ',true", "1,true", "1.0,true", "false,false", "0,false", "yes,false"})
     void textIsReadAsTheTruthThatItSpells(String text, boolean met) {
-        assertThat(Goals.met(CONFIRMED, Map.of("confirmed", new Value.Text(text)))).isEqualTo(met);
+        assertThat(Goals.met(CONFIRMED, Map.of("confirmed", new Value.Text(text))))
+                .isEqualTo(met);
     }
 
     @ParameterizedTest
@@ -109,7 +111,8 @@ final class GoalTest {
     void numbersAreComparedAsNumbers(Goal.Operator operator, String number, boolean met) {
         Goal goal = new Goal("score", operator, new Value.Decimal(BigDecimal.valueOf(7)));
         assertThat(Goals.met(goal, Map.of("score", new Value.Text(number)))).isEqualTo(met);
-        assertThat(Goals.met(goal, Map.of("score", new Value.Decimal(new BigDecimal(number))))).isEqualTo(met);
+        assertThat(Goals.met(goal, Map.of("score", new Value.Decimal(new BigDecimal(number)))))
+                .isEqualTo(met);
         assertThat(Goals.met(goal, Map.of("score", new Value.Truth(true)))).isFalse();
         assertThat(Goals.met(goal, Map.of("score", new Value.Text("seven")))).isFalse();
         assertThat(Goals.met(goal, Map.of())).isFalse();
@@ -119,7 +122,8 @@ final class GoalTest {
     void textsAreComparedToTheLetter() {
         Goal goal = new Goal("answer", Goal.Operator.EQUALS, new Value.Text("1"));
         assertThat(Goals.met(goal, Map.of("answer", new Value.Text("1")))).isTrue();
-        assertThat(Goals.met(goal, Map.of("answer", new Value.Decimal(BigDecimal.ONE)))).isTrue();
+        assertThat(Goals.met(goal, Map.of("answer", new Value.Decimal(BigDecimal.ONE))))
+                .isTrue();
         assertThat(Goals.met(goal, Map.of("answer", new Value.Text(" 1")))).isFalse();
         assertThat(Goals.met(goal, Map.of("answer", new Value.Truth(true)))).isFalse();
     }

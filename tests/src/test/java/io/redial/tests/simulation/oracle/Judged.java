@@ -32,7 +32,7 @@ final class Judged {
     /** Among others, where one fault breaks several rules. */
     static void includes(Chronicle chronicle, Invariant invariant, String words) {
         assertThat(chronicle.oracle.violations())
-                .anyMatch(violation -> violation.invariant() == invariant
-                        && violation.words().contains(words));
+                .anyMatch(violation ->
+                        violation.invariant() == invariant && violation.words().contains(words));
     }
 }

@@ -36,8 +36,10 @@ final class LifecyclesTest {
     @Test
     void leadIsNotProcessingWithoutAnIntent() {
         told.claim("a", "a1");
-        told.edit("a", lead -> With.held(
-                With.status(lead, Row.LeadStatus.PROCESSING, lead.due()), lead.claim(), Optional.of("a1")));
+        told.edit(
+                "a",
+                lead -> With.held(
+                        With.status(lead, Row.LeadStatus.PROCESSING, lead.due()), lead.claim(), Optional.of("a1")));
         Judged.catches(told, Invariant.LIFECYCLES, "SCHEDULED to PROCESSING without any of [INTENT]");
     }
 
@@ -97,8 +99,8 @@ final class LifecyclesTest {
         told.settings(With.retry(Chronicle.SETTINGS, 0, Duration.ofHours(1)));
         told.after(Duration.ofSeconds(11)).dial(lead, lead + "1");
         told.after(Duration.ofMinutes(1));
-        Row.Call unknown = With.result(
-                told.call(lead + "1"), Row.CallResult.FAILED, Row.Source.INFERRED, Optional.of(told.now));
+        Row.Call unknown =
+                With.result(told.call(lead + "1"), Row.CallResult.FAILED, Row.Source.INFERRED, Optional.of(told.now));
         Row.Lead free = With.held(told.lead(lead), Optional.empty(), Optional.empty());
         told.write(Chronicle.close(Row.ClosedReason.ATTEMPTS_EXHAUSTED).apply(free), unknown);
     }
@@ -153,8 +155,7 @@ final class LifecyclesTest {
         told.dial("a", "a1");
         told.after(Chronicle.TALK).end("a1", Network.Outcome.BUSY);
         told.record("a", Row.CallResult.BUSY, Map.of(), told.retry());
-        told.write(With.result(
-                told.call("a1"), Row.CallResult.UNANSWERED, Row.Source.TOLD, Optional.of(told.now)));
+        told.write(With.result(told.call("a1"), Row.CallResult.UNANSWERED, Row.Source.TOLD, Optional.of(told.now)));
         Judged.includes(told, Invariant.LIFECYCLES, "BUSY of TOLD to UNANSWERED of TOLD is no move");
     }
 
@@ -175,8 +176,7 @@ final class LifecyclesTest {
         Row.Lead back = With.status(told.lead("a"), Row.LeadStatus.CREATED, Optional.of(new Row.Due(3, told.now)));
         told.write(With.held(back, Optional.empty(), Optional.empty()), refused);
         told.after(Chronicle.TALK).end("a1", Network.Outcome.UNANSWERED);
-        Row.Call truth =
-                With.result(refused, Row.CallResult.UNANSWERED, Row.Source.TOLD, Optional.of(told.now));
+        Row.Call truth = With.result(refused, Row.CallResult.UNANSWERED, Row.Source.TOLD, Optional.of(told.now));
         told.write(told.retry().apply(told.lead("a")), truth);
         Judged.passes(told);
     }
@@ -205,7 +205,6 @@ final class LifecyclesTest {
     }
 
     private Row.Lead created(Row.Lead lead) {
-        return With.attempts(
-                With.status(lead, Row.LeadStatus.CREATED, Optional.of(new Row.Due(3, told.now))), 0);
+        return With.attempts(With.status(lead, Row.LeadStatus.CREATED, Optional.of(new Row.Due(3, told.now))), 0);
     }
 }

@@ -52,8 +52,7 @@ final class MoneyTest {
     void costThatTheProviderReportsIsWhatIsCharged() {
         told.dial("a", "a1");
         told.hear(new Network.Answered("a1"));
-        told.after(Chronicle.TALK)
-                .hear(new Network.Ended("a1", Network.Outcome.PERSON, Map.of(), Optional.of(77L)));
+        told.after(Chronicle.TALK).hear(new Network.Ended("a1", Network.Outcome.PERSON, Map.of(), Optional.of(77L)));
         record(told, 77);
         told.pause();
         Judged.passesAtRest(without(told));

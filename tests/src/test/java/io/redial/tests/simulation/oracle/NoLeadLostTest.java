@@ -36,8 +36,7 @@ final class NoLeadLostTest {
                 "a",
                 Row.CallResult.COMPLETED,
                 Map.of(),
-                lead -> With.due(
-                        Chronicle.close(Row.ClosedReason.CONTACTED).apply(lead), 2, told.now));
+                lead -> With.due(Chronicle.close(Row.ClosedReason.CONTACTED).apply(lead), 2, told.now));
         Judged.catches(told, Invariant.NO_LEAD_LOST, "COMPLETED and in class 2");
     }
 
@@ -48,10 +47,7 @@ final class NoLeadLostTest {
         told.edit("a", lead -> With.due(With.closed(lead, Row.ClosedReason.MARKED_COMPLETED), 1, told.now));
         told.talk("a1", Network.Outcome.PERSON, Map.of());
         told.record(
-                "a",
-                Row.CallResult.COMPLETED,
-                Map.of(),
-                lead -> With.closed(lead, Row.ClosedReason.MARKED_COMPLETED));
+                "a", Row.CallResult.COMPLETED, Map.of(), lead -> With.closed(lead, Row.ClosedReason.MARKED_COMPLETED));
         told.complete();
         Judged.passesAtRest(told);
     }
@@ -83,8 +79,7 @@ final class NoLeadLostTest {
 
     @Test
     void leadWhoseWindowNeverOpensMayWait() {
-        told.settings(With.schedule(
-                Chronicle.SETTINGS, With.hours(0, 1439, "UTC", Settings.Clock.LEAD_OR_NEVER)));
+        told.settings(With.schedule(Chronicle.SETTINGS, With.hours(0, 1439, "UTC", Settings.Clock.LEAD_OR_NEVER)));
         Judged.passesAtRest(told.after(Duration.ofDays(3)));
     }
 

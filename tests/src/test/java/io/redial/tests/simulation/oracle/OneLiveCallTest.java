@@ -20,8 +20,10 @@ final class OneLiveCallTest {
     void secondLiveCallToALeadIsCaught() {
         told.add("a", "+1", "+2").dial("a", "a1");
         told.after(Duration.ofSeconds(2));
-        told.write(With.status(With.held(told.lead("a"), java.util.Optional.empty(), java.util.Optional.empty()),
-                Row.LeadStatus.RESCHEDULED, java.util.Optional.of(new Row.Due(2, told.now))));
+        told.write(With.status(
+                With.held(told.lead("a"), java.util.Optional.empty(), java.util.Optional.empty()),
+                Row.LeadStatus.RESCHEDULED,
+                java.util.Optional.of(new Row.Due(2, told.now))));
         told.dialFor("a", "a2", 1, "+2");
         Judged.includes(told, Invariant.ONE_LIVE_CALL, "claim a2 was placed while the call of claim a1 was live");
     }
@@ -44,7 +46,8 @@ final class OneLiveCallTest {
     }
 
     /** Queue, ringing and talking: no right network keeps a call for longer than that. */
-    private static final Duration LONGEST = Duration.ofMinutes(1).plusSeconds(30).plusMinutes(10);
+    private static final Duration LONGEST =
+            Duration.ofMinutes(1).plusSeconds(30).plusMinutes(10);
 
     @Test
     void callThatNoNetworkKeepsAliveAnyLongerIsNotHeldAgainstTheNext() {

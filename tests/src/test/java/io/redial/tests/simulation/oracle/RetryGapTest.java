@@ -29,7 +29,8 @@ final class RetryGapTest {
 
     @Test
     void clockThatIsAheadMayNotRetrySoonerStill() {
-        Chronicle told = retried(Tolerances.STRICT.withSkew(SKEW), HOUR.minus(SKEW).minusMillis(1));
+        Chronicle told =
+                retried(Tolerances.STRICT.withSkew(SKEW), HOUR.minus(SKEW).minusMillis(1));
         Judged.catches(told, Invariant.RETRY_GAP, "not PT1H");
     }
 
@@ -70,8 +71,7 @@ final class RetryGapTest {
         told.after(Duration.ofMinutes(2));
         Row.Call unknown =
                 With.result(told.call("a1"), Row.CallResult.FAILED, Row.Source.INFERRED, Optional.of(told.now));
-        told.write(
-                told.retry().apply(With.held(told.lead("a"), Optional.empty(), Optional.empty())), unknown);
+        told.write(told.retry().apply(With.held(told.lead("a"), Optional.empty(), Optional.empty())), unknown);
         told.after(Duration.ofMinutes(8)).end("a1", Network.Outcome.UNANSWERED);
         told.after(Duration.ofMinutes(52)).contacted("a", "a2");
         Judged.passes(told);

@@ -34,7 +34,9 @@ final class RoundsTest {
     void resetGivesRoundsAnew() {
         twoRounds();
         told.ask(Request.Act.RESET, "a");
-        told.edit("a", lead -> With.attempts(With.due(With.status(lead, Row.LeadStatus.CREATED, lead.due()), 3, told.now), 0));
+        told.edit(
+                "a",
+                lead -> With.attempts(With.due(With.status(lead, Row.LeadStatus.CREATED, lead.due()), 3, told.now), 0));
         told.unanswered("a", "a3").after(HOUR).contacted("a", "a4");
         Judged.passes(told);
     }

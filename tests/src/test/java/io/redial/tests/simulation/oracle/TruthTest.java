@@ -74,8 +74,7 @@ final class TruthTest {
         told.settings(With.retry(Chronicle.SETTINGS, 0, Duration.ofHours(1)));
         told.after(Duration.ofSeconds(11)).dial("a", "a1");
         told.talk("a1", Network.Outcome.PERSON, Map.of());
-        told.record(
-                "a", Row.CallResult.COMPLETED, Map.of(), Chronicle.close(Row.ClosedReason.ATTEMPTS_EXHAUSTED));
+        told.record("a", Row.CallResult.COMPLETED, Map.of(), Chronicle.close(Row.ClosedReason.ATTEMPTS_EXHAUSTED));
         told.pause().atRest();
         // Two rounds were allowed until a moment ago, so that reason is borne out.
         Judged.catches(told, Invariant.CALLBACKS, "though its last call reached somebody");
@@ -94,8 +93,7 @@ final class TruthTest {
         told.after(Duration.ofMinutes(5));
         Row.Call unknown =
                 With.result(told.call(claim), Row.CallResult.FAILED, Row.Source.INFERRED, Optional.of(told.now));
-        told.write(
-                told.retry().apply(With.held(told.lead("a"), Optional.empty(), Optional.empty())), unknown);
+        told.write(told.retry().apply(With.held(told.lead("a"), Optional.empty(), Optional.empty())), unknown);
         return told;
     }
 }

@@ -58,8 +58,7 @@ final class WindowAgreementTest {
         Set<DayOfWeek> days = List.of(cells[3].split(" ", -1)).stream()
                 .map(day -> DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)))
                 .collect(Collectors.toSet());
-        Window window = Window.of(
-                schedule(cells[0], minute(cells[1]), minute(cells[2]), days, Set.of()), Set.of());
+        Window window = Window.of(schedule(cells[0], minute(cells[1]), minute(cells[2]), days, Set.of()), Set.of());
         Instant from = Instant.parse(cells[4]);
         Instant far = from.plus(FAR);
         Optional<Instant> opening = window.nextOpening(from, far);
@@ -70,8 +69,10 @@ final class WindowAgreementTest {
 
     @Test
     void windowsOfTheEngineAgreeAroundZoneTransitions() {
-        List<String> zones =
-                ZoneId.getAvailableZoneIds().stream().filter(WindowAgreementTest::isCity).sorted().toList();
+        List<String> zones = ZoneId.getAvailableZoneIds().stream()
+                .filter(WindowAgreementTest::isCity)
+                .sorted()
+                .toList();
         int open = 0;
         int compared = 0;
         for (int pick = 0; pick < ZONES; pick++) {
@@ -83,9 +84,12 @@ final class WindowAgreementTest {
             for (int schedule = 0; schedule < SCHEDULES; schedule++) {
                 Settings.Schedule ours = schedule(instants);
                 Window judge = Window.of(ours, some);
-                var judged = theirs(ours).windowFor(ZoneSet.of(some.stream().map(ZoneId::of).toList()));
+                var judged = theirs(ours)
+                        .windowFor(ZoneSet.of(some.stream().map(ZoneId::of).toList()));
                 for (Instant at : instants) {
-                    assertThat(judge.isOpen(at)).as("%s in %s at %s", ours, some, at).isEqualTo(judged.isOpen(at));
+                    assertThat(judge.isOpen(at))
+                            .as("%s in %s at %s", ours, some, at)
+                            .isEqualTo(judged.isOpen(at));
                     open += judge.isOpen(at) ? 1 : 0;
                     compared++;
                 }

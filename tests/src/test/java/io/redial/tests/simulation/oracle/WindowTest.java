@@ -93,8 +93,7 @@ final class WindowTest {
 
     @Test
     void blackoutClosesItsDateAndTheRestOfWhatWouldHaveOpenedOnIt() {
-        Window nights =
-                window(22 * 60, 119, "UTC", Set.of(DayOfWeek.values()), Set.of(LocalDate.parse("2026-03-06")));
+        Window nights = window(22 * 60, 119, "UTC", Set.of(DayOfWeek.values()), Set.of(LocalDate.parse("2026-03-06")));
         closed(nights, "2026-03-06T01:00:00Z", "2026-03-06T23:00:00Z", "2026-03-07T01:00:00Z");
         open(nights, "2026-03-05T23:59:59Z", "2026-03-07T22:00:00Z");
     }
@@ -134,14 +133,7 @@ final class WindowTest {
     private static Window window(int start, int end, String zone, Set<DayOfWeek> days, Set<LocalDate> blackouts) {
         return Window.of(
                 new Settings.Schedule(
-                        start,
-                        end,
-                        days,
-                        zone,
-                        Settings.Clock.CAMPAIGN,
-                        blackouts,
-                        Optional.empty(),
-                        Optional.empty()),
+                        start, end, days, zone, Settings.Clock.CAMPAIGN, blackouts, Optional.empty(), Optional.empty()),
                 Set.of());
     }
 
