@@ -141,7 +141,7 @@ final class Chronicle {
             case Row.Lead lead -> lead.status().name();
             case Row.Call call -> call.result().name();
             case Row.Campaign campaign -> campaign.status().name();
-            case Row.Tally _, Row.Number _, Row.Line _, Row.Account _, Row.Delivery _ -> "NONE";
+            case Row.Tally _, Row.Guard _, Row.Line _, Row.Account _, Row.Delivery _ -> "NONE";
         };
     }
 

@@ -180,8 +180,8 @@ final class Rows {
                 counts);
     }
 
-    static Row.Number of(NumberGuard guard) {
-        return new Row.Number(
+    static Row.Guard of(NumberGuard guard) {
+        return new Row.Guard(
                 guard.accountId(),
                 guard.number().e164(),
                 Row.Listing.CALLABLE,
