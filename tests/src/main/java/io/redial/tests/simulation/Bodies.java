@@ -8,8 +8,8 @@ import java.util.List;
 /** What people write into requests. */
 final class Bodies {
 
-    private static final List<String> ZONES =
-            List.of("America/New_York", "America/Los_Angeles", "Europe/London", "Asia/Kathmandu", "Australia/Lord_Howe");
+    private static final List<String> ZONES = List.of(
+            "America/New_York", "America/Los_Angeles", "Europe/London", "Asia/Kathmandu", "Australia/Lord_Howe");
 
     private Bodies() {}
 

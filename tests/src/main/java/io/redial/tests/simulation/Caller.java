@@ -46,8 +46,11 @@ final class Caller {
     Reply ask(String route, Map<String, String> path, String body) {
         Reply[] reply = {new Reply(0, MissingNode.getInstance())};
         byte[] event = Events.request(route, path, Map.of("authorization", "Bearer " + secret), body);
-        Strand strand =
-                functions.invoke(api, event, accountId, answer -> reply[0] = answer.map(Caller::read).orElse(reply[0]));
+        Strand strand = functions.invoke(
+                api,
+                event,
+                accountId,
+                answer -> reply[0] = answer.map(Caller::read).orElse(reply[0]));
         kernel.sleepUntilEnd(strand);
         kernel.note(route, Integer.toString(reply[0].status()));
         return reply[0];

@@ -80,8 +80,7 @@ final class Chronicle {
             Entity written, Optional<Entity> after, Map<Row.Key, Optional<Row>> rows, Set<Campaign.Key> touched) {
         switch (written) {
             case Campaign campaign -> touched.add(campaign.key());
-            case CampaignState state ->
-                touched.add(new Campaign.Key(state.key().accountId(), state.campaignId()));
+            case CampaignState state -> touched.add(new Campaign.Key(state.key().accountId(), state.campaignId()));
             case Assistant assistant ->
                 campaigns.stream()
                         .filter(key -> key.accountId().equals(assistant.key().accountId()))
@@ -109,9 +108,9 @@ final class Chronicle {
     private void campaign(Campaign.Key key, Map<Row.Key, Optional<Row>> rows) {
         Optional<Campaign> campaign = memory.find(key);
         Optional<CampaignState> state = memory.find(new CampaignState.Key(key.accountId(), key.campaignId()));
-        Optional<Row> row = campaign.flatMap(settings -> state.flatMap(is -> memory.find(
-                        new Assistant.Key(key.accountId(), settings.assistantId()))
-                .map(assistant -> Rows.of(settings, is, assistant))));
+        Optional<Row> row = campaign.flatMap(settings ->
+                state.flatMap(is -> memory.find(new Assistant.Key(key.accountId(), settings.assistantId()))
+                        .map(assistant -> Rows.of(settings, is, assistant))));
         if (row.isPresent()) {
             campaigns.add(key);
         }
@@ -132,7 +131,8 @@ final class Chronicle {
         String from = before.map(Chronicle::status).orElse("NONE");
         String to = after.map(Chronicle::status).orElse("NONE");
         if (!from.equals(to)) {
-            coverage.count("EDGE " + (before.isPresent() ? before : after).orElseThrow().key().kind() + " " + from + ">" + to);
+            coverage.count("EDGE "
+                    + (before.isPresent() ? before : after).orElseThrow().key().kind() + " " + from + ">" + to);
         }
     }
 

@@ -74,7 +74,8 @@ final class Courier {
                 Map.of("x-simulator-signature", "t=" + time + ",v1=" + mac(time, body)),
                 new String(body, StandardCharsets.UTF_8));
         functions.invoke(callbacks, event, "", answer -> {
-            boolean taken = answer.filter(is -> Events.read(is).path("statusCode").asInt() / 100 == 2)
+            boolean taken = answer.filter(
+                            is -> Events.read(is).path("statusCode").asInt() / 100 == 2)
                     .isPresent();
             coverage.count(taken ? "CALLBACK TAKEN" : "CALLBACK NOT_TAKEN");
             if (taken || tried == TRIES) {

@@ -30,7 +30,8 @@ import java.util.random.RandomGenerator;
 final class Deployment {
 
     private static final Duration TICK = Duration.ofMinutes(5);
-    private static final Secrets SECRETS = new Secrets("the secret of a simulated deployment", "the simulator's secret");
+    private static final Secrets SECRETS =
+            new Secrets("the secret of a simulated deployment", "the simulator's secret");
 
     /** What the functions share with nobody, and with the simulator. */
     record Secrets(String deployment, String simulator) {}
@@ -64,7 +65,8 @@ final class Deployment {
         SimStore store = new SimStore(crossing, kernel, memory, indexes, chronicle);
         Waiting waiting = new SimWaiting(kernel, ground.havoc());
         SimTimers timers = new SimTimers(crossing, kernel, queue(Queue.WAKE_UPS), ground.havoc());
-        InstantSource clock = () -> Kernel.instant(kernel.now() + kernel.current().skew());
+        InstantSource clock =
+                () -> Kernel.instant(kernel.now() + kernel.current().skew());
         Platform platform = new Platform(new Environment(variables()), clock, Tempo.REAL, ground.ids());
         Functions.Function callbacks = new Functions.Function(
                 "callbacks",
@@ -146,15 +148,15 @@ final class Deployment {
                 new SimQueue.Settings(queue.name(), order, Duration.ofSeconds(visibility), batch, invocations);
         queues.put(
                 queue,
-                new SimQueue(settings, kernel, mischief, chronicle, (messages, answer) -> take(queue, messages, answer)));
+                new SimQueue(
+                        settings, kernel, mischief, chronicle, (messages, answer) -> take(queue, messages, answer)));
     }
 
     private SimQueue queue(Queue queue) {
         return Optional.ofNullable(queues.get(queue)).orElseThrow();
     }
 
-    private void take(
-            Queue from, List<SimQueue.Message> batch, java.util.function.Consumer<List<String>> answer) {
+    private void take(Queue from, List<SimQueue.Message> batch, java.util.function.Consumer<List<String>> answer) {
         Functions.Function function = switch (from) {
             case WAKE_UPS, LATER -> pacer;
             case DIALS -> dialer;
@@ -167,7 +169,8 @@ final class Deployment {
                 Events.batch(batch),
                 "",
                 answered -> answer.accept(answered.map(Events::failures)
-                        .orElseGet(() -> batch.stream().map(SimQueue.Message::id).toList())));
+                        .orElseGet(
+                                () -> batch.stream().map(SimQueue.Message::id).toList())));
         describe(strand, batch.getFirst().body());
     }
 

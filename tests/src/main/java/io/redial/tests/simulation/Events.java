@@ -66,8 +66,10 @@ final class Events {
         for (Map.Entry<String, String> name : path.entrySet()) {
             raw = raw.replace("{" + name.getKey() + "}", name.getValue());
         }
-        ObjectNode event =
-                JSON.createObjectNode().put("version", "2.0").put("routeKey", route).put("rawPath", raw);
+        ObjectNode event = JSON.createObjectNode()
+                .put("version", "2.0")
+                .put("routeKey", route)
+                .put("rawPath", raw);
         ObjectNode into = event.putObject("headers");
         headers.forEach(into::put);
         event.putObject("requestContext").put("requestId", "simulated");

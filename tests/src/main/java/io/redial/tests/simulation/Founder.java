@@ -16,8 +16,8 @@ import java.util.Map;
 /** Sets an account up: assistant, numbers, campaigns and people, as the seed has it. */
 final class Founder {
 
-    private static final List<String> ZONES =
-            List.of("America/New_York", "America/Los_Angeles", "Europe/London", "Asia/Kathmandu", "Australia/Lord_Howe");
+    private static final List<String> ZONES = List.of(
+            "America/New_York", "America/Los_Angeles", "Europe/London", "Asia/Kathmandu", "Australia/Lord_Howe");
 
     private final Deployment deployment;
     private final Chronicle chronicle;
@@ -83,7 +83,12 @@ final class Founder {
                 0,
                 0);
         ApiKey key = new ApiKey(
-                new ApiKey.Key(Authentication.sha256(secret)), "key_" + accountId, accountId, "all", ApiKey.Role.ADMIN, 0);
+                new ApiKey.Key(Authentication.sha256(secret)),
+                "key_" + accountId,
+                accountId,
+                "all",
+                ApiKey.Role.ADMIN,
+                0);
         Commit commit = Commit.of(new Write.Save(account), new Write.Save(key));
         if (!deployment.memory().commit(commit).done()) {
             throw new IllegalStateException("the account is new");
@@ -93,10 +98,10 @@ final class Founder {
 
     private String assistant() {
         return """
-                {"name":"Ada","direction":"outbound","provider":"simulator","timezone":"%s","maxCallMinutes":%d,\
-                "ringSeconds":%d,"postCallVariables":[{"name":"confirmed","type":"boolean"},{"name":"score",\
-                "type":"number"}]}"""
-                .formatted(luck.any(ZONES), luck.between(1, 10), luck.between(10, 40));
+            {"name":"Ada","direction":"outbound","provider":"simulator","timezone":"%s","maxCallMinutes":%d,\
+            "ringSeconds":%d,"postCallVariables":[{"name":"confirmed","type":"boolean"},{"name":"score",\
+            "type":"number"}]}\
+            """.formatted(luck.any(ZONES), luck.between(1, 10), luck.between(10, 40));
     }
 
     private String line(int account, int i, String assistant) {
@@ -132,5 +137,4 @@ final class Founder {
         }
         return body.toString();
     }
-
 }

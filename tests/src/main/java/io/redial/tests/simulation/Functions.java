@@ -69,7 +69,7 @@ final class Functions {
     }
 
     private Context context(Strand strand) {
-        return new Invocation(
-                () -> Math.toIntExact(Math.max(0, Math.min(Integer.MAX_VALUE, (strand.deadline() - kernel.now()) / 1000))));
+        return new Invocation(() ->
+                Math.toIntExact(Math.max(0, Math.min(Integer.MAX_VALUE, (strand.deadline() - kernel.now()) / 1000))));
     }
 }

@@ -56,8 +56,8 @@ record Odds(
                 new Network(120_000, 40_000, 20_000, 50_000, 100_000, 60_000, 100_000, 100_000, Duration.ofSeconds(9));
     }
 
-    static final Odds CALM = new Odds(
-            0, 0, 0, Duration.ZERO, 0, 0, 0, 0, Duration.ZERO, Duration.ofMillis(200), 0, Network.CALM);
+    static final Odds CALM =
+            new Odds(0, 0, 0, Duration.ZERO, 0, 0, 0, 0, Duration.ZERO, Duration.ofMillis(200), 0, Network.CALM);
 
     Odds with(Network other) {
         return new Odds(

@@ -125,11 +125,7 @@ final class Person {
         for (int i = luck.between(1, 3); i > 0; i--) {
             leads.add(Bodies.lead(luck, estate.numbers(), windows));
         }
-        tell(
-                Optional.empty(),
-                "POST " + CAMPAIGN + "/leads/batch",
-                Map.of("campaignId", campaign),
-                body.toString());
+        tell(Optional.empty(), "POST " + CAMPAIGN + "/leads/batch", Map.of("campaignId", campaign), body.toString());
     }
 
     private void toSomebody(String campaign, Act act) {

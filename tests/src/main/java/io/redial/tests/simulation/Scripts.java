@@ -78,7 +78,9 @@ final class Scripts {
                 kind,
                 luck.upTo(longestQueue),
                 ringing(kind, limits),
-                SECOND + luck.mostlyShort(Duration.ofMinutes(limits.maxCallMinutes()).minusSeconds(2)),
+                SECOND
+                        + luck.mostlyShort(
+                                Duration.ofMinutes(limits.maxCallMinutes()).minusSeconds(2)),
                 variables(kind),
                 toldAfter(kind),
                 forgotten ? luck.heads() : luck.strikes(odds.silent()),

@@ -146,9 +146,7 @@ final class SimNetwork implements Telephone {
                 Map<String, Value> told = Rows.values(call.variables(kernel.now()));
                 boolean arrives = scripts.losesNothing() && !call.script().silent();
                 chronicle.heard(
-                        arrives
-                                ? new Network.Analysed(call.id(), told)
-                                : new Network.Whispered(call.id(), told));
+                        arrives ? new Network.Analysed(call.id(), told) : new Network.Whispered(call.id(), told));
                 courier.post(call, "analysed");
             });
         }
@@ -174,7 +172,8 @@ final class SimNetwork implements Telephone {
     /** A provider that does not answer so late is given up on: from then on nobody is bound to know better. */
     private LookUp unanswered(Call call, String code) {
         NetCall known = byKey.get(call.key());
-        if (known != null && !kernel.instant().isBefore(call.horizon().plus(PATIENCE).minusSeconds(5))) {
+        if (known != null
+                && !kernel.instant().isBefore(call.horizon().plus(PATIENCE).minusSeconds(5))) {
             coverage.count("LOOK_UP GIVEN_UP");
             chronicle.heard(new Network.Forgotten(known.id()));
         }

@@ -86,8 +86,8 @@ final class SimQueue {
     private final Mischief mischief;
     private final Chronicle chronicle;
     private final Consumer consumer;
-    private final PriorityQueue<Message> waiting =
-            new PriorityQueue<>(Comparator.comparingLong((Message m) -> m.visibleAt).thenComparingLong(m -> m.sequence));
+    private final PriorityQueue<Message> waiting = new PriorityQueue<>(
+            Comparator.comparingLong((Message m) -> m.visibleAt).thenComparingLong(m -> m.sequence));
     private final Map<String, Deque<Message>> groups = new LinkedHashMap<>();
     private long sequence;
     private int running;
@@ -157,9 +157,7 @@ final class SimQueue {
 
     private List<Message> next() {
         List<Message> batch = new ArrayList<>();
-        while (batch.size() < settings.batch()
-                && !waiting.isEmpty()
-                && waiting.element().visibleAt <= kernel.now()) {
+        while (batch.size() < settings.batch() && !waiting.isEmpty() && waiting.element().visibleAt <= kernel.now()) {
             received(waiting.remove()).ifPresent(batch::add);
         }
         return batch;

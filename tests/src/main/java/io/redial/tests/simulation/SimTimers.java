@@ -60,8 +60,7 @@ final class SimTimers implements Timers {
     private void fire(CampaignState.Key campaign, long version) {
         if (armed.getOrDefault(campaign, 0L) == version) {
             kernel.note("timer", campaign.campaignId());
-            wakeUps.send(
-                    Messages.wake(campaign.accountId(), "timer-" + version), campaign.accountId(), Duration.ZERO);
+            wakeUps.send(Messages.wake(campaign.accountId(), "timer-" + version), campaign.accountId(), Duration.ZERO);
         }
     }
 }

@@ -16,10 +16,11 @@ import java.util.TreeMap;
 public final class Simulate {
 
     private static final String USAGE = """
-            ./redial simulate --seeds N [--first SEED] [--world WORLD] [--workers N]
-            ./redial simulate --world WORLD --seed SEED [--trace FILE]
-            ./redial simulate --world WORLD --seed SEED --at CALL (--fate FATE | --stall MILLIS | --deed DEED) [--trace FILE]
-            ./redial simulate --enumerate SEED [--workers N]""";
+        ./redial simulate --seeds N [--first SEED] [--world WORLD] [--workers N]
+        ./redial simulate --world WORLD --seed SEED [--trace FILE]
+        ./redial simulate --world WORLD --seed SEED --at CALL (--fate FATE | --stall MILLIS | --deed DEED) [--trace FILE]
+        ./redial simulate --enumerate SEED [--workers N]\
+        """;
 
     private final Map<String, String> options;
 
@@ -122,9 +123,11 @@ public final class Simulate {
         double seconds = (System.nanoTime() - began) / 1e9;
         print(sweep.coverage());
         sweep.reports().forEach(System.out::println);
-        System.out.println(sweep.runs() + " runs in " + Math.round(seconds) + " s: " + sweep.placed() + " calls placed ("
-                + Math.round(sweep.placed() / seconds) + " a second), " + sweep.portCalls() + " port calls ("
-                + Math.round(sweep.portCalls() / seconds) + " a second), " + sweep.failed().size() + " failed");
+        System.out.println(
+                sweep.runs() + " runs in " + Math.round(seconds) + " s: " + sweep.placed() + " calls placed ("
+                        + Math.round(sweep.placed() / seconds) + " a second), " + sweep.portCalls() + " port calls ("
+                        + Math.round(sweep.portCalls() / seconds) + " a second), "
+                        + sweep.failed().size() + " failed");
         return sweep.failed().isEmpty() ? 0 : 1;
     }
 

@@ -45,7 +45,8 @@ public final class Simulation {
         this.disturbance = disturbance;
         this.seed = seed;
         this.luck = new Luck(new SplittableRandom(seed));
-        this.kernel = new Kernel(START.plusSeconds(luck.below(7 * 24 * 3600)), luck.split().random(), trace, MOST_STEPS);
+        this.kernel = new Kernel(
+                START.plusSeconds(luck.below(7 * 24 * 3600)), luck.split().random(), trace, MOST_STEPS);
         this.havoc = new Havoc(kernel, luck.split(), coverage, world.odds());
         this.crossing = new Crossing(kernel, havoc, coverage, disturbance);
         this.scripts = new Scripts(luck.split(), world.odds(), world.longestQueue());
@@ -53,7 +54,8 @@ public final class Simulation {
         MemoryStore memory = new MemoryStore();
         Chronicle chronicle = new Chronicle(kernel, memory, coverage, this::judge);
         Deployment deployment = new Deployment(
-                new Deployment.Ground(kernel, crossing, havoc, coverage, luck.split().random()),
+                new Deployment.Ground(
+                        kernel, crossing, havoc, coverage, luck.split().random()),
                 memory,
                 chronicle,
                 scripts);

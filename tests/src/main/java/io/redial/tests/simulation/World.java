@@ -37,9 +37,8 @@ public record World(
 
     /** How far a right engine may be from the letter of what must hold, given what is done to it. */
     Tolerances tolerances(Disturbance disturbance) {
-        Duration latency = Havoc.LONGEST_REQUEST
-                .plus(odds.longestStall().multipliedBy(2))
-                .plus(disturbance.longest());
+        Duration latency =
+                Havoc.LONGEST_REQUEST.plus(odds.longestStall().multipliedBy(2)).plus(disturbance.longest());
         Tolerances usual = Tolerances.STRICT;
         return new Tolerances(
                 odds.skew(),

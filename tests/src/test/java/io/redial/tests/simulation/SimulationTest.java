@@ -22,7 +22,8 @@ class SimulationTest {
     private static final Set<Standing> TRUE = Set.of(Standing.NOT_PLACED, Standing.REJECTED, Standing.IN_PROGRESS);
 
     /** Where a call that was refused is told of all the same. */
-    private static final Set<String> AFTER_A_LIE = Set.of("CREATED>PROCESSING", "CREATED>RESCHEDULED", "RESCHEDULED>PROCESSING");
+    private static final Set<String> AFTER_A_LIE =
+            Set.of("CREATED>PROCESSING", "CREATED>RESCHEDULED", "RESCHEDULED>PROCESSING");
 
     @Test
     void whatMustHoldHoldsWhateverGoesWrong() {
@@ -45,7 +46,8 @@ class SimulationTest {
         all.addAll(List.of("TIMED_OUT", "CALLBACK x0", "CALLBACK x1", "CALLBACK x2", "CALLBACK NOT_TAKEN"));
         all.addAll(List.of("HANG_UP OBEYED", "HANG_UP IGNORED", "LOOK_UP UNAVAILABLE", "LOOK_UP NOT_LISTED"));
         all.addAll(List.of("LOOK_UP NOT_FOUND", "LOOK_UP Accepted", "LOOK_UP Ringing", "LOOK_UP Answered"));
-        all.addAll(List.of("REFUSED THROTTLED", "REFUSED NOT_SENT", "REFUSED REJECTED LEAD", "REFUSED REJECTED CAMPAIGN"));
+        all.addAll(
+                List.of("REFUSED THROTTLED", "REFUSED NOT_SENT", "REFUSED REJECTED LEAD", "REFUSED REJECTED CAMPAIGN"));
         all.addAll(List.of("REFUSED REJECTED ACCOUNT", "REFUSED REJECTED PROVIDER", "LOOK_UP Ended"));
         Stream.of("PERSON", "VOICEMAIL", "BUSY", "UNANSWERED", "FAILED").forEach(kind -> all.add("OUTCOME " + kind));
         all.addAll(edges());
@@ -62,7 +64,8 @@ class SimulationTest {
         CallLifecycle.edges().stream()
                 .filter(edge -> !TRUE.contains(edge.from()))
                 .filter(edge -> edge.from().result() != edge.to().result())
-                .forEach(edge -> all.add("EDGE CALL " + edge.from().result() + ">" + edge.to().result()));
+                .forEach(edge -> all.add(
+                        "EDGE CALL " + edge.from().result() + ">" + edge.to().result()));
         Stream.of(CampaignLifecycle.Edge.values())
                 .filter(edge -> edge.from() != edge.to())
                 .forEach(edge -> all.add("EDGE CAMPAIGN " + edge.from() + ">" + edge.to()));

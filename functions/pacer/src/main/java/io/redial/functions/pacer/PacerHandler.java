@@ -68,8 +68,7 @@ public final class PacerHandler implements RequestStreamHandler {
         Timing timing = new Timing(platform.tempo());
         this.pass = new PacerPass(ports.store(), signals, ports.timers(), new Ids(platform.random()), timing);
         this.tick = new Tick(ports.store(), signals, timing);
-        this.jobs =
-                new StalledJobs(ports.store(), signals, platform.tempo(), new Tries(waiting, platform.random()));
+        this.jobs = new StalledJobs(ports.store(), signals, platform.tempo(), new Tries(waiting, platform.random()));
     }
 
     @Override

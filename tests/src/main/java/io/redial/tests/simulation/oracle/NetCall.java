@@ -28,6 +28,7 @@ final class NetCall {
     Map<String, Value> variables = Map.of();
     /** What of it must have been heard in the end. */
     Map<String, Value> certain = Map.of();
+
     Optional<Long> costMicros = Optional.empty();
     boolean cancelled;
     boolean forgotten;
