@@ -130,7 +130,7 @@ final class ArrowRules {
             .that()
             .resideInAPackage("io.redial..")
             .and()
-            .resideOutsideOfPackages(FUNCTIONS, AWS, "io.redial.local.runtime..")
+            .resideOutsideOfPackages(FUNCTIONS, AWS, "io.redial.local.runtime..", "io.redial.tests.simulation..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.amazonaws.services.lambda..")

@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "format     Lays out the Java sources of the project.",
-            "lifecycles Draws docs/lifecycles.md from the tables in the sources."
+            "lifecycles Draws docs/lifecycles.md from the tables in the sources.",
+            "simulate   Runs what is deployed in virtual time, from a seed; its options are listed where it is asked"
+                    + " wrongly."
         })
 public final class RedialCommand implements Runnable {
 

@@ -3,7 +3,9 @@ package io.redial.tests.simulation.oracle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** All that is known of one claim: when it was made, its slots, the call that it came to, and what the network saw. */
 final class ClaimFile {
@@ -16,8 +18,8 @@ final class ClaimFile {
     final Optional<Row.Claim> claim;
     final Instant claimedAt;
 
-    /** The latest slot that it was given. */
-    Instant slot;
+    /** The slots that it was given: one by its claim, and one for each delivery of its dial that missed that. */
+    final NavigableSet<Instant> slots = new TreeSet<>();
 
     Optional<Row.Call> call = Optional.empty();
     /** When its intent was written, by the true clock. */
@@ -33,7 +35,7 @@ final class ClaimFile {
         this.run = lead.run;
         this.claim = claim;
         this.claimedAt = claimedAt;
-        this.slot = claim.map(Row.Claim::slot).orElse(Instant.MAX);
+        claim.map(Row.Claim::slot).ifPresent(slots::add);
     }
 
     void requested(NetCall request) {

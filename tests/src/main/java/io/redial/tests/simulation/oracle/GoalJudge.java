@@ -70,7 +70,7 @@ final class GoalJudge implements Judge {
                 .isPresent();
         for (ClaimFile claim : lead.calls) {
             Optional<NetCall> call = claim.placed().filter(is -> !is.forgotten && claim.run == lead.run);
-            if (call.isPresent() && metFrom(lead.campaign, call.get().variables, call.get().endedAt)) {
+            if (call.isPresent() && metFrom(lead.campaign, call.get().certain, call.get().endedAt)) {
                 findings.judged(Invariant.GOAL);
                 if (open || failed) {
                     String words = "its goal was met by claim " + claim.claimId + ", and it is " + row.status();

@@ -48,19 +48,19 @@ final class Lifecycles implements Judge {
 
     private void move(Fact.Committed commit, LeadFile lead, Row.Lead from, Row.Lead to) {
         Set<Moves.Grounds> grounds = Moves.ofLead(from.status(), to.status());
-        if (grounds.stream().noneMatch(ground -> holds(ground, commit, lead))) {
+        if (grounds.stream().noneMatch(ground -> holds(ground, commit, lead, from))) {
             String words = from.status() + " to " + to.status()
                     + (grounds.isEmpty() ? " is no move" : " without any of " + grounds);
             add("lead " + lead.leadId, words, commit.at());
         }
         boolean fewer = to.attemptsMade() < from.attemptsMade();
-        if (fewer && !lead.justReset && !holds(Moves.Grounds.CALL, commit, lead)) {
+        if (fewer && !lead.justReset && !hasCall(commit, lead, false)) {
             String words = "attempts fell from " + from.attemptsMade() + " to " + to.attemptsMade();
             add("lead " + lead.leadId, words, commit.at());
         }
     }
 
-    private static boolean holds(Moves.Grounds ground, Fact.Committed commit, LeadFile lead) {
+    private static boolean holds(Moves.Grounds ground, Fact.Committed commit, LeadFile lead, Row.Lead from) {
         return switch (ground) {
             case NONE -> true;
             case CALL -> callsOf(commit, lead).findAny().isPresent();
@@ -68,6 +68,7 @@ final class Lifecycles implements Judge {
                 callsOf(commit, lead).anyMatch(change -> change.before().isEmpty());
             case RESET -> lead.justReset;
             case MARK -> lead.markAsked || lead.campaign.bulk.contains(Request.Act.MARK_COMPLETED);
+            case WAITED -> from.liveCall().isEmpty();
             case PLACED -> lead.wasPlaced();
             case UNPLACED -> !lead.wasPlaced();
         };

@@ -21,6 +21,8 @@ final class Moves {
         RESET,
         /** Somebody has asked for it to be marked completed. */
         MARK,
+        /** It had no call left and only waited for what the last one came to. */
+        WAITED,
         /** A call was placed since its creation or reset. */
         PLACED,
         /** None was. */
@@ -58,7 +60,7 @@ final class Moves {
         may(processing, processing, Grounds.NONE);
         may(processing, created, Grounds.CALL, Grounds.RESET);
         may(processing, rescheduled, Grounds.NONE);
-        may(processing, completed, Grounds.CALL, Grounds.MARK);
+        may(processing, completed, Grounds.CALL, Grounds.MARK, Grounds.WAITED);
         may(processing, maxRetries, Grounds.NONE);
         // Waits; a late word on its last call may decide otherwise.
         may(rescheduled, rescheduled, Grounds.NONE);

@@ -24,7 +24,11 @@ final class NetCall {
     Instant answeredAt = Instant.MAX;
     Instant endedAt;
     Optional<Network.Outcome> outcome = Optional.empty();
+    /** All that was told of the conversation. */
     Map<String, Value> variables = Map.of();
+    /** What of it must have been heard in the end. */
+    Map<String, Value> certain = Map.of();
+
     Optional<Long> costMicros = Optional.empty();
     boolean cancelled;
     boolean forgotten;

@@ -42,6 +42,16 @@ public sealed interface Network {
         }
     }
 
+    /**
+     * The same, in a word that may get lost and that nobody is bound to ask for: whoever hears it acts on it, and nobody can
+     * be blamed for not having heard it.
+     */
+    record Whispered(String networkId, Map<String, Value> variables) implements Network {
+        public Whispered {
+            variables = Map.copyOf(variables);
+        }
+    }
+
     /** A request to hang up arrived; the end follows as a fact of its own. */
     record HangUpAsked(String networkId) implements Network {}
 

@@ -117,6 +117,7 @@ public final class Oracle {
                     Network.Answered _,
                     Network.Ended _,
                     Network.Analysed _,
+                    Network.Whispered _,
                     Network.HangUpAsked _,
                     Network.Cancelled _,
                     Network.Forgotten _ -> {

@@ -44,7 +44,7 @@ final class PaceJudge implements Judge {
         if (fact instanceof Fact.SlotTaken(Instant at, String claimId, String pacedId, Instant slot)) {
             Optional<ClaimFile> claim = Optional.ofNullable(world.claims.get(claimId));
             claim.ifPresent(of -> {
-                of.slot = slot.isAfter(of.slot) ? slot : of.slot;
+                of.slots.add(slot);
                 CampaignFile campaign = of.lead.campaign;
                 boolean ofCampaign = pacedId.equals(campaign.campaignId);
                 Paced paced = ofCampaign ? campaign.pace : campaign.account.line(pacedId);
@@ -73,10 +73,11 @@ final class PaceJudge implements Judge {
         ClaimFile claim = call.claim;
         if (claim.claim.isPresent()) {
             findings.judged(Invariant.PACE);
-            boolean early = at.isBefore(claim.slot.minus(tolerances.skew()));
-            if (early || at.isAfter(claim.slot.plus(late))) {
+            Instant slot = claim.slots.floor(at.plus(tolerances.skew()));
+            boolean early = slot == null;
+            if (early || at.isAfter(slot.plus(late))) {
                 String words = early ? "started before its slot" : "started too late after its slot";
-                findings.add(Invariant.PACE, "claim " + claim.claimId, words, claim.slot, at);
+                findings.add(Invariant.PACE, "claim " + claim.claimId, words, claim.slots.getFirst(), at);
             }
         }
         CampaignFile campaign = claim.lead.campaign;

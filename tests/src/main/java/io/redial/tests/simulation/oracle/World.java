@@ -99,14 +99,15 @@ final class World {
             case Network.Ended ended -> {
                 call.outcome = Optional.of(ended.outcome());
                 call.variables = ended.variables();
+                call.certain = ended.variables();
                 call.costMicros = ended.costMicros();
                 nowOver(call, at);
             }
             case Network.Analysed analysed -> {
-                Map<String, Value> all = new HashMap<>(call.variables);
-                all.putAll(analysed.variables());
-                call.variables = all;
+                call.variables = both(call.variables, analysed.variables());
+                call.certain = both(call.certain, analysed.variables());
             }
+            case Network.Whispered whispered -> call.variables = both(call.variables, whispered.variables());
             case Network.Cancelled _ -> {
                 call.cancelled = true;
                 nowOver(call, at);
@@ -115,6 +116,12 @@ final class World {
             case Network.Placed _, Network.TurnedAway _, Network.Rang _, Network.HangUpAsked _ -> {}
         }
         return call;
+    }
+
+    private static Map<String, Value> both(Map<String, Value> earlier, Map<String, Value> later) {
+        Map<String, Value> all = new HashMap<>(earlier);
+        all.putAll(later);
+        return all;
     }
 
     // What people ask for

@@ -1,0 +1,119 @@
+package io.redial.tests.simulation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What people write into requests. */
+final class Bodies {
+
+    private static final List<String> ZONES = List.of(
+            "America/New_York", "America/Los_Angeles", "Europe/London", "Asia/Kathmandu", "Australia/Lord_Howe");
+
+    private Bodies() {}
+
+    static void limits(ObjectNode body, Luck luck) {
+        body.put("maxConcurrentCalls", luck.between(1, 4));
+        body.put("callsPerSecond", luck.any(List.of(0.5, 1.0, 3.0, 10.0)));
+        if (luck.heads()) {
+            body.putNull("breaker");
+        }
+    }
+
+    static void retry(ObjectNode body, Luck luck) {
+        ObjectNode retry = body.putObject("retry")
+                .put("maxRetries", luck.between(1, 3))
+                .put("intervalMinutes", luck.any(List.of(10, 15, 60)))
+                .put("onVoicemail", luck.heads());
+        switch (luck.below(4)) {
+            case 0, 1 ->
+                retry.putObject("until")
+                        .put("variable", Scripts.GOAL)
+                        .put("operator", "equals")
+                        .put("value", true);
+            case 2 ->
+                retry.putObject("until")
+                        .put("variable", Scripts.SCORE)
+                        .put("operator", luck.heads() ? "gte" : "lte")
+                        .put("value", 5);
+            default -> retry.putNull("until");
+        }
+    }
+
+    static ObjectNode schedule(Luck luck, World.Windows windows, Instant now) {
+        ObjectNode schedule = Events.json().createObjectNode();
+        if (windows == World.Windows.ALWAYS) {
+            return schedule;
+        }
+        schedule.put("timezone", luck.any(ZONES));
+        if (luck.below(3) > 0) {
+            int start = luck.below(24 * 60);
+            int end = (start + luck.between(15, 23 * 60)) % (24 * 60);
+            schedule.put("start", clock(start)).put("end", clock(end));
+        }
+        if (luck.below(3) == 0) {
+            schedule.put("days", "business_days");
+        }
+        if (windows == World.Windows.ZONES && luck.below(3) > 0) {
+            schedule.put("useLeadTimezone", true);
+            schedule.put("whenTimezoneUnknown", "use_campaign");
+        }
+        if (luck.below(5) == 0) {
+            Duration later = Duration.ofMinutes(luck.between(60, 2000));
+            schedule.put("endsAt", now.plus(later).toString());
+        }
+        return schedule;
+    }
+
+    /** As little as there can be of everything. */
+    static ObjectNode tightest() {
+        ObjectNode body =
+                Events.json().createObjectNode().put("maxConcurrentCalls", 1).put("callsPerSecond", 0.5);
+        body.putObject("retry").put("maxRetries", 1).put("intervalMinutes", 10);
+        return body;
+    }
+
+    /** Open at all times. */
+    static ObjectNode openAlways() {
+        ObjectNode body = Events.json().createObjectNode();
+        body.putObject("schedule")
+                .put("start", "00:00")
+                .put("end", "23:59")
+                .put("days", "every_day")
+                .putNull("startsAt")
+                .putNull("endsAt");
+        return body;
+    }
+
+    /** Closed now, and open again in two hours. */
+    static ObjectNode closedAt(Instant now) {
+        int minute = (int) Math.floorMod(now.getEpochSecond() / 60, 24 * 60L);
+        ObjectNode body = Events.json().createObjectNode();
+        body.putObject("schedule")
+                .put("timezone", "UTC")
+                .put("start", clock((minute + 120) % (24 * 60)))
+                .put("end", clock((minute + 24 * 60 - 2) % (24 * 60)));
+        return body;
+    }
+
+    private static String clock(int minute) {
+        int hours = minute / 60;
+        int rest = minute % 60;
+        return (hours < 10 ? "0" : "") + hours + (rest < 10 ? ":0" : ":") + rest;
+    }
+
+    static ObjectNode lead(Luck luck, List<String> numbers, World.Windows windows) {
+        ObjectNode lead = Events.json().createObjectNode().put("phone", luck.any(numbers));
+        if (luck.heads()) {
+            var secondaries = lead.putArray("secondaryContacts");
+            for (int i = luck.between(1, 2); i > 0; i--) {
+                secondaries.addObject().put("phone", luck.any(numbers)).putObject("variables");
+            }
+        }
+        if (windows == World.Windows.ZONES && luck.heads()) {
+            lead.put("timezone", luck.any(ZONES));
+        }
+        return lead;
+    }
+}

@@ -1,0 +1,233 @@
+package io.redial.tests.simulation;
+
+import io.redial.aws.Environment;
+import io.redial.aws.Platform;
+import io.redial.aws.queue.Messages;
+import io.redial.aws.queue.Messages.Message;
+import io.redial.aws.queue.Queue;
+import io.redial.domain.time.Tempo;
+import io.redial.engine.port.Signals;
+import io.redial.engine.port.Waiting;
+import io.redial.functions.actions.ActionsHandler;
+import io.redial.functions.api.ApiHandler;
+import io.redial.functions.callbacks.CallbacksHandler;
+import io.redial.functions.dialer.DialerHandler;
+import io.redial.functions.pacer.PacerHandler;
+import io.redial.functions.recorder.RecorderHandler;
+import io.redial.memory.MemoryStore;
+import io.redial.telephony.ProviderSet;
+import io.redial.telephony.simulator.SimulatorTelephone;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** The functions, their queues and timers, the store and the telephone network, put together as the template does. */
+final class Deployment {
+
+    private static final Duration TICK = Duration.ofMinutes(5);
+    private static final Secrets SECRETS =
+            new Secrets("the secret of a simulated deployment", "the simulator's secret");
+
+    /** What the functions share with nobody, and with the simulator. */
+    record Secrets(String deployment, String simulator) {}
+
+    /**
+     * What everything runs on.
+     *
+     * @param ids the random numbers of the functions
+     */
+    record Ground(Kernel kernel, Crossing crossing, Havoc havoc, Coverage coverage, RandomGenerator ids) {}
+
+    private final Kernel kernel;
+    private final Functions functions;
+    private final MemoryStore memory;
+    private final Map<Queue, SimQueue> queues = new EnumMap<>(Queue.class);
+    private final SimNetwork network;
+    private final Courier courier;
+    private final Functions.Function api;
+    private final Functions.Function pacer;
+    private final Functions.Function dialer;
+    private final Functions.Function recorder;
+    private final Functions.Function actions;
+
+    Deployment(Ground ground, MemoryStore memory, Chronicle chronicle, Scripts scripts) {
+        this.kernel = ground.kernel();
+        this.memory = memory;
+        this.functions = new Functions(kernel, ground.havoc()::skew, ground.coverage());
+        addQueues(ground.havoc(), chronicle);
+        Crossing crossing = ground.crossing();
+        LaggingIndexes indexes = new LaggingIndexes(kernel, ground.havoc()::indexLag);
+        SimStore store = new SimStore(crossing, kernel, memory, indexes, chronicle);
+        Waiting waiting = new SimWaiting(kernel, ground.havoc());
+        SimTimers timers = new SimTimers(crossing, kernel, queue(Queue.WAKE_UPS), ground.havoc());
+        InstantSource clock =
+                () -> Kernel.instant(kernel.now() + kernel.current().skew());
+        Platform platform = new Platform(new Environment(variables()), clock, Tempo.REAL, ground.ids());
+        Functions.Function callbacks = new Functions.Function(
+                "callbacks",
+                Duration.ofSeconds(10),
+                new CallbacksHandler(platform, signals(crossing, EnumSet.of(Queue.CALL_EVENTS))));
+        this.courier = new Courier(kernel, functions, callbacks, scripts, ground.coverage(), SECRETS);
+        this.network = new SimNetwork(crossing, kernel, chronicle, ground.coverage(), scripts, courier);
+        ProviderSet telephones = new ProviderSet(Map.of(SimulatorTelephone.NAME, network));
+        this.api = new Functions.Function(
+                "api",
+                Duration.ofSeconds(29),
+                new ApiHandler(
+                        platform,
+                        store,
+                        signals(crossing, EnumSet.of(Queue.WAKE_UPS, Queue.LEAD_ACTIONS)),
+                        new NoFiles()));
+        this.pacer = new Functions.Function(
+                "pacer",
+                Duration.ofSeconds(15),
+                new PacerHandler(
+                        platform,
+                        new io.redial.functions.pacer.Ports(
+                                store, signals(crossing, EnumSet.allOf(Queue.class)), timers, waiting)));
+        this.dialer = new Functions.Function(
+                "dialer",
+                Duration.ofSeconds(30),
+                new DialerHandler(
+                        platform,
+                        new io.redial.functions.dialer.Ports(
+                                store,
+                                signals(crossing, EnumSet.of(Queue.WAKE_UPS, Queue.DIALS, Queue.CALL_EVENTS)),
+                                telephones,
+                                waiting)));
+        this.recorder = new Functions.Function(
+                "recorder",
+                Duration.ofSeconds(30),
+                new RecorderHandler(
+                        platform,
+                        new io.redial.functions.recorder.Ports(
+                                store,
+                                signals(crossing, EnumSet.of(Queue.WAKE_UPS, Queue.CALL_EVENTS)),
+                                telephones,
+                                waiting)));
+        this.actions = new Functions.Function(
+                "actions",
+                Duration.ofSeconds(120),
+                new ActionsHandler(
+                        platform,
+                        new io.redial.functions.actions.Ports(
+                                store, signals(crossing, EnumSet.of(Queue.WAKE_UPS, Queue.LEAD_ACTIONS)), waiting)));
+        kernel.at(kernel.now() + Kernel.micros(TICK), this::tick);
+    }
+
+    private static Map<String, String> variables() {
+        return Map.of("DEPLOYMENT_SECRET", SECRETS.deployment(), "SIMULATOR_SECRET", SECRETS.simulator());
+    }
+
+    private Signals signals(Crossing crossing, EnumSet<Queue> used) {
+        return new SimSignals(crossing, queues, used);
+    }
+
+    private void addQueues(Mischief mischief, Chronicle chronicle) {
+        add(Queue.WAKE_UPS, SimQueue.Order.BY_GROUP, 30, 10, 50, mischief, chronicle);
+        add(Queue.LATER, SimQueue.Order.ANY, 90, 10, 10, mischief, chronicle);
+        add(Queue.DIALS, SimQueue.Order.ANY, 60, 1, 50, mischief, chronicle);
+        add(Queue.CALL_EVENTS, SimQueue.Order.ANY, 180, 10, 20, mischief, chronicle);
+        add(Queue.LEAD_ACTIONS, SimQueue.Order.ANY, 720, 1, 8, mischief, chronicle);
+    }
+
+    private void add(
+            Queue queue,
+            SimQueue.Order order,
+            int visibility,
+            int batch,
+            int invocations,
+            Mischief mischief,
+            Chronicle chronicle) {
+        SimQueue.Settings settings =
+                new SimQueue.Settings(queue.name(), order, Duration.ofSeconds(visibility), batch, invocations);
+        queues.put(
+                queue,
+                new SimQueue(
+                        settings, kernel, mischief, chronicle, (messages, answer) -> take(queue, messages, answer)));
+    }
+
+    private SimQueue queue(Queue queue) {
+        return Optional.ofNullable(queues.get(queue)).orElseThrow();
+    }
+
+    private void take(Queue from, List<SimQueue.Message> batch, java.util.function.Consumer<List<String>> answer) {
+        Functions.Function function = switch (from) {
+            case WAKE_UPS, LATER -> pacer;
+            case DIALS -> dialer;
+            case CALL_EVENTS -> recorder;
+            case LEAD_ACTIONS -> actions;
+            case CHUNKS -> throw new IllegalStateException("nothing is imported here");
+        };
+        Strand strand = functions.invoke(
+                function,
+                Events.batch(batch),
+                "",
+                answered -> answer.accept(answered.map(Events::failures)
+                        .orElseGet(
+                                () -> batch.stream().map(SimQueue.Message::id).toList())));
+        describe(strand, batch.getFirst().body());
+    }
+
+    /** Whose account it serves and which claim it dials, as its message says. */
+    private static void describe(Strand strand, String body) {
+        switch (Messages.read(body)) {
+            case Message.Wake(String accountId) -> strand.actFor(accountId);
+            case Message.Dial(Signals.Dial dial) -> {
+                strand.actFor(dial.accountId());
+                strand.dials(dial.claimId());
+            }
+            case Message.CarryOn(var action) -> strand.actFor(action.accountId());
+            case Message.Replan(var job) -> strand.actFor(job.accountId());
+            case Message.Report _, Message.LookUp _, Message.Unreadable _ -> {}
+        }
+    }
+
+    private void tick() {
+        functions.invoke(pacer, Events.tick(), "", _ -> {});
+        kernel.at(kernel.now() + Kernel.micros(TICK), this::tick);
+    }
+
+    Functions functions() {
+        return functions;
+    }
+
+    Functions.Function api() {
+        return api;
+    }
+
+    SimNetwork network() {
+        return network;
+    }
+
+    MemoryStore memory() {
+        return memory;
+    }
+
+    /** What is in a queue by now may have failed before and be given up still. */
+    void excuse() {
+        queues.values().forEach(SimQueue::excuse);
+    }
+
+    /** Has everything tried again that was given up. */
+    void redrive() {
+        queues.values().forEach(SimQueue::redrive);
+    }
+
+    /** How many messages were given up for no reason that is known. */
+    int deadLetters() {
+        return queues.values().stream().mapToInt(SimQueue::deadLetters).sum();
+    }
+
+    /** No message is on its way and no call is live. */
+    boolean rests() {
+        return courier.onTheirWay() == 0
+                && network.liveCalls() == 0
+                && queues.values().stream().allMatch(SimQueue::isEmpty);
+    }
+}

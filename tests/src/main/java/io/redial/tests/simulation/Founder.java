@@ -1,0 +1,140 @@
+package io.redial.tests.simulation;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redial.domain.account.Account;
+import io.redial.domain.account.ApiKey;
+import io.redial.domain.money.Price;
+import io.redial.engine.account.Authentication;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
+import io.redial.tests.simulation.oracle.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Sets an account up: assistant, numbers, campaigns and people, as the seed has it. */
+final class Founder {
+
+    private static final List<String> ZONES = List.of(
+            "America/New_York", "America/Los_Angeles", "Europe/London", "Asia/Kathmandu", "Australia/Lord_Howe");
+
+    private final Deployment deployment;
+    private final Chronicle chronicle;
+    private final Kernel kernel;
+    private final Luck luck;
+    private final World world;
+
+    Founder(Deployment deployment, Chronicle chronicle, Kernel kernel, Luck luck, World world) {
+        this.deployment = deployment;
+        this.chronicle = chronicle;
+        this.kernel = kernel;
+        this.luck = luck;
+        this.world = world;
+    }
+
+    /** What somebody needs to act on an account. */
+    record Estate(Caller caller, List<String> campaignIds, List<String> numbers) {}
+
+    Estate found(int number) {
+        String accountId = "acc_" + number;
+        String secret = "the secret of account " + number;
+        open(accountId, secret);
+        Caller caller = new Caller(kernel, deployment.functions(), deployment.api(), accountId, secret);
+        String assistant = required(caller.ask("POST /v1/assistants", Map.of(), assistant()));
+        List<String> lines = new ArrayList<>();
+        for (int i = luck.between(1, 2); i > 0; i--) {
+            lines.add(required(caller.ask("POST /v1/phone-numbers", Map.of(), line(number, i, assistant))));
+        }
+        // Enough for all calls, or for some of them only.
+        long money = luck.heads() ? 1_000_000_000L : luck.between(3, 40) * 1_000_000L;
+        Request credit = new Request.Credit("founding-" + number, accountId, money);
+        chronicle.asked(credit);
+        required(caller.ask(
+                "POST /v1/account/credits", Map.of(), "{\"amountMicros\":" + money + ",\"note\":\"first\"}"));
+        chronicle.acknowledged(credit);
+        List<String> campaigns = new ArrayList<>();
+        List<String> numbers = numbers(number);
+        for (int i = luck.between(1, world.campaigns()); i > 0; i--) {
+            String id = required(caller.ask("POST /v1/campaigns", Map.of(), campaign(assistant, lines)));
+            Map<String, String> path = Map.of("campaignId", id);
+            required(caller.ask("POST /v1/campaigns/{campaignId}/leads/batch", path, leads(numbers)));
+            campaigns.add(id);
+        }
+        return new Estate(caller, campaigns, numbers);
+    }
+
+    private static String required(Caller.Reply reply) {
+        if (!reply.ok()) {
+            throw new IllegalStateException("nothing goes wrong yet: " + reply.body());
+        }
+        return reply.text("id");
+    }
+
+    private void open(String accountId, String secret) {
+        Account account = new Account(
+                new Account.Key(accountId),
+                accountId,
+                "USD",
+                luck.below(3) == 0 ? Account.Billing.UNMETERED : Account.Billing.PREPAID,
+                new Price(60_000),
+                luck.between(1, 6),
+                0,
+                0,
+                0);
+        ApiKey key = new ApiKey(
+                new ApiKey.Key(Authentication.sha256(secret)),
+                "key_" + accountId,
+                accountId,
+                "all",
+                ApiKey.Role.ADMIN,
+                0);
+        Commit commit = Commit.of(new Write.Save(account), new Write.Save(key));
+        if (!deployment.memory().commit(commit).done()) {
+            throw new IllegalStateException("the account is new");
+        }
+        chronicle.committed(commit, accountId);
+    }
+
+    private String assistant() {
+        return """
+            {"name":"Ada","direction":"outbound","provider":"simulator","timezone":"%s","maxCallMinutes":%d,\
+            "ringSeconds":%d,"postCallVariables":[{"name":"confirmed","type":"boolean"},{"name":"score",\
+            "type":"number"}]}\
+            """.formatted(luck.any(ZONES), luck.between(1, 10), luck.between(10, 40));
+    }
+
+    private String line(int account, int i, String assistant) {
+        return "{\"number\":\"+1415555%d%03d\",\"provider\":\"simulator\",\"assistantId\":\"%s\",\"callsPerSecond\":%s}"
+                .formatted(account, i, assistant, luck.heads() ? "1" : "10");
+    }
+
+    private String campaign(String assistant, List<String> lines) {
+        ObjectNode body = Events.json().createObjectNode().put("name", "C").put("assistantId", assistant);
+        ArrayNode ids = body.putArray("phoneNumberIds");
+        lines.stream().limit(luck.between(1, lines.size())).forEach(ids::add);
+        Bodies.limits(body, luck);
+        Bodies.retry(body, luck);
+        body.set("schedule", Bodies.schedule(luck, world.windows(), kernel.instant()));
+        return body.toString();
+    }
+
+    /** Numbers of an account's people: some stand in several campaigns, and one can't be called. */
+    private List<String> numbers(int account) {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < 3 * world.people(); i++) {
+            all.add("+4420%d%05d".formatted(account, 10_000 + i * 7));
+        }
+        all.add("+4420%d99999".formatted(account));
+        return all;
+    }
+
+    private String leads(List<String> numbers) {
+        ObjectNode body = Events.json().createObjectNode();
+        ArrayNode leads = body.putArray("leads");
+        for (int i = luck.between(1, world.people()); i > 0; i--) {
+            leads.add(Bodies.lead(luck, numbers, world.windows()));
+        }
+        return body.toString();
+    }
+}

@@ -1,0 +1,66 @@
+package io.redial.tests.simulation;
+
+import java.time.Duration;
+
+/**
+ * How often things go wrong, in a million, while they may.
+ *
+ * @param crash a process dies at a port call
+ * @param fail a port call has no answer, half of them with its effect
+ * @param stall a process stands still for up to {@code longestStall} before a port call
+ * @param lost a message or timer never arrives
+ * @param doubled a message or timer arrives twice
+ * @param delayed a message or timer is late, now and then by hours
+ * @param redelivered a message that is done with comes again
+ * @param skew how wrong a clock may be
+ * @param indexLag how far behind indexes may be
+ * @param outages how often the store is gone for a while, over the whole run
+ * @param network what the telephone network does
+ */
+record Odds(
+        int crash,
+        int fail,
+        int stall,
+        Duration longestStall,
+        int lost,
+        int doubled,
+        int delayed,
+        int redelivered,
+        Duration skew,
+        Duration indexLag,
+        int outages,
+        Network network) {
+
+    /**
+     * How often the telephone network does what, in a million.
+     *
+     * @param refused a placing request is refused for one reason or another
+     * @param silent an accepted call sends no callback
+     * @param forgotten a call is never listed either
+     * @param deaf a look-up is not answered
+     * @param hangUpIgnored a request to hang up does nothing
+     * @param callbackLost and so on: of each callback
+     */
+    record Network(
+            int refused,
+            int silent,
+            int forgotten,
+            int deaf,
+            int hangUpIgnored,
+            int callbackLost,
+            int callbackDoubled,
+            int callbackDelayed,
+            Duration listingLag) {
+        static final Network CALM = new Network(0, 0, 0, 0, 0, 0, 0, 0, Duration.ofSeconds(1));
+        static final Network ROUGH =
+                new Network(120_000, 40_000, 20_000, 50_000, 100_000, 60_000, 100_000, 100_000, Duration.ofSeconds(9));
+    }
+
+    static final Odds CALM =
+            new Odds(0, 0, 0, Duration.ZERO, 0, 0, 0, 0, Duration.ZERO, Duration.ofMillis(200), 0, Network.CALM);
+
+    Odds with(Network other) {
+        return new Odds(
+                crash, fail, stall, longestStall, lost, doubled, delayed, redelivered, skew, indexLag, outages, other);
+    }
+}

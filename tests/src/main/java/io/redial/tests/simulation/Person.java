@@ -1,0 +1,203 @@
+package io.redial.tests.simulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redial.tests.simulation.oracle.Request;
+import io.redial.tests.simulation.oracle.Request.Act;
+import io.redial.tests.simulation.oracle.Request.Verb;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Somebody with an account, who does things to its campaigns and leads and tells the oracle what they were told. */
+final class Person {
+
+    private static final String CAMPAIGN = "/v1/campaigns/{campaignId}";
+
+    private final Founder.Estate estate;
+    private final Chronicle chronicle;
+    private final Coverage coverage;
+    private final Kernel kernel;
+    private final Luck luck;
+    private final World.Windows windows;
+    private final String name;
+    private int requests;
+
+    Person(String name, Founder.Estate estate, Simulation.Parts parts, Luck luck, World.Windows windows) {
+        this.name = name;
+        this.estate = estate;
+        this.chronicle = parts.chronicle();
+        this.coverage = parts.coverage();
+        this.kernel = parts.kernel();
+        this.luck = luck;
+        this.windows = windows;
+    }
+
+    private String requestId() {
+        return name + "-" + requests++;
+    }
+
+    private String account() {
+        return estate.caller().accountId();
+    }
+
+    private Caller.Reply tell(Optional<Request> request, String route, Map<String, String> path, String body) {
+        request.ifPresent(chronicle::asked);
+        Caller.Reply reply = estate.caller().ask(route, path, body);
+        if (reply.ok()) {
+            request.ifPresent(chronicle::acknowledged);
+        }
+        coverage.count("ASKED " + route + " " + reply.status());
+        return reply;
+    }
+
+    /** Does one thing or another. */
+    void act() {
+        String campaign = luck.any(estate.campaignIds());
+        switch (luck.below(16)) {
+            case 0, 1 -> move(campaign, Verb.PAUSE);
+            case 2, 3, 4 -> move(campaign, Verb.RESUME);
+            case 5 -> move(campaign, Verb.START);
+            case 6 -> move(campaign, Verb.STOP);
+            case 7 -> move(campaign, Verb.COMPLETE);
+            case 8, 9 -> edit(campaign);
+            case 10 -> add(campaign);
+            case 11 -> addSeveral(campaign);
+            case 12 -> toSomebody(campaign, luck.any(List.of(Act.values())));
+            case 13 -> toSomebody(campaign, Act.RESET);
+            case 14 -> toMany(campaign, luck.any(List.of(Act.values())), statusFilter());
+            default -> credit(luck.between(1, 5) * 1_000_000L);
+        }
+    }
+
+    /** Does this one thing, to the first campaign or somebody in it. */
+    void act(Disturbance.Deed deed) {
+        String campaign = estate.campaignIds().getFirst();
+        switch (deed) {
+            case PAUSE -> move(campaign, Verb.PAUSE);
+            case STOP -> move(campaign, Verb.STOP);
+            case RESUME -> {
+                move(campaign, Verb.PAUSE);
+                move(campaign, Verb.RESUME);
+            }
+            case COMPLETE -> move(campaign, Verb.COMPLETE);
+            case TIGHTEN -> edit(campaign, Bodies.tightest());
+            case CLOSE_WINDOW -> edit(campaign, Bodies.closedAt(kernel.instant()));
+            case RESET -> toSomebody(campaign, Act.RESET);
+            case RESET_ALL -> toMany(campaign, Act.RESET, "");
+            case MARK_COMPLETED -> toSomebody(campaign, Act.MARK_COMPLETED);
+            case REMOVE -> toSomebody(campaign, Act.REMOVE);
+            case REMOVE_ALL -> toMany(campaign, Act.REMOVE, "");
+            case ADD -> add(campaign);
+        }
+    }
+
+    Caller.Reply move(String campaign, Verb verb) {
+        Request request = new Request.Move(requestId(), account(), campaign, verb);
+        String word = verb.name().toLowerCase(Locale.ROOT);
+        return tell(Optional.of(request), "POST " + CAMPAIGN + "/" + word, Map.of("campaignId", campaign), "");
+    }
+
+    void edit(String campaign) {
+        ObjectNode body = Events.json().createObjectNode();
+        switch (luck.below(3)) {
+            case 0 -> Bodies.limits(body, luck);
+            case 1 -> Bodies.retry(body, luck);
+            default -> body.set("schedule", Bodies.schedule(luck, windows, kernel.instant()));
+        }
+        edit(campaign, body);
+    }
+
+    private void edit(String campaign, ObjectNode body) {
+        Request request = new Request.Move(requestId(), account(), campaign, Verb.EDIT);
+        tell(Optional.of(request), "PATCH " + CAMPAIGN, Map.of("campaignId", campaign), body.toString());
+    }
+
+    private void add(String campaign) {
+        String body = Bodies.lead(luck, estate.numbers(), windows).toString();
+        tell(Optional.empty(), "POST " + CAMPAIGN + "/leads", Map.of("campaignId", campaign), body);
+    }
+
+    private void addSeveral(String campaign) {
+        ObjectNode body = Events.json().createObjectNode();
+        var leads = body.putArray("leads");
+        for (int i = luck.between(1, 3); i > 0; i--) {
+            leads.add(Bodies.lead(luck, estate.numbers(), windows));
+        }
+        tell(Optional.empty(), "POST " + CAMPAIGN + "/leads/batch", Map.of("campaignId", campaign), body.toString());
+    }
+
+    private void toSomebody(String campaign, Act act) {
+        var leads = estate.caller()
+                .ask("GET " + CAMPAIGN + "/leads", Map.of("campaignId", campaign), "")
+                .body()
+                .path("items");
+        if (leads.isEmpty()) {
+            return;
+        }
+        String lead = leads.get(luck.below(leads.size())).path("id").asText();
+        Map<String, String> path = Map.of("campaignId", campaign, "leadId", lead);
+        Request request = new Request.ToLead(requestId(), campaign, lead, act);
+        String one = CAMPAIGN + "/leads/{leadId}";
+        switch (act) {
+            case RESET -> tell(Optional.of(request), "POST " + one + "/reset", path, "");
+            case MARK_COMPLETED -> tell(Optional.of(request), "POST " + one + "/complete", path, "");
+            case REMOVE -> tell(Optional.of(request), "DELETE " + one, path, "");
+        }
+    }
+
+    private String statusFilter() {
+        String status = luck.any(List.of("created", "rescheduled", "completed", "max_retries"));
+        return "\"status\":\"" + status + "\"";
+    }
+
+    private void toMany(String campaign, Act act, String filter) {
+        String word = switch (act) {
+            case RESET -> "reset";
+            case MARK_COMPLETED -> "complete";
+            case REMOVE -> "remove";
+        };
+        tell(
+                Optional.of(new Request.ToLeads(requestId(), campaign, act)),
+                "POST " + CAMPAIGN + "/lead-actions",
+                Map.of("campaignId", campaign),
+                "{\"action\":\"" + word + "\",\"filter\":{" + filter + "}}");
+    }
+
+    void credit(long micros) {
+        tell(
+                Optional.of(new Request.Credit(requestId(), account(), micros)),
+                "POST /v1/account/credits",
+                Map.of(),
+                "{\"amountMicros\":" + micros + ",\"note\":\"more\"}");
+    }
+
+    /** Sees to it that every campaign goes on until all its leads are final. */
+    void keepGoing() {
+        for (String campaign : estate.campaignIds()) {
+            String status = estate.caller()
+                    .ask("GET " + CAMPAIGN, Map.of("campaignId", campaign), "")
+                    .text("status");
+            switch (status) {
+                case "paused" -> giveWhatItLacks(campaign, move(campaign, Verb.RESUME));
+                case "draft", "completed" -> giveWhatItLacks(campaign, move(campaign, Verb.START));
+                default -> {}
+            }
+        }
+    }
+
+    private void giveWhatItLacks(String campaign, Caller.Reply reply) {
+        for (JsonNode error : reply.body().path("errors")) {
+            switch (error.path("code").asText()) {
+                case "insufficient_balance" -> credit(50_000_000L);
+                case "window_never_opens" -> openAlways(campaign);
+                default -> {}
+            }
+        }
+    }
+
+    private void openAlways(String campaign) {
+        edit(campaign, Bodies.openAlways());
+    }
+}

@@ -1,0 +1,15 @@
+package io.redial.tests.simulation;
+
+/** Where a process meets the world. */
+enum Port {
+    STORE_READ,
+    STORE_WRITE,
+    QUEUE,
+    TIMER,
+    PROVIDER;
+
+    /** Whether a call changes something, so that it matters whether its answer arrives. */
+    boolean changes() {
+        return this != STORE_READ;
+    }
+}

@@ -1,0 +1,204 @@
+package io.redial.tests.simulation;
+
+import io.redial.domain.account.Account;
+import io.redial.domain.account.Assistant;
+import io.redial.domain.account.PhoneLine;
+import io.redial.domain.call.Call;
+import io.redial.domain.call.Ending;
+import io.redial.domain.call.NumberGuard;
+import io.redial.domain.call.Variable;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Tally;
+import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.lead.Claim;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadState;
+import io.redial.domain.retry.RetryRules;
+import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneRule;
+import io.redial.tests.simulation.oracle.Goal;
+import io.redial.tests.simulation.oracle.Row;
+import io.redial.tests.simulation.oracle.Settings;
+import io.redial.tests.simulation.oracle.Value;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is stored, in the oracle's words. */
+final class Rows {
+
+    private Rows() {}
+
+    static Row.Lead of(Lead lead) {
+        return new Row.Lead(
+                lead.accountId(),
+                lead.key().campaignId(),
+                lead.key().shard(),
+                lead.key().leadId(),
+                lead.person().numbers().stream().map(PhoneNumber::e164).toList(),
+                lead.zones().ids(),
+                Row.LeadStatus.valueOf(lead.status().name()),
+                lead.state() instanceof LeadState.Closed closed
+                        ? Optional.of(Row.ClosedReason.valueOf(closed.reason().name()))
+                        : Optional.empty(),
+                lead.progress().attemptsMade(),
+                lead.due().map(due -> new Row.Due(due.dueClass().digit(), due.at())),
+                lead.state().claim().map(Rows::of),
+                lead.state().live().map(live -> live.claim().claimId()),
+                lead.origin().importId());
+    }
+
+    private static Row.Claim of(Claim claim) {
+        return new Row.Claim(
+                claim.claimId(),
+                claim.attempt(),
+                claim.number().e164(),
+                claim.from().e164(),
+                claim.slot(),
+                claim.dialBefore(),
+                claim.reservedMicros(),
+                claim.epoch());
+    }
+
+    static Row.Call of(Call call) {
+        return new Row.Call(
+                call.accountId(),
+                call.campaignId(),
+                call.shard(),
+                call.key().leadId(),
+                call.key().claimId(),
+                call.placementId(),
+                call.attempt(),
+                call.number().e164(),
+                Row.CallResult.valueOf(call.result().name()),
+                sourceOf(call),
+                call.voicemail() ? Row.Voicemail.DETECTED : Row.Voicemail.NONE,
+                call.startedAt(),
+                call.sendBefore(),
+                call.horizon(),
+                call.ending().map(Ending::at),
+                values(call.findings().variables()),
+                call.chargedMicros());
+    }
+
+    private static Row.Source sourceOf(Call call) {
+        if (call.live()) {
+            return Row.Source.NONE;
+        }
+        return call.ending()
+                .map(ending -> switch (ending.source()) {
+                    case INFERRED -> Row.Source.INFERRED;
+                    case REJECTED -> Row.Source.REFUSED;
+                    case REPORTED -> Row.Source.TOLD;
+                })
+                .orElse(Row.Source.REFUSED);
+    }
+
+    static Map<String, Value> values(Map<String, Variable> variables) {
+        Map<String, Value> values = new HashMap<>();
+        variables.forEach((name, variable) -> values.put(name, of(variable)));
+        return values;
+    }
+
+    private static Value of(Variable variable) {
+        return switch (variable) {
+            case Variable.Text(String text) -> new Value.Text(text);
+            case Variable.Numeric(BigDecimal number) -> new Value.Decimal(number);
+            case Variable.Flag(boolean truth) -> new Value.Truth(truth);
+        };
+    }
+
+    static Row.Campaign of(Campaign campaign, CampaignState state, Assistant assistant) {
+        return new Row.Campaign(
+                campaign.accountId(),
+                campaign.id(),
+                Row.CampaignStatus.valueOf(state.status().name()),
+                state.epoch(),
+                campaign.shards(),
+                settings(campaign, assistant),
+                state.jobs().imports(),
+                state.jobs().actions());
+    }
+
+    private static Settings settings(Campaign campaign, Assistant assistant) {
+        RetryRules retry = campaign.retry();
+        return new Settings(
+                of(campaign.schedule()),
+                retry.maxRetries(),
+                retry.interval(),
+                switch (retry.onVoicemail()) {
+                    case ACCEPT -> Settings.OnVoicemail.ACCEPT;
+                    case RETRY -> Settings.OnVoicemail.RETRY;
+                },
+                retry.until()
+                        .map(goal -> new Goal(
+                                goal.variable(),
+                                Goal.Operator.valueOf(goal.operator().name()),
+                                of(goal.value()))),
+                campaign.limits().maxConcurrentCalls(),
+                campaign.limits().callsPerSecond(),
+                Optional.empty(),
+                new Settings.CallLimits(
+                        assistant.limits().ringSeconds(), assistant.limits().maxCallMinutes()),
+                Settings.Completion.valueOf(campaign.completion().name()));
+    }
+
+    private static Settings.Schedule of(Schedule schedule) {
+        return new Settings.Schedule(
+                schedule.hours().start().toSecondOfDay() / 60,
+                schedule.hours().end().toSecondOfDay() / 60,
+                schedule.days().set(),
+                schedule.zone().getId(),
+                switch (schedule.zoneRule().clock()) {
+                    case CAMPAIGN -> Settings.Clock.CAMPAIGN;
+                    case LEAD ->
+                        schedule.zoneRule().unknown() == ZoneRule.Unknown.HOLD
+                                ? Settings.Clock.LEAD_OR_NEVER
+                                : Settings.Clock.LEAD_OR_CAMPAIGN;
+                },
+                schedule.blackoutDates(),
+                schedule.startsAt(),
+                schedule.endsAt());
+    }
+
+    static Row.Tally of(Tally tally) {
+        Map<Row.Count, Long> counts = new EnumMap<>(Row.Count.class);
+        for (Row.Count count : Row.Count.values()) {
+            long n = tally.count(Tally.Count.valueOf(count.name()));
+            if (n != 0) {
+                counts.put(count, n);
+            }
+        }
+        return new Row.Tally(
+                tally.campaignId(),
+                tally.shard(),
+                tally.gate().open() ? Row.Gate.OPEN : Row.Gate.CLOSED,
+                tally.gate().epoch(),
+                counts);
+    }
+
+    static Row.Guard of(NumberGuard guard) {
+        return new Row.Guard(
+                guard.accountId(),
+                guard.number().e164(),
+                Row.Listing.CALLABLE,
+                guard.live().map(live -> live.call().claimId()),
+                guard.attempts());
+    }
+
+    static Row.Line of(PhoneLine line) {
+        return new Row.Line(line.key().accountId(), line.number().e164(), line.callsPerSecond());
+    }
+
+    static Row.Account of(Account account) {
+        return new Row.Account(
+                account.id(),
+                Row.Billing.valueOf(account.billing().name()),
+                account.creditMicros(),
+                account.price().microsPerMinute(),
+                account.maxConcurrentCalls());
+    }
+}

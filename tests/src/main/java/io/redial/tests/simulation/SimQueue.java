@@ -1,0 +1,247 @@
+package io.redial.tests.simulation;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * A queue of SQS and the event source that feeds a function from it: visibility time-outs, receive counts, dead letters, and
+ * in a queue with groups one batch of a group at a time. What it does beside that, doubling, delaying and losing, is up to
+ * the {@link Mischief}.
+ */
+final class SimQueue {
+
+    private static final int MAX_RECEIVES = 5;
+
+    /**
+     * As the template has it.
+     *
+     * @param visibility from a delivery to the next one of what was not done with
+     * @param batch messages of one delivery at most
+     * @param invocations at once at most
+     */
+    record Settings(String name, Order order, Duration visibility, int batch, int invocations) {}
+
+    /** Whether messages of one group come one batch after the other. */
+    enum Order {
+        ANY,
+        BY_GROUP
+    }
+
+    /** A message. */
+    static final class Message {
+        private final String id;
+        private final String body;
+        private final String group;
+        private final long sequence;
+        private long visibleAt;
+        private int receives;
+        private boolean flying;
+        private boolean gone;
+        private boolean excused;
+
+        private Message(String id, String body, String group, long sequence, long visibleAt) {
+            this.id = id;
+            this.body = body;
+            this.group = group;
+            this.sequence = sequence;
+            this.visibleAt = visibleAt;
+        }
+
+        String id() {
+            return id;
+        }
+
+        String body() {
+            return body;
+        }
+
+        String group() {
+            return group;
+        }
+
+        int receives() {
+            return receives;
+        }
+    }
+
+    /** What a delivery is made to. */
+    interface Consumer {
+        /** Begins an invocation; {@code answer} is told the ids that failed, or all of them when it fails whole. */
+        void take(List<Message> batch, java.util.function.Consumer<List<String>> answer);
+    }
+
+    private final Settings settings;
+    private final Kernel kernel;
+    private final Mischief mischief;
+    private final Chronicle chronicle;
+    private final Consumer consumer;
+    private final PriorityQueue<Message> waiting = new PriorityQueue<>(
+            Comparator.comparingLong((Message m) -> m.visibleAt).thenComparingLong(m -> m.sequence));
+    private final Map<String, Deque<Message>> groups = new LinkedHashMap<>();
+    private long sequence;
+    private int running;
+    private final List<Message> dead = new ArrayList<>();
+    private final Set<Message> all = new LinkedHashSet<>();
+
+    SimQueue(Settings settings, Kernel kernel, Mischief mischief, Chronicle chronicle, Consumer consumer) {
+        this.settings = settings;
+        this.kernel = kernel;
+        this.mischief = mischief;
+        this.chronicle = chronicle;
+        this.consumer = consumer;
+    }
+
+    String name() {
+        return settings.name();
+    }
+
+    /** Takes a message, to be delivered after {@code delay}. */
+    void send(String body, String group, Duration delay) {
+        Mischief.OnSend fate = mischief.onSend(settings.name());
+        for (int copy = 0; copy < fate.copies(); copy++) {
+            long later = Kernel.micros(delay) + fate.delay();
+            Message message =
+                    new Message(settings.name() + "-" + sequence, body, group, sequence++, kernel.now() + later);
+            if (settings.order() == Order.BY_GROUP) {
+                groups.computeIfAbsent(group, _ -> new ArrayDeque<>()).addLast(message);
+            } else {
+                waiting.add(message);
+            }
+            all.add(message);
+            kernel.at(message.visibleAt + mischief.poll(), this::pump);
+        }
+    }
+
+    /** Nothing waits and nothing is in flight. */
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    /** How many messages were given up without an excuse. */
+    int deadLetters() {
+        return (int) dead.stream().filter(message -> !message.excused).count();
+    }
+
+    /** Whatever becomes of the messages that are here by now, there may have been a reason. */
+    void excuse() {
+        all.forEach(message -> message.excused = true);
+    }
+
+    /** Sends what was given up again, as somebody does who has seen the alarm and mended what was broken. */
+    void redrive() {
+        List<Message> again = new ArrayList<>(dead);
+        dead.clear();
+        again.forEach(message -> send(message.body, message.group, Duration.ZERO));
+    }
+
+    private void pump() {
+        while (running < settings.invocations()) {
+            List<Message> batch = settings.order() == Order.BY_GROUP ? nextOfGroups() : next();
+            if (batch.isEmpty()) {
+                return;
+            }
+            deliver(batch);
+        }
+    }
+
+    private List<Message> next() {
+        List<Message> batch = new ArrayList<>();
+        while (batch.size() < settings.batch() && !waiting.isEmpty() && waiting.element().visibleAt <= kernel.now()) {
+            received(waiting.remove()).ifPresent(batch::add);
+        }
+        return batch;
+    }
+
+    /** Of one group at a time, so that it is known whose pass it is. */
+    private List<Message> nextOfGroups() {
+        List<Message> batch = new ArrayList<>();
+        for (Deque<Message> group : groups.values()) {
+            if (group.stream().anyMatch(message -> message.flying)) {
+                continue;
+            }
+            Iterator<Message> messages = group.iterator();
+            while (messages.hasNext() && batch.size() < settings.batch()) {
+                Message message = messages.next();
+                if (message.visibleAt > kernel.now()) {
+                    break;
+                }
+                if (received(message).map(batch::add).isEmpty()) {
+                    messages.remove();
+                }
+            }
+            if (!batch.isEmpty()) {
+                return batch;
+            }
+        }
+        return batch;
+    }
+
+    /** Counts the delivery; empty for a message that had its last one. */
+    private Optional<Message> received(Message message) {
+        if (message.receives >= MAX_RECEIVES) {
+            dead.add(message);
+            kernel.note("dead letter of " + settings.name(), message.id);
+            all.remove(message);
+            if (!message.excused) {
+                chronicle.deadLettered(settings.name(), message.body);
+            }
+            return Optional.empty();
+        }
+        message.receives++;
+        message.flying = true;
+        return Optional.of(message);
+    }
+
+    private void deliver(List<Message> batch) {
+        running++;
+        kernel.note("deliver " + settings.name(), batch.getFirst().id);
+        kernel.at(kernel.now() + Kernel.micros(settings.visibility()), () -> {
+            batch.forEach(this::reappear);
+            pump();
+        });
+        consumer.take(batch, failed -> {
+            running--;
+            batch.stream().filter(message -> !failed.contains(message.id)).forEach(this::delete);
+            pump();
+        });
+    }
+
+    private void delete(Message message) {
+        if (!message.flying || mischief.forgetsDeletion(settings.name())) {
+            return;
+        }
+        message.flying = false;
+        message.gone = true;
+        all.remove(message);
+        if (settings.order() == Order.BY_GROUP) {
+            Deque<Message> group = groups.getOrDefault(message.group, new ArrayDeque<>());
+            group.remove(message);
+            if (group.isEmpty()) {
+                groups.remove(message.group);
+            }
+        }
+    }
+
+    /** Its visibility time-out has passed: whoever has it still is not alone with it any more. */
+    private void reappear(Message message) {
+        if (message.gone || !message.flying) {
+            return;
+        }
+        message.flying = false;
+        message.visibleAt = kernel.now();
+        if (settings.order() == Order.ANY) {
+            waiting.add(message);
+        }
+    }
+}

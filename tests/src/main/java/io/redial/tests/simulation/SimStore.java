@@ -1,0 +1,121 @@
+package io.redial.tests.simulation;
+
+import io.redial.domain.Entity;
+import io.redial.domain.EntityKey;
+import io.redial.domain.account.Job;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Pace;
+import io.redial.domain.campaign.Tally;
+import io.redial.domain.lead.DueClass;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Listing;
+import io.redial.engine.port.Store;
+import io.redial.memory.MemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The store as a process sees it: each call takes its time, may fail, and may leave its caller not knowing whether it did. */
+final class SimStore implements Store {
+
+    private final Crossing crossing;
+    private final Kernel kernel;
+    private final MemoryStore memory;
+    private final LaggingIndexes lagging;
+    private final Chronicle chronicle;
+
+    SimStore(Crossing crossing, Kernel kernel, MemoryStore memory, LaggingIndexes lagging, Chronicle chronicle) {
+        this.crossing = crossing;
+        this.kernel = kernel;
+        this.memory = memory;
+        this.lagging = lagging;
+        this.chronicle = chronicle;
+    }
+
+    private static RuntimeException unavailable() {
+        return new Unavailable("the store did not answer", new IllegalStateException("simulated"));
+    }
+
+    private <T> T read(String what, String subject, Supplier<T> how) {
+        return crossing.call(Port.STORE_READ, what, subject, how, SimStore::unavailable);
+    }
+
+    @Override
+    public <T extends Entity> Optional<T> find(EntityKey<T> key) {
+        return read("find", key.getClass().getName(), () -> memory.find(key));
+    }
+
+    @Override
+    public Found read(Collection<? extends EntityKey<?>> keys) {
+        return read("read", "", () -> memory.read(keys));
+    }
+
+    @Override
+    public Map<String, List<Tally>> tallies(Map<String, Integer> shardsByCampaign) {
+        return read("tallies", "", () -> memory.tallies(shardsByCampaign));
+    }
+
+    @Override
+    public List<DueLead> due(String campaignId, int shard, DueClass dueClass, DueFrom from, int limit) {
+        return read("due", campaignId, () -> memory.due(campaignId, shard, dueClass, from, limit));
+    }
+
+    @Override
+    public List<CampaignState.Key> active(String accountId) {
+        return read("active", accountId, () -> memory.active(accountId));
+    }
+
+    @Override
+    public List<CampaignState.Key> overdue(Instant upTo, int limit) {
+        return read("overdue", "", () -> lagging.asSeen().overdue(upTo, limit));
+    }
+
+    @Override
+    public List<Job.Key<?>> stalled(Instant since, int limit) {
+        return read("stalled", "", () -> lagging.asSeen().stalled(since, limit));
+    }
+
+    @Override
+    public <T extends Entity> Page<T> list(Listing<T> listing, Optional<String> cursor, int limit) {
+        return read("list", listing.getClass().getName(), () -> {
+            Store from = listing instanceof Listing.CallsOfCampaign ? lagging.asSeen() : memory;
+            return from.list(listing, cursor, limit);
+        });
+    }
+
+    @Override
+    public Outcome commit(Commit commit) {
+        String account = kernel.current().account();
+        return crossing.call(
+                Port.STORE_WRITE, "commit", Subjects.of(commit), () -> apply(commit, account), SimStore::unavailable);
+    }
+
+    private Outcome apply(Commit commit, String account) {
+        Outcome outcome = memory.commit(commit);
+        if (outcome.done()) {
+            lagging.wrote(commit);
+            chronicle.committed(commit, account);
+        } else {
+            kernel.note("refused", Subjects.of(commit));
+        }
+        return outcome;
+    }
+
+    @Override
+    public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
+        return crossing.call(
+                Port.STORE_WRITE,
+                "take slot",
+                pace.pacedId(),
+                () -> {
+                    Optional<Instant> slot = memory.takeSlot(pace, from, until, interval);
+                    slot.ifPresent(at -> chronicle.slotTaken(kernel.current().claim(), pace.pacedId(), at));
+                    return slot;
+                },
+                SimStore::unavailable);
+    }
+}

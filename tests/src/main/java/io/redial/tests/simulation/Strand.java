@@ -1,0 +1,146 @@
+package io.redial.tests.simulation;
+
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Something that runs, by itself and never at the same time as another: whoever has the baton runs, and all others are
+ * parked. Who gets it next is up to the {@link Kernel}.
+ */
+final class Strand {
+
+    private final int number;
+    private final String name;
+    private final Thread thread;
+    private volatile boolean baton;
+    private boolean begun;
+    private boolean over;
+    private boolean doomed;
+    private long deadline = Long.MAX_VALUE;
+    private long skew;
+    private String account = "";
+    private String claim = "";
+    private Optional<Strand> awaiting = Optional.empty();
+
+    /** One that begins with {@code body} when it is handed the baton first. */
+    Strand(int number, String name, Runnable body) {
+        this.number = number;
+        this.name = name;
+        this.thread = Thread.ofVirtual().unstarted(body);
+    }
+
+    private Strand() {
+        this.number = 0;
+        this.name = "main";
+        this.thread = Thread.currentThread();
+        this.begun = true;
+    }
+
+    /** The thread that calls this, which has the baton. */
+    static Strand ofCaller() {
+        return new Strand();
+    }
+
+    int number() {
+        return number;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Microseconds of virtual time; from then on the process is gone. */
+    void endBy(long instant) {
+        deadline = instant;
+    }
+
+    long deadline() {
+        return deadline;
+    }
+
+    /** How much its clock is fast, in microseconds. */
+    long skew() {
+        return skew;
+    }
+
+    void clockIsFastBy(long micros) {
+        skew = micros;
+    }
+
+    /** Whose request or pass it is; empty for what serves no account. */
+    String account() {
+        return account;
+    }
+
+    void actFor(String accountId) {
+        account = accountId;
+    }
+
+    /** The claim that it dials, if it does. */
+    String claim() {
+        return claim;
+    }
+
+    void dials(String claimId) {
+        claim = claimId;
+    }
+
+    /** Has it die at its next step, whatever it waits for. */
+    void doom() {
+        doomed = true;
+    }
+
+    boolean doomed() {
+        return doomed;
+    }
+
+    /** Who waits for its end. */
+    Optional<Strand> awaiting() {
+        return awaiting;
+    }
+
+    void awaitedBy(Strand waiter) {
+        awaiting = Optional.of(waiter);
+    }
+
+    boolean over() {
+        return over;
+    }
+
+    void ended() {
+        over = true;
+    }
+
+    /** Hands it the baton; the caller must not do anything after that but {@link #await} or end. */
+    void resume() {
+        if (begun) {
+            baton = true;
+            LockSupport.unpark(thread);
+        } else {
+            begun = true;
+            thread.start();
+        }
+    }
+
+    /** Parks until it is handed the baton. */
+    void await() {
+        while (!baton) {
+            LockSupport.park(this);
+        }
+        baton = false;
+    }
+
+    boolean begun() {
+        return begun;
+    }
+
+    /** Waits for its thread to end. */
+    void join() {
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a strand ends", interrupted);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.redial.tests.simulation;
+
+import io.redial.tests.simulation.oracle.Tolerances;
+import java.time.Duration;
+
+/**
+ * What is simulated: how much of everything at most, and what goes wrong. What exactly there is follows from the seed.
+ *
+ * @param accounts how many, exactly
+ * @param campaigns of each account at most
+ * @param people of each campaign at most
+ * @param acts how often somebody does something to each account while things go wrong
+ * @param safety how long things go wrong
+ * @param windows when may be called
+ * @param longestQueue how long the provider may keep an accepted call
+ */
+public record World(
+        String name,
+        int accounts,
+        int campaigns,
+        int people,
+        int acts,
+        Duration safety,
+        Windows windows,
+        Duration longestQueue,
+        Odds odds) {
+
+    /** When may be called. */
+    public enum Windows {
+        /** At all times. */
+        ALWAYS,
+        /** In some hours of the campaign's clock, or at all times. */
+        HOURS,
+        /** By the clocks of the leads, too. */
+        ZONES
+    }
+
+    /** How far a right engine may be from the letter of what must hold, given what is done to it. */
+    Tolerances tolerances(Disturbance disturbance) {
+        Duration latency =
+                Havoc.LONGEST_REQUEST.plus(odds.longestStall().multipliedBy(2)).plus(disturbance.longest());
+        Tolerances usual = Tolerances.STRICT;
+        return new Tolerances(
+                odds.skew(),
+                latency,
+                usual.pass().plus(odds.longestStall()),
+                usual.slotLead(),
+                usual.send().plus(latency),
+                longestQueue,
+                usual.patience(),
+                usual.overtakings());
+    }
+}

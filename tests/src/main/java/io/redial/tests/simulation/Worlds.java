@@ -1,0 +1,130 @@
+package io.redial.tests.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The worlds that have a name. */
+public final class Worlds {
+
+    private static final Duration SHORT = Duration.ofMinutes(100);
+
+    private Worlds() {}
+
+    /** All of them, in the order in which seeds go through them. */
+    public static List<World> all() {
+        return known();
+    }
+
+    private static List<World> known() {
+        Odds.Network rough = Odds.Network.ROUGH;
+        Odds calm = Odds.CALM;
+        Odds crashes = new Odds(
+                8_000, 0, 0, Duration.ZERO, 0, 0, 0, 0, Duration.ZERO, Duration.ofSeconds(1), 0, Odds.Network.CALM);
+        Odds answers = new Odds(
+                0, 15_000, 0, Duration.ZERO, 0, 0, 0, 0, Duration.ZERO, Duration.ofSeconds(1), 0, Odds.Network.CALM);
+        Odds queues = new Odds(
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                30_000,
+                60_000,
+                40_000,
+                30_000,
+                Duration.ZERO,
+                Duration.ofMinutes(2),
+                0,
+                Odds.Network.CALM);
+        Odds outage = new Odds(
+                0,
+                2_000,
+                0,
+                Duration.ZERO,
+                0,
+                10_000,
+                10_000,
+                0,
+                Duration.ZERO,
+                Duration.ofSeconds(5),
+                2,
+                Odds.Network.CALM);
+        Odds slow = new Odds(
+                2_000,
+                2_000,
+                10_000,
+                Duration.ofSeconds(40),
+                0,
+                10_000,
+                10_000,
+                10_000,
+                Duration.ZERO,
+                Duration.ofMinutes(1),
+                0,
+                Odds.Network.CALM);
+        Odds skewed = new Odds(
+                2_000,
+                2_000,
+                0,
+                Duration.ZERO,
+                0,
+                10_000,
+                0,
+                10_000,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(1),
+                0,
+                rough);
+        Odds storm = new Odds(
+                3_000,
+                5_000,
+                3_000,
+                Duration.ofSeconds(20),
+                15_000,
+                30_000,
+                20_000,
+                15_000,
+                Duration.ofMillis(50),
+                Duration.ofMinutes(1),
+                1,
+                rough);
+        Duration instant = Duration.ZERO;
+        return List.of(
+                new World("calm", 1, 2, 5, 0, SHORT, World.Windows.ALWAYS, instant, calm),
+                new World("people", 1, 2, 5, 25, SHORT, World.Windows.ALWAYS, Duration.ofSeconds(20), calm),
+                new World("network", 1, 2, 5, 5, SHORT, World.Windows.ALWAYS, Duration.ofSeconds(45), calm.with(rough)),
+                new World("crashes", 1, 2, 5, 6, SHORT, World.Windows.ALWAYS, Duration.ofSeconds(1), crashes),
+                new World("answers", 1, 2, 5, 6, SHORT, World.Windows.ALWAYS, Duration.ofSeconds(1), answers),
+                new World("queues", 1, 2, 5, 6, SHORT, World.Windows.ALWAYS, Duration.ofSeconds(1), queues),
+                new World("outage", 1, 2, 5, 6, SHORT, World.Windows.ALWAYS, Duration.ofSeconds(1), outage),
+                new World("slow", 1, 2, 5, 6, SHORT, World.Windows.HOURS, Duration.ofSeconds(1), slow),
+                new World("skewed", 1, 2, 5, 6, SHORT, World.Windows.ALWAYS, Duration.ofSeconds(1), skewed),
+                new World("hours", 1, 2, 5, 10, Duration.ofHours(30), World.Windows.HOURS, instant, calm.with(rough)),
+                new World("zones", 1, 2, 6, 10, Duration.ofHours(30), World.Windows.ZONES, instant, storm),
+                new World("tenants", 2, 2, 4, 8, SHORT, World.Windows.ALWAYS, Duration.ofSeconds(1), storm),
+                new World(
+                        "storm",
+                        1,
+                        3,
+                        5,
+                        15,
+                        Duration.ofHours(4),
+                        World.Windows.ALWAYS,
+                        Duration.ofSeconds(30),
+                        storm));
+    }
+
+    /** Small enough for every port call of it to be disturbed, one after the other. */
+    public static World small() {
+        return new World(
+                "small", 1, 1, 2, 0, Duration.ofMinutes(130), World.Windows.ALWAYS, Duration.ofSeconds(1), Odds.CALM);
+    }
+
+    /** The world of this name. */
+    public static Optional<World> named(String name) {
+        return Stream.concat(all().stream(), Stream.of(small()))
+                .filter(world -> world.name().equals(name))
+                .findFirst();
+    }
+}
