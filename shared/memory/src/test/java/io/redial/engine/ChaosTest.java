@@ -152,17 +152,9 @@ class ChaosTest {
             underway.addAll(world.takePending());
             switch (random.nextInt(12)) {
                 case 0 -> somebodyActs();
-                case 1 -> tick();
+                case 1 -> world.tick();
                 case 2 -> world.clock().advance(Duration.ofSeconds(random.nextInt(400)));
                 default -> deliverSomething();
-            }
-        }
-
-        private void tick() {
-            try {
-                world.tick();
-            } catch (Faults.Crash | Store.Unavailable failed) {
-                // There is another one soon.
             }
         }
 
@@ -170,7 +162,7 @@ class ChaosTest {
         private void deliverSomething() {
             if (underway.isEmpty()) {
                 world.clock().advance(Duration.ofSeconds(random.nextInt(120)));
-                tick();
+                world.tick();
                 return;
             }
             underway.sort((a, b) -> a.at().compareTo(b.at()));

@@ -79,6 +79,8 @@ final class Founder {
                 luck.below(3) == 0 ? Account.Billing.UNMETERED : Account.Billing.PREPAID,
                 new Price(60_000),
                 luck.between(1, 6),
+                100,
+                0,
                 0,
                 0,
                 0);

@@ -12,6 +12,7 @@ import io.redial.engine.pace.PacerPass;
 import io.redial.engine.pace.Tick;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Signals;
+import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone;
 import io.redial.engine.port.Timers;
 import io.redial.engine.port.Waiting;
@@ -174,9 +175,13 @@ public final class EngineWorld {
         return dialer.dial(dial);
     }
 
-    /** The regular tick: wakes whatever is overdue. */
+    /** The regular tick: wakes whatever is overdue. One that breaks is over; there is another one soon. */
     public void tick() {
-        tick.run(now());
+        try {
+            tick.run(now());
+        } catch (Faults.Crash | Store.Unavailable broken) {
+            // The next one finds what this one has not found.
+        }
     }
 
     /** All that is on its way, oldest first; it is not on its way any more. */

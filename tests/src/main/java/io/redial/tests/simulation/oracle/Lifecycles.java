@@ -54,7 +54,7 @@ final class Lifecycles implements Judge {
             add("lead " + lead.leadId, words, commit.at());
         }
         boolean fewer = to.attemptsMade() < from.attemptsMade();
-        if (fewer && !lead.justReset && !hasCall(commit, lead, false)) {
+        if (fewer && !lead.justReset && callsOf(commit, lead).findAny().isEmpty()) {
             String words = "attempts fell from " + from.attemptsMade() + " to " + to.attemptsMade();
             add("lead " + lead.leadId, words, commit.at());
         }
