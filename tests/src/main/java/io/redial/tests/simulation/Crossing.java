@@ -3,6 +3,7 @@ package io.redial.tests.simulation;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -12,7 +13,7 @@ final class Crossing {
     private final Kernel kernel;
     private final Fates fates;
     private final Coverage coverage;
-    private final Map<Port, String[]> marks = new EnumMap<>(Port.class);
+    private final Map<Port, Map<Fate.Kind, String>> marks = new EnumMap<>(Port.class);
     private final Disturbance disturbance;
     private Consumer<Disturbance.Deed> somebody = _ -> {};
     private long calls;
@@ -24,12 +25,16 @@ final class Crossing {
         this.fates = fates;
         this.coverage = coverage;
         for (Port port : Port.values()) {
-            String[] names = new String[Fate.Kind.values().length];
+            Map<Fate.Kind, String> names = new EnumMap<>(Fate.Kind.class);
             for (Fate.Kind kind : Fate.Kind.values()) {
-                names[kind.ordinal()] = port + " " + kind;
+                names.put(kind, port + " " + kind);
             }
             marks.put(port, names);
         }
+    }
+
+    private String mark(Port port, Fate.Kind kind) {
+        return Objects.requireNonNull(Objects.requireNonNull(marks.get(port)).get(kind));
     }
 
     /** How many calls there were. */
@@ -80,7 +85,7 @@ final class Crossing {
         }
         Fate fate = fate(port, caller);
         kernel.sleep(fate.pause());
-        coverage.count(marks.get(port)[fate.what().ordinal()]);
+        coverage.count(mark(port, fate.what()));
         if (kernel.now() > caller.deadline()) {
             coverage.count("TIMED_OUT");
             die(caller, "timed out before " + what, subject);

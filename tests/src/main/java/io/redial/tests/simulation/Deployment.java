@@ -112,7 +112,7 @@ final class Deployment {
                                 waiting)));
         this.actions = new Functions.Function(
                 "actions",
-                Duration.ofSeconds(120),
+                Duration.ofMinutes(2),
                 new ActionsHandler(
                         platform,
                         new io.redial.functions.actions.Ports(

@@ -9,14 +9,10 @@ public final class Enumeration {
 
     private static final List<Duration> STALLS = List.of(Duration.ofMillis(1_500), Duration.ofSeconds(12));
 
-    private final World world;
-    private final long seed;
     private final long calls;
 
     /** Of this run, which is made once without a disturbance. */
     public Enumeration(World world, long seed) {
-        this.world = world;
-        this.seed = seed;
         this.calls = Simulation.run(world, seed).disturbable();
     }
 

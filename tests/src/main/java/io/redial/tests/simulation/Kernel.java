@@ -38,8 +38,6 @@ final class Kernel {
         }
     }
 
-    private static final Runnable NOTHING = () -> {};
-
     private final PriorityQueue<Event> agenda = new PriorityQueue<>();
     private final Set<Strand> strands = new HashSet<>();
     private final SplittableRandom random;
@@ -139,7 +137,7 @@ final class Kernel {
 
     /** Has a waiting strand go on then. */
     private void wake(Strand strand, long when) {
-        agenda.add(new Event(when, random.nextLong(), strand, NOTHING));
+        agenda.add(new Event(when, random.nextLong(), strand, Kernel::nothing));
     }
 
     /** Lets time pass for the strand that calls this; others run meanwhile. */
@@ -161,7 +159,7 @@ final class Kernel {
     /** Hands the baton on until it comes back to {@code self}; for one that has ended, until somebody else has it. */
     private void dispatch(@Nullable Strand self) {
         while (true) {
-            Event next = halted.isPresent() ? new Event(now, 0, main, NOTHING) : Objects.requireNonNull(agenda.poll());
+            Event next = halted.isPresent() ? new Event(now, 0, main, Kernel::nothing) : Objects.requireNonNull(agenda.poll());
             now = Math.max(now, next.at());
             if (++steps > mostSteps && halted.isEmpty()) {
                 halt("it does not come to rest within " + mostSteps + " steps");
@@ -210,4 +208,7 @@ final class Kernel {
             }
         }
     }
+
+    /** What a strand that goes on needs no action for. */
+    private static void nothing() {}
 }

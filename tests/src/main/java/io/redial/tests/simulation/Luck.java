@@ -50,7 +50,7 @@ final class Luck {
 
     /** Microseconds, up to {@code most}, mostly small: as likely within any power of ten as within another. */
     long mostlyShort(Duration most) {
-        double exponent = random.nextDouble() * Math.log(Math.max(2, Kernel.micros(most)));
+        double exponent = random.nextDouble() * Math.log((double) Math.max(2, Kernel.micros(most)));
         return (long) Math.exp(exponent);
     }
 

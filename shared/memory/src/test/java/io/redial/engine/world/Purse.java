@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -121,7 +122,7 @@ public final class Purse {
     }
 
     private void asked(Telephone.Placing placing) {
-        Claim claim = claims.get(placing.call().key().claimId());
+        Claim claim = Objects.requireNonNull(claims.get(placing.call().key().claimId()), "placed without a claim");
         require(placing.call().number().equals(claim.number()), "another number is called than was claimed");
         require(placing.call().from().equals(claim.from()), "another number calls than was claimed");
         require(placing.line().number().equals(claim.from()), "the line is not the number that was claimed");
