@@ -6,7 +6,6 @@ import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
-import io.redial.domain.campaign.Pace;
 import io.redial.domain.lead.DueClass;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Signals;
@@ -122,7 +121,7 @@ final class Machine {
     /** Paces and alarms are not part of the model: slots are given at any pace, and passes come at any moment. */
     private boolean isUnnoticed(World world, Commit commit) {
         return commit.writes().stream().allMatch(write -> switch (write) {
-            case Commit.Write.Save(Pace _) -> true;
+            case Commit.Write.Save(var beside) when Shelves.decidesNothing(beside) -> true;
             case Commit.Write.Save(CampaignState state) ->
                 Abstraction.stored(state, Abstraction.NOW).equals(shelves.campaign(world));
             default -> false;

@@ -2,6 +2,7 @@ package io.redial.tests.model;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
+import io.redial.domain.activity.Activity;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.NumberGuard;
@@ -157,13 +158,21 @@ final class Shelves {
         };
     }
 
+    /** What is written beside and decides nothing: slots are given at any pace, and history is read by people only. */
+    static boolean decidesNothing(Entity entity) {
+        return entity instanceof Pace || entity instanceof Activity;
+    }
+
     private boolean current(World world, Entity entity) {
-        return entity instanceof Pace
+        return decidesNothing(entity)
                 || find(world, entity.key()).map(Entity::revision).orElse(0L) == entity.revision();
     }
 
     private Optional<Entity> apply(World world, Commit.Write write, Instant now) {
         switch (write) {
+            case Commit.Write.Save(Entity entity) when decidesNothing(entity) -> {
+                // It is nowhere.
+            }
             case Commit.Write.Save(Entity entity) -> {
                 Entity timed = entity instanceof Call call ? keepingItsHorizon(world, call) : entity;
                 Entity saved = Abstraction.stored(
@@ -225,9 +234,6 @@ final class Shelves {
             }
             case NumberGuard guard -> world.guards[numbers.indexOf(guard.number())] = catalogue.number(guard);
             case CampaignState state -> world.campaign = catalogue.number(state);
-            case Pace _ -> {
-                // Slots are given at any pace.
-            }
             default -> throw new IllegalStateException("never written in the model: " + entity);
         }
     }
