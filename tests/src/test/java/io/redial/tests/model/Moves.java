@@ -116,7 +116,7 @@ final class Moves {
                 next.dials = World.with(next.dials, catalogue.number(task.dial()));
                 machine.stop(next, dialer);
             });
-            if (!world.isLate(dialer)) {
+            if (!world.isLate(dialer) && machine.invocation(world, dialer).hasBegun()) {
                 step(
                         world,
                         NAMES[dialer] + " stands still until all its deadlines are over",

@@ -6,11 +6,13 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The long searches: pairs and triples of all faults, as far as they fit into memory. Each says how far it has come. */
 @Tag("heavy")
+@ExtendWith(Quiet.class)
 class ProtocolSearchTest {
 
     private static final int LIMIT = Integer.getInteger("redial.model.states", 4_000_000);
