@@ -51,7 +51,7 @@ final class Search {
 
         @Override
         public String toString() {
-            return (complete ? "complete" : "not complete") + ": " + size() + " states " + states + ", " + steps
+            return (complete ? "complete: " : "NOT complete, given up after ") + size() + " states " + states + ", " + steps
                     + " steps, depth " + depth + ", " + millis + " ms, production code played " + played + " times"
                     + found.map(example -> "\n" + example).orElse("");
         }
