@@ -22,10 +22,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a state stores, under the conditions of the real store. */
@@ -137,7 +137,7 @@ final class Shelves {
         if (!lost.isEmpty()) {
             return new Reply.Committed(new Store.Outcome.Refused(lost), List.of());
         }
-        requireCounted(world, commit);
+        Counting.require(commit, key -> call(world, key));
         List<Entity> written = new ArrayList<>();
         commit.writes().forEach(write -> apply(world, write, now).ifPresent(written::add));
         return new Reply.Committed(new Store.Outcome.Done(), List.copyOf(written));
@@ -244,58 +244,11 @@ final class Shelves {
     }
 
     private void count(World world, Tally.Delta delta) {
-        Tally tally = tally(world);
-        Map<Tally.Count, Long> counts = new EnumMap<>(Tally.Count.class);
-        counts.putAll(tally.counts());
-        delta.add().forEach((what, n) -> {
-            if (ofLeads(what)) {
-                counts.merge(what, n, Long::sum);
-            }
-        });
-        counts.values().removeIf(n -> n == 0);
-        world.tally = catalogue.number(new Tally(tally.campaignId(), tally.shard(), tally.gate(), counts));
-    }
-
-    /** What was counted of calls no condition looks at; that it is counted rightly is seen at each commit. */
-    private static boolean ofLeads(Tally.Count what) {
-        return what.compareTo(Tally.Count.LEASED) <= 0 || what == Tally.Count.RESERVED_MICROS;
-    }
-
-    private void requireCounted(World world, Commit commit) {
-        Tally.Delta counted = Tally.Delta.NONE;
-        Tally.Delta changed = Tally.Delta.NONE;
-        for (Commit.Write write : commit.writes()) {
-            if (write instanceof Commit.Write.Count count) {
-                counted = counted.plus(count.delta());
-            }
-            if (write instanceof Commit.Write.Save(Call after)) {
-                Optional<Call> before = call(world, after.key());
-                changed = before.isPresent() ? changed.plus(Tally.Delta.ofCall(before.get(), after)) : changed;
-            }
-        }
-        for (Tally.Count what : Tally.Count.values()) {
-            if (!ofLeads(what)
-                    && !counted.add()
-                            .getOrDefault(what, 0L)
-                            .equals(changed.add().getOrDefault(what, 0L))) {
-                throw new Violation(Violation.Kind.TALLY_WRONG, what + " is counted wrongly by " + commit);
-            }
-        }
+        world.tally = catalogue.number(Counting.plus(tally(world), delta));
     }
 
     /** The counts that the leads come to. */
     Map<Tally.Count, Long> recount(World world) {
-        Map<Tally.Count, Long> counts = new EnumMap<>(Tally.Count.class);
-        for (int i = 0; i < leads.size(); i++) {
-            Lead lead = lead(world, i);
-            counts.merge(Tally.Count.valueOf(lead.status().name()), 1L, Long::sum);
-            counts.merge(Tally.Count.OPEN, lead.status().isFinal() ? 0L : 1, Long::sum);
-            counts.merge(Tally.Count.LIVE, lead.state().live().isPresent() ? 1L : 0, Long::sum);
-            boolean leased =
-                    lead.due().filter(due -> due.dueClass() == DueClass.LEASE).isPresent();
-            counts.merge(Tally.Count.LEASED, leased ? 1L : 0, Long::sum);
-        }
-        counts.values().removeIf(n -> n == 0);
-        return counts;
+        return Counting.of(IntStream.range(0, leads.size()).mapToObj(i -> lead(world, i)).toList());
     }
 }
