@@ -53,16 +53,17 @@ final class CompletionModel implements SmallSearch.Model<State> {
         case "completion" -> Campaign.Completion.WHEN_DONE;
         default -> leaf;
     });
-    private final CampaignState running = Abstraction.revised(
-            CampaignState.draft(Setting.stateKey()).started(Abstraction.NOW), 1);
+    private final CampaignState running =
+            Abstraction.revised(CampaignState.draft(Setting.stateKey()).started(Abstraction.NOW), 1);
     private final List<Person> people = IntStream.range(0, SHARDS)
             .mapToObj(shard -> IntStream.range(1000, 2000)
                     .mapToObj(n -> new PhoneNumber("+1555" + n))
-                    .filter(phone -> Setting.SEAL.lead(campaign.id(), SHARDS, phone).shard() == shard)
+                    .filter(phone ->
+                            Setting.SEAL.lead(campaign.id(), SHARDS, phone).shard() == shard)
                     .findFirst()
                     .orElseThrow())
-            .map(phone -> new Person(
-                    phone, "", Map.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty()))
+            .map(phone ->
+                    new Person(phone, "", Map.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty()))
             .toList();
 
     CompletionModel(By by) {
@@ -96,8 +97,8 @@ final class CompletionModel implements SmallSearch.Model<State> {
     }
 
     private static CampaignState stateOf(State state) {
-        return (CampaignState)
-                Optional.ofNullable(state.stored().entities().get(Setting.stateKey())).orElseThrow();
+        return (CampaignState) Optional.ofNullable(state.stored().entities().get(Setting.stateKey()))
+                .orElseThrow();
     }
 
     @Override
@@ -128,7 +129,8 @@ final class CompletionModel implements SmallSearch.Model<State> {
 
     /** Completion by production code, which reads nothing but constants before it writes. */
     private State completed(State state) {
-        Consumer<Tape> code = tape -> new Completion(tape).complete(campaign, stateOf(state), state.read(), Abstraction.NOW);
+        Consumer<Tape> code =
+                tape -> new Completion(tape).complete(campaign, stateOf(state), state.read(), Abstraction.NOW);
         Played played = Played.begin(code);
         Drawer stored = state.stored();
         while (played.pending().isPresent()) {

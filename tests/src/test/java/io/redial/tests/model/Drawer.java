@@ -26,9 +26,8 @@ record Drawer(Map<EntityKey<?>, Entity> entities, List<Tally> tallies) {
     }
 
     Reply find(List<EntityKey<?>> keys) {
-        return new Reply.Entities(keys.stream()
-                .map(key -> Optional.ofNullable(entities.get(key)))
-                .toList());
+        return new Reply.Entities(
+                keys.stream().map(key -> Optional.ofNullable(entities.get(key))).toList());
     }
 
     long count(Tally.Count what) {

@@ -51,7 +51,8 @@ final class Moves {
             passing.of(world, lead, (what, next) -> steps.done(name + what, Optional.empty(), next));
             if (steps.mayHappen(Fault.EXPIRE)) {
                 passing.expired(world, index)
-                        .ifPresent(next -> steps.done(name + "its time to dial is over", Optional.of(Fault.EXPIRE), next));
+                        .ifPresent(
+                                next -> steps.done(name + "its time to dial is over", Optional.of(Fault.EXPIRE), next));
             }
         }
         return steps.all();
@@ -74,11 +75,16 @@ final class Moves {
                 continue;
             }
             goOn(world, dialer);
-            steps.step(world, NAMES[dialer] + " dies, its dial is delivered again later", Optional.of(Fault.CRASH), next -> {
-                Task.Dial task = (Task.Dial) machine.invocation(next, dialer).task();
-                next.dials = World.with(next.dials, catalogue.number(task.dial()));
-                machine.stop(next, dialer);
-            });
+            steps.step(
+                    world,
+                    NAMES[dialer] + " dies, its dial is delivered again later",
+                    Optional.of(Fault.CRASH),
+                    next -> {
+                        Task.Dial task =
+                                (Task.Dial) machine.invocation(next, dialer).task();
+                        next.dials = World.with(next.dials, catalogue.number(task.dial()));
+                        machine.stop(next, dialer);
+                    });
             if (!world.isLate(dialer) && machine.invocation(world, dialer).hasBegun()) {
                 steps.step(
                         world,

@@ -109,8 +109,7 @@ final class PaceModel implements Signals, Timers, Telephone {
     }
 
     private void pass() {
-        new PacerPass(store, this, this, new Ids(random), timing)
-                .run(Setting.ACCOUNT, time.instant(), () -> false);
+        new PacerPass(store, this, this, new Ids(random), timing).run(Setting.ACCOUNT, time.instant(), () -> false);
         at(time.instant().plusMillis(random.nextInt(1, LONGEST_GAP_MILLIS)), this::pass);
     }
 
@@ -138,8 +137,7 @@ final class PaceModel implements Signals, Timers, Telephone {
     private void deliver(Dial dial) {
         switch (delivered) {
             case CALLS -> starts.add(time.instant());
-            case IS_DIALLED ->
-                new Dialer(store, this, _ -> this, time, time, new Ids(random), timing).dial(dial);
+            case IS_DIALLED -> new Dialer(store, this, _ -> this, time, time, new Ids(random), timing).dial(dial);
         }
     }
 

@@ -31,12 +31,14 @@ final class Retelling {
     Search.Counterexample of(Violation.Kind kind, List<World> path, Optional<Step> last) {
         for (int i = 1; i < path.size(); i++) {
             int[] target = path.get(i).encoded();
-            tell(path.get(i - 1), is -> is.next()
-                    .filter(next -> Arrays.equals(next.encoded(), target))
-                    .isPresent());
+            tell(
+                    path.get(i - 1),
+                    is -> is.next()
+                            .filter(next -> Arrays.equals(next.encoded(), target))
+                            .isPresent());
         }
-        last.ifPresent(step -> tell(
-                path.getLast(), is -> is.broken().isPresent() && is.what().startsWith(step.what())));
+        last.ifPresent(step ->
+                tell(path.getLast(), is -> is.broken().isPresent() && is.what().startsWith(step.what())));
         trace.add(last.flatMap(Step::broken)
                 .map(Violation::getMessage)
                 .orElseGet(() -> kind + ": " + describe(path.getLast())));

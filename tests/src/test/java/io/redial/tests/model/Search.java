@@ -47,8 +47,10 @@ final class Search {
 
         @Override
         public String toString() {
-            return (complete ? "complete: " : "NOT complete, given up after ") + size() + " states " + states + ", " + steps
-                    + " steps, depth " + depth + ", " + millis + " ms of CPU, production code played " + played + " times"
+            return (complete ? "complete: " : "NOT complete, given up after ") + size() + " states " + states + ", "
+                    + steps
+                    + " steps, depth " + depth + ", " + millis + " ms of CPU, production code played " + played
+                    + " times"
                     + found.map(example -> "\n" + example).orElse("");
         }
     }

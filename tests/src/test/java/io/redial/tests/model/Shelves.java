@@ -249,6 +249,7 @@ final class Shelves {
 
     /** The counts that the leads come to. */
     Map<Tally.Count, Long> recount(World world) {
-        return Counting.of(IntStream.range(0, leads.size()).mapToObj(i -> lead(world, i)).toList());
+        return Counting.of(
+                IntStream.range(0, leads.size()).mapToObj(i -> lead(world, i)).toList());
     }
 }

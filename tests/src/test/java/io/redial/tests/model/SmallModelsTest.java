@@ -32,8 +32,7 @@ class SmallModelsTest {
 
     @Test
     void aLeadIsNeverLookedAtWhenTheIndexLagsAndNobodySetsAnAlarm() {
-        List<String> found =
-                wakingWith(Lack.INDEX_LAGS, Lack.NO_ALARM).found().orElseThrow();
+        List<String> found = wakingWith(Lack.INDEX_LAGS, Lack.NO_ALARM).found().orElseThrow();
 
         assertThat(found).startsWith("adding goes on").contains("a pass begins").doesNotContain("a wake-up gets lost");
     }

@@ -157,7 +157,9 @@ final class Tidy {
     private void require(World world) {
         Map<Tally.Count, Long> counts = shelves.recount(world);
         if (!counts.equals(shelves.tally(world).counts())) {
-            rules.broken(Violation.Kind.TALLY_WRONG, "counted " + shelves.tally(world).counts() + ", there are " + counts);
+            rules.broken(
+                    Violation.Kind.TALLY_WRONG,
+                    "counted " + shelves.tally(world).counts() + ", there are " + counts);
         }
         for (Call call : shelves.calls(world)) {
             if (call.live() && !holds(world, call.key())) {

@@ -56,12 +56,11 @@ final class WakeUpModel implements SmallSearch.Model<State> {
     record State(Drawer stored, Index index, int woken, Optional<Played> pass, Optional<Played> adding) {}
 
     private static final Lead LEAD = Setting.ONE_LEAD.leads().getFirst();
-    private static final CampaignState RUNNING = Abstraction.revised(
-            CampaignState.draft(Setting.stateKey()).started(Abstraction.NOW), 1);
+    private static final CampaignState RUNNING =
+            Abstraction.revised(CampaignState.draft(Setting.stateKey()).started(Abstraction.NOW), 1);
 
     private final Set<Lack> lacks;
-    private final Consumer<Tape> pass = tape -> new PacerPass(
-                    tape, tape, tape, new Ids(tape), new Timing(Tempo.REAL))
+    private final Consumer<Tape> pass = tape -> new PacerPass(tape, tape, tape, new Ids(tape), new Timing(Tempo.REAL))
             .run(Setting.ACCOUNT, Abstraction.NOW, () -> false);
     private final Consumer<Tape> adding = tape -> new LeadAdding(tape, tape, Setting.SEAL)
             .add(
@@ -101,11 +100,7 @@ final class WakeUpModel implements SmallSearch.Model<State> {
             moves.add(new Move<>(
                     "a pass begins",
                     () -> new State(
-                            state.stored(),
-                            state.index(),
-                            0,
-                            Optional.of(Played.begin(pass)),
-                            state.adding())));
+                            state.stored(), state.index(), 0, Optional.of(Played.begin(pass)), state.adding())));
         }
         if (wakeAt(state).isPresent() && state.woken() == 0) {
             moves.add(new Move<>("time passes, the tick finds it overdue", () -> woken(state, 1)));
@@ -126,14 +121,12 @@ final class WakeUpModel implements SmallSearch.Model<State> {
         if (state.pass().isPresent()) {
             moves.add(new Move<>(
                     "the pass dies",
-                    () -> new State(
-                            state.stored(), state.index(), state.woken(), Optional.empty(), state.adding())));
+                    () -> new State(state.stored(), state.index(), state.woken(), Optional.empty(), state.adding())));
         }
         if (state.adding().isPresent() && there) {
             moves.add(new Move<>(
                     "who has added it dies",
-                    () -> new State(
-                            state.stored(), state.index(), state.woken(), state.pass(), Optional.empty())));
+                    () -> new State(state.stored(), state.index(), state.woken(), state.pass(), Optional.empty())));
         }
     }
 
@@ -194,8 +187,7 @@ final class WakeUpModel implements SmallSearch.Model<State> {
                 .map(Lead.class::cast)
                 .flatMap(lead -> lead.due()
                         .filter(due -> due.dueClass() == dueClass)
-                        .map(due ->
-                                new Store.DueLead(lead.key(), lead.zones().key(), due.at())))
+                        .map(due -> new Store.DueLead(lead.key(), lead.zones().key(), due.at())))
                 .stream()
                 .toList();
     }
@@ -206,8 +198,8 @@ final class WakeUpModel implements SmallSearch.Model<State> {
             return new Answered(stored, new Reply.Committed(new Store.Outcome.Refused(lost), List.of()));
         }
         boolean alarm = commit.writes().stream()
-                .allMatch(write -> write instanceof Commit.Write.Save(Entity entity)
-                        && entity instanceof CampaignState);
+                .allMatch(
+                        write -> write instanceof Commit.Write.Save(Entity entity) && entity instanceof CampaignState);
         boolean unwritten = alarm && lacks.contains(Lack.NO_ALARM);
         return new Answered(
                 unwritten ? stored : stored.after(commit), new Reply.Committed(new Store.Outcome.Done(), List.of()));

@@ -24,7 +24,8 @@ final class Words {
     static String of(Commit commit) {
         return commit.writes().stream()
                 .filter(write -> !(write instanceof Commit.Write.Save(var beside) && Shelves.decidesNothing(beside)))
-                .map(Words::of).collect(Collectors.joining(", "));
+                .map(Words::of)
+                .collect(Collectors.joining(", "));
     }
 
     private static String of(Commit.Write write) {
