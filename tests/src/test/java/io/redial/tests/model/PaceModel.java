@@ -57,7 +57,7 @@ final class PaceModel implements Signals, Timers, Telephone {
     private final Store store = new MemoryStore();
     private final Timing timing = new Timing(Tempo.REAL);
     private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::order));
+            new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingLong(Event::order));
     private final List<Instant> starts = new ArrayList<>();
     private final int leads;
     private HandTime time = new HandTime(Abstraction.NOW);

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * A lead is added and a pass woken, while passes look for leads and say when they want to be woken next. A lead that nobody
@@ -60,17 +59,19 @@ final class WakeUpModel implements SmallSearch.Model<State> {
             Abstraction.revised(CampaignState.draft(Setting.stateKey()).started(Abstraction.NOW), 1);
 
     private final Set<Lack> lacks;
-    private final Consumer<Tape> pass = tape -> new PacerPass(tape, tape, tape, new Ids(tape), new Timing(Tempo.REAL))
-            .run(Setting.ACCOUNT, Abstraction.NOW, () -> false);
-    private final Consumer<Tape> adding = tape -> new LeadAdding(tape, tape, Setting.SEAL)
-            .add(
-                    new CampaignView(Setting.ONE_LEAD.campaign(), RUNNING),
-                    LEAD.person(),
-                    Optional.empty(),
-                    Abstraction.NOW);
 
     WakeUpModel(Set<Lack> lacks) {
         this.lacks = Set.copyOf(lacks);
+    }
+
+    private static void pass(Tape tape) {
+        new PacerPass(tape, tape, tape, new Ids(tape), new Timing(Tempo.REAL))
+                .run(Setting.ACCOUNT, Abstraction.NOW, () -> false);
+    }
+
+    private static void add(Tape tape) {
+        CampaignView campaign = new CampaignView(Setting.ONE_LEAD.campaign(), RUNNING);
+        new LeadAdding(tape, tape, Setting.SEAL).add(campaign, LEAD.person(), Optional.empty(), Abstraction.NOW);
     }
 
     @Override
@@ -80,7 +81,11 @@ final class WakeUpModel implements SmallSearch.Model<State> {
         Tally none = new Tally(Setting.CAMPAIGN, 0, new Tally.Gate(true, RUNNING.epoch()), Map.of());
         Index index = lacks.contains(Lack.INDEX_LAGS) ? Index.BEHIND : Index.CAUGHT_UP;
         return new State(
-                new Drawer(entities, List.of(none)), index, 0, Optional.empty(), Optional.of(Played.begin(adding)));
+                new Drawer(entities, List.of(none)),
+                index,
+                0,
+                Optional.empty(),
+                Optional.of(Played.begin(WakeUpModel::add)));
     }
 
     /** The lead is claimed. */
@@ -100,7 +105,11 @@ final class WakeUpModel implements SmallSearch.Model<State> {
             moves.add(new Move<>(
                     "a pass begins",
                     () -> new State(
-                            state.stored(), state.index(), 0, Optional.of(Played.begin(pass)), state.adding())));
+                            state.stored(),
+                            state.index(),
+                            0,
+                            Optional.of(Played.begin(WakeUpModel::pass)),
+                            state.adding())));
         }
         if (wakeAt(state).isPresent() && state.woken() == 0) {
             moves.add(new Move<>("time passes, the tick finds it overdue", () -> woken(state, 1)));
@@ -145,7 +154,7 @@ final class WakeUpModel implements SmallSearch.Model<State> {
 
     private State passGoesOn(State state, Played played) {
         Answered answered = answer(state, played.pending().orElseThrow());
-        Optional<Played> next = Optional.of(played.answered(pass, answered.reply()))
+        Optional<Played> next = Optional.of(played.answered(WakeUpModel::pass, answered.reply()))
                 .filter(is -> is.pending().isPresent());
         return new State(answered.stored(), state.index(), state.woken(), next, state.adding());
     }
@@ -153,7 +162,7 @@ final class WakeUpModel implements SmallSearch.Model<State> {
     /** Its wake-up is sent after its commit, and before the step after that. */
     private State addingGoesOn(State state, Played played) {
         Answered answered = answer(state, played.pending().orElseThrow());
-        Optional<Played> next = Optional.of(played.answered(adding, answered.reply()))
+        Optional<Played> next = Optional.of(played.answered(WakeUpModel::add, answered.reply()))
                 .filter(is -> is.pending().isPresent());
         int woken = next.isEmpty() ? 1 : state.woken();
         return new State(answered.stored(), state.index(), woken, state.pass(), next);
