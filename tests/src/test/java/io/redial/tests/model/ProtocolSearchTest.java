@@ -45,9 +45,7 @@ class ProtocolSearchTest {
         return Stream.of(
                 Wanted.all("one lead", Setting.ONE_LEAD, Grain.COMMITS, 2),
                 Wanted.all("one lead", Setting.ONE_LEAD, Grain.WRITES, 2),
-                Wanted.all("one lead", Setting.ONE_LEAD, Grain.READS, 1),
                 Wanted.all("a secondary", Setting.TWO_NUMBERS, Grain.COMMITS, 1),
-                Wanted.all("two leads in turn", Setting.TWO_LEADS, Grain.COMMITS, 1),
                 new Wanted("any claim", Setting.ONE_LEAD, new Without.ClaimInTheIntent(), Grain.COMMITS, ALL, 1));
     }
 
@@ -62,6 +60,8 @@ class ProtocolSearchTest {
 
     static Stream<Wanted> longSearches() {
         return Stream.of(
+                Wanted.all("two leads in turn", Setting.TWO_LEADS, Grain.COMMITS, 1),
+                Wanted.all("one lead", Setting.ONE_LEAD, Grain.READS, 1),
                 Wanted.all("two leads at once", Setting.TWO_LEADS_AT_ONCE, Grain.COMMITS, 1),
                 new Wanted("any claim", Setting.ONE_LEAD, new Without.ClaimInTheIntent(), Grain.COMMITS, ALL, 2),
                 Wanted.all("one lead", Setting.ONE_LEAD, Grain.COMMITS, 3),
