@@ -92,6 +92,11 @@ final class Invocation {
         return false;
     }
 
+    /** Whether it knows anything yet that may grow old; before that, standing still is no more than to come later. */
+    boolean hasBegun() {
+        return !answers.isEmpty();
+    }
+
     /** Whether it has done anything yet that others could notice, or that comes from outside of the store. */
     boolean hasActed() {
         return answers.stream()

@@ -1,12 +1,8 @@
 package io.redial.tests.model;
 
 import io.redial.domain.call.Call;
-import io.redial.domain.call.CallKey;
-import io.redial.domain.call.CallReport;
-import io.redial.domain.call.Ending;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
-import io.redial.domain.campaign.Pace;
 import io.redial.domain.lead.DueClass;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Signals;
@@ -19,8 +15,6 @@ import java.util.function.Consumer;
 
 /** Answers what invocations ask, and takes each as far as to the next request that others could notice. */
 final class Machine {
-
-    static final String PROVIDER_ID = "p";
 
     /** What is a step by itself. */
     enum Grain {
@@ -38,6 +32,7 @@ final class Machine {
     private final Catalogue catalogue;
     private final Programs programs;
     private final Shelves shelves;
+    private final Network network;
     private final Rules rules;
     private final Grain grain;
     private Consumer<String> witness = _ -> {};
@@ -46,8 +41,13 @@ final class Machine {
         this.catalogue = catalogue;
         this.programs = programs;
         this.shelves = shelves;
+        this.network = new Network(catalogue, shelves, rules);
         this.rules = rules;
         this.grain = grain;
+    }
+
+    Network network() {
+        return network;
     }
 
     /** Tells {@code next} in words what is committed and sent. */
@@ -122,7 +122,7 @@ final class Machine {
     /** Paces and alarms are not part of the model: slots are given at any pace, and passes come at any moment. */
     private boolean isUnnoticed(World world, Commit commit) {
         return commit.writes().stream().allMatch(write -> switch (write) {
-            case Commit.Write.Save(Pace _) -> true;
+            case Commit.Write.Save(var beside) when Shelves.decidesNothing(beside) -> true;
             case Commit.Write.Save(CampaignState state) ->
                 Abstraction.stored(state, Abstraction.NOW).equals(shelves.campaign(world));
             default -> false;
@@ -166,7 +166,7 @@ final class Machine {
             }
             case Request.HangUp(var call) -> {
                 witness.accept("hangs up " + Words.of(call.key()));
-                live(world, call.key()).ifPresent(listed -> hangUp(world, listed));
+                network.live(world, call.key()).ifPresent(listed -> network.hangUp(world, listed));
                 yield Reply.NOTHING;
             }
             case Request.Place _, Request.Ask _ -> throw new IllegalStateException("the provider is asked by a step");
@@ -193,7 +193,7 @@ final class Machine {
     private void watch(World world, Invocation by, Commit commit) {
         for (Commit.Write write : commit.writes()) {
             if (write instanceof Commit.Write.Save(Call call) && call.revision() == 0 && world.acknowledged == 1) {
-                broken(Violation.Kind.INTENT_AFTER_PAUSE, "an intent commits after the pause was acknowledged");
+                rules.broken(Violation.Kind.INTENT_AFTER_PAUSE, "an intent commits after the pause was acknowledged");
             }
         }
         if (by.task() instanceof Task.Reset(var lead)) {
@@ -225,83 +225,6 @@ final class Machine {
             throw new IllegalStateException("more ids are in use than the model has");
         }
         return id;
-    }
-
-    Optional<Listed> listed(World world, CallKey key) {
-        for (int thing : world.listed) {
-            Listed listed = catalogue.thing(thing);
-            if (listed.call().equals(key)) {
-                return Optional.of(listed);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Listed> live(World world, CallKey key) {
-        return listed(world, key).filter(Listed::live);
-    }
-
-    /** The call is placed, which breaks a promise or does not. */
-    void place(World world, Telephone.Placing placing) {
-        Call call = placing.call();
-        for (int thing : world.listed) {
-            Listed other = catalogue.thing(thing);
-            if (other.call().equals(call.key())) {
-                Violation.Kind kind = other.live() ? Violation.Kind.TWO_LIVE_CALLS : Violation.Kind.PLACED_TWICE;
-                broken(kind, "a claim is placed twice");
-            }
-            boolean same = other.number().equals(call.number())
-                    || other.call().leadId().equals(call.key().leadId());
-            if (other.live() && same) {
-                broken(Violation.Kind.TWO_LIVE_CALLS, "somebody is called while a call to them is live");
-            }
-        }
-        int number = shelves.indexOf(call.number());
-        world.placed[number] = Math.min(3, world.placed[number] + 1);
-        if (world.placed[number] > 2) {
-            broken(Violation.Kind.ROUNDS_EXCEEDED, "a number is called oftener than retries allow");
-        }
-        Listed listed = new Listed(call.key(), call.number(), Optional.empty());
-        world.listed = World.with(world.listed, catalogue.number(listed));
-    }
-
-    private void broken(Violation.Kind kind, String what) {
-        if (!rules.unwatched().contains(kind)) {
-            throw new Violation(kind, what);
-        }
-    }
-
-    private void hangUp(World world, Listed listed) {
-        end(world, listed, Ending.Kind.UNANSWERED);
-        report(world, listed, Ending.Kind.UNANSWERED);
-    }
-
-    /** The call ends at the provider. */
-    void end(World world, Listed listed, Ending.Kind kind) {
-        Listed ended = new Listed(listed.call(), listed.number(), Optional.of(kind));
-        world.listed = World.with(World.without(world.listed, catalogue.number(listed)), catalogue.number(ended));
-    }
-
-    /** The provider tells how it ended. */
-    void report(World world, Listed listed, Ending.Kind kind) {
-        Signals.Report report =
-                new Signals.Report(listed.call(), Optional.of(PROVIDER_ID), new CallReport.Ended(ending(kind)));
-        world.reports = World.with(world.reports, catalogue.number(report));
-    }
-
-    /** What the provider knows of the call. */
-    Telephone.LookUp known(World world, CallKey key) {
-        return listed(world, key)
-                .<Telephone.LookUp>map(listed -> new Telephone.LookUp.Found(
-                        Optional.of(PROVIDER_ID),
-                        listed.ended()
-                                .<CallReport>map(kind -> new CallReport.Ended(ending(kind)))
-                                .orElseGet(() -> new CallReport.Ringing(Abstraction.PAST))))
-                .orElseGet(Telephone.LookUp.NotFound::new);
-    }
-
-    private static Ending ending(Ending.Kind kind) {
-        return Ending.silent(kind, Ending.Source.REPORTED, Abstraction.PAST, Optional.empty());
     }
 
     /** Whether the request may still leave. */

@@ -7,11 +7,9 @@ import io.redial.engine.port.Signals;
 import io.redial.engine.port.Telephone;
 import io.redial.engine.port.Telephone.LookUp;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Everything that may happen next in a state. */
 final class Moves {
@@ -21,28 +19,26 @@ final class Moves {
     private final Catalogue catalogue;
     private final Shelves shelves;
     private final Machine machine;
+    private final Network network;
     private final Passing passing;
     private final Tidy tidy;
+    private final Steps steps;
     private final Rules rules;
-    private final Set<Fault> faults;
-    private final List<Step> steps = new ArrayList<>();
-    private final List<String> said = new ArrayList<>();
-    private boolean faultLeft;
 
     Moves(Catalogue catalogue, Shelves shelves, Machine machine, Rules rules, Set<Fault> faults) {
         this.catalogue = catalogue;
         this.shelves = shelves;
         this.machine = machine;
         this.rules = rules;
-        this.faults = faults;
-        this.passing = new Passing(catalogue, shelves, machine, rules);
+        this.network = machine.network();
+        this.passing = new Passing(catalogue, shelves, network, rules);
         this.tidy = new Tidy(catalogue, shelves, rules);
+        this.steps = new Steps(machine, tidy, faults);
     }
 
     /** The steps from {@code world}, without those that cost a fault when there is none left. */
     List<Step> from(World world, boolean mayFail) {
-        steps.clear();
-        faultLeft = mayFail;
+        steps.begin(mayFail);
         dialers(world);
         recorder(world);
         pacer(world);
@@ -51,52 +47,20 @@ final class Moves {
         for (int lead = 0; lead < world.leads.length; lead++) {
             int index = lead;
             String name = "time passes: lead " + (lead + 1) + ", ";
-            said.clear();
-            passing.of(world, lead, (what, next) -> done(name + what, Optional.empty(), next));
-            if (mayHappen(Fault.EXPIRE)) {
+            steps.saysNothing();
+            passing.of(world, lead, (what, next) -> steps.done(name + what, Optional.empty(), next));
+            if (steps.mayHappen(Fault.EXPIRE)) {
                 passing.expired(world, index)
-                        .ifPresent(next -> done(name + "its time to dial is over", Optional.of(Fault.EXPIRE), next));
+                        .ifPresent(
+                                next -> steps.done(name + "its time to dial is over", Optional.of(Fault.EXPIRE), next));
             }
         }
-        return List.copyOf(steps);
-    }
-
-    private boolean mayHappen(Fault fault) {
-        return faultLeft && faults.contains(fault);
+        return steps.all();
     }
 
     /** Has the words of steps say all that belongs to them. */
     void tellAll() {
-        machine.witness(said::add);
-    }
-
-    private String together() {
-        return said.isEmpty() ? "" : "; " + String.join("; ", said);
-    }
-
-    /** A step that may break a promise while it is taken. */
-    private void step(World world, String what, Optional<Fault> fault, Consumer<World> how) {
-        if (fault.isPresent() && !mayHappen(fault.get())) {
-            return;
-        }
-        World next = world.copy();
-        said.clear();
-        try {
-            how.accept(next);
-        } catch (Violation broken) {
-            steps.add(new Step(fault, what + together(), Optional.empty(), Optional.of(broken)));
-            return;
-        }
-        done(what, fault, next);
-    }
-
-    private void done(String what, Optional<Fault> fault, World next) {
-        try {
-            tidy.tidy(next);
-            steps.add(new Step(fault, what + together(), Optional.of(next), Optional.empty()));
-        } catch (Violation broken) {
-            steps.add(new Step(fault, what + together(), Optional.empty(), Optional.of(broken)));
-        }
+        steps.tellAll();
     }
 
     private static final Optional<Fault> FREE = Optional.empty();
@@ -111,13 +75,18 @@ final class Moves {
                 continue;
             }
             goOn(world, dialer);
-            step(world, NAMES[dialer] + " dies, its dial is delivered again later", Optional.of(Fault.CRASH), next -> {
-                Task.Dial task = (Task.Dial) machine.invocation(next, dialer).task();
-                next.dials = World.with(next.dials, catalogue.number(task.dial()));
-                machine.stop(next, dialer);
-            });
-            if (!world.isLate(dialer)) {
-                step(
+            steps.step(
+                    world,
+                    NAMES[dialer] + " dies, its dial is delivered again later",
+                    Optional.of(Fault.CRASH),
+                    next -> {
+                        Task.Dial task =
+                                (Task.Dial) machine.invocation(next, dialer).task();
+                        next.dials = World.with(next.dials, catalogue.number(task.dial()));
+                        machine.stop(next, dialer);
+                    });
+            if (!world.isLate(dialer) && machine.invocation(world, dialer).hasBegun()) {
+                steps.step(
                         world,
                         NAMES[dialer] + " stands still until all its deadlines are over",
                         Optional.of(Fault.EARLY),
@@ -135,11 +104,11 @@ final class Moves {
             before = thing;
             Signals.Dial dial = catalogue.thing(thing);
             String what = NAMES[idle] + " gets the dial of " + Words.claim(dial.claimId());
-            step(world, what, FREE, next -> {
+            steps.step(world, what, FREE, next -> {
                 next.dials = World.without(next.dials, thing);
                 machine.begin(next, idle, new Task.Dial(rules.delivered(shelves, next, dial)));
             });
-            step(
+            steps.step(
                     world,
                     what + ", and it stays queued",
                     Optional.of(Fault.DUP),
@@ -155,7 +124,7 @@ final class Moves {
             case Request.Place(var placing) -> place(world, process, placing);
             case Request.Ask(var call) -> ask(world, process, call.key());
             default ->
-                step(
+                steps.step(
                         world,
                         NAMES[process] + " goes on",
                         FREE,
@@ -170,9 +139,9 @@ final class Moves {
                     world, process, name + "too late, not sent", FREE, new Telephone.Answer.NotSent("deadline_passed"));
             return;
         }
-        step(world, name + "placed", FREE, next -> {
-            machine.place(next, placing);
-            machine.answer(next, process, new Reply.Placed(new Telephone.Answer.Accepted(Machine.PROVIDER_ID)));
+        steps.step(world, name + "placed", FREE, next -> {
+            network.place(next, placing);
+            machine.answer(next, process, new Reply.Placed(new Telephone.Answer.Accepted(Network.PROVIDER_ID)));
         });
         answered(
                 world,
@@ -182,28 +151,28 @@ final class Moves {
                 new Telephone.Answer.Throttled(Duration.ofSeconds(10), "429"));
         Telephone.Answer unknown = new Telephone.Answer.Unknown("timed_out");
         answered(world, process, name + "the request gets lost", Optional.of(Fault.UNK), unknown);
-        step(world, name + "placed, the answer gets lost", Optional.of(Fault.UNK), next -> {
-            machine.place(next, placing);
+        steps.step(world, name + "placed, the answer gets lost", Optional.of(Fault.UNK), next -> {
+            network.place(next, placing);
             machine.answer(next, process, new Reply.Placed(unknown));
         });
     }
 
     private void answered(World world, int process, String what, Optional<Fault> fault, Telephone.Answer answer) {
-        step(world, what, fault, next -> machine.answer(next, process, new Reply.Placed(answer)));
+        steps.step(world, what, fault, next -> machine.answer(next, process, new Reply.Placed(answer)));
     }
 
     private void ask(World world, int process, CallKey call) {
         String name = NAMES[process] + " looks up " + Words.of(call) + ": ";
-        LookUp known = machine.known(world, call);
+        LookUp known = network.known(world, call);
         boolean found = known instanceof LookUp.Found;
-        step(
+        steps.step(
                 world,
                 name + (found ? "found" : "not found"),
                 FREE,
                 next -> machine.answer(next, process, new Reply.Looked(known)));
-        boolean live = machine.listed(world, call).filter(Listed::live).isPresent();
+        boolean live = network.listed(world, call).filter(Listed::live).isPresent();
         if (live) {
-            step(
+            steps.step(
                     world,
                     name + "live, but not listed",
                     Optional.of(Fault.STALE),
@@ -225,11 +194,11 @@ final class Moves {
             before = thing;
             Signals.Report report = catalogue.thing(thing);
             String what = "the recorder gets the end of " + Words.of(report.call());
-            step(world, what, FREE, next -> {
+            steps.step(world, what, FREE, next -> {
                 next.reports = World.without(next.reports, thing);
                 machine.begin(next, recorder, new Task.Hear(report));
             });
-            step(
+            steps.step(
                     world,
                     what + ", and it stays queued",
                     Optional.of(Fault.DUP),
@@ -241,7 +210,7 @@ final class Moves {
             asking.lookUps = World.without(world.lookUps, thing);
             machine.begin(asking, recorder, new Task.Look(call));
             if (asking.processes[recorder] == 0) {
-                done("the recorder has nothing to look up of " + Words.of(call), FREE, asking);
+                steps.done("the recorder has nothing to look up of " + Words.of(call), FREE, asking);
             } else {
                 goOn(asking, recorder);
             }
@@ -251,11 +220,11 @@ final class Moves {
     private void pacer(World world) {
         int pacer = World.PACER;
         if (world.processes[pacer] == 0) {
-            step(world, "a pass begins", FREE, next -> machine.begin(next, pacer, new Task.Pass()));
+            steps.step(world, "a pass begins", FREE, next -> machine.begin(next, pacer, new Task.Pass()));
             return;
         }
         goOn(world, pacer);
-        step(world, "the pacer dies", Optional.of(Fault.CRASH), next -> machine.stop(next, pacer));
+        steps.step(world, "the pacer dies", Optional.of(Fault.CRASH), next -> machine.stop(next, pacer));
     }
 
     private void desk(World world) {
@@ -266,19 +235,19 @@ final class Moves {
         }
         CampaignStatus status = shelves.campaign(world).status();
         if (status == CampaignStatus.IN_PROGRESS) {
-            step(
+            steps.step(
                     world,
                     "somebody pauses",
                     Optional.of(Fault.PAUSE),
                     next -> machine.begin(next, desk, new Task.Pause()));
         } else {
-            step(world, "somebody resumes", FREE, next -> {
+            steps.step(world, "somebody resumes", FREE, next -> {
                 next.acknowledged = 0;
                 machine.begin(next, desk, new Task.Resume());
             });
         }
         shelves.leadKeys()
-                .forEach(lead -> step(
+                .forEach(lead -> steps.step(
                         world,
                         "somebody resets lead " + (shelves.indexOf(lead.leadId()) + 1),
                         Optional.of(Fault.RESET),
@@ -293,15 +262,15 @@ final class Moves {
             }
             for (Ending.Kind kind : new Ending.Kind[] {Ending.Kind.PERSON, Ending.Kind.UNANSWERED}) {
                 String what = Words.of(listed.call()) + " ends: " + kind;
-                step(world, what, FREE, next -> {
-                    machine.end(next, listed, kind);
-                    machine.report(next, listed, kind);
+                steps.step(world, what, FREE, next -> {
+                    network.end(next, listed, kind);
+                    network.report(next, listed, kind);
                 });
-                step(
+                steps.step(
                         world,
                         what + ", and its report gets lost",
                         Optional.of(Fault.LOSS),
-                        next -> machine.end(next, listed, kind));
+                        next -> network.end(next, listed, kind));
             }
         }
     }

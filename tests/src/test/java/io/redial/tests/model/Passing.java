@@ -21,13 +21,13 @@ final class Passing {
 
     private final Catalogue catalogue;
     private final Shelves shelves;
-    private final Machine machine;
+    private final Network network;
     private final Rules rules;
 
-    Passing(Catalogue catalogue, Shelves shelves, Machine machine, Rules rules) {
+    Passing(Catalogue catalogue, Shelves shelves, Network network, Rules rules) {
         this.catalogue = catalogue;
         this.shelves = shelves;
-        this.machine = machine;
+        this.network = network;
         this.rules = rules;
     }
 
@@ -107,7 +107,7 @@ final class Passing {
 
     /** Nothing that was placed for a call is live after its horizon. */
     private void horizon(World world, Lead lead, Call call, Sink sink) {
-        boolean live = machine.listed(world, call.key()).filter(Listed::live).isPresent();
+        boolean live = network.listed(world, call.key()).filter(Listed::live).isPresent();
         if (!Abstraction.isToCome(call.horizon()) || (live && rules.horizonOutlastsCalls())) {
             return;
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The placement protocol holds in every state that production code can come to with few faults, and every rule of it is
  * needed: all but one of them, and a search finds a person called twice, a lead that never ends, a call after a pause.
  */
+@ExtendWith(Quiet.class)
 class ProtocolModelTest {
 
     private static final int LIMIT = 1_000_000;
@@ -119,5 +121,15 @@ class ProtocolModelTest {
     void claimInTheIntentIsNotNeededForThesePromises() {
         Set<Fault> faults = EnumSet.of(Fault.CRASH, Fault.DUP, Fault.EXPIRE, Fault.THR);
         requireNoViolation(search(Setting.ONE_LEAD, new Without.ClaimInTheIntent(), faults, 1), 1_000);
+    }
+
+    /**
+     * That an answer is applied under its condition matters only to dialers that stand still: whoever works on a lead holds
+     * its lease, so that nobody else writes its call meanwhile, whatever is throttled, dies or comes twice.
+     */
+    @Test
+    void anAnswerThatComesInTimeNeedsNoCondition() {
+        Set<Fault> faults = EnumSet.of(Fault.THR, Fault.CRASH, Fault.DUP);
+        requireNoViolation(search(Setting.ONE_LEAD, new Without.AnswerUnderCondition(), faults, 3), 1_000);
     }
 }

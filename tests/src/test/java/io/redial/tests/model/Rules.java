@@ -55,4 +55,11 @@ class Rules {
     Set<Violation.Kind> unwatched() {
         return Set.of();
     }
+
+    /** Tells that a promise is broken, unless that one is not looked at. */
+    final void broken(Violation.Kind kind, String what) {
+        if (!unwatched().contains(kind)) {
+            throw new Violation(kind, what);
+        }
+    }
 }

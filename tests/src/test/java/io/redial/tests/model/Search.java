@@ -1,19 +1,15 @@
 package io.redial.tests.model;
 
-import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.Lead;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * A breadth-first search through all states that can be reached with so many faults: first those that need none, then
@@ -51,8 +47,10 @@ final class Search {
 
         @Override
         public String toString() {
-            return (complete ? "complete" : "not complete") + ": " + size() + " states " + states + ", " + steps
-                    + " steps, depth " + depth + ", " + millis + " ms, production code played " + played + " times"
+            return (complete ? "complete: " : "NOT complete, given up after ") + size() + " states " + states + ", "
+                    + steps
+                    + " steps, depth " + depth + ", " + millis + " ms of CPU, production code played " + played
+                    + " times"
                     + found.map(example -> "\n" + example).orElse("");
         }
     }
@@ -69,8 +67,7 @@ final class Search {
     private final Ints parents = new Ints();
     private final Ints depths = new Ints();
     private final Ints faultsUsed = new Ints();
-    private final Ints edgesFrom = new Ints();
-    private final Ints edgesTo = new Ints();
+    private final Edges edges = new Edges();
     private final List<Ints> frontier = new ArrayList<>();
     private final List<Ints> later = new ArrayList<>();
     private long steps;
@@ -93,7 +90,7 @@ final class Search {
     }
 
     Result run() {
-        long begun = System.nanoTime();
+        long begun = cpuNanos();
         reach(beginning().encoded(), -1, 0, 0, later);
         List<Integer> byFaults = new ArrayList<>();
         int before = 0;
@@ -113,8 +110,13 @@ final class Search {
         for (int i = 0; i < depths.size(); i++) {
             deepest = Math.max(deepest, depths.get(i));
         }
-        long millis = (System.nanoTime() - begun) / 1_000_000;
+        long millis = (cpuNanos() - begun) / 1_000_000;
         return new Result(!cut, List.copyOf(byFaults), steps, deepest, millis, programs.played(), found);
+    }
+
+    /** Of this thread: how busy the machine is says nothing about a search. */
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private int reachedWith(int used) {
@@ -172,8 +174,7 @@ final class Search {
             } else {
                 int to = reach(next, state, used, depth + 1, frontier);
                 if (to != state) {
-                    edgesFrom.add(state);
-                    edgesTo.add(to);
+                    edges.add(state, to);
                 }
             }
         }
@@ -211,37 +212,9 @@ final class Search {
 
     /** The first state from which no way without a fault leads to the end of all leads. */
     private Optional<Counterexample> stuck(int used) {
-        int size = table.size();
-        int[] begin = new int[size + 2];
-        for (int i = 0; i < edgesTo.size(); i++) {
-            begin[edgesTo.get(i) + 2]++;
-        }
-        for (int i = 2; i < begin.length; i++) {
-            begin[i] += begin[i - 1];
-        }
-        int[] sources = new int[edgesFrom.size()];
-        for (int i = 0; i < edgesFrom.size(); i++) {
-            sources[begin[edgesTo.get(i) + 1]++] = edgesFrom.get(i);
-        }
-        boolean[] ends = new boolean[size];
-        Ints open = new Ints();
-        for (int state = 0; state < size; state++) {
-            if (moves.isEnd(world(state))) {
-                ends[state] = true;
-                open.add(state);
-            }
-        }
-        for (int i = 0; i < open.size(); i++) {
-            int state = open.get(i);
-            for (int j = begin[state]; j < begin[state + 1]; j++) {
-                if (!ends[sources[j]]) {
-                    ends[sources[j]] = true;
-                    open.add(sources[j]);
-                }
-            }
-        }
+        boolean[] ends = edges.leadTo(table.size(), state -> moves.isEnd(world(state)));
         int first = -1;
-        for (int state = 0; state < size; state++) {
+        for (int state = 0; state < ends.length; state++) {
             boolean searched = faultsUsed.get(state) <= used;
             if (searched && !ends[state] && (first < 0 || depths.get(state) < depths.get(first))) {
                 first = state;
@@ -252,58 +225,11 @@ final class Search {
                 : Optional.of(counterexample(Violation.Kind.NEVER_FINAL, first, Optional.empty()));
     }
 
-    /** How a state is reached, told by taking the same steps again. */
     private Counterexample counterexample(Violation.Kind kind, int state, Optional<Step> last) {
-        List<Integer> path = new ArrayList<>();
+        List<World> path = new ArrayList<>();
         for (int at = state; at >= 0; at = parents.get(at)) {
-            path.add(at);
+            path.add(world(at));
         }
-        Collections.reverse(path);
-        moves.tellAll();
-        List<Fault> faults = new ArrayList<>();
-        List<String> trace = new ArrayList<>();
-        for (int i = 1; i < path.size(); i++) {
-            int[] target = table.state(path.get(i));
-            tell(
-                    path.get(i - 1),
-                    is -> is.next()
-                            .filter(next -> Arrays.equals(next.encoded(), target))
-                            .isPresent(),
-                    faults,
-                    trace);
-        }
-        last.ifPresent(step ->
-                tell(state, is -> is.broken().isPresent() && is.what().startsWith(step.what()), faults, trace));
-        trace.add(last.flatMap(Step::broken).map(Violation::getMessage).orElse(kind + ": " + describe(world(state))));
-        return new Counterexample(kind, List.copyOf(faults), List.copyOf(trace));
-    }
-
-    /** The step is taken again, and tells what belongs to it. */
-    private void tell(int from, Predicate<Step> which, List<Fault> faults, List<String> trace) {
-        List<Step> possible = moves.from(world(from), true);
-        Step step = possible.stream()
-                .filter(which)
-                .min(Comparator.comparing(is -> is.fault().isPresent()))
-                .orElseThrow();
-        step.fault().ifPresent(faults::add);
-        trace.add(step.fault().map(fault -> "[" + fault + "] ").orElse("") + step.what());
-    }
-
-    private String describe(World world) {
-        StringBuilder text = new StringBuilder("no way leads on from");
-        for (int i = 0; i < world.leads.length; i++) {
-            text.append(" lead ")
-                    .append(i + 1)
-                    .append(": ")
-                    .append(shelves.lead(world, i).state());
-        }
-        shelves.calls(world)
-                .forEach(call -> text.append("; ")
-                        .append(Words.of(call.key()))
-                        .append(' ')
-                        .append(call.result()));
-        shelves.guards(world)
-                .forEach(guard -> text.append("; ").append(guard.live().map(NumberGuard.Live::call)));
-        return text.append("; ").append(shelves.tally(world).gate()).toString();
+        return new Retelling(moves, shelves).of(kind, path.reversed(), last);
     }
 }

@@ -2,6 +2,7 @@ package io.redial.tests.model;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
+import io.redial.domain.activity.Activity;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.NumberGuard;
@@ -21,10 +22,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a state stores, under the conditions of the real store. */
@@ -136,7 +137,7 @@ final class Shelves {
         if (!lost.isEmpty()) {
             return new Reply.Committed(new Store.Outcome.Refused(lost), List.of());
         }
-        requireCounted(world, commit);
+        Counting.require(commit, key -> call(world, key));
         List<Entity> written = new ArrayList<>();
         commit.writes().forEach(write -> apply(world, write, now).ifPresent(written::add));
         return new Reply.Committed(new Store.Outcome.Done(), List.copyOf(written));
@@ -157,13 +158,21 @@ final class Shelves {
         };
     }
 
+    /** What is written beside and decides nothing: slots are given at any pace, and history is read by people only. */
+    static boolean decidesNothing(Entity entity) {
+        return entity instanceof Pace || entity instanceof Activity;
+    }
+
     private boolean current(World world, Entity entity) {
-        return entity instanceof Pace
+        return decidesNothing(entity)
                 || find(world, entity.key()).map(Entity::revision).orElse(0L) == entity.revision();
     }
 
     private Optional<Entity> apply(World world, Commit.Write write, Instant now) {
         switch (write) {
+            case Commit.Write.Save(Entity entity) when decidesNothing(entity) -> {
+                // It is nowhere.
+            }
             case Commit.Write.Save(Entity entity) -> {
                 Entity timed = entity instanceof Call call ? keepingItsHorizon(world, call) : entity;
                 Entity saved = Abstraction.stored(
@@ -225,9 +234,6 @@ final class Shelves {
             }
             case NumberGuard guard -> world.guards[numbers.indexOf(guard.number())] = catalogue.number(guard);
             case CampaignState state -> world.campaign = catalogue.number(state);
-            case Pace _ -> {
-                // Slots are given at any pace.
-            }
             default -> throw new IllegalStateException("never written in the model: " + entity);
         }
     }
@@ -238,58 +244,12 @@ final class Shelves {
     }
 
     private void count(World world, Tally.Delta delta) {
-        Tally tally = tally(world);
-        Map<Tally.Count, Long> counts = new EnumMap<>(Tally.Count.class);
-        counts.putAll(tally.counts());
-        delta.add().forEach((what, n) -> {
-            if (ofLeads(what)) {
-                counts.merge(what, n, Long::sum);
-            }
-        });
-        counts.values().removeIf(n -> n == 0);
-        world.tally = catalogue.number(new Tally(tally.campaignId(), tally.shard(), tally.gate(), counts));
-    }
-
-    /** What was counted of calls no condition looks at; that it is counted rightly is seen at each commit. */
-    private static boolean ofLeads(Tally.Count what) {
-        return what.compareTo(Tally.Count.LEASED) <= 0 || what == Tally.Count.RESERVED_MICROS;
-    }
-
-    private void requireCounted(World world, Commit commit) {
-        Tally.Delta counted = Tally.Delta.NONE;
-        Tally.Delta changed = Tally.Delta.NONE;
-        for (Commit.Write write : commit.writes()) {
-            if (write instanceof Commit.Write.Count count) {
-                counted = counted.plus(count.delta());
-            }
-            if (write instanceof Commit.Write.Save(Call after)) {
-                Optional<Call> before = call(world, after.key());
-                changed = before.isPresent() ? changed.plus(Tally.Delta.ofCall(before.get(), after)) : changed;
-            }
-        }
-        for (Tally.Count what : Tally.Count.values()) {
-            if (!ofLeads(what)
-                    && !counted.add()
-                            .getOrDefault(what, 0L)
-                            .equals(changed.add().getOrDefault(what, 0L))) {
-                throw new Violation(Violation.Kind.TALLY_WRONG, what + " is counted wrongly by " + commit);
-            }
-        }
+        world.tally = catalogue.number(Counting.plus(tally(world), delta));
     }
 
     /** The counts that the leads come to. */
     Map<Tally.Count, Long> recount(World world) {
-        Map<Tally.Count, Long> counts = new EnumMap<>(Tally.Count.class);
-        for (int i = 0; i < leads.size(); i++) {
-            Lead lead = lead(world, i);
-            counts.merge(Tally.Count.valueOf(lead.status().name()), 1L, Long::sum);
-            counts.merge(Tally.Count.OPEN, lead.status().isFinal() ? 0L : 1, Long::sum);
-            counts.merge(Tally.Count.LIVE, lead.state().live().isPresent() ? 1L : 0, Long::sum);
-            boolean leased =
-                    lead.due().filter(due -> due.dueClass() == DueClass.LEASE).isPresent();
-            counts.merge(Tally.Count.LEASED, leased ? 1L : 0, Long::sum);
-        }
-        counts.values().removeIf(n -> n == 0);
-        return counts;
+        return Counting.of(
+                IntStream.range(0, leads.size()).mapToObj(i -> lead(world, i)).toList());
     }
 }

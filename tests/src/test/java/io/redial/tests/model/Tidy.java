@@ -157,11 +157,13 @@ final class Tidy {
     private void require(World world) {
         Map<Tally.Count, Long> counts = shelves.recount(world);
         if (!counts.equals(shelves.tally(world).counts())) {
-            broken(Violation.Kind.TALLY_WRONG, "counted " + shelves.tally(world).counts() + ", there are " + counts);
+            rules.broken(
+                    Violation.Kind.TALLY_WRONG,
+                    "counted " + shelves.tally(world).counts() + ", there are " + counts);
         }
         for (Call call : shelves.calls(world)) {
             if (call.live() && !holds(world, call.key())) {
-                broken(Violation.Kind.ORPHANED, "a call is live and its lead knows nothing of it");
+                rules.broken(Violation.Kind.ORPHANED, "a call is live and its lead knows nothing of it");
             }
         }
         for (int thing : world.listed) {
@@ -169,14 +171,8 @@ final class Tidy {
             boolean known =
                     shelves.call(world, listed.call()).filter(Call::live).isPresent();
             if (listed.live() && !known) {
-                broken(Violation.Kind.ORPHANED, "a call is live at the provider and nobody waits for its end");
+                rules.broken(Violation.Kind.ORPHANED, "a call is live at the provider and nobody waits for its end");
             }
-        }
-    }
-
-    private void broken(Violation.Kind kind, String what) {
-        if (!rules.unwatched().contains(kind)) {
-            throw new Violation(kind, what);
         }
     }
 

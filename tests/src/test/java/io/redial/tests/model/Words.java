@@ -22,7 +22,10 @@ final class Words {
     }
 
     static String of(Commit commit) {
-        return commit.writes().stream().map(Words::of).collect(Collectors.joining(", "));
+        return commit.writes().stream()
+                .filter(write -> !(write instanceof Commit.Write.Save(var beside) && Shelves.decidesNothing(beside)))
+                .map(Words::of)
+                .collect(Collectors.joining(", "));
     }
 
     private static String of(Commit.Write write) {
