@@ -28,6 +28,7 @@ final class SimNetwork implements Telephone {
     private final Map<CallKey, NetCall> byKey = new HashMap<>();
     private final List<NetCall> all = new ArrayList<>();
     private int turnedAway;
+    private int live;
 
     SimNetwork(
             Crossing crossing,
@@ -59,7 +60,7 @@ final class SimNetwork implements Telephone {
     }
 
     int liveCalls() {
-        return (int) all.stream().filter(call -> !call.over()).count();
+        return live;
     }
 
     @Override
@@ -98,6 +99,7 @@ final class SimNetwork implements Telephone {
         }
         NetCall placed = new NetCall("net-" + all.size(), call.key(), scripts.next(placing), kernel.now());
         all.add(placed);
+        live++;
         byKey.put(call.key(), placed);
         chronicle.heard(new Network.Placed(placed.id(), dial));
         coverage.count("OUTCOME " + placed.kind());
@@ -137,6 +139,7 @@ final class SimNetwork implements Telephone {
             return;
         }
         call.end(kernel.now());
+        live--;
         ended(call);
         if (call.toldAt() != NetCall.NEVER && call.toldAt() > kernel.now()) {
             kernel.at(call.toldAt(), () -> {
@@ -203,6 +206,7 @@ final class SimNetwork implements Telephone {
         coverage.count("HANG_UP OBEYED");
         boolean rang = known.ringAt() <= kernel.now();
         known.hangUp(kernel.now());
+        live--;
         if (rang) {
             ended(known);
         } else {
