@@ -13,8 +13,8 @@ import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.LeadStatus;
 import io.redial.domain.lead.Origin;
 import io.redial.domain.lead.Placement;
-import io.redial.domain.lead.Silence;
 import io.redial.domain.lead.Progress;
+import io.redial.domain.lead.Silence;
 import io.redial.domain.window.ZoneSet;
 import java.util.List;
 import java.util.Optional;
@@ -137,17 +137,17 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
     private static void writeLive(LeadState.Live live, ItemWriter out) {
         writeClaim(live.claim(), out);
         Placement placement = live.placement();
-        out.map(
-                PLACEMENT,
-                nested -> {
-                    nested.text("placementId", placement.placementId())
-                            .instant("intendedAt", placement.intendedAt())
-                            .instant("horizon", placement.horizon())
-                            .instant("nextLook", placement.nextLook());
-                    placement.silence().ifPresent(silence -> nested.map(
+        out.map(PLACEMENT, nested -> {
+            nested.text("placementId", placement.placementId())
+                    .instant("intendedAt", placement.intendedAt())
+                    .instant("horizon", placement.horizon())
+                    .instant("nextLook", placement.nextLook());
+            placement
+                    .silence()
+                    .ifPresent(silence -> nested.map(
                             "silence",
                             inner -> inner.instant("since", silence.since()).number("looks", silence.looks())));
-                });
+        });
     }
 
     private static LeadState.Live readLive(ItemReader in) {

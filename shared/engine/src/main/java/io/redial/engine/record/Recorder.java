@@ -163,8 +163,7 @@ public final class Recorder {
 
     /** The call must be over, and the provider may know how it ended: it is asked again, ever more seldom, for a while. */
     private Optional<String> unanswered(Call call, Instant now) {
-        Optional<Lead> holder =
-                holder(call).filter(lead -> lead.state().live().isPresent());
+        Optional<Lead> holder = holder(call).filter(lead -> lead.state().live().isPresent());
         Optional<Silence> silence = holder.flatMap(lead -> lead.state().live())
                 .flatMap(live -> live.placement().silence());
         int looks = silence.map(Silence::looks).orElse(0);

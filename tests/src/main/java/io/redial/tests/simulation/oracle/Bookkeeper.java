@@ -23,7 +23,8 @@ final class Bookkeeper {
             if (change.after().orElse(null) instanceof Row.Call call) {
                 long micros = Optional.ofNullable(world.leads.get(call.leadId()))
                         .flatMap(lead -> lead.row)
-                        .filter(lead -> lead.liveCall().filter(call.claimId()::equals).isPresent())
+                        .filter(lead ->
+                                lead.liveCall().filter(call.claimId()::equals).isPresent())
                         .flatMap(Row.Lead::claim)
                         .map(Row.Claim::reservedMicros)
                         .orElse(0L);

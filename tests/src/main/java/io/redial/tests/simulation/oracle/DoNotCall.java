@@ -43,7 +43,9 @@ final class DoNotCall implements Judge {
             }
             if (change.after().orElse(null) instanceof Row.Call call
                     && optsOut(call.variables())
-                    && change.before().filter(was -> optsOut(((Row.Call) was).variables())).isEmpty()) {
+                    && change.before()
+                            .filter(was -> optsOut(((Row.Call) was).variables()))
+                            .isEmpty()) {
                 optedOut(commit.at(), call);
             }
         }
@@ -68,7 +70,10 @@ final class DoNotCall implements Judge {
             number.leavesAsked--;
             if (number.leavesAsked < 0) {
                 findings.add(
-                        Invariant.DO_NOT_CALL, "number " + guard.number(), "left the list, and nobody asked for it", at);
+                        Invariant.DO_NOT_CALL,
+                        "number " + guard.number(),
+                        "left the list, and nobody asked for it",
+                        at);
             }
         }
     }

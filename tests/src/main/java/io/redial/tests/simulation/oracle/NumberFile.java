@@ -18,6 +18,7 @@ final class NumberFile {
     int leavesAsked;
     /** Whether the row that was written last took it off the list. */
     boolean justLeft;
+
     boolean everLeft;
     int asksToLeave;
 

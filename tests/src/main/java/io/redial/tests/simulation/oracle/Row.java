@@ -311,7 +311,11 @@ public sealed interface Row {
             implements Row {
         /** One that owes nothing and whose pace is never what counts. */
         public Account(
-                String accountId, Billing billing, long creditMicros, long pricePerMinuteMicros, int maxConcurrentCalls) {
+                String accountId,
+                Billing billing,
+                long creditMicros,
+                long pricePerMinuteMicros,
+                int maxConcurrentCalls) {
             this(accountId, billing, creditMicros, pricePerMinuteMicros, maxConcurrentCalls, 1_000, 0);
         }
 
