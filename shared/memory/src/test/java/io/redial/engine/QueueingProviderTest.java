@@ -115,7 +115,13 @@ class QueueingProviderTest {
     @Test
     void callThatRingsWhenItsTimeEndsIsLeftAlone() {
         Talk slow = new Talk(
-                HELD.kind(), Duration.ofSeconds(35), Duration.ofSeconds(20), HELD.length(), HELD.variables(), HELD.analysis(), HELD.costMicros());
+                HELD.kind(),
+                Duration.ofSeconds(35),
+                Duration.ofSeconds(20),
+                HELD.length(),
+                HELD.variables(),
+                HELD.analysis(),
+                HELD.costMicros());
         LeadKey key = called(Reply.Placed::new, slow);
         world.runFor(Duration.ofMinutes(5));
 

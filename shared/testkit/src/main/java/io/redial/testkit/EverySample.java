@@ -44,7 +44,9 @@ import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.LeadStatus;
 import io.redial.domain.lead.Origin;
+import io.redial.domain.lead.Placement;
 import io.redial.domain.lead.Progress;
+import io.redial.domain.lead.Silence;
 import io.redial.domain.money.Price;
 import io.redial.domain.retry.Goal;
 import io.redial.domain.retry.RetryRules;
@@ -110,6 +112,7 @@ public final class EverySample {
             all.add(Samples.in(new LeadState.Rescheduled(FINE), lead));
             all.add(Samples.in(new LeadState.Scheduled(Samples.claim(1, FINE)), lead));
             all.add(Samples.in(new LeadState.Processing(Samples.live(1, FINE)), lead));
+            all.add(Samples.in(new LeadState.Processing(unanswered(Samples.live(1, FINE))), lead));
             all.add(Samples.in(
                     new LeadState.Analysing(Samples.claimId(1), 2, FINE, FINE.plusSeconds(9), FINE.plusSeconds(3)),
                     lead));
@@ -403,5 +406,17 @@ public final class EverySample {
         all.add(LeadActionLifecycle.failed(halfDone, "It did not move.", FINE));
         all.add(LeadActionLifecycle.cancelled(halfDone, FINE));
         return all;
+    }
+
+    private static LeadState.Live unanswered(LeadState.Live live) {
+        Placement placement = live.placement();
+        return new LeadState.Live(
+                live.claim(),
+                new Placement(
+                        placement.placementId(),
+                        placement.intendedAt(),
+                        placement.horizon(),
+                        placement.nextLook(),
+                        Optional.of(new Silence(FINE, 3))));
     }
 }

@@ -16,6 +16,11 @@ final class Bodies {
     static void limits(ObjectNode body, Luck luck) {
         body.put("maxConcurrentCalls", luck.between(1, 4));
         body.put("callsPerSecond", luck.any(List.of(0.5, 1.0, 3.0, 10.0)));
+        if (luck.below(4) == 0) {
+            body.put("maxAttemptsPerNumberPerDay", luck.between(1, 3));
+        } else {
+            body.putNull("maxAttemptsPerNumberPerDay");
+        }
         if (luck.heads()) {
             body.putNull("breaker");
         }

@@ -130,6 +130,12 @@ final class Chronicle {
     private void edge(Optional<Row> before, Optional<Row> after) {
         String from = before.map(Chronicle::status).orElse("NONE");
         String to = after.map(Chronicle::status).orElse("NONE");
+        if (after.orElse(null) instanceof Row.Account account && account.owedMicros() > 0) {
+            coverage.count("OWED");
+        }
+        if (after.orElse(null) instanceof Row.Guard guard && guard.listing() == Row.Listing.DO_NOT_CALL) {
+            coverage.count("LISTED");
+        }
         if (!from.equals(to)) {
             coverage.count("EDGE "
                     + (before.isPresent() ? before : after).orElseThrow().key().kind() + " " + from + ">" + to);

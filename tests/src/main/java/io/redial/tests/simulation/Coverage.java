@@ -10,7 +10,11 @@ final class Coverage {
     private final Map<String, long[]> counts = new HashMap<>();
 
     void count(String what) {
-        counts.computeIfAbsent(what, _ -> new long[1])[0]++;
+        add(what, 1);
+    }
+
+    void add(String what, long times) {
+        counts.computeIfAbsent(what, _ -> new long[1])[0] += times;
     }
 
     /** By name. */

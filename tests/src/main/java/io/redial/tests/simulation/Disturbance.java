@@ -58,7 +58,8 @@ public sealed interface Disturbance {
         MARK_COMPLETED,
         REMOVE,
         REMOVE_ALL,
-        ADD;
+        ADD,
+        DO_NOT_CALL;
 
         /** By its word on the command line. */
         static Deed of(String word) {

@@ -79,7 +79,7 @@ final class Founder {
                 luck.below(3) == 0 ? Account.Billing.UNMETERED : Account.Billing.PREPAID,
                 new Price(60_000),
                 luck.between(1, 6),
-                100,
+                luck.any(List.of(0.7, 1.0, 2.0, 100.0)),
                 0,
                 0,
                 0,
@@ -102,7 +102,7 @@ final class Founder {
         return """
             {"name":"Ada","direction":"outbound","provider":"simulator","timezone":"%s","maxCallMinutes":%d,\
             "ringSeconds":%d,"postCallVariables":[{"name":"confirmed","type":"boolean"},{"name":"score",\
-            "type":"number"}]}\
+            "type":"number"},{"name":"do_not_call","type":"boolean"}]}\
             """.formatted(luck.any(ZONES), luck.between(1, 10), luck.between(10, 40));
     }
 

@@ -59,6 +59,11 @@ record Odds(
     static final Odds CALM =
             new Odds(0, 0, 0, Duration.ZERO, 0, 0, 0, 0, Duration.ZERO, Duration.ofMillis(200), 0, Network.CALM);
 
+    /** Whether processes, ports and queues do what they should. */
+    boolean sparesMachines() {
+        return crash + fail + stall + lost + delayed + outages == 0;
+    }
+
     Odds with(Network other) {
         return new Odds(
                 crash, fail, stall, longestStall, lost, doubled, delayed, redelivered, skew, indexLag, outages, other);

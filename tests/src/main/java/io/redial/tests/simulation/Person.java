@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.tests.simulation.oracle.Request;
 import io.redial.tests.simulation.oracle.Request.Act;
 import io.redial.tests.simulation.oracle.Request.Verb;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +57,7 @@ final class Person {
     /** Does one thing or another. */
     void act() {
         String campaign = luck.any(estate.campaignIds());
-        switch (luck.below(16)) {
+        switch (luck.below(21)) {
             case 0, 1 -> move(campaign, Verb.PAUSE);
             case 2, 3, 4 -> move(campaign, Verb.RESUME);
             case 5 -> move(campaign, Verb.START);
@@ -67,6 +69,10 @@ final class Person {
             case 12 -> toSomebody(campaign, luck.any(List.of(Act.values())));
             case 13 -> toSomebody(campaign, Act.RESET);
             case 14 -> toMany(campaign, luck.any(List.of(Act.values())), statusFilter());
+            case 15, 16 -> list(luck.any(estate.numbers()));
+            case 17 -> callAgain(luck.any(estate.numbers()));
+            case 18 -> listSomebody(campaign);
+            case 19 -> remove(campaign);
             default -> credit(luck.between(1, 5) * 1_000_000L);
         }
     }
@@ -90,6 +96,7 @@ final class Person {
             case REMOVE -> toSomebody(campaign, Act.REMOVE);
             case REMOVE_ALL -> toMany(campaign, Act.REMOVE, "");
             case ADD -> add(campaign);
+            case DO_NOT_CALL -> listSomebody(campaign);
         }
     }
 
@@ -128,11 +135,15 @@ final class Person {
         tell(Optional.empty(), "POST " + CAMPAIGN + "/leads/batch", Map.of("campaignId", campaign), body.toString());
     }
 
-    private void toSomebody(String campaign, Act act) {
-        var leads = estate.caller()
+    private JsonNode leads(String campaign) {
+        return estate.caller()
                 .ask("GET " + CAMPAIGN + "/leads", Map.of("campaignId", campaign), "")
                 .body()
                 .path("items");
+    }
+
+    private void toSomebody(String campaign, Act act) {
+        JsonNode leads = leads(campaign);
         if (leads.isEmpty()) {
             return;
         }
@@ -145,6 +156,50 @@ final class Person {
             case MARK_COMPLETED -> tell(Optional.of(request), "POST " + one + "/complete", path, "");
             case REMOVE -> tell(Optional.of(request), "DELETE " + one, path, "");
         }
+    }
+
+    /** Somebody in the campaign is not to be called any more, by one of their numbers. */
+    private void listSomebody(String campaign) {
+        List<String> numbers = new ArrayList<>();
+        for (JsonNode lead : leads(campaign)) {
+            numbers.add(lead.path("phone").asText());
+            lead.path("secondaryContacts")
+                    .forEach(contact -> numbers.add(contact.path("phone").asText()));
+        }
+        if (!numbers.isEmpty()) {
+            list(luck.any(numbers));
+        }
+    }
+
+    private void list(String number) {
+        tell(
+                Optional.of(new Request.DoNotCall(requestId(), account(), number)),
+                "POST /v1/do-not-call",
+                Map.of(),
+                "{\"phone\":\"" + number + "\"}");
+    }
+
+    private void callAgain(String number) {
+        tell(
+                Optional.of(new Request.CallAgain(requestId(), account(), number)),
+                "DELETE /v1/do-not-call/{phone}",
+                Map.of("phone", number),
+                "");
+    }
+
+    /** A campaign that calls can't be removed, and one whose calls are live neither: it is stopped first. */
+    private void remove(String campaign) {
+        if (estate.campaignIds().getFirst().equals(campaign)) {
+            return;
+        }
+        move(campaign, Verb.STOP);
+        kernel.sleep(luck.upTo(Duration.ofMinutes(2)));
+        delete(campaign);
+    }
+
+    private Caller.Reply delete(String campaign) {
+        Request request = new Request.Move(requestId(), account(), campaign, Verb.DELETE);
+        return tell(Optional.of(request), "DELETE " + CAMPAIGN, Map.of("campaignId", campaign), "");
     }
 
     private String statusFilter() {
@@ -176,10 +231,12 @@ final class Person {
     /** Sees to it that every campaign goes on until all its leads are final. */
     void keepGoing() {
         for (String campaign : estate.campaignIds()) {
-            String status = estate.caller()
-                    .ask("GET " + CAMPAIGN, Map.of("campaignId", campaign), "")
-                    .text("status");
-            switch (status) {
+            Caller.Reply reply = estate.caller().ask("GET " + CAMPAIGN, Map.of("campaignId", campaign), "");
+            if (reply.status() == 404) {
+                // What is left of it goes by asking again.
+                delete(campaign);
+            }
+            switch (reply.text("status")) {
                 case "paused" -> giveWhatItLacks(campaign, move(campaign, Verb.RESUME));
                 case "draft", "completed" -> giveWhatItLacks(campaign, move(campaign, Verb.START));
                 default -> {}

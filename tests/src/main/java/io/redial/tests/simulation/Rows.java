@@ -140,7 +140,7 @@ final class Rows {
                                 of(goal.value()))),
                 campaign.limits().maxConcurrentCalls(),
                 campaign.limits().callsPerSecond(),
-                Optional.empty(),
+                campaign.limits().attemptsPerNumber(),
                 new Settings.CallLimits(
                         assistant.limits().ringSeconds(), assistant.limits().maxCallMinutes()),
                 Settings.Completion.valueOf(campaign.completion().name()));
@@ -184,7 +184,7 @@ final class Rows {
         return new Row.Guard(
                 guard.accountId(),
                 guard.number().e164(),
-                Row.Listing.CALLABLE,
+                guard.listed().isPresent() ? Row.Listing.DO_NOT_CALL : Row.Listing.CALLABLE,
                 guard.live().map(live -> live.call().claimId()),
                 guard.attempts());
     }
@@ -199,6 +199,8 @@ final class Rows {
                 Row.Billing.valueOf(account.billing().name()),
                 account.creditMicros(),
                 account.price().microsPerMinute(),
-                account.maxConcurrentCalls());
+                account.maxConcurrentCalls(),
+                account.callsPerSecond(),
+                account.owedMicros());
     }
 }

@@ -3,10 +3,12 @@ package io.redial.tests.simulation;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Variable;
+import io.redial.domain.lead.OptOut;
 import io.redial.engine.port.Telephone;
 import io.redial.engine.port.Telephone.Answer;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -118,7 +120,13 @@ final class Scripts {
             case 1 -> new Variable.Numeric(yes ? BigDecimal.ONE : BigDecimal.ZERO);
             default -> new Variable.Flag(yes);
         };
-        return Map.of(GOAL, confirmed, SCORE, new Variable.Numeric(BigDecimal.valueOf(luck.between(0, 10))));
+        Map<String, Variable> told = new HashMap<>();
+        told.put(GOAL, confirmed);
+        told.put(SCORE, new Variable.Numeric(BigDecimal.valueOf(luck.between(0, 10))));
+        if (luck.below(8) == 0) {
+            told.put(OptOut.VARIABLE, luck.heads() ? new Variable.Flag(true) : new Variable.Text("True"));
+        }
+        return Map.copyOf(told);
     }
 
     private long toldAfter(Ending.Kind kind) {

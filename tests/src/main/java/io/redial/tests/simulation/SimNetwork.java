@@ -19,9 +19,6 @@ final class SimNetwork implements Telephone {
     /** After so long a client gives a request up. */
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** So long after the horizon the engine still asks. */
-    private static final Duration PATIENCE = Duration.ofHours(1);
-
     private final Crossing crossing;
     private final Kernel kernel;
     private final Chronicle chronicle;
@@ -31,6 +28,7 @@ final class SimNetwork implements Telephone {
     private final Map<CallKey, NetCall> byKey = new HashMap<>();
     private final List<NetCall> all = new ArrayList<>();
     private int turnedAway;
+    private int live;
 
     SimNetwork(
             Crossing crossing,
@@ -62,7 +60,7 @@ final class SimNetwork implements Telephone {
     }
 
     int liveCalls() {
-        return (int) all.stream().filter(call -> !call.over()).count();
+        return live;
     }
 
     @Override
@@ -101,6 +99,7 @@ final class SimNetwork implements Telephone {
         }
         NetCall placed = new NetCall("net-" + all.size(), call.key(), scripts.next(placing), kernel.now());
         all.add(placed);
+        live++;
         byKey.put(call.key(), placed);
         chronicle.heard(new Network.Placed(placed.id(), dial));
         coverage.count("OUTCOME " + placed.kind());
@@ -140,6 +139,7 @@ final class SimNetwork implements Telephone {
             return;
         }
         call.end(kernel.now());
+        live--;
         ended(call);
         if (call.toldAt() != NetCall.NEVER && call.toldAt() > kernel.now()) {
             kernel.at(call.toldAt(), () -> {
@@ -165,25 +165,14 @@ final class SimNetwork implements Telephone {
             return crossing.call(Port.PROVIDER, "look up", call.key().claimId(), () -> lookedUp(call), Cut::new);
         } catch (Cut cut) {
             kernel.sleep(Kernel.micros(TIMEOUT));
-            return unanswered(call, "no_answer");
+            return new LookUp.Unavailable("no_answer");
         }
-    }
-
-    /** A provider that does not answer so late is given up on: from then on nobody is bound to know better. */
-    private LookUp unanswered(Call call, String code) {
-        NetCall known = byKey.get(call.key());
-        if (known != null
-                && !kernel.instant().isBefore(call.horizon().plus(PATIENCE).minusSeconds(5))) {
-            coverage.count("LOOK_UP GIVEN_UP");
-            chronicle.heard(new Network.Forgotten(known.id()));
-        }
-        return new LookUp.Unavailable(code);
     }
 
     private LookUp lookedUp(Call call) {
         if (scripts.isDeaf()) {
             coverage.count("LOOK_UP UNAVAILABLE");
-            return unanswered(call, "http_503");
+            return new LookUp.Unavailable("http_503");
         }
         NetCall known = byKey.get(call.key());
         if (known == null || !known.listedAt(kernel.now())) {
@@ -217,6 +206,7 @@ final class SimNetwork implements Telephone {
         coverage.count("HANG_UP OBEYED");
         boolean rang = known.ringAt() <= kernel.now();
         known.hangUp(kernel.now());
+        live--;
         if (rang) {
             ended(known);
         } else {

@@ -113,7 +113,9 @@ final class SimStore implements Store {
                 pace.pacedId(),
                 () -> {
                     Optional<Instant> slot = memory.takeSlot(pace, from, until, interval);
-                    slot.ifPresent(at -> chronicle.slotTaken(kernel.current().claim(), pace.pacedId(), at));
+                    boolean ofAccount = pace.equals(Pace.Key.ofAccount(pace.accountId()));
+                    String paced = ofAccount ? "" : pace.pacedId();
+                    slot.ifPresent(at -> chronicle.slotTaken(kernel.current().claim(), paced, at));
                     return slot;
                 },
                 SimStore::unavailable);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -122,6 +123,7 @@ public final class Simulation {
         }
         kernel.close();
         oracle.violations().forEach(violation -> violations.add(violation.toString()));
+        oracle.judgements().forEach((invariant, n) -> coverage.add("JUDGED " + invariant, n));
         kernel.halted().filter(_ -> violations.isEmpty()).ifPresent(violations::add);
         return new Result(
                 world.name(),
@@ -212,15 +214,16 @@ public final class Simulation {
         List<String> left = new ArrayList<>();
         for (Founder.Estate estate : estates) {
             for (String id : estate.campaignIds()) {
-                CampaignState state = parts.deployment()
-                        .memory()
-                        .find(new CampaignState.Key(estate.caller().accountId(), id))
-                        .orElseThrow();
-                Campaign campaign = parts.deployment()
-                        .memory()
-                        .find(new Campaign.Key(estate.caller().accountId(), id))
-                        .orElseThrow();
-                var counts = Tally.sum(parts.deployment().memory().tallies(id, campaign.shards()));
+                String account = estate.caller().accountId();
+                MemoryStore memory = parts.deployment().memory();
+                Optional<Campaign> campaign = memory.find(new Campaign.Key(account, id));
+                if (campaign.isEmpty()) {
+                    // It was removed.
+                    continue;
+                }
+                CampaignState state =
+                        memory.find(new CampaignState.Key(account, id)).orElseThrow();
+                var counts = Tally.sum(memory.tallies(id, campaign.get().shards()));
                 boolean rests = state.status() == CampaignStatus.COMPLETED || state.status() == CampaignStatus.DRAFT;
                 if (!rests || counts.getOrDefault(Tally.Count.OPEN, 0L) > 0) {
                     left.add(id + " is " + state.status() + " with " + counts + " " + state);

@@ -48,6 +48,18 @@ public record World(
                 usual.send().plus(latency),
                 longestQueue,
                 usual.patience(),
+                hangUp(disturbance, usual),
                 usual.overtakings());
+    }
+
+    /** Where machines fail there is no saying when, until they fail no more; where one call of a port does, a tick heals it. */
+    private Duration hangUp(Disturbance disturbance, Tolerances usual) {
+        if (!odds.sparesMachines()) {
+            return Duration.ofDays(365);
+        }
+        return switch (disturbance) {
+            case Disturbance.None _, Disturbance.Acts _ -> usual.hangUp();
+            case Disturbance.Fails _, Disturbance.Stalls _ -> Duration.ofMinutes(11);
+        };
     }
 }

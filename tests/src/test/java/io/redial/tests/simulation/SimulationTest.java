@@ -6,6 +6,7 @@ import io.redial.domain.call.CallLifecycle;
 import io.redial.domain.call.CallLifecycle.Standing;
 import io.redial.domain.campaign.CampaignLifecycle;
 import io.redial.domain.lead.LeadTable;
+import io.redial.tests.simulation.oracle.Invariant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever goes wrong, what must hold holds; and everything that can go wrong did, and every way was gone. */
 class SimulationTest {
+
+    /** What no world here has: deliveries of webhooks, and imports. */
+    private static final Set<Invariant> WITHOUT_A_FEATURE = Set.of(Invariant.DELIVERIES, Invariant.IMPORT_RESUMES);
 
     private static final int SEEDS = 2_000;
     private static final int WORKERS = 2;
@@ -30,6 +34,18 @@ class SimulationTest {
         Sweep sweep = Sweep.ofSeeds(Worlds.all(), 0, SEEDS, WORKERS);
         assertThat(sweep.reports()).isEmpty();
         assertThat(sweep.coverage()).containsKeys(everythingThatMustHappen().toArray(String[]::new));
+        assertEveryInvariantWasJudged(sweep);
+    }
+
+    private static void assertEveryInvariantWasJudged(Sweep sweep) {
+        for (Invariant invariant : Invariant.values()) {
+            long judged = sweep.coverage().getOrDefault("JUDGED " + invariant, 0L);
+            if (WITHOUT_A_FEATURE.contains(invariant)) {
+                assertThat(judged).as(invariant.name()).isZero();
+            } else {
+                assertThat(judged).as(invariant.name()).isPositive();
+            }
+        }
     }
 
     private static List<String> everythingThatMustHappen() {
@@ -50,6 +66,8 @@ class SimulationTest {
                 List.of("REFUSED THROTTLED", "REFUSED NOT_SENT", "REFUSED REJECTED LEAD", "REFUSED REJECTED CAMPAIGN"));
         all.addAll(List.of("REFUSED REJECTED ACCOUNT", "REFUSED REJECTED PROVIDER", "LOOK_UP Ended"));
         Stream.of("PERSON", "VOICEMAIL", "BUSY", "UNANSWERED", "FAILED").forEach(kind -> all.add("OUTCOME " + kind));
+        all.addAll(List.of("OWED", "LISTED", "ASKED DELETE /v1/do-not-call/{phone} 204"));
+        all.add("ASKED DELETE /v1/campaigns/{campaignId} 204");
         all.addAll(edges());
         return all;
     }

@@ -14,6 +14,7 @@ import io.redial.domain.lead.LeadStatus;
 import io.redial.domain.lead.Origin;
 import io.redial.domain.lead.Placement;
 import io.redial.domain.lead.Progress;
+import io.redial.domain.lead.Silence;
 import io.redial.domain.window.ZoneSet;
 import java.util.List;
 import java.util.Optional;
@@ -136,12 +137,17 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
     private static void writeLive(LeadState.Live live, ItemWriter out) {
         writeClaim(live.claim(), out);
         Placement placement = live.placement();
-        out.map(
-                PLACEMENT,
-                nested -> nested.text("placementId", placement.placementId())
-                        .instant("intendedAt", placement.intendedAt())
-                        .instant("horizon", placement.horizon())
-                        .instant("nextLook", placement.nextLook()));
+        out.map(PLACEMENT, nested -> {
+            nested.text("placementId", placement.placementId())
+                    .instant("intendedAt", placement.intendedAt())
+                    .instant("horizon", placement.horizon())
+                    .instant("nextLook", placement.nextLook());
+            placement
+                    .silence()
+                    .ifPresent(silence -> nested.map(
+                            "silence",
+                            inner -> inner.instant("since", silence.since()).number("looks", silence.looks())));
+        });
     }
 
     private static LeadState.Live readLive(ItemReader in) {
@@ -152,7 +158,10 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
                         placement.text("placementId"),
                         placement.instant("intendedAt"),
                         placement.instant("horizon"),
-                        placement.instant("nextLook")));
+                        placement.instant("nextLook"),
+                        placement
+                                .optionalMap("silence")
+                                .map(silence -> new Silence(silence.instant("since"), silence.integer("looks")))));
     }
 
     private static void writeClaim(Claim claim, ItemWriter out) {

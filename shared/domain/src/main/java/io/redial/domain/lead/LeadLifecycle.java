@@ -75,19 +75,28 @@ public final class LeadLifecycle {
 
     /** The live call, or the findings that are waited for, are looked up again at {@code when}. */
     public static Lead lookLater(Lead lead, Instant when, Instant now) {
-        LeadState state = switch (lead.state()) {
-            case LeadState.Analysing(String claimId, int attempt, Instant endedAt, Instant until, Instant _) ->
-                new LeadState.Analysing(claimId, attempt, endedAt, until, when.isAfter(until) ? until : when);
-            case LeadState.Closed closed ->
-                new LeadState.Closed(closed.reason(), Optional.of(lookedAt(liveCall(lead), when, now)));
-            case LeadState.Created _, LeadState.Scheduled _, LeadState.Processing _, LeadState.Rescheduled _ ->
-                new LeadState.Processing(lookedAt(liveCall(lead), when, now));
-        };
+        LeadState state = lead.state() instanceof LeadState.Analysing waiting
+                ? new LeadState.Analysing(
+                        waiting.claimId(),
+                        waiting.attempt(),
+                        waiting.endedAt(),
+                        waiting.until(),
+                        when.isAfter(waiting.until()) ? waiting.until() : when)
+                : withPlacement(lead, liveCall(lead).placement().lookAt(when, now));
         return move(Move.LOOK_LATER, lead, state, lead.progress(), now);
     }
 
-    private static LeadState.Live lookedAt(LeadState.Live live, Instant when, Instant now) {
-        return new LeadState.Live(live.claim(), live.placement().lookAt(when, now));
+    /** The provider has not answered when it was asked for the live call, whose horizon has passed. */
+    public static Lead lookUnanswered(Lead lead, Instant again, Instant now) {
+        LeadState state = withPlacement(lead, liveCall(lead).placement().unanswered(again, now));
+        return move(Move.LOOK_LATER, lead, state, lead.progress(), now);
+    }
+
+    private static LeadState withPlacement(Lead lead, Placement placement) {
+        LeadState.Live live = new LeadState.Live(liveCall(lead).claim(), placement);
+        return lead.state() instanceof LeadState.Closed closed
+                ? new LeadState.Closed(closed.reason(), Optional.of(live))
+                : new LeadState.Processing(live);
     }
 
     /**

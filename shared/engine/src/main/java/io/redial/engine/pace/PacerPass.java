@@ -148,9 +148,8 @@ public final class PacerPass {
             return earliest(lease, expired(view, now, deadline));
         }
         CampaignWindows windows = sharing.windows(view);
-        Optional<Instant> calling = windows.anyOpen()
-                ? call(world, view, sharing, windows, now)
-                : queue.opening(view, windows);
+        Optional<Instant> calling =
+                windows.anyOpen() ? call(world, view, sharing, windows, now) : queue.opening(view, windows);
         return earliest(lease, earliest(calling, endsAt));
     }
 

@@ -8,9 +8,13 @@ import io.redial.domain.call.Ending;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Control;
 import io.redial.domain.lead.Claim;
+import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
+import io.redial.domain.lead.LeadLifecycle;
+import io.redial.domain.lead.Silence;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.LookUp;
@@ -29,8 +33,18 @@ public final class Recorder {
 
     private static final int TRIES = 8;
 
-    /** So long after the horizon a provider that does not answer at all is given up on. */
+    /**
+     * A provider that does not answer at all is given up on after so many looks, and no sooner than so long after the first of
+     * them that came after the horizon: whatever kept us from asking before says nothing about the call.
+     */
+    private static final int PATIENT_LOOKS = 8;
+
     private static final Duration PATIENCE = Duration.ofHours(1);
+
+    /** From the first look without an answer to the next one; each wait is twice as long as the one before. */
+    private static final Duration FIRST_REST = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST_REST = Duration.ofMinutes(30);
 
     /** Whether a call that must not ring was cancelled is looked at after that; machine time. */
     private static final Duration CANCELLING = Duration.ofSeconds(5);
@@ -100,7 +114,7 @@ public final class Recorder {
             case LookUp.NotFound _ -> now.isBefore(call.horizon()) ? Optional.empty() : infer(call, now);
             case LookUp.Unavailable(String code) -> {
                 LOG.warn("call of campaign {} can't be looked up: {}", call.campaignId(), code);
-                yield now.isBefore(call.horizon().plus(PATIENCE)) ? Optional.empty() : infer(call, now);
+                yield now.isBefore(call.horizon()) ? Optional.empty() : unanswered(call, now);
             }
         };
     }
@@ -134,13 +148,41 @@ public final class Recorder {
 
     /** The claim for which the call was placed, while its lead still holds it. */
     private Optional<Claim> claimOf(Call call) {
-        LeadKey lead = new LeadKey(call.campaignId(), call.shard(), call.key().leadId());
-        return store.find(lead)
-                .flatMap(is -> is.state().claim())
-                .filter(claim -> claim.claimId().equals(call.key().claimId()));
+        return holder(call).flatMap(lead -> lead.state().claim());
     }
 
-    /** The provider has no record, and nothing can be live any more. */
+    /** The lead that holds the claim for which the call was placed. */
+    private Optional<Lead> holder(Call call) {
+        LeadKey lead = new LeadKey(call.campaignId(), call.shard(), call.key().leadId());
+        return store.find(lead)
+                .filter(is -> is.state()
+                        .claim()
+                        .filter(claim -> claim.claimId().equals(call.key().claimId()))
+                        .isPresent());
+    }
+
+    /** The call must be over, and the provider may know how it ended: it is asked again, ever more seldom, for a while. */
+    private Optional<String> unanswered(Call call, Instant now) {
+        Optional<Lead> holder = holder(call).filter(lead -> lead.state().live().isPresent());
+        Optional<Silence> silence = holder.flatMap(lead -> lead.state().live())
+                .flatMap(live -> live.placement().silence());
+        int looks = silence.map(Silence::looks).orElse(0);
+        boolean inVain = silence.filter(is -> !now.isBefore(is.since().plus(PATIENCE)))
+                .filter(is -> is.looks() + 1 >= PATIENT_LOOKS)
+                .isPresent();
+        // Nobody waits for the end of a call that no lead holds.
+        if (inVain || holder.isEmpty()) {
+            return infer(call, now);
+        }
+        Duration rest = FIRST_REST.multipliedBy(1L << Math.min(looks, PATIENT_LOOKS));
+        Instant again = now.plus(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST);
+        Lead lead = holder.get();
+        // Whoever was faster has moved the lead, or asks again.
+        store.commit(new Commit(LeadChange.writes(lead, LeadLifecycle.lookUnanswered(lead, again, now))));
+        return Optional.empty();
+    }
+
+    /** The provider has no record, or does not answer any more, and nothing can be live. */
     private Optional<String> infer(Call call, Instant now) {
         Ending unknown = Ending.silent(Ending.Kind.FAILED, Ending.Source.INFERRED, now, Optional.of("unknown_outcome"));
         return end(call.key(), unknown, Optional.empty(), now);

@@ -13,8 +13,13 @@ final class AccountFile {
     final Map<String, Paced> lines = new HashMap<>();
     final Map<String, CampaignFile> campaigns = new LinkedHashMap<>();
 
+    /** Of all campaigns together. */
+    final Paced pace = new Paced();
+
     long spentMicros;
     long reservedMicros;
+    /** What calls have cost beyond what was held for them: it may not be there, and nobody could have known. */
+    long owedMicros;
     /** Leads that are scheduled or have a live call. */
     int occupied;
     /** Calls that are live at the network. */
@@ -33,7 +38,7 @@ final class AccountFile {
     }
 
     long availableMicros() {
-        return row.last().creditMicros() - spentMicros - reservedMicros;
+        return row.last().creditMicros() - spentMicros + owedMicros - reservedMicros;
     }
 
     boolean prepaid() {

@@ -1,15 +1,36 @@
 package io.redial.tests.simulation.oracle;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Carries the rows of transactions into the world, and keeps our own sums over them. */
 final class Bookkeeper {
 
     private final World world;
+    /** What is held for each call of the transaction that is entered, as it stood before. */
+    private final Map<String, Long> held = new HashMap<>();
 
     Bookkeeper(World world) {
         this.world = world;
+    }
+
+    /** Opens the books for a transaction, whose changes are entered next. */
+    void open(Fact.Committed commit) {
+        held.clear();
+        for (Change change : commit.changes()) {
+            if (change.after().orElse(null) instanceof Row.Call call) {
+                long micros = Optional.ofNullable(world.leads.get(call.leadId()))
+                        .flatMap(lead -> lead.row)
+                        .filter(lead ->
+                                lead.liveCall().filter(call.claimId()::equals).isPresent())
+                        .flatMap(Row.Lead::claim)
+                        .map(Row.Claim::reservedMicros)
+                        .orElse(0L);
+                held.put(call.claimId(), micros);
+            }
+        }
     }
 
     /** @throws IllegalStateException when a row was not as the change says: then the history was told with a hole in it */
@@ -23,12 +44,18 @@ final class Bookkeeper {
             case Row.Guard number -> {
                 NumberFile file = world.account(number.accountId()).number(number.number());
                 expect(file.row, change);
+                boolean left = file.isListed();
                 file.row = after(change, Row.Guard.class);
+                file.justLeft = left && !file.isListed();
                 file.everListed |= number.listing() == Row.Listing.DO_NOT_CALL;
             }
             case Row.Line line ->
                 world.account(line.accountId()).line(line.number()).rate.set(at, line.callsPerSecond());
-            case Row.Account account -> world.account(account.accountId()).row.set(at, account);
+            case Row.Account account -> {
+                AccountFile file = world.account(account.accountId());
+                file.row.set(at, account);
+                file.pace.rate.set(at, account.callsPerSecond());
+            }
             case Row.Delivery delivery -> {
                 expect(Optional.ofNullable(world.deliveries.get(delivery.deliveryId())), change);
                 after(change, Row.Delivery.class)
@@ -126,6 +153,7 @@ final class Bookkeeper {
             return;
         }
         expect(claim.call, change);
+        owe(lead.campaign, claim.call, after.get());
         claim.call.ifPresent(is -> weigh(lead.campaign, is, -1));
         weigh(lead.campaign, after.get(), 1);
         if (claim.call.isEmpty()) {
@@ -140,10 +168,23 @@ final class Bookkeeper {
         }
     }
 
+    private void owe(CampaignFile campaign, Optional<Row.Call> before, Row.Call after) {
+        long more = after.spentMicros() - before.map(Row.Call::spentMicros).orElse(0L);
+        long covered = held.getOrDefault(after.claimId(), 0L);
+        boolean wasLive = before.filter(is -> is.result().isLive()).isPresent();
+        AccountFile account = campaign.account;
+        if (more != 0 && !(wasLive && more <= covered) && account.prepaid() && campaign.row.isPresent()) {
+            account.owedMicros += Math.max(more - covered, -account.owedMicros);
+        }
+    }
+
     private static void weigh(CampaignFile campaign, Row.Call call, int sign) {
         Counts counts = campaign.counted(call.shard());
         counts.add(Row.Count.SPENT_MICROS, sign * call.spentMicros());
-        campaign.account.spentMicros += sign * call.spentMicros();
+        if (campaign.row.isPresent()) {
+            // One that is gone spends no more, whatever is told of its calls.
+            campaign.account.spentMicros += sign * call.spentMicros();
+        }
         countOf(call).ifPresent(count -> counts.add(count, sign));
     }
 

@@ -33,7 +33,8 @@ public sealed interface Fact {
     /**
      * A slot was given to a claim after the one that its lead was claimed with.
      *
-     * @param pacedId the campaign's id or the number that calls: a slot of each makes a start
+     * @param pacedId the campaign's id or the number that calls, or empty for the whole account: a slot of each makes a
+     *     start
      */
     record SlotTaken(Instant at, String claimId, String pacedId, Instant slot) implements Fact {}
 

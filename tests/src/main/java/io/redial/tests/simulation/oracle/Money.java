@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * Invariant 17. After every transaction: a prepaid account's credits cover what its calls were charged and what its claims
- * hold, by our own sums. At rest: nothing is held; each call is charged what the network's account of it comes to; and credit
+ * hold, by our own sums; only what a call has cost beyond what was held for it may be missing, and is owed until it is paid. At
+ * rest: nothing is held; each call is charged what the network's account of it comes to; and credit
  * that was acknowledged is there, once.
  *
  * <p>A charge may be off by one micro, since a started second's price need not be a whole one; a price that was edited counts
@@ -46,12 +47,24 @@ final class Money implements Judge {
             if (account != null && account != last && account.prepaid()) {
                 last = account;
                 findings.judged(Invariant.MONEY);
+                owed(account, commit.at());
                 if (account.availableMicros() < 0) {
                     String words = "overdrawn by " + -account.availableMicros() + " micros: spent "
                             + account.spentMicros + ", held " + account.reservedMicros;
                     add("account " + account.accountId, words, commit.at());
                 }
             }
+        }
+    }
+
+    /** Less than our own sum is owed where something was paid; then it must have been there. */
+    private void owed(AccountFile account, Instant at) {
+        long told = account.row.last().owedMicros();
+        account.owedMicros = Math.min(told, account.owedMicros);
+        if (told > account.owedMicros) {
+            String words = "owes " + told + " micros, and its calls cost " + account.owedMicros
+                    + " beyond what was held for them";
+            add("account " + account.accountId, words, at);
         }
     }
 

@@ -14,8 +14,20 @@ final class NumberFile {
     /** Whether anybody ever asked for, or the store ever held, a listing. */
     boolean everListed;
 
+    /** How often somebody asked for it to be called again, less the times that it came to that. */
+    int leavesAsked;
+    /** Whether the row that was written last took it off the list. */
+    boolean justLeft;
+
+    boolean everLeft;
+    int asksToLeave;
+
     private long[] placements = {};
     private int count;
+
+    boolean isListed() {
+        return row.filter(is -> is.listing() == Row.Listing.DO_NOT_CALL).isPresent();
+    }
 
     /** Notes a placement and tells how many there were after {@code since}, this one included. */
     int placed(Instant at, Instant since) {

@@ -28,6 +28,7 @@ public final class Oracle {
                 new WindowJudge(world, findings),
                 new DoNotCall(world, findings),
                 new Gates(world, findings),
+                new HangUps(world, findings),
                 new Concurrency(world, findings),
                 new PaceJudge(world, findings),
                 new NoLeadLost(world, findings),
@@ -128,6 +129,7 @@ public final class Oracle {
     }
 
     private void commit(Fact.Committed commit) {
+        books.open(commit);
         for (Change change : commit.changes()) {
             books.enter(commit.at(), change);
         }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Invariant 8, by sliding windows over slots and over starts, per number and per campaign.
+ * Invariant 8, by sliding windows over slots and over starts, per number, campaign and account.
  *
  * <p>Any rolling second holds at most {@code callsPerSecond} slots plus one; at less than one call a second, so does any
  * stretch in which one call is allowed. A start comes at most 100 ms after its slot, the injected latency and skew besides,
@@ -35,6 +35,7 @@ final class PaceJudge implements Judge {
         Optional<String> had = before.flatMap(Row.Lead::claim).map(Row.Claim::claimId);
         if (had.filter(claim.claimId()::equals).isEmpty()) {
             slot(commit.at(), lead.campaign.pace, "campaign " + lead.campaign.campaignId, claim.slot());
+            slot(commit.at(), lead.campaign.account.pace, "account " + lead.campaign.account.accountId, claim.slot());
             slot(commit.at(), lead.campaign.account.line(claim.from()), "number " + claim.from(), claim.slot());
         }
     }
@@ -46,9 +47,13 @@ final class PaceJudge implements Judge {
             claim.ifPresent(of -> {
                 of.slots.add(slot);
                 CampaignFile campaign = of.lead.campaign;
-                boolean ofCampaign = pacedId.equals(campaign.campaignId);
-                Paced paced = ofCampaign ? campaign.pace : campaign.account.line(pacedId);
-                slot(at, paced, (ofCampaign ? "campaign " : "number ") + pacedId, slot);
+                if (pacedId.isEmpty()) {
+                    slot(at, campaign.account.pace, "account " + campaign.account.accountId, slot);
+                } else {
+                    boolean ofCampaign = pacedId.equals(campaign.campaignId);
+                    Paced paced = ofCampaign ? campaign.pace : campaign.account.line(pacedId);
+                    slot(at, paced, (ofCampaign ? "campaign " : "number ") + pacedId, slot);
+                }
             });
         }
     }
@@ -83,6 +88,7 @@ final class PaceJudge implements Judge {
         CampaignFile campaign = claim.lead.campaign;
         Duration blur = late.plus(tolerances.skew());
         start(at, claim, campaign.pace, "campaign " + campaign.campaignId, blur);
+        start(at, claim, campaign.account.pace, "account " + campaign.account.accountId, blur);
         start(at, claim, campaign.account.line(call.dial.from()), "number " + call.dial.from(), blur);
     }
 

@@ -297,10 +297,28 @@ public sealed interface Row {
      * An account.
      *
      * @param creditMicros all credits ever given
+     * @param callsPerSecond the pace of all its campaigns together
+     * @param owedMicros what calls have cost beyond what was held for them
      */
     record Account(
-            String accountId, Billing billing, long creditMicros, long pricePerMinuteMicros, int maxConcurrentCalls)
+            String accountId,
+            Billing billing,
+            long creditMicros,
+            long pricePerMinuteMicros,
+            int maxConcurrentCalls,
+            double callsPerSecond,
+            long owedMicros)
             implements Row {
+        /** One that owes nothing and whose pace is never what counts. */
+        public Account(
+                String accountId,
+                Billing billing,
+                long creditMicros,
+                long pricePerMinuteMicros,
+                int maxConcurrentCalls) {
+            this(accountId, billing, creditMicros, pricePerMinuteMicros, maxConcurrentCalls, 1_000, 0);
+        }
+
         @Override
         public Key key() {
             return new Key(Key.Kind.ACCOUNT, accountId, "");

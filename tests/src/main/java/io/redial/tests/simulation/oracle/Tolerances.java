@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param send how long after its intent a request may leave
  * @param longestQueue how long the provider may hold an accepted call before it dials
  * @param patience how long a campaign that could call may get nothing while others on the same limit call
+ * @param hangUp how long it may take, as long as things go wrong, until a call that must not go on is asked to be hung up
  * @param overtakings how many calls of those others it takes besides
  */
 public record Tolerances(
@@ -24,6 +25,7 @@ public record Tolerances(
         Duration send,
         Duration longestQueue,
         Duration patience,
+        Duration hangUp,
         int overtakings) {
 
     /** A start may be that late after its slot. */
@@ -38,14 +40,15 @@ public record Tolerances(
             Duration.ofSeconds(10),
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
+            Duration.ofSeconds(60),
             100);
 
     public Tolerances withSkew(Duration injected) {
-        return new Tolerances(injected, latency, pass, slotLead, send, longestQueue, patience, overtakings);
+        return new Tolerances(injected, latency, pass, slotLead, send, longestQueue, patience, hangUp, overtakings);
     }
 
     public Tolerances withLatency(Duration injected) {
-        return new Tolerances(skew, injected, pass, slotLead, send, longestQueue, patience, overtakings);
+        return new Tolerances(skew, injected, pass, slotLead, send, longestQueue, patience, hangUp, overtakings);
     }
 
     /** How old the settings may be that a placement goes by. */

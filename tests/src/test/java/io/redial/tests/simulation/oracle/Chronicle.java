@@ -299,9 +299,11 @@ final class Chronicle {
         return write(With.held(processing, lead.claim(), Optional.of(claim.claimId())), call);
     }
 
-    /** The placing request of the claim arrives; the network's id of the call is the claim's. */
+    /** The placing request of the claim arrives, and it rings; the network's id of the call is the claim's. */
     List<Violation> place(String claimId) {
-        return placeAs(claimId, claimId);
+        List<Violation> found = new ArrayList<>(placeAs(claimId, claimId));
+        found.addAll(hear(new Network.Rang(claimId)));
+        return found;
     }
 
     List<Violation> placeAs(String networkId, String claimId) {

@@ -2,6 +2,7 @@ package io.redial.tests.simulation.oracle;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,28 @@ final class DoNotCallTest {
         told.write(guard(Row.Listing.CALLABLE));
         told.contacted("a", "a1");
         Judged.passes(told);
+    }
+
+    @Test
+    void numberThatLeavesTheListByItselfIsCaught() {
+        told.add("a", "+1").write(guard(Row.Listing.DO_NOT_CALL));
+        told.write(guard(Row.Listing.CALLABLE));
+        Judged.catches(told, Invariant.DO_NOT_CALL, "left the list");
+    }
+
+    @Test
+    void optOutThatListsNobodyIsCaught() {
+        told.add("a", "+1").dial("a", "a1");
+        Row.Call said = With.call(
+                told.call("a1"),
+                Row.CallResult.IN_PROGRESS,
+                Row.Source.NONE,
+                Row.Voicemail.NONE,
+                Optional.empty(),
+                Map.of("do_not_call", new Value.Truth(true)),
+                0);
+        told.write(said);
+        Judged.catches(told, Invariant.DO_NOT_CALL, "though claim a1 opted out");
     }
 
     @Test

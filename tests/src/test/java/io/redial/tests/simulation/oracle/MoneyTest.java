@@ -85,6 +85,12 @@ final class MoneyTest {
         Judged.catches(twice, Invariant.MONEY, "credited with 1000 micros");
     }
 
+    @Test
+    void debtForWhichNoCallWasDearerThanExpectedIsCaught() {
+        told.write(new Row.Account("acc", Row.Billing.PREPAID, 1_000_000, 60, 100, 100, 5));
+        Judged.catches(told, Invariant.MONEY, "owes 5 micros");
+    }
+
     private void credits(long micros) {
         told.write(new Row.Account("acc", Row.Billing.PREPAID, micros, 60, 100));
     }
