@@ -56,10 +56,24 @@ final class Deployment {
     private final Functions.Function actions;
 
     Deployment(Ground ground, MemoryStore memory, Chronicle chronicle, Scripts scripts) {
+        this(ground, memory, chronicle, scripts, Size.USUAL);
+    }
+
+    /**
+     * How far a deployment scales out.
+     *
+     * @param dialers calls in the act of being placed at once
+     * @param recorders invocations of the recorder at once
+     */
+    record Size(int dialers, int recorders) {
+        static final Size USUAL = new Size(50, 20);
+    }
+
+    Deployment(Ground ground, MemoryStore memory, Chronicle chronicle, Scripts scripts, Size size) {
         this.kernel = ground.kernel();
         this.memory = memory;
         this.functions = new Functions(kernel, ground.havoc()::skew, ground.coverage());
-        addQueues(ground.havoc(), chronicle);
+        addQueues(ground.havoc(), chronicle, size);
         Crossing crossing = ground.crossing();
         LaggingIndexes indexes = new LaggingIndexes(kernel, ground.havoc()::indexLag);
         SimStore store = new SimStore(crossing, kernel, memory, indexes, chronicle);
@@ -128,11 +142,11 @@ final class Deployment {
         return new SimSignals(crossing, queues, used);
     }
 
-    private void addQueues(Mischief mischief, Chronicle chronicle) {
+    private void addQueues(Mischief mischief, Chronicle chronicle, Size size) {
         add(Queue.WAKE_UPS, SimQueue.Order.BY_GROUP, 30, 10, 50, mischief, chronicle);
         add(Queue.LATER, SimQueue.Order.ANY, 90, 10, 10, mischief, chronicle);
-        add(Queue.DIALS, SimQueue.Order.ANY, 60, 1, 50, mischief, chronicle);
-        add(Queue.CALL_EVENTS, SimQueue.Order.ANY, 180, 10, 20, mischief, chronicle);
+        add(Queue.DIALS, SimQueue.Order.ANY, 60, 1, size.dialers(), mischief, chronicle);
+        add(Queue.CALL_EVENTS, SimQueue.Order.ANY, 180, 10, size.recorders(), mischief, chronicle);
         add(Queue.LEAD_ACTIONS, SimQueue.Order.ANY, 720, 1, 8, mischief, chronicle);
     }
 

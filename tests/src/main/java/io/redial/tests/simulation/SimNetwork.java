@@ -61,6 +61,11 @@ final class SimNetwork implements Telephone {
         return List.copyOf(all);
     }
 
+    /** How many they are. */
+    int placedCalls() {
+        return all.size();
+    }
+
     int liveCalls() {
         return (int) all.stream().filter(call -> !call.over()).count();
     }
