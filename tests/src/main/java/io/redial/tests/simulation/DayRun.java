@@ -40,10 +40,10 @@ public final class DayRun {
     private long used;
     private long peakBytes;
 
-    private DayRun(Day day, long seed) {
+    private DayRun(Day day, long seed, Trace trace) {
         this.day = day;
         this.luck = new Luck(new SplittableRandom(seed));
-        this.kernel = new Kernel(START, luck.split().random(), Trace.hashed(), Long.MAX_VALUE);
+        this.kernel = new Kernel(START, luck.split().random(), trace, Long.MAX_VALUE);
         this.havoc = new Havoc(kernel, luck.split(), coverage, day.odds());
         this.crossing = new Crossing(kernel, havoc, coverage, new Disturbance.None());
         this.scripts = new Scripts(luck.split(), day.odds(), Duration.ofSeconds(1));
@@ -106,7 +106,16 @@ public final class DayRun {
 
     /** Plays the day from a seed. */
     public static Report run(Day day, long seed) {
-        return Strand.onOne("day " + day.name() + " seed " + seed, () -> new DayRun(day, seed).play());
+        return run(day, seed, Trace.hashed());
+    }
+
+    /** The same, with a line of text for everything that happens. */
+    public static Report run(Day day, long seed, Appendable lines) {
+        return run(day, seed, Trace.written(lines));
+    }
+
+    private static Report run(Day day, long seed, Trace trace) {
+        return Strand.onOne("day " + day.name() + " seed " + seed, () -> new DayRun(day, seed, trace).play());
     }
 
     private Report play() {
