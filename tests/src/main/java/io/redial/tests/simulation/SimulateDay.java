@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** {@code ./redial simulate-day}: a day with very many leads; with {@code --pace}, how much of each pace is used. */
+/** {@code ./redial simulate --million-lead-day [--leads N] [--seed SEED]}: a day with very many leads. {@code ./redial simulate
+ * --pace}: how much of each pace is used. */
 public final class SimulateDay {
 
     private SimulateDay() {}
