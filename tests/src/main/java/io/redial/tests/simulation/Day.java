@@ -1,5 +1,6 @@
 package io.redial.tests.simulation;
 
+import io.redial.domain.call.Call;
 import java.time.Duration;
 
 /**
@@ -52,15 +53,26 @@ public record Day(
     Odds odds() {
         return switch (faults) {
             case NONE -> Odds.CALM;
-            case REAL -> new Odds(
-                    20, 50, 20, Duration.ofSeconds(5), 100, 300, 100, 200, Duration.ofMillis(5), Duration.ofSeconds(1), 0,
-                    new Odds.Network(500, 300, 100, 1_000, 10_000, 1_000, 2_000, 1_000, Duration.ofSeconds(5)));
+            case REAL ->
+                new Odds(
+                        20,
+                        50,
+                        20,
+                        Duration.ofSeconds(5),
+                        100,
+                        300,
+                        100,
+                        200,
+                        Duration.ofMillis(5),
+                        Duration.ofSeconds(1),
+                        0,
+                        new Odds.Network(500, 300, 100, 1_000, 10_000, 1_000, 2_000, 1_000, Duration.ofSeconds(5)));
         };
     }
 
-    /** Enough of everything for the pace, as somebody would deploy it who wants to call so much. */
+    /** Enough of everything for the pace, as somebody would deploy it who wants to call so much; nobody lists calls. */
     Deployment.Size size() {
         int dialers = (int) Math.clamp(Math.ceil(2 * possible()), 50, 1_000);
-        return new Deployment.Size(dialers, dialers);
+        return new Deployment.Size(dialers, dialers, entity -> !(entity instanceof Call));
     }
 }

@@ -40,7 +40,8 @@ final class DayFounder {
             """));
         Request credit = new Request.Credit("founding", ACCOUNT, CREDIT);
         parts.chronicle().asked(credit);
-        required(caller.ask("POST /v1/account/credits", Map.of(), "{\"amountMicros\":" + CREDIT + ",\"note\":\"all\"}"));
+        required(
+                caller.ask("POST /v1/account/credits", Map.of(), "{\"amountMicros\":" + CREDIT + ",\"note\":\"all\"}"));
         parts.chronicle().acknowledged(credit);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < (day.lines() == Day.Lines.SHARED ? 1 : day.campaigns()); i++) {
@@ -95,7 +96,10 @@ final class DayFounder {
         body.putNull("breaker");
         body.putObject("retry").put("maxRetries", 1).put("intervalMinutes", 10);
         // It opens at eight by the clock of London on the day after it was set up, which is a Saturday in winter.
-        body.putObject("schedule").put("timezone", "Europe/London").put("start", "08:00").put("end", "19:59");
+        body.putObject("schedule")
+                .put("timezone", "Europe/London")
+                .put("start", "08:00")
+                .put("end", "19:59");
         return body.toString();
     }
 

@@ -10,6 +10,7 @@ import io.redial.tests.simulation.oracle.Tolerances;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -34,11 +35,13 @@ public final class DayRun {
     private final Scripts scripts;
     private final Oracle oracle;
     private final Simulation.Parts parts;
-    private final Map<Count, Long> last = new java.util.EnumMap<>(Count.class);
+    private final Map<Count, Long> last = new EnumMap<>(Count.class);
     private final List<String> problems = new ArrayList<>();
     private double possible;
     private long used;
     private long peakBytes;
+    private boolean allHungry;
+    private int samplesSinceFirst;
 
     private DayRun(Day day, long seed, Trace trace) {
         this.day = day;
@@ -201,7 +204,10 @@ public final class DayRun {
         int placed = parts.deployment().network().placedCalls();
         kernel.sleep(Kernel.micros(SAMPLE));
         count(estate);
-        boolean settled = began >= Kernel.micros(OPENING.plus(SAMPLE.multipliedBy(2)));
+        // The scheduler wakes a campaign up to a minute after its opening; what comes after that is the engine's to
+        // use.
+        boolean settled = samplesSinceFirst > 2;
+        samplesSinceFirst += placed > 0 ? 1 : 0;
         if (settled && allHungry) {
             possible += day.possible() * (kernel.now() - began) / 1e6;
             used += parts.deployment().network().placedCalls() - placed;
@@ -209,8 +215,6 @@ public final class DayRun {
         Runtime runtime = Runtime.getRuntime();
         peakBytes = Math.max(peakBytes, runtime.totalMemory() - runtime.freeMemory());
     }
-
-    private boolean allHungry;
 
     private void count(Founder.Estate estate) {
         last.clear();
@@ -221,7 +225,7 @@ public final class DayRun {
                     .orElseThrow();
             Map<Count, Long> counts = Tally.sum(memory.tallies(id, campaign.shards()));
             counts.forEach((what, n) -> last.merge(what, n, Long::sum));
-            allHungry &= counts.getOrDefault(Count.CREATED, 0L) > 30 * day.pace();
+            allHungry &= counts.getOrDefault(Count.CREATED, 0L) > 30 * Math.min(day.pace(), day.possible());
         }
     }
 }

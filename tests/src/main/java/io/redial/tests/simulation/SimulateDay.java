@@ -17,7 +17,9 @@ public final class SimulateDay {
         List<String> words = List.of(arguments);
         long seed = number(words, "--seed").orElse(1L);
         boolean paces = words.contains("--pace");
-        List<Day> days = paces ? paces() : List.of(Day.full(Math.toIntExact(number(words, "--leads").orElse(1_000_000L))));
+        List<Day> days = paces
+                ? paces()
+                : List.of(Day.full(Math.toIntExact(number(words, "--leads").orElse(1_000_000L))));
         boolean well = true;
         for (Day day : days) {
             long began = System.nanoTime();
@@ -41,25 +43,33 @@ public final class SimulateDay {
     static List<Day> paces() {
         List<Day> all = new ArrayList<>();
         for (double pace : List.of(1.0, 2.0, 10.0, 50.0, 100.0)) {
-            int leads = (int) (pace * 400) + 100;
-            all.add(paced("one campaign", leads, 1, pace, pace, Day.Lines.OWN, pace));
-            all.add(paced("three share the account's", 3 * leads, 3, pace, pace, Day.Lines.OWN, pace));
-            all.add(paced("three share a number's", 3 * leads, 3, pace, 1_000, Day.Lines.SHARED, pace));
+            Duration looked = Duration.ofSeconds(pace < 50 ? 360 : 150);
+            int leads = (int) (pace * (looked.toSeconds() + 40)) + 100;
+            all.add(paced("one campaign", looked, leads, 1, pace, pace, Day.Lines.OWN, pace));
+            all.add(paced("three share the account's", looked, leads * 2, 3, pace, pace, Day.Lines.OWN, pace));
+            all.add(paced("three share a number's", looked, leads * 2, 3, pace, 1_000, Day.Lines.SHARED, pace));
         }
         return all;
     }
 
     private static Day paced(
-            String name, int leads, int campaigns, double pace, double ofAccount, Day.Lines lines, double ofLine) {
+            String name,
+            Duration looked,
+            int leads,
+            int campaigns,
+            double pace,
+            double ofAccount,
+            Day.Lines lines,
+            double ofLine) {
         return new Day(
                 name + " pace of " + pace + "/s",
                 leads,
                 campaigns,
-                Math.min(100, pace),
+                pace,
                 ofAccount,
                 lines,
                 ofLine,
-                Duration.ofMinutes(6),
+                looked,
                 Day.Faults.NONE);
     }
 

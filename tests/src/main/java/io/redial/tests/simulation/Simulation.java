@@ -45,8 +45,7 @@ public final class Simulation {
         this.disturbance = disturbance;
         this.seed = seed;
         this.luck = new Luck(new SplittableRandom(seed));
-        this.kernel = new Kernel(
-                begin(), luck.split().random(), trace, MOST_STEPS);
+        this.kernel = new Kernel(begin(), luck.split().random(), trace, MOST_STEPS);
         this.havoc = new Havoc(kernel, luck.split(), coverage, world.odds());
         this.crossing = new Crossing(kernel, havoc, coverage, disturbance);
         this.scripts = new Scripts(luck.split(), world.odds(), world.longestQueue());

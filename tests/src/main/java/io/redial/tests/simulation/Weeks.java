@@ -67,7 +67,10 @@ final class Weeks {
         }
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         ArrayNode dates = schedule.putArray("blackoutDates");
-        luck.random().ints(luck.below(5), 0, 30).distinct().forEach(day -> dates.add(today.plusDays(day).toString()));
+        luck.random()
+                .ints(luck.below(5), 0, 30)
+                .distinct()
+                .forEach(day -> dates.add(today.plusDays(day).toString()));
         schedule.put("useLeadTimezone", luck.heads()).put("whenTimezoneUnknown", "use_campaign");
         if (luck.below(4) == 0) {
             schedule.put("startsAt", later(now, luck, 1, 8));

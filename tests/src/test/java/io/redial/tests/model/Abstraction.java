@@ -93,7 +93,8 @@ final class Abstraction {
         return switch (value) {
             case Lead lead -> (T) withProgress(lead, forgetful(lead.progress()));
             case NumberGuard guard ->
-                (T) new NumberGuard(guard.accountId(), guard.number(), guard.listed(), guard.live(), List.of(), guard.revision());
+                (T) new NumberGuard(
+                        guard.accountId(), guard.number(), guard.listed(), guard.live(), List.of(), guard.revision());
             default -> value;
         };
     }

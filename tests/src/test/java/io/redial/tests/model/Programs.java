@@ -72,8 +72,10 @@ final class Programs {
                 new PacerPass(tape, tape, tape, ids, timing).run(Setting.ACCOUNT, Abstraction.NOW, () -> false);
             case Task.Hear(var report) -> new Recorder(tape, tape, _ -> tape).record(report, Abstraction.NOW);
             case Task.Look(var call) -> new Recorder(tape, tape, _ -> tape).lookUp(call, Abstraction.NOW);
-            case Task.Pause() -> control(tape, ids).pause(Setting.ACCOUNT, Setting.CAMPAIGN, Setting.SOMEBODY, Abstraction.NOW);
-            case Task.Resume() -> control(tape, ids).resume(Setting.ACCOUNT, Setting.CAMPAIGN, Setting.SOMEBODY, Abstraction.NOW);
+            case Task.Pause() ->
+                control(tape, ids).pause(Setting.ACCOUNT, Setting.CAMPAIGN, Setting.SOMEBODY, Abstraction.NOW);
+            case Task.Resume() ->
+                control(tape, ids).resume(Setting.ACCOUNT, Setting.CAMPAIGN, Setting.SOMEBODY, Abstraction.NOW);
             case Task.Reset(var lead) -> {
                 CampaignView view = new Campaigns(tape, tape, ids).read(Setting.ACCOUNT, Setting.CAMPAIGN);
                 new Leads(tape, tape, Setting.SEAL).reset(view, lead.leadId(), Setting.SOMEBODY, Abstraction.NOW);

@@ -4,8 +4,8 @@ import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Account;
 import io.redial.domain.account.Assistant;
-import io.redial.domain.activity.Actor;
 import io.redial.domain.account.PhoneLine;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
@@ -62,7 +62,17 @@ record Setting(List<List<String>> numbers, int maxConcurrentCalls) {
 
     private static Account account() {
         return new Account(
-                new Account.Key(ACCOUNT), "Account", "EUR", Account.Billing.UNMETERED, new Price(0), 100, 100, 0, 0, 0, 1);
+                new Account.Key(ACCOUNT),
+                "Account",
+                "EUR",
+                Account.Billing.UNMETERED,
+                new Price(0),
+                100,
+                100,
+                0,
+                0,
+                0,
+                1);
     }
 
     private static Assistant assistant() {

@@ -22,7 +22,8 @@ class DayTest {
     @ValueSource(ints = 20_000)
     void everyLeadOfVeryManyBecomesFinal(int leads) {
         DayRun.Report report = expectAllFinal(leads);
-        assertThat(report.coverage()).containsKeys("LOST DIALS", "DOUBLED DIALS", "CALLBACK x0", "STORE_WRITE CRASH_AFTER");
+        assertThat(report.coverage())
+                .containsKeys("LOST DIALS", "DOUBLED DIALS", "CALLBACK x0", "STORE_WRITE CRASH_AFTER");
     }
 
     private static DayRun.Report expectAllFinal(int leads) {

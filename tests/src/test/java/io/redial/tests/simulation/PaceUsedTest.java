@@ -19,7 +19,15 @@ class PaceUsedTest {
         Duration looked = Duration.ofMinutes(3);
         int leads = (int) (pace * looked.toSeconds() * 1.5) * campaigns + 100;
         Day day = new Day(
-                "pace", leads, campaigns, pace, lines == Day.Lines.OWN ? pace : 100, lines, pace, looked, Day.Faults.NONE);
+                "pace",
+                leads,
+                campaigns,
+                pace,
+                lines == Day.Lines.OWN ? pace : 100,
+                lines,
+                pace,
+                looked,
+                Day.Faults.NONE);
         DayRun.Report report = DayRun.run(day, 1);
         assertThat(report.violations()).isEmpty();
         assertThat(report.possible()).isGreaterThan(100 * pace);
