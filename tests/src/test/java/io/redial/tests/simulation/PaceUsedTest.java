@@ -30,7 +30,7 @@ class PaceUsedTest {
                 Day.Faults.NONE);
         DayRun.Report report = DayRun.run(day, 1);
         assertThat(report.violations()).isEmpty();
-        assertThat(report.possible()).isGreaterThan(100 * pace);
+        assertThat(report.possible()).isGreaterThan(60 * pace);
         assertThat(report.share()).isBetween(0.98, 1.02);
     }
 }
