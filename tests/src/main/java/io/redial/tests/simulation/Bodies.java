@@ -51,6 +51,9 @@ final class Bodies {
         if (windows == World.Windows.ALWAYS) {
             return schedule;
         }
+        if (windows == World.Windows.WEEKS) {
+            return Weeks.schedule(luck, now);
+        }
         schedule.put("timezone", luck.any(ZONES));
         if (luck.below(3) > 0) {
             int start = luck.below(24 * 60);
@@ -102,7 +105,7 @@ final class Bodies {
         return body;
     }
 
-    private static String clock(int minute) {
+    static String clock(int minute) {
         int hours = minute / 60;
         int rest = minute % 60;
         return (hours < 10 ? "0" : "") + hours + (rest < 10 ? ":0" : ":") + rest;
@@ -118,6 +121,9 @@ final class Bodies {
         }
         if (windows == World.Windows.ZONES && luck.heads()) {
             lead.put("timezone", luck.any(ZONES));
+        }
+        if (windows == World.Windows.WEEKS && luck.below(4) > 0) {
+            lead.put("timezone", Weeks.zone(luck));
         }
         return lead;
     }

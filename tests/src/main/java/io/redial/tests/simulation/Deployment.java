@@ -5,6 +5,7 @@ import io.redial.aws.Platform;
 import io.redial.aws.queue.Messages;
 import io.redial.aws.queue.Messages.Message;
 import io.redial.aws.queue.Queue;
+import io.redial.domain.Entity;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Waiting;
@@ -24,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** The functions, their queues and timers, the store and the telephone network, put together as the template does. */
@@ -56,12 +58,27 @@ final class Deployment {
     private final Functions.Function actions;
 
     Deployment(Ground ground, MemoryStore memory, Chronicle chronicle, Scripts scripts) {
+        this(ground, memory, chronicle, scripts, Size.USUAL);
+    }
+
+    /**
+     * How far a deployment scales out.
+     *
+     * @param dialers calls in the act of being placed at once
+     * @param recorders invocations of the recorder at once
+     * @param looked what somebody may look for in global indexes
+     */
+    record Size(int dialers, int recorders, Predicate<Entity> looked) {
+        static final Size USUAL = new Size(50, 20, _ -> true);
+    }
+
+    Deployment(Ground ground, MemoryStore memory, Chronicle chronicle, Scripts scripts, Size size) {
         this.kernel = ground.kernel();
         this.memory = memory;
         this.functions = new Functions(kernel, ground.havoc()::skew, ground.coverage());
-        addQueues(ground.havoc(), chronicle);
+        addQueues(ground.havoc(), chronicle, size);
         Crossing crossing = ground.crossing();
-        LaggingIndexes indexes = new LaggingIndexes(kernel, ground.havoc()::indexLag);
+        LaggingIndexes indexes = new LaggingIndexes(kernel, ground.havoc()::indexLag, size.looked());
         SimStore store = new SimStore(crossing, kernel, memory, indexes, chronicle);
         Waiting waiting = new SimWaiting(kernel, ground.havoc());
         SimTimers timers = new SimTimers(crossing, kernel, queue(Queue.WAKE_UPS), ground.havoc());
@@ -128,11 +145,11 @@ final class Deployment {
         return new SimSignals(crossing, queues, used);
     }
 
-    private void addQueues(Mischief mischief, Chronicle chronicle) {
+    private void addQueues(Mischief mischief, Chronicle chronicle, Size size) {
         add(Queue.WAKE_UPS, SimQueue.Order.BY_GROUP, 30, 10, 50, mischief, chronicle);
         add(Queue.LATER, SimQueue.Order.ANY, 90, 10, 10, mischief, chronicle);
-        add(Queue.DIALS, SimQueue.Order.ANY, 60, 1, 50, mischief, chronicle);
-        add(Queue.CALL_EVENTS, SimQueue.Order.ANY, 180, 10, 20, mischief, chronicle);
+        add(Queue.DIALS, SimQueue.Order.ANY, 60, 1, size.dialers(), mischief, chronicle);
+        add(Queue.CALL_EVENTS, SimQueue.Order.ANY, 180, 10, size.recorders(), mischief, chronicle);
         add(Queue.LEAD_ACTIONS, SimQueue.Order.ANY, 720, 1, 8, mischief, chronicle);
     }
 

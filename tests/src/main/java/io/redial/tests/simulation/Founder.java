@@ -116,7 +116,11 @@ final class Founder {
         ArrayNode ids = body.putArray("phoneNumberIds");
         lines.stream().limit(luck.between(1, lines.size())).forEach(ids::add);
         Bodies.limits(body, luck);
-        Bodies.retry(body, luck);
+        if (world.windows() == World.Windows.WEEKS) {
+            Weeks.retry(body, luck);
+        } else {
+            Bodies.retry(body, luck);
+        }
         body.set("schedule", Bodies.schedule(luck, world.windows(), kernel.instant()));
         return body.toString();
     }

@@ -13,21 +13,28 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /** The global indexes: what they show is what was stored a while ago. */
 final class LaggingIndexes {
 
     private final Kernel kernel;
     private final LongSupplier lags;
+    private final Predicate<Entity> looked;
     private final MemoryStore replica = new MemoryStore();
     private final Deque<Late> late = new ArrayDeque<>();
     private long shown;
 
     private record Late(long at, Commit commit) {}
 
-    /** Indexes that are behind by what {@code lags} says, in microseconds, at each look; they never go back in time. */
-    LaggingIndexes(Kernel kernel, LongSupplier lags) {
+    /**
+     * Indexes that are behind by what {@code lags} says, in microseconds, at each look; they never go back in time.
+     *
+     * @param looked what somebody may look for; nothing else is kept, since a copy of a million calls takes its room
+     */
+    LaggingIndexes(Kernel kernel, LongSupplier lags, Predicate<Entity> looked) {
         this.kernel = kernel;
+        this.looked = looked;
         this.lags = lags;
     }
 
@@ -35,8 +42,8 @@ final class LaggingIndexes {
     void wrote(Commit commit) {
         List<Write> indexed = commit.writes().stream()
                 .filter(write -> switch (write) {
-                    case Write.Save(Entity entity) -> isIndexed(entity);
-                    case Write.Remove(Entity entity) -> isIndexed(entity);
+                    case Write.Save(Entity entity) -> isIndexed(entity) && looked.test(entity);
+                    case Write.Remove(Entity entity) -> isIndexed(entity) && looked.test(entity);
                     case Write.Unchanged _,
                             Write.Count _,
                             Write.OpenGate _,

@@ -110,7 +110,13 @@ final class Person {
         ObjectNode body = Events.json().createObjectNode();
         switch (luck.below(3)) {
             case 0 -> Bodies.limits(body, luck);
-            case 1 -> Bodies.retry(body, luck);
+            case 1 -> {
+                if (windows == World.Windows.WEEKS) {
+                    Weeks.retry(body, luck);
+                } else {
+                    Bodies.retry(body, luck);
+                }
+            }
             default -> body.set("schedule", Bodies.schedule(luck, windows, kernel.instant()));
         }
         edit(campaign, body);

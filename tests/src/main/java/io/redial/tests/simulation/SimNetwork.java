@@ -59,6 +59,11 @@ final class SimNetwork implements Telephone {
         return List.copyOf(all);
     }
 
+    /** How many they are. */
+    int placedCalls() {
+        return all.size();
+    }
+
     int liveCalls() {
         return live;
     }

@@ -46,8 +46,7 @@ public final class Simulation {
         this.disturbance = disturbance;
         this.seed = seed;
         this.luck = new Luck(new SplittableRandom(seed));
-        this.kernel = new Kernel(
-                START.plusSeconds(luck.below(7 * 24 * 3600)), luck.split().random(), trace, MOST_STEPS);
+        this.kernel = new Kernel(begin(), luck.split().random(), trace, MOST_STEPS);
         this.havoc = new Havoc(kernel, luck.split(), coverage, world.odds());
         this.crossing = new Crossing(kernel, havoc, coverage, disturbance);
         this.scripts = new Scripts(luck.split(), world.odds(), world.longestQueue());
@@ -61,6 +60,12 @@ public final class Simulation {
                 chronicle,
                 scripts);
         this.parts = new Parts(kernel, chronicle, coverage, deployment);
+    }
+
+    private Instant begin() {
+        return world.windows() == World.Windows.WEEKS
+                ? Weeks.start(luck)
+                : START.plusSeconds(luck.below(7 * 24 * 3600));
     }
 
     /** Runs a world from a seed; everything in it follows from the two. */

@@ -32,7 +32,9 @@ public record World(
         /** In some hours of the campaign's clock, or at all times. */
         HOURS,
         /** By the clocks of the leads, too. */
-        ZONES
+        ZONES,
+        /** By the clocks of the leads, over weeks in which clocks are changed. */
+        WEEKS
     }
 
     /** How far a right engine may be from the letter of what must hold, given what is done to it. */

@@ -121,9 +121,23 @@ public final class Worlds {
                 "small", 1, 1, 2, 0, Duration.ofMinutes(130), World.Windows.ALWAYS, Duration.ofSeconds(1), Odds.CALM);
     }
 
+    /** Four weeks in which clocks are changed, so long that few seeds of it are run at a time. */
+    public static World weeks() {
+        return new World(
+                "weeks",
+                1,
+                3,
+                8,
+                30,
+                Duration.ofDays(29),
+                World.Windows.WEEKS,
+                Duration.ofSeconds(20),
+                Odds.CALM.with(Odds.Network.ROUGH));
+    }
+
     /** The world of this name. */
     public static Optional<World> named(String name) {
-        return Stream.concat(all().stream(), Stream.of(small()))
+        return Stream.concat(all().stream(), Stream.of(small(), weeks()))
                 .filter(world -> world.name().equals(name))
                 .findFirst();
     }

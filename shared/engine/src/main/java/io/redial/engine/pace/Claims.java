@@ -243,6 +243,6 @@ final class Claims {
                 taken.before().key(),
                 taken.claim().claimId(),
                 slot,
-                timing.until(slot, now));
+                timing.untilDial(slot, now));
     }
 }

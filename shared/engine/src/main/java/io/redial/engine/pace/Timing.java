@@ -19,6 +19,12 @@ public record Timing(Tempo tempo) {
     /** The first slot of a pass is this far ahead, so that its dial can be there in time. */
     private static final Duration SLOT_LEAD = Duration.ofMillis(400);
 
+    /**
+     * A dial is asked for this long before its slot: a pass reads its clock once, as it begins, and it, the queue and the
+     * dialer's first reads all take their time before a dial is there.
+     */
+    private static final Duration DIAL_LEAD = Duration.ofMillis(700);
+
     /** A new slot for a late dial is this far ahead: the time that taking it may need, and busy stores need more. */
     private static final Duration NEW_SLOT_LEAD = Duration.ofMillis(300);
 
@@ -84,6 +90,11 @@ public record Timing(Tempo tempo) {
     /** No slot is given before that. */
     public Instant firstSlot(Instant now) {
         return now.plus(tempo.businessSpan(SLOT_LEAD));
+    }
+
+    /** How long the queue keeps the dial of {@code slot}, in machine time. */
+    Duration untilDial(Instant slot, Instant now) {
+        return until(slot.minus(tempo.businessSpan(DIAL_LEAD)), now);
     }
 
     public Instant newSlot(Instant now) {
