@@ -16,7 +16,7 @@ class FewMutantsTest {
             "a pause answers before its gates are closed",
             "one attempt too many",
             "the lead's zone is ignored",
-            "a lead moves and its tally does not");
+            "slots are not kept apart");
 
     private final Hunts hunts = new Hunts();
 

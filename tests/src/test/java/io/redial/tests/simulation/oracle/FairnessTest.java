@@ -14,6 +14,7 @@ final class FairnessTest {
             Duration.ofSeconds(10),
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
+            Duration.ofSeconds(60),
             10);
 
     private final Chronicle told = twoCampaigns(Chronicle.SETTINGS);
