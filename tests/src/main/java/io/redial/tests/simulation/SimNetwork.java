@@ -7,6 +7,7 @@ import io.redial.engine.port.Telephone;
 import io.redial.tests.simulation.oracle.Network;
 import io.redial.tests.simulation.oracle.Value;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,9 +74,10 @@ final class SimNetwork implements Telephone {
         if (placing.deadline().passed()) {
             return new Answer.NotSent("deadline_passed");
         }
+        Instant sentAt = kernel.instant();
         try {
             return crossing.call(
-                    Port.PROVIDER, "place", placing.call().key().claimId(), () -> arrived(placing), Cut::new);
+                    Port.PROVIDER, "place", placing.call().key().claimId(), () -> arrived(placing, sentAt), Cut::new);
         } catch (Cut cut) {
             kernel.sleep(Kernel.micros(TIMEOUT));
             if (scripts.adapterFails()) {
@@ -85,7 +87,7 @@ final class SimNetwork implements Telephone {
         }
     }
 
-    private Answer arrived(Placing placing) {
+    private Answer arrived(Placing placing, Instant sentAt) {
         Call call = placing.call();
         Network.Dial dial = new Network.Dial(
                 call.accountId(),
@@ -93,7 +95,8 @@ final class SimNetwork implements Telephone {
                 call.key().leadId(),
                 call.key().claimId(),
                 call.from().e164(),
-                call.number().e164());
+                call.number().e164(),
+                sentAt);
         Optional<Answer> refusal = kernel.instant().isBefore(placing.dialBefore())
                 ? scripts.refusal(call.number().e164())
                 : Optional.of(new Answer.NotSent("dial_before_passed"));

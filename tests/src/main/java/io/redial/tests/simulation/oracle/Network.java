@@ -1,5 +1,6 @@
 package io.redial.tests.simulation.oracle;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,8 +66,16 @@ public sealed interface Network {
      * What a placing request says.
      *
      * @param claimId the claim that it is for
+     * @param sentAt when it left its dialer, by the true clock
      */
-    record Dial(String accountId, String campaignId, String leadId, String claimId, String from, String number) {}
+    record Dial(
+            String accountId,
+            String campaignId,
+            String leadId,
+            String claimId,
+            String from,
+            String number,
+            Instant sentAt) {}
 
     /** How a call ended. */
     enum Outcome {

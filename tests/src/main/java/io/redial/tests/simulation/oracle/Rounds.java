@@ -47,6 +47,9 @@ final class Rounds implements Judge {
                 || !intent.leadId().equals(call.dial.leadId())) {
             report(call, "claim " + claim.claimId + " was sent otherwise than it was intended", claim.intentAt, at);
         }
+        if (call.dial.sentAt().isAfter(intent.sendBefore().plus(world.tolerances.skew()))) {
+            report(call, "claim " + claim.claimId + " left too late", intent.sendBefore(), call.dial.sentAt());
+        }
         Instant latest = claim.intentAt.plus(world.tolerances.send()).plus(world.tolerances.latency());
         if (at.isAfter(latest)) {
             report(call, "claim " + claim.claimId + " was sent too late after its intent", claim.intentAt, at);
@@ -58,6 +61,12 @@ final class Rounds implements Judge {
         for (ClaimFile earlier : call.claim.lead.calls) {
             if (earlier == call.claim || earlier.run != call.claim.run || earlier.attempt() != attempt) {
                 continue;
+            }
+            boolean unknown = earlier.call
+                    .filter(row -> row.source() == Row.Source.INFERRED)
+                    .isPresent();
+            if (unknown) {
+                report(call, "round " + attempt + " went on after an unknown outcome", earlier.intentAt, at);
             }
             earlier.placed().ifPresent(placed -> {
                 if (placed.dial.number().equals(call.dial.number())) {

@@ -312,7 +312,7 @@ final class Chronicle {
 
     Network.Dial dial(String claimId) {
         Row.Call call = call(claimId);
-        return new Network.Dial(ACCOUNT, call.campaignId(), call.leadId(), claimId, FROM, call.number());
+        return new Network.Dial(ACCOUNT, call.campaignId(), call.leadId(), claimId, FROM, call.number(), now);
     }
 
     /** Claimed, intended and placed, all at once. */

@@ -151,7 +151,7 @@ final class MeasureOracle {
                 Change.added(calls[i]),
                 tally(shard(i)),
                 Change.added(guard(claim.number(), Optional.of(claimId)))));
-        Network.Dial dial = new Network.Dial("acc", "cmp", rows[i].leadId(), claimId, FROM, claim.number());
+        Network.Dial dial = new Network.Dial("acc", "cmp", rows[i].leadId(), claimId, FROM, claim.number(), now);
         oracle.accept(new Fact.Heard(now, new Network.Placed(claimId, dial)));
         oracle.accept(new Fact.Heard(now, new Network.Rang(claimId)));
         oracle.accept(new Fact.Heard(now, new Network.Answered(claimId)));

@@ -2,6 +2,7 @@ package io.redial.tests.simulation.oracle;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Invariant 2; the settings allow two rounds. */
@@ -78,14 +79,14 @@ final class RoundsTest {
     @Test
     void requestWithoutAnIntentIsCaught() {
         told.add("a", "+1").claim("a", "a1");
-        told.hear(new Network.Placed("a1", new Network.Dial("acc", "cmp", "a", "a1", Chronicle.FROM, "+1")));
+        told.hear(new Network.Placed("a1", new Network.Dial("acc", "cmp", "a", "a1", Chronicle.FROM, "+1", told.now)));
         Judged.catches(told, Invariant.ROUNDS, "without an intent");
     }
 
     @Test
     void requestForAnotherNumberThanIntendedIsCaught() {
         told.add("a", "+1").claim("a", "a1").intend("a");
-        told.hear(new Network.Placed("a1", new Network.Dial("acc", "cmp", "a", "a1", Chronicle.FROM, "+2")));
+        told.hear(new Network.Placed("a1", new Network.Dial("acc", "cmp", "a", "a1", Chronicle.FROM, "+2", told.now)));
         Judged.catches(told, Invariant.ROUNDS, "otherwise than it was intended");
     }
 
@@ -102,6 +103,7 @@ final class RoundsTest {
         told.add("a", "+1").claim("a", "a1").intend("a");
         told.after(Duration.ofMillis(10_001)).place("a1");
         Judged.includes(told, Invariant.ROUNDS, "too late after its intent");
+        Judged.includes(told, Invariant.ROUNDS, "left too late");
     }
 
     @Test
@@ -111,6 +113,18 @@ final class RoundsTest {
         told.record("a", Row.CallResult.COMPLETED, Map.of(), told.nextNumber());
         told.after(Duration.ofSeconds(1)).dialFor("a", "a2", 1, "+2");
         Judged.catches(told, Invariant.ROUNDS, "went on after a person was reached");
+    }
+
+    @Test
+    void roundThatGoesOnAfterAnUnknownOutcomeIsCaught() {
+        told.add("a", "+1", "+2").dial("a", "a1");
+        told.after(HOUR).end("a1", Network.Outcome.UNANSWERED);
+        Row.Call unknown =
+                With.result(told.call("a1"), Row.CallResult.FAILED, Row.Source.INFERRED, Optional.of(told.now));
+        Row.Lead free = With.held(told.lead("a"), Optional.empty(), Optional.empty());
+        told.write(told.nextNumber().apply(free), unknown);
+        told.after(Duration.ofSeconds(1)).dialFor("a", "a2", 1, "+2");
+        Judged.catches(told, Invariant.ROUNDS, "went on after an unknown outcome");
     }
 
     @Test
