@@ -173,4 +173,45 @@ class CallTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> initiated().progressed(CallResult.BUSY, NOW, Optional.empty()));
     }
+
+    @Test
+    void callIsLiveUntilItEndsAndAVoicemailOnlyWhereAMachineAnswered() {
+        assertThat(initiated().live()).isTrue();
+        Call person = end(Ending.Kind.PERSON, Ending.Source.REPORTED).apply(initiated());
+        assertThat(person.live()).isFalse();
+        assertThat(person.voicemail()).isFalse();
+        assertThat(end(Ending.Kind.VOICEMAIL, Ending.Source.REPORTED)
+                        .apply(initiated())
+                        .voicemail())
+                .isTrue();
+    }
+
+    @Test
+    void whateverTellsOfACallMayTellTheProvidersIdOfIt() {
+        assertThat(end(Ending.Kind.BUSY, Ending.Source.REPORTED).apply(initiated()).providerCallId())
+                .contains("id");
+        Call analysed = analysed(70, CallReport.Voicemail.NOT_TOLD, "soon").apply(initiated());
+        assertThat(analysed.providerCallId()).contains("id");
+        assertThat(analysed.findings().variables()).isEqualTo(Map.of("note", new Variable.Text("soon")));
+    }
+
+    @Test
+    void storedCallIsOneRevisionFurther() {
+        assertThat(initiated().stored().revision()).isEqualTo(1);
+        assertThat(initiated().stored().stored().revision()).isEqualTo(2);
+    }
+
+    @Test
+    void limitsAreWithinTheirRanges() {
+        assertThat(new CallLimits(5, 1).longest()).hasSeconds(65);
+        assertThat(new CallLimits(120, 120)).isEqualTo(CallLimits.WIDEST);
+        List.of(new int[] {4, 1}, new int[] {121, 1}, new int[] {5, 0}, new int[] {5, 121})
+                .forEach(wrong ->
+                        assertThatIllegalArgumentException().isThrownBy(() -> new CallLimits(wrong[0], wrong[1])));
+    }
+
+    @Test
+    void resultIsSaidInLowerCaseInEveryLanguage() {
+        assertThat(CallResult.INITIATED.wire()).isEqualTo("initiated");
+    }
 }
