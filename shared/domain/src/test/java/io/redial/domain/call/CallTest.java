@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.redial.domain.contact.PhoneNumber;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -213,5 +214,24 @@ class CallTest {
     @Test
     void resultIsSaidInLowerCaseInEveryLanguage() {
         assertThat(CallResult.INITIATED.wire()).isEqualTo("initiated");
+    }
+
+    @Test
+    void voicemailThatEitherAnalysisTellsIsOne() {
+        CallReport.Analysed machine = new CallReport.Analysed(NOW, CallReport.Voicemail.DETECTED, Findings.NONE);
+        CallReport.Analysed unsaid = new CallReport.Analysed(NOW, CallReport.Voicemail.NOT_TOLD, Findings.NONE);
+        assertThat(machine.and(unsaid).voicemail()).isEqualTo(CallReport.Voicemail.DETECTED);
+        assertThat(unsaid.and(machine).voicemail()).isEqualTo(CallReport.Voicemail.DETECTED);
+        assertThat(unsaid.and(unsaid).voicemail()).isEqualTo(CallReport.Voicemail.NOT_TOLD);
+    }
+
+    @Test
+    void numberIsKeptAsOneWhereEveryStoreKeepsItExactly() {
+        assertThat(Variable.Numeric.isModest(new BigDecimal("9".repeat(38)))).isTrue();
+        assertThat(Variable.Numeric.isModest(new BigDecimal("9".repeat(39)))).isFalse();
+        assertThat(Variable.Numeric.isModest(new BigDecimal("1E+100"))).isTrue();
+        assertThat(Variable.Numeric.isModest(new BigDecimal("1E-101"))).isFalse();
+        assertThat(new Variable.Text("0".repeat(63) + "7").asNumber()).contains(BigDecimal.valueOf(7));
+        assertThat(new Variable.Text("0".repeat(64) + "7").asNumber()).isEmpty();
     }
 }
