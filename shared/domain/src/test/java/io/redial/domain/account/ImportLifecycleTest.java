@@ -173,8 +173,7 @@ class ImportLifecycleTest {
     @Test
     void everyRowIsCountedOnce() {
         Counts counts = new Counts(15, 1, 2, 4, 8, 8);
-        assertThat(counts.plus(new Counts(150, 10, 20, 40, 80, 3)))
-                .isEqualTo(new Counts(165, 11, 22, 44, 88, 11));
+        assertThat(counts.plus(new Counts(150, 10, 20, 40, 80, 3))).isEqualTo(new Counts(165, 11, 22, 44, 88, 11));
         assertThatIllegalArgumentException().isThrownBy(() -> new Counts(16, 1, 2, 4, 8, 8));
         assertThatIllegalArgumentException().isThrownBy(() -> new Counts(15, 1, 2, 4, 8, 9));
     }

@@ -189,7 +189,9 @@ class CallTest {
 
     @Test
     void whateverTellsOfACallMayTellTheProvidersIdOfIt() {
-        assertThat(end(Ending.Kind.BUSY, Ending.Source.REPORTED).apply(initiated()).providerCallId())
+        assertThat(end(Ending.Kind.BUSY, Ending.Source.REPORTED)
+                        .apply(initiated())
+                        .providerCallId())
                 .contains("id");
         Call analysed = analysed(70, CallReport.Voicemail.NOT_TOLD, "soon").apply(initiated());
         assertThat(analysed.providerCallId()).contains("id");

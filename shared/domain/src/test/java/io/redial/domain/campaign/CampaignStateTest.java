@@ -51,7 +51,9 @@ class CampaignStateTest {
         assertThat(List.of(DRAFT, running, paused, running.completed(NOW)))
                 .extracting(CampaignState::active)
                 .containsExactly(false, true, true, false);
-        assertThat(List.of(DRAFT, running, paused)).extracting(CampaignState::running).containsExactly(false, true, false);
+        assertThat(List.of(DRAFT, running, paused))
+                .extracting(CampaignState::running)
+                .containsExactly(false, true, false);
         assertThat(DRAFT.campaignId()).isEqualTo("c");
     }
 
@@ -83,8 +85,10 @@ class CampaignStateTest {
     @Test
     void completesWhenDoneIfItsSettingsOrItsOwnerSaySo() {
         CampaignState running = DRAFT.started(NOW);
-        assertThat(running.completesWhenDone(campaign(Campaign.Completion.WHEN_DONE))).isTrue();
-        assertThat(running.completesWhenDone(campaign(Campaign.Completion.BY_HAND))).isFalse();
+        assertThat(running.completesWhenDone(campaign(Campaign.Completion.WHEN_DONE)))
+                .isTrue();
+        assertThat(running.completesWhenDone(campaign(Campaign.Completion.BY_HAND)))
+                .isFalse();
         assertThat(running.askedToComplete(NOW).completesWhenDone(campaign(Campaign.Completion.BY_HAND)))
                 .isTrue();
     }
@@ -138,10 +142,12 @@ class CampaignStateTest {
     void breakerLooksAtSomeCallsOfSomeMinutes() {
         assertThat(Breaker.DEFAULT.minCalls()).isPositive();
         for (int calls : List.of(1, Breaker.MAX_CALLS)) {
-            assertThat(new Breaker(Breaker.DEFAULT.failedPercent(), calls, 1).minCalls()).isEqualTo(calls);
+            assertThat(new Breaker(Breaker.DEFAULT.failedPercent(), calls, 1).minCalls())
+                    .isEqualTo(calls);
         }
         for (int minutes : List.of(1, Breaker.MAX_MINUTES)) {
-            assertThat(new Breaker(Breaker.DEFAULT.failedPercent(), 1, minutes).windowMinutes()).isEqualTo(minutes);
+            assertThat(new Breaker(Breaker.DEFAULT.failedPercent(), 1, minutes).windowMinutes())
+                    .isEqualTo(minutes);
         }
     }
 }

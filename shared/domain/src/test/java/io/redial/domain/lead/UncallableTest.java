@@ -78,7 +78,9 @@ class UncallableTest {
 
     private static int attemptsAfter(Lead live, Call call) {
         Lead heard = LeadLifecycle.hearLate(live, call, untilInterested(), END).orElseThrow();
-        assertThat(heard.state()).isEqualTo(new LeadState.Closed(ClosedReason.GOAL_MET, live.state().live()));
+        assertThat(heard.state())
+                .isEqualTo(
+                        new LeadState.Closed(ClosedReason.GOAL_MET, live.state().live()));
         return heard.progress().attemptsMade();
     }
 

@@ -20,6 +20,7 @@ class TempoTest {
     void speedIsOneToAHundredThousand() {
         assertThat(new Tempo(1)).isEqualTo(Tempo.REAL);
         assertThat(new Tempo(100_000).speed()).isEqualTo(100_000);
-        List.of(0, 100_001).forEach(speed -> assertThatIllegalArgumentException().isThrownBy(() -> new Tempo(speed)));
+        List.of(0, 100_001)
+                .forEach(speed -> assertThatIllegalArgumentException().isThrownBy(() -> new Tempo(speed)));
     }
 }
