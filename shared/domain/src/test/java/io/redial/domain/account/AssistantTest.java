@@ -75,4 +75,13 @@ class AssistantTest {
         assertThat(assistant.typed(Map.of("w", variable("s:TRUE")))).isEqualTo(Map.of("w", variable("s:TRUE")));
         assertThat(assistant.typed(Map.of())).isEmpty();
     }
+
+    @Test
+    void variableIsFoundByItsName() {
+        PostCallVariable one = new PostCallVariable("one", PostCallVariable.Type.BOOLEAN, "");
+        PostCallVariable two = new PostCallVariable("two", PostCallVariable.Type.STRING, "");
+        assertThat(declaring(one, two).variable("two")).contains(two);
+        assertThat(declaring(one, two).variable("three")).isEmpty();
+        assertThat(declaring().id()).isEqualTo("ast");
+    }
 }

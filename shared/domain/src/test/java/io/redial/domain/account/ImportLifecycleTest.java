@@ -1,6 +1,7 @@
 package io.redial.domain.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.redial.domain.account.ImportJob.Counts;
@@ -159,5 +160,21 @@ class ImportLifecycleTest {
         return IntStream.range(firstLine, firstLine + count)
                 .mapToObj(line -> new RowError(line, "phone", "", "invalid_phone", ""))
                 .toList();
+    }
+
+    @Test
+    void partsAddUpInRowsAndBytes() {
+        ImportJob onePart = ImportLifecycle.planned(begun(), 1, NOW);
+        assertThat(onePart.chunks()).isEqualTo(1);
+        assertThat(whole().bytesDone()).isEqualTo(100);
+        assertThat(whole().counts()).isEqualTo(new Counts(4, 2, 0, 0, 2, 0));
+    }
+
+    @Test
+    void everyRowIsCountedOnce() {
+        Counts counts = new Counts(15, 1, 2, 4, 8, 8);
+        assertThat(counts.plus(new Counts(150, 10, 20, 40, 80, 3))).isEqualTo(new Counts(165, 11, 22, 44, 88, 11));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Counts(16, 1, 2, 4, 8, 8));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Counts(15, 1, 2, 4, 8, 9));
     }
 }

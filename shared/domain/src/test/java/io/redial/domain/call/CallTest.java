@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.redial.domain.contact.PhoneNumber;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -172,5 +173,67 @@ class CallTest {
     void finalResultNeedsAnEndingAndALiveOneHasNone() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> initiated().progressed(CallResult.BUSY, NOW, Optional.empty()));
+    }
+
+    @Test
+    void callIsLiveUntilItEndsAndAVoicemailOnlyWhereAMachineAnswered() {
+        assertThat(initiated().live()).isTrue();
+        Call person = end(Ending.Kind.PERSON, Ending.Source.REPORTED).apply(initiated());
+        assertThat(person.live()).isFalse();
+        assertThat(person.voicemail()).isFalse();
+        assertThat(end(Ending.Kind.VOICEMAIL, Ending.Source.REPORTED)
+                        .apply(initiated())
+                        .voicemail())
+                .isTrue();
+    }
+
+    @Test
+    void whateverTellsOfACallMayTellTheProvidersIdOfIt() {
+        assertThat(end(Ending.Kind.BUSY, Ending.Source.REPORTED)
+                        .apply(initiated())
+                        .providerCallId())
+                .contains("id");
+        Call analysed = analysed(70, CallReport.Voicemail.NOT_TOLD, "soon").apply(initiated());
+        assertThat(analysed.providerCallId()).contains("id");
+        assertThat(analysed.findings().variables()).isEqualTo(Map.of("note", new Variable.Text("soon")));
+    }
+
+    @Test
+    void storedCallIsOneRevisionFurther() {
+        assertThat(initiated().stored().revision()).isEqualTo(1);
+        assertThat(initiated().stored().stored().revision()).isEqualTo(2);
+    }
+
+    @Test
+    void limitsAreWithinTheirRanges() {
+        assertThat(new CallLimits(5, 1).longest()).hasSeconds(65);
+        assertThat(new CallLimits(120, 120)).isEqualTo(CallLimits.WIDEST);
+        List.of(new int[] {4, 1}, new int[] {121, 1}, new int[] {5, 0}, new int[] {5, 121})
+                .forEach(wrong ->
+                        assertThatIllegalArgumentException().isThrownBy(() -> new CallLimits(wrong[0], wrong[1])));
+    }
+
+    @Test
+    void resultIsSaidInLowerCaseInEveryLanguage() {
+        assertThat(CallResult.INITIATED.wire()).isEqualTo("initiated");
+    }
+
+    @Test
+    void voicemailThatEitherAnalysisTellsIsOne() {
+        CallReport.Analysed machine = new CallReport.Analysed(NOW, CallReport.Voicemail.DETECTED, Findings.NONE);
+        CallReport.Analysed unsaid = new CallReport.Analysed(NOW, CallReport.Voicemail.NOT_TOLD, Findings.NONE);
+        assertThat(machine.and(unsaid).voicemail()).isEqualTo(CallReport.Voicemail.DETECTED);
+        assertThat(unsaid.and(machine).voicemail()).isEqualTo(CallReport.Voicemail.DETECTED);
+        assertThat(unsaid.and(unsaid).voicemail()).isEqualTo(CallReport.Voicemail.NOT_TOLD);
+    }
+
+    @Test
+    void numberIsKeptAsOneWhereEveryStoreKeepsItExactly() {
+        assertThat(Variable.Numeric.isModest(new BigDecimal("9".repeat(38)))).isTrue();
+        assertThat(Variable.Numeric.isModest(new BigDecimal("9".repeat(39)))).isFalse();
+        assertThat(Variable.Numeric.isModest(new BigDecimal("1E+100"))).isTrue();
+        assertThat(Variable.Numeric.isModest(new BigDecimal("1E-101"))).isFalse();
+        assertThat(new Variable.Text("0".repeat(63) + "7").asNumber()).contains(BigDecimal.valueOf(7));
+        assertThat(new Variable.Text("0".repeat(64) + "7").asNumber()).isEmpty();
     }
 }

@@ -64,4 +64,13 @@ class PaceTest {
         assertThat(Pace.interval(3)).isEqualTo(Duration.ofMillis(334));
         assertThat(Pace.interval(0.1)).isEqualTo(Duration.ofSeconds(10));
     }
+
+    @Test
+    void slotsAreCountedFromTheFirstToTheLastOne() {
+        Pace pace = Pace.unused(KEY).heldUntil(START.plusSeconds(2));
+        assertThat(pace.slots(START, START.plusSeconds(1), 2)).isZero();
+        assertThat(pace.slots(START, START.plusSeconds(2), 2)).isEqualTo(1);
+        assertThat(pace.slots(START, START.plusSeconds(4), 2)).isEqualTo(5);
+        assertThat(pace.slots(START, START.plusMillis(4_499), 2)).isEqualTo(5);
+    }
 }

@@ -21,6 +21,7 @@ class PriceTest {
 
     @Test
     void priceIsNotNegativeAndCostsDoNotOverflow() {
+        assertThat(new Price(0).costOf(Duration.ofHours(1))).isZero();
         assertThatIllegalArgumentException().isThrownBy(() -> new Price(-1));
         Price dear = new Price(Long.MAX_VALUE);
         assertThatThrownBy(() -> dear.costOf(Duration.ofSeconds(2))).isInstanceOf(ArithmeticException.class);
