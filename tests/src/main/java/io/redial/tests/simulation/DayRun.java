@@ -70,6 +70,7 @@ public final class DayRun {
                 usual.send().plus(latency),
                 Duration.ofSeconds(1),
                 usual.patience(),
+                Duration.ofMinutes(11),
                 usual.overtakings());
     }
 

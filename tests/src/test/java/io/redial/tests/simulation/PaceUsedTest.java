@@ -17,7 +17,7 @@ class PaceUsedTest {
     @CsvSource({"1, 1, OWN", "2, 3, OWN", "2, 3, SHARED", "10, 1, OWN"})
     void aCallStartsInEverySlot(double pace, int campaigns, Day.Lines lines) {
         Duration looked = Duration.ofMinutes(3);
-        int leads = (int) (pace * looked.toSeconds() * 1.5) * campaigns + 100;
+        int leads = (int) (pace * looked.toSeconds() * 1.5 * campaigns) + 100;
         Day day = new Day(
                 "pace",
                 leads,
