@@ -159,7 +159,9 @@ final class Kernel {
     /** Hands the baton on until it comes back to {@code self}; for one that has ended, until somebody else has it. */
     private void dispatch(@Nullable Strand self) {
         while (true) {
-            Event next = halted.isPresent() ? new Event(now, 0, main, Kernel::nothing) : Objects.requireNonNull(agenda.poll());
+            Event next = halted.isPresent()
+                    ? new Event(now, 0, main, Kernel::nothing)
+                    : Objects.requireNonNull(agenda.poll());
             now = Math.max(now, next.at());
             if (++steps > mostSteps && halted.isEmpty()) {
                 halt("it does not come to rest within " + mostSteps + " steps");
