@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * <p>Of a call that the provider never told of, the engine can only know its own conclusion, so that counts where it came
  * first. An interval that was edited counts by the shortest that was in force since the end, since the engine reckons with
- * it at an instant that only it knows. A worker's clock may be ahead by the skew.
+ * it at an instant that only it knows. Two clocks are in it: that of whoever recorded the end, which is never later than that
+ * clock says, may be behind by the skew, and that of whoever claimed the lead ahead by it.
  */
 final class RetryGap implements Judge {
 
@@ -48,7 +49,7 @@ final class RetryGap implements Judge {
         }
         findings.judged(Invariant.RETRY_GAP);
         Duration interval = shortest(lead.campaign, end, at);
-        if (at.isBefore(end.plus(interval).minus(world.tolerances.skew()))) {
+        if (at.isBefore(end.plus(interval).minus(world.tolerances.skew().multipliedBy(2)))) {
             String words = "round " + attempt + " came " + Duration.between(end, at)
                     + " after the end of the one before," + " not " + interval;
             findings.add(Invariant.RETRY_GAP, "lead " + lead.leadId, words, end, at);

@@ -23,14 +23,14 @@ final class RetryGapTest {
     }
 
     @Test
-    void clockThatIsAheadMayRetrySoonerByTheSkew() {
-        Judged.passes(retried(Tolerances.STRICT.withSkew(SKEW), HOUR.minus(SKEW)));
+    void clocksOfWhichOneIsBehindAndOneAheadMayRetrySoonerByTwiceTheSkew() {
+        Judged.passes(retried(Tolerances.STRICT.withSkew(SKEW), HOUR.minus(SKEW.multipliedBy(2))));
     }
 
     @Test
     void clockThatIsAheadMayNotRetrySoonerStill() {
         Chronicle told =
-                retried(Tolerances.STRICT.withSkew(SKEW), HOUR.minus(SKEW).minusMillis(1));
+                retried(Tolerances.STRICT.withSkew(SKEW), HOUR.minus(SKEW.multipliedBy(2)).minusMillis(1));
         Judged.catches(told, Invariant.RETRY_GAP, "not PT1H");
     }
 
