@@ -93,6 +93,18 @@ class ActivityTest {
     }
 
     @Test
+    void liftedCapIsTold() {
+        String id = desk.campaign();
+        later();
+        desk.patch("/v1/campaigns/" + id, "{'maxAttemptsPerNumberPerDay':3}");
+        later();
+        desk.patch("/v1/campaigns/" + id, "{'maxAttemptsPerNumberPerDay':null}");
+
+        assertThat(types(id)).containsExactly("settings_changed", "settings_changed", "created");
+        assertThat(desk.get(of(id)).text("/items/0/detail")).isEqualTo("maxAttemptsPerNumberPerDay 3 → none");
+    }
+
+    @Test
     void whatTheEngineDoesByItselfIsToldAsItsOwn() {
         String id = running();
         Campaign campaign = desk.store.find(new Campaign.Key("acc_main", id)).orElseThrow();

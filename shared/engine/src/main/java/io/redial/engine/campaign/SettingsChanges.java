@@ -27,6 +27,7 @@ final class SettingsChanges {
             Setting.shown("maxConcurrentCalls", it -> it.limits().maxConcurrentCalls()),
             Setting.shown("callsPerSecond", it -> it.limits().callsPerSecond()),
             Setting.named("breaker", it -> it.limits().breaker()),
+            Setting.shown("maxAttemptsPerNumberPerDay", it -> it.limits().attemptsPerNumber()),
             Setting.shown("completeWhenDone", it -> it.completion() == Campaign.Completion.WHEN_DONE));
 
     private SettingsChanges() {}

@@ -64,9 +64,15 @@ final class Alarm {
      * in vain.
      */
     void armBefore(CampaignState state, Instant target, Instant now) {
-        boolean written = state.wakeAt().filter(target::isBefore).isPresent()
-                && store.commit(Commit.of(new Write.Save(state.wakingAt(Optional.of(target)))))
-                        .done();
+        if (state.wakeAt().filter(target::isBefore).isEmpty()) {
+            return;
+        }
+        // The pass itself may have written it since it read it, such as what its breaker watches.
+        boolean written = store.find(state.key())
+                .filter(CampaignState::running)
+                .map(stored -> store.commit(Commit.of(new Write.Save(stored.wakingAt(Optional.of(target)))))
+                        .done())
+                .orElse(false);
         if (written) {
             signals.wakeLater(state.key().accountId(), timing.until(target, now));
         }
