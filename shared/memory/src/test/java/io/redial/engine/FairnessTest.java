@@ -268,4 +268,32 @@ class FairnessTest {
             assertThat(party.watch.violations()).isEmpty();
         }
     }
+
+    @Test
+    void slowCampaignLeavesTheSlotsBetweenItsOwnToTheOthers() {
+        assertThat((double) startedBeside(400)).isGreaterThan(startedBeside(0) * (1 - EPSILON));
+    }
+
+    /** What a fast campaign starts in two minutes while a slow one of the account has so many leads for another number. */
+    private static long startedBeside(int leadsOfTheSlowOne) {
+        EngineWorld world = new EngineWorld(1);
+        world.desk().open(10_000);
+        world.network().script(_ -> new Reply.Placed(Talk.PERSON.lasting(Duration.ofSeconds(3))));
+        world.desk().line("other", 100);
+        world.desk().campaign("slow", CampaignSpec.plain().lines("other").limits(1000, 0.5));
+        world.desk().campaign("fast", CampaignSpec.plain().limits(10, 5));
+        for (int i = 0; i < leadsOfTheSlowOne; i++) {
+            world.desk().lead("slow", "+4421" + (100_000 + i));
+        }
+        for (int i = 0; i < 700; i++) {
+            world.desk().lead("fast", "+4422" + (100_000 + i));
+        }
+        world.signals().takeWakes();
+        world.desk().start("slow");
+        world.desk().start("fast");
+        world.runFor(MINUTE.multipliedBy(2));
+        return world.network().placed().stream()
+                .filter(call -> call.campaignId().equals("fast"))
+                .count();
+    }
 }

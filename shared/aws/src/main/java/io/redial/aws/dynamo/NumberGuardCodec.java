@@ -21,7 +21,10 @@ final class NumberGuardCodec implements Codec<NumberGuard.Key, NumberGuard> {
         return new Place(Table.NUMBERS, key.accountId(), key.number().e164());
     }
 
-    /** Unique, and in the order of time. It does not tell the number: it becomes part of cursors. */
+    /**
+     * Unique, and in the order of time. It becomes part of cursors, where the number does not stand in plain text; whoever has
+     * a cursor may read the list that it belongs to.
+     */
     static String listedKey(NumberGuard guard, DoNotCall why) {
         String word = UUID.nameUUIDFromBytes(guard.number().e164().getBytes(StandardCharsets.UTF_8))
                 .toString();

@@ -28,6 +28,9 @@ public final class DoNotCallList {
     /** Dials write the same guard, so it may have to be tried more often than other things. */
     private static final int TRIES = 20;
 
+    /** What a request is remembered by; the number itself stays in its guard alone. */
+    private static final String LISTED = "listed";
+
     private final Store store;
     private final Once once;
 
@@ -45,7 +48,7 @@ public final class DoNotCallList {
             Once.Turn turn = once.begin(accountId, mark, now);
             NumberGuard guard = store.find(key).orElseGet(() -> NumberGuard.unknown(accountId, number));
             if (guard.listed().isPresent()) {
-                turn.record(number.e164()).ifPresent(record -> store.commit(Commit.of(new Write.Save(record))));
+                turn.record(LISTED).ifPresent(record -> store.commit(Commit.of(new Write.Save(record))));
                 return guard;
             }
             if (turn.earlier().isPresent()) {
@@ -53,7 +56,7 @@ public final class DoNotCallList {
                 throw Refusal.notFound();
             }
             NumberGuard listed = guard.listed(why);
-            if (store.commit(turn.with(Commit.of(new Write.Save(listed)), number.e164()))
+            if (store.commit(turn.with(Commit.of(new Write.Save(listed)), LISTED))
                     .done()) {
                 return listed;
             }

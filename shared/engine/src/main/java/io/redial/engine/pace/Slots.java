@@ -116,12 +116,14 @@ public final class Slots {
         Map<String, Long> ofLines = new HashMap<>();
         lines.forEach(
                 line -> ofLines.put(line.id(), count.applyAsLong(new Rate(Paced.keyOf(line), line.callsPerSecond()))));
-        return new Left(count.applyAsLong(paced.ofAccount()), count.applyAsLong(paced.ofCampaign()), ofLines);
+        long ofAccount = paced.ofAccount().map(count::applyAsLong).orElse(Long.MAX_VALUE);
+        return new Left(ofAccount, count.applyAsLong(paced.ofCampaign()), ofLines);
     }
 
     /**
      * Slots that are not given yet.
      *
+     * @param ofAccount as many as may be where its campaigns keep its pace without it
      * @param ofLines by the id of the line
      */
     record Left(long ofAccount, long ofCampaign, Map<String, Long> ofLines) {
@@ -170,7 +172,7 @@ public final class Slots {
 
     private Map<Pace.Key, Pace> read(Paced paced, List<PhoneLine> lines) {
         List<Pace.Key> keys = new ArrayList<>();
-        keys.add(paced.ofAccount().key());
+        paced.ofAccount().ifPresent(rate -> keys.add(rate.key()));
         keys.add(paced.ofCampaign().key());
         lines.forEach(line -> keys.add(Paced.keyOf(line)));
         Map<Pace.Key, Pace> paces = new HashMap<>();
@@ -181,7 +183,9 @@ public final class Slots {
 
     /** The number that may call first gives the slot; of several, the first in the campaign's order. */
     private static Slot next(Map<Pace.Key, Pace> paces, Paced paced, List<PhoneLine> lines, Instant from) {
-        Instant ofAccount = pace(paces, paced.ofAccount().key()).slotFrom(from);
+        Instant ofAccount = paced.ofAccount()
+                .map(rate -> pace(paces, rate.key()).slotFrom(from))
+                .orElse(from);
         Instant shared = pace(paces, paced.ofCampaign().key()).slotFrom(ofAccount);
         return lines.stream()
                 .map(line -> new Slot(pace(paces, Paced.keyOf(line)).slotFrom(shared), line))

@@ -51,7 +51,8 @@ final class Charges {
      * for it may not be there, so the account owes it.
      */
     List<Write> beyondTally(Charged charged, Account account) {
-        if (charged.more() == 0 || (charged.before().live() && charged.more() <= charged.covered())) {
+        boolean paid = account.billing() == Account.Billing.UNMETERED || charged.more() <= charged.covered();
+        if (charged.more() == 0 || (charged.before().live() && paid)) {
             return List.of();
         }
         Call call = charged.before();
