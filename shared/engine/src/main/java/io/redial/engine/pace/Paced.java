@@ -45,7 +45,9 @@ public record Paced(Optional<Rate> ofAccount, Rate ofCampaign) {
 
     /** How many calls a second it allows, whatever the numbers allow. */
     public double perSecond() {
-        return ofAccount.map(rate -> Math.min(rate.perSecond(), ofCampaign.perSecond())).orElse(ofCampaign.perSecond());
+        return ofAccount
+                .map(rate -> Math.min(rate.perSecond(), ofCampaign.perSecond()))
+                .orElse(ofCampaign.perSecond());
     }
 
     /** Everything that paces a call from {@code line}. */

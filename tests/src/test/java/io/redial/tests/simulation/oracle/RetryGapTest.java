@@ -29,8 +29,9 @@ final class RetryGapTest {
 
     @Test
     void clockThatIsAheadMayNotRetrySoonerStill() {
-        Chronicle told =
-                retried(Tolerances.STRICT.withSkew(SKEW), HOUR.minus(SKEW.multipliedBy(2)).minusMillis(1));
+        Chronicle told = retried(
+                Tolerances.STRICT.withSkew(SKEW),
+                HOUR.minus(SKEW.multipliedBy(2)).minusMillis(1));
         Judged.catches(told, Invariant.RETRY_GAP, "not PT1H");
     }
 
