@@ -186,12 +186,9 @@ class SqsEventSourceTest {
     }
 
     @Test
-    void twiceMeansOneAfterTheOtherBeforeAnythingIsDeleted() {
-        AtomicInteger running = new AtomicInteger();
+    void twiceMeansThatTwoGetAMessageBeforeItIsDeleted() {
         ScriptedHandler.script(name, (event, context) -> {
-            assertThat(running.incrementAndGet()).isEqualTo(1);
             records(event).forEach(item -> seen.add(item.path("messageId").asText()));
-            running.decrementAndGet();
             return "";
         });
         try (LocalRuntime runtime = Stack.start(name, reporting(), data, Delivery.TWICE)) {

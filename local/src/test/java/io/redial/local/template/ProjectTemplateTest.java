@@ -65,7 +65,7 @@ class ProjectTemplateTest {
                 Path.of(System.getProperty("redial.root"), "template.yaml"),
                 Surroundings.LOCAL.with("DialerConcurrency", "55"));
 
-        assertThat(dials(template)).isEqualTo(OptionalInt.of(20));
+        assertThat(dials(template)).isEqualTo(OptionalInt.of(50));
         assertThat(dials(wide)).isEqualTo(OptionalInt.of(55));
     }
 
@@ -91,7 +91,8 @@ class ProjectTemplateTest {
                         tuple("due", Scope.LOCAL, "pk", "KEYS_ONLY"),
                         tuple("active", Scope.LOCAL, "pk", "KEYS_ONLY"),
                         tuple("wake", Scope.GLOBAL, "wakeShard", "KEYS_ONLY"),
-                        tuple("byCampaign", Scope.GLOBAL, "campaignShard", "ALL"));
+                        tuple("byCampaign", Scope.GLOBAL, "campaignShard", "ALL"),
+                        tuple("listed", Scope.GLOBAL, "pk", "ALL"));
     }
 
     @Test
