@@ -91,6 +91,11 @@ final class ArchitectureRulesTest {
                         "io.redial.aws.Platform",
                         "package io.redial.telephony.vapi; class Broken { io.redial.aws.Platform platform; }"),
                 Breach.of(
+                        ArrowRules.SOURCES_KNOW_NO_STORE_AND_NO_PROVIDER,
+                        "io.redial.telephony.Known",
+                        "package io.redial.telephony; public class Known {}",
+                        "package io.redial.sources; class Broken { io.redial.telephony.Known known; }"),
+                Breach.of(
                         ArrowRules.AWS_KNOWS_NO_PROVIDER,
                         "io.redial.telephony.Known",
                         "package io.redial.telephony; public class Known {}",

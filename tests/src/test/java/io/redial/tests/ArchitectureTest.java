@@ -41,6 +41,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void sourcesKnowNoStoreAndNoProvider() {
+        check(ArrowRules.SOURCES_KNOW_NO_STORE_AND_NO_PROVIDER, "shared/sources");
+    }
+
+    @Test
     void awsKnowsNoProvider() {
         check(ArrowRules.AWS_KNOWS_NO_PROVIDER, "shared/aws");
     }

@@ -11,12 +11,13 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who may know whom: local, tests, bench → functions → aws, telephony → engine → domain; memory → engine. */
+/** Who may know whom: local, tests, bench → functions → aws, telephony, sources → engine → domain; memory → engine. */
 final class ArrowRules {
 
     private static final String DOMAIN = "io.redial.domain..";
     private static final String ENGINE = "io.redial.engine..";
     private static final String TELEPHONY = "io.redial.telephony..";
+    private static final String SOURCES = "io.redial.sources..";
     private static final String AWS = "io.redial.aws..";
     private static final String MEMORY = "io.redial.memory..";
     private static final String FUNCTIONS = "io.redial.functions..";
@@ -69,15 +70,23 @@ final class ArrowRules {
             .resideInAPackage(TELEPHONY)
             .should()
             .dependOnClassesThat(
-                    resideInAnyPackage(AWS, MEMORY, FUNCTIONS, LOCAL).or(neverShipped()))
+                    resideInAnyPackage(SOURCES, AWS, MEMORY, FUNCTIONS, LOCAL).or(neverShipped()))
             .because("a provider and a store change for different reasons");
+
+    static final ArchRule SOURCES_KNOW_NO_STORE_AND_NO_PROVIDER = noClasses()
+            .that()
+            .resideInAPackage(SOURCES)
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage(TELEPHONY, AWS, MEMORY, FUNCTIONS, LOCAL).or(neverShipped()))
+            .because("where leads come from, where they are kept and how they are called change for different reasons");
 
     static final ArchRule AWS_KNOWS_NO_PROVIDER = noClasses()
             .that()
             .resideInAPackage(AWS)
             .should()
             .dependOnClassesThat(
-                    resideInAnyPackage(TELEPHONY, MEMORY, FUNCTIONS, LOCAL).or(neverShipped()))
+                    resideInAnyPackage(TELEPHONY, SOURCES, MEMORY, FUNCTIONS, LOCAL).or(neverShipped()))
             .because("a provider and a store change for different reasons");
 
     static final ArchRule MEMORY_KNOWS_ONLY_THE_ENGINE = noClasses()
@@ -85,7 +94,7 @@ final class ArrowRules {
             .resideInAPackage(MEMORY)
             .should()
             .dependOnClassesThat(
-                    resideInAnyPackage(AWS, TELEPHONY, FUNCTIONS, LOCAL).or(neverShipped()))
+                    resideInAnyPackage(AWS, TELEPHONY, SOURCES, FUNCTIONS, LOCAL).or(neverShipped()))
             .because("the two implementations of the ports are judged by the same suites, apart from each other");
 
     static final ArchRule FUNCTIONS_KNOW_NOTHING_ABOVE_THEM = noClasses()
