@@ -317,7 +317,7 @@ public final class EverySample {
 
     private static Collection<Entity> imports() {
         ImportJob.Key key = new ImportJob.Key(ACCOUNT, CAMPAIGN, "imp_1");
-        ImportJob.Counts counts = new ImportJob.Counts(10, 1, 2, 3, 4, 3);
+        ImportJob.Counts counts = new ImportJob.Counts(15, 1, 2, 3, 4, 5);
         List<ImportJob.RowError> errors = List.of(
                 new ImportJob.RowError(2, "phone", "12", "invalid_phone", "It is too short."),
                 new ImportJob.RowError(9_999_999_999L, "", "", "too_long", ""));

@@ -97,13 +97,17 @@ final class ImportJobCodec implements Codec<ImportJob.Key, ImportJob> {
     }
 
     static Counts readCounts(ItemReader in) {
+        long read = in.number("read");
+        long made = in.number("created") + in.number("updated") + in.number("duplicates");
+        long doNotCall = in.number("doNotCall");
         return new Counts(
-                in.number("read"),
+                read,
                 in.number("created"),
                 in.number("updated"),
                 in.number("duplicates"),
-                in.number("rejected"),
-                in.number("doNotCall"));
+                // Older items count those who are not to be called among the rejected too.
+                read - made - doNotCall,
+                doNotCall);
     }
 
     static void writeErrors(List<RowError> errors, ItemWriter out) {

@@ -167,6 +167,20 @@ class OlderItemsTest {
     }
 
     @Test
+    void countsThatHadThoseNotToBeCalledAmongTheRejectedHaveThemOnce() {
+        ImportJob.Counts counts = new ImportJob.Counts(15, 1, 2, 3, 4, 5);
+        ChunkReceipt receipt =
+                new ChunkReceipt(new ChunkReceipt.Key(Samples.ACCOUNT, "imp_1", 0), counts, List.of(), Samples.NOW, 0);
+        Map<String, AttributeValue> item = new HashMap<>(Items.write(receipt, "w"));
+        Map<String, AttributeValue> older = new HashMap<>(nested(item, "counts"));
+        older.put("rejected", AttributeValue.fromN("9"));
+        item.put("counts", AttributeValue.fromM(older));
+
+        assertThat(read(receipt.key(), Items.write(receipt, "w")).counts()).isEqualTo(counts);
+        assertThat(read(receipt.key(), item).counts()).isEqualTo(counts);
+    }
+
+    @Test
     void importThatWasNeverNudgedAndReceiptThatNeverExpires() {
         ImportJob job = ImportLifecycle.awaiting(
                 new ImportJob.Key(Samples.ACCOUNT, Samples.CAMPAIGN, "imp_1"),

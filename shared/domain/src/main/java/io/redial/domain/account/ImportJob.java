@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param objectVersion the version that is read, once it was uploaded; later uploads under the same key are other imports
  * @param chunks how many parts the file has; 0 until it was planned
  * @param chunksDone parts whose rows are written
- * @param errors the first rejected rows, at most {@link #ERRORS_KEPT}
+ * @param errors the first refused rows, at most {@link #ERRORS_KEPT}
  * @param detail why it failed, for people
  */
 public record ImportJob(
@@ -106,17 +106,23 @@ public record ImportJob(
     }
 
     /**
-     * What became of the rows: read = created + updated + duplicates + rejected.
+     * What became of the rows, each of which counts once: read = created + updated + duplicates + rejected + doNotCall.
      *
-     * @param doNotCall how many of the rejected were so because none of their numbers is to be called
+     * @param rejected rows with something wrong in them
+     * @param doNotCall rows with nothing wrong in them, of people none of whose numbers is to be called
      */
     public record Counts(long read, long created, long updated, long duplicates, long rejected, long doNotCall) {
         public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
 
         public Counts {
-            if (read != created + updated + duplicates + rejected || doNotCall > rejected) {
+            if (read != created + updated + duplicates + rejected + doNotCall) {
                 throw new IllegalArgumentException("the counts of an import must add up");
             }
+        }
+
+        /** Rows that made no lead and met none; each of them is in the report. */
+        public long refused() {
+            return rejected + doNotCall;
         }
 
         public Counts plus(Counts other) {
@@ -131,7 +137,7 @@ public record ImportJob(
     }
 
     /**
-     * A row that was rejected.
+     * A row that was refused, or what is wrong with the file.
      *
      * @param line the line of the file on which the row starts, from 1
      */

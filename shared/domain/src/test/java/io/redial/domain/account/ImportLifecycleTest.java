@@ -172,9 +172,13 @@ class ImportLifecycleTest {
 
     @Test
     void everyRowIsCountedOnce() {
-        Counts counts = new Counts(15, 1, 2, 4, 8, 8);
-        assertThat(counts.plus(new Counts(150, 10, 20, 40, 80, 3))).isEqualTo(new Counts(165, 11, 22, 44, 88, 11));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Counts(16, 1, 2, 4, 8, 8));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Counts(15, 1, 2, 4, 8, 9));
+        Counts counts = new Counts(31, 1, 2, 4, 8, 16);
+        assertThat(counts.plus(new Counts(310, 10, 20, 40, 80, 160))).isEqualTo(new Counts(341, 11, 22, 44, 88, 176));
+        assertThat(counts.refused()).isEqualTo(24);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Counts(32, 1, 2, 4, 8, 16));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Counts(30, 1, 2, 4, 8, 16));
+        assertThatIllegalArgumentException()
+                .as("those who are not to be called are not among the rejected")
+                .isThrownBy(() -> new Counts(15, 1, 2, 4, 8, 8));
     }
 }

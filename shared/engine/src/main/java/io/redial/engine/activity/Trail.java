@@ -67,7 +67,8 @@ public final class Trail {
         String done = counts.equals(ImportJob.Counts.NONE)
                 ? ""
                 : ": " + counts.created() + " created, " + counts.updated() + " updated, " + counts.duplicates()
-                        + " duplicates, " + counts.rejected() + " rejected";
+                        + " duplicates, " + counts.rejected() + " rejected, " + counts.doNotCall()
+                        + " not to be called";
         ImportJob.Key key = job.key();
         Subject subject = new Subject(key.accountId(), key.campaignId(), key.importId(), job.revision());
         return save(subject, type, actor, key.importId() + done, now);

@@ -94,8 +94,8 @@ public final class ChunkImporter {
             ReadRows rows = read(job.get(), chunk);
             Screening.Screened screened = screening.screen(campaign.get(), job.get(), rows.accepted());
             Counts written = leads.write(campaign.get(), job.get(), screened.wanted(), deadline, now);
-            int refused = screened.refused().size();
-            Counts counts = written.plus(rejected(rows.errors().size(), 0)).plus(rejected(refused, refused));
+            Counts counts = written.plus(
+                    refused(rows.errors().size(), screened.refused().size()));
             List<RowError> errors = inOrder(rows.errors(), screened.refused());
             counter.count(
                     key,
@@ -165,8 +165,8 @@ public final class ChunkImporter {
         }
     }
 
-    private static Counts rejected(int rows, int doNotCall) {
-        return new Counts(rows, 0, 0, 0, rows, doNotCall);
+    private static Counts refused(int rejected, int doNotCall) {
+        return new Counts((long) rejected + doNotCall, 0, 0, 0, rejected, doNotCall);
     }
 
     private static List<RowError> inOrder(List<RowError> some, List<RowError> others) {

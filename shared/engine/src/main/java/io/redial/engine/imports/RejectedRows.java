@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** The report of an import's rejected rows: a CSV file that a spreadsheet shows and never calculates. */
+/**
+ * The report of an import's refused rows, people who are not to be called among them: a CSV file that a spreadsheet shows and never
+ * calculates.
+ */
 final class RejectedRows {
 
     /** A receipt is one item of the store, 400 KB at most; a part has so few rows that nearly all reports fit. */
@@ -64,10 +67,10 @@ final class RejectedRows {
      * Writes the report of an import.
      *
      * @param last the receipt of the part that is not stored yet
-     * @return where it lies; empty when no row was rejected
+     * @return where it lies; empty when no row was refused
      */
     Optional<String> store(ImportJob job, ChunkReceipt last) {
-        if (job.counts().rejected() == 0) {
+        if (job.counts().refused() == 0) {
             return Optional.empty();
         }
         String key = "reports/" + job.key().campaignId() + "/" + job.key().importId() + ".csv";
@@ -89,7 +92,7 @@ final class RejectedRows {
                             csv,
                             told <= ROWS_TOLD
                                     ? error
-                                    : further(error.line(), job.counts().rejected() - ROWS_TOLD));
+                                    : further(error.line(), job.counts().refused() - ROWS_TOLD));
                     if (told > ROWS_TOLD) {
                         break;
                     }
@@ -118,7 +121,7 @@ final class RejectedRows {
 
     private static RowError further(long line, long rows) {
         return new RowError(
-                line, "", "", "more_rows_rejected", "From this line on, " + rows + " more rows were rejected.");
+                line, "", "", "more_rows_rejected", "From this line on, " + rows + " more rows were refused.");
     }
 
     private static void write(CsvWriter csv, RowError error) {

@@ -59,7 +59,7 @@ final class ImportTest {
     private final ImportWorld world = new ImportWorld(TINY);
 
     @Test
-    void peopleWhoAreNotToBeCalledAreRejectedAndCountedAsSuch() {
+    void peopleWhoAreNotToBeCalledAreCountedAsSuchAndReported() {
         DoNotCall why = new DoNotCall("", DoNotCall.Source.API, ImportWorld.NOW);
         for (String number : List.of("+15550002", "+15550003")) {
             new DoNotCallList(world.store)
@@ -67,12 +67,19 @@ final class ImportTest {
         }
         world.runAll(world.store, world.uploaded(Settings.DEFAULT, PEOPLE));
         ImportJob job = world.job();
-        assertThat(job.counts()).isEqualTo(new Counts(8, 2, 0, 1, 5, 3));
+        assertThat(job.counts()).isEqualTo(new Counts(8, 2, 0, 1, 2, 3));
         assertThat(job.errors())
                 .filteredOn(error -> error.code().equals("do_not_call"))
                 .extracting(RowError::value)
                 .containsExactly("+15550002", "+15550003", "+15550002");
-        assertThat(job.errors()).extracting(RowError::line).isSorted();
+        assertThat(job.errors()).extracting(RowError::line).containsExactly(3L, 4L, 6L, 8L, 9L);
+        assertThat(world.bucket
+                        .content(job.reportKey().orElseThrow())
+                        .orElseThrow()
+                        .lines())
+                .hasSize(6)
+                .anyMatch(row -> row.startsWith("3,phone,+15550002,do_not_call,"))
+                .anyMatch(row -> row.startsWith("8,phone,,missing_phone,"));
         assertThat(world.leads()).extracting(lead -> lead.person().name()).containsExactly("Ada", "Edsger");
 
         world.runAll(world.store, world.uploaded(Settings.DEFAULT, "phone,secondary_phone\n+15550003,+15550009\n"));
