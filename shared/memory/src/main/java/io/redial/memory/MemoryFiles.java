@@ -2,6 +2,7 @@ package io.redial.memory;
 
 import io.redial.engine.port.Files;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -63,6 +64,28 @@ public final class MemoryFiles implements Files {
     @Override
     public synchronized void put(String key, String contentType, byte[] body) {
         stored.put(key, body.clone());
+    }
+
+    @Override
+    public Writing write(String key, String contentType) {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        return new Writing() {
+            @Override
+            public void append(byte[] bytes, int offset, int length) {
+                written.write(bytes, offset, length);
+            }
+
+            @Override
+            public String finish() {
+                put(key, contentType, written.toByteArray());
+                return tag(written.toByteArray());
+            }
+
+            @Override
+            public void close() {
+                // What was not finished was never stored.
+            }
+        };
     }
 
     @Override

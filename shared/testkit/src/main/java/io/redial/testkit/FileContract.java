@@ -118,6 +118,56 @@ public abstract class FileContract {
         assertThat(read("a.csv", eTag, 1, 2)).isEqualTo("ne");
     }
 
+    private String write(String key, byte[] content, int step) {
+        try (Files.Writing writing = files.write(key, "text/csv")) {
+            for (int from = 0; from < content.length; from += step) {
+                writing.append(content, from, Math.min(step, content.length - from));
+            }
+            return writing.finish();
+        }
+    }
+
+    /** More than a few parts of any size that a store may choose. */
+    private static byte[] large() {
+        byte[] bytes = new byte[17 * 1024 * 1024 + 1];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i * 31 + i / 251);
+        }
+        return bytes;
+    }
+
+    @Test
+    void whatIsWrittenPieceByPieceIsThereWhole() throws IOException {
+        byte[] content = large();
+        for (int step : List.of(1_000_003, 20_000_000)) {
+            String eTag = write("pieces.csv", content, step);
+            assertThat(eTag).isEqualTo(bucket.eTag("pieces.csv"));
+            try (InputStream in = files.open("pieces.csv", eTag, 0, content.length)) {
+                assertThat(in.readAllBytes()).isEqualTo(content);
+            }
+        }
+        assertThat(write("small.csv", bytes("phone\n"), 2)).isEqualTo(bucket.eTag("small.csv"));
+        assertThat(read("small.csv", bucket.eTag("small.csv"), 0, 6)).isEqualTo("phone\n");
+    }
+
+    @Test
+    void theSameBytesHaveTheSameTagHoweverTheyAreWritten() {
+        byte[] content = large();
+        assertThat(write("a.csv", content, 500_000)).isEqualTo(write("b.csv", content, 3_000_000));
+    }
+
+    @Test
+    void whatIsNotFinishedIsNotThere() {
+        put("a.csv", "one");
+        byte[] content = large();
+        try (Files.Writing broken = files.write("a.csv", "text/csv")) {
+            broken.append(content, 0, content.length);
+        }
+        assertThat(read("a.csv", bucket.eTag("a.csv"), 0, 3)).isEqualTo("one");
+        files.write("never.csv", "text/csv").close();
+        changed("never.csv", "0cc175b9c0f1b6a831c399e269772661");
+    }
+
     @Test
     void anybodyUploadsWhatHeWasAskedForAsHeWasTold() {
         for (String key : KEYS) {

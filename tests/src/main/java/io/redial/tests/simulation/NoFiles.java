@@ -28,6 +28,11 @@ final class NoFiles implements Files {
     }
 
     @Override
+    public Writing write(String key, String contentType) {
+        throw unused();
+    }
+
+    @Override
     public URI download(String key, String fileName, Duration validFor) {
         throw unused();
     }

@@ -102,7 +102,7 @@ final class ImportRoutes implements RouteGroup {
                 .put("fileName", job.fileName())
                 .put("status", job.status().wire())
                 .put("bytes", job.bytes())
-                .put("bytesDone", job.bytesDone())
+                .put("bytesDone", job.uploadedBytesDone())
                 .put("rows", job.counts().read())
                 .put("created", job.counts().created())
                 .put("updated", job.counts().updated())

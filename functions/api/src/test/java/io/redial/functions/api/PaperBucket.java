@@ -25,6 +25,11 @@ final class PaperBucket implements Files {
     }
 
     @Override
+    public Writing write(String key, String contentType) {
+        throw new Unavailable("the API stores no files", new IllegalStateException());
+    }
+
+    @Override
     public URI download(String key, String fileName, Duration validFor) {
         return URI.create("https://bucket.test/" + key);
     }

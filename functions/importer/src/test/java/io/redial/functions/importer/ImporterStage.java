@@ -177,6 +177,11 @@ final class ImporterStage {
         }
 
         @Override
+        public Writing write(String key, String contentType) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public URI download(String key, String fileName, Duration validFor) {
             return URI.create("https://bucket.example/" + key);
         }

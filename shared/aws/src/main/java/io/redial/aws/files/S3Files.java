@@ -74,6 +74,11 @@ public final class S3Files implements Files {
     }
 
     @Override
+    public Writing write(String key, String contentType) {
+        return new S3Writing(client, bucket, key, contentType);
+    }
+
+    @Override
     public URI download(String key, String fileName, Duration validFor) {
         String disposition = "attachment; filename=\"" + fileName.replace('"', '_') + "\"";
         return uri(presigner
@@ -82,7 +87,11 @@ public final class S3Files implements Files {
                 .url());
     }
 
-    private static <T> T answered(Supplier<T> request) {
+    static String unquoted(String eTag) {
+        return eTag.replace("\"", "");
+    }
+
+    static <T> T answered(Supplier<T> request) {
         try {
             return request.get();
         } catch (SdkException failure) {

@@ -28,6 +28,9 @@ public interface Files {
     /** Stores a small file, in place of what is there. */
     void put(String key, String contentType, byte[] body);
 
+    /** Begins a file that is too large to be held: until it is finished, what is there stays as it is. */
+    Writing write(String key, String contentType);
+
     /**
      * A link by which anybody can read a file.
      *
@@ -45,6 +48,24 @@ public interface Files {
         public UploadRequest {
             headers = Map.copyOf(headers);
         }
+    }
+
+    /** A file that is being written, from its start to its end. */
+    interface Writing extends AutoCloseable {
+
+        /** Writes the next bytes. */
+        void append(byte[] bytes, int offset, int length);
+
+        /**
+         * Stores what was written, in place of what is there; nothing is written after it.
+         *
+         * @return its entity tag, without quotes; the same bytes have the same one
+         */
+        String finish();
+
+        /** Leaves nothing behind, unless it was finished. */
+        @Override
+        void close();
     }
 
     /** The file is not what it was: it was replaced or removed. */
