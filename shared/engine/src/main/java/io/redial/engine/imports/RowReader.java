@@ -127,12 +127,11 @@ final class RowReader {
         }
 
         private PhoneNumber number(int at) {
-            return numbers.read(cell(at))
-                    .orElseThrow(() -> fault(
-                            heading(at),
-                            cell(at),
-                            "invalid_phone",
-                            "A phone number is + and 7 to 15 digits, or national where defaultCountry is set."));
+            return switch (numbers.read(cell(at))) {
+                case ReadNumber.Read(PhoneNumber number) -> number;
+                case ReadNumber.Unread(ReadNumber.Why why) ->
+                    throw fault(heading(at), cell(at), why.code(), why.message());
+            };
         }
 
         private String name() {
