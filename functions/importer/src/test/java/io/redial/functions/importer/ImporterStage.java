@@ -158,7 +158,7 @@ final class ImporterStage {
 
     private final class Bucket implements Files {
         @Override
-        public UploadRequest uploadRequest(String key, Duration validFor) {
+        public UploadRequest uploadRequest(String key, Optional<Long> bytes, Duration validFor) {
             return new UploadRequest("PUT", URI.create("https://bucket.example/" + key), Map.of());
         }
 

@@ -108,15 +108,12 @@ public final class ImportLifecycle {
     }
 
     /**
-     * Its file comes in parts. One that has an upload already keeps it.
+     * Its file comes in parts. Another upload takes the place of one that is gone.
      *
      * @param multipart what the bucket calls the upload
      */
     public static ImportJob sentInParts(ImportJob job, String multipart, Instant now) {
         Next next = new Next(job, Move.SEND_IN_PARTS, now);
-        if (job.multipart().isPresent()) {
-            throw new IllegalStateException("the import has an upload in parts already");
-        }
         next.multipart = Optional.of(multipart);
         return next.job();
     }

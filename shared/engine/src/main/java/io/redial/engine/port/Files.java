@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The bucket of uploads and reports. Any method may throw {@link Unavailable} when it can't be reached. */
 public interface Files {
@@ -11,9 +12,10 @@ public interface Files {
     /**
      * How somebody without an account at the store uploads a file.
      *
+     * @param bytes its size, if it is to have this one and no other
      * @param validFor machine time, at most 7 days
      */
-    UploadRequest uploadRequest(String key, Duration validFor);
+    UploadRequest uploadRequest(String key, Optional<Long> bytes, Duration validFor);
 
     /**
      * A range of a file as it was when it had this entity tag. The stream may throw {@link java.io.IOException}; the

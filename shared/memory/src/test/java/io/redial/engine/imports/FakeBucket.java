@@ -42,7 +42,7 @@ final class FakeBucket implements Files {
     }
 
     @Override
-    public UploadRequest uploadRequest(String key, Duration validFor) {
+    public UploadRequest uploadRequest(String key, Optional<Long> bytes, Duration validFor) {
         return new UploadRequest(
                 "PUT", URI.create("https://bucket.example/" + key), Map.of("content-type", "text/csv"));
     }
