@@ -2,6 +2,7 @@ package io.redial.memory;
 
 import io.redial.engine.port.Files;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -34,7 +35,7 @@ public final class MemoryFiles implements Files {
     private sealed interface Grant {
         Instant until();
 
-        record Upload(String key, Instant until) implements Grant {}
+        record Upload(String key, Optional<Long> bytes, Instant until) implements Grant {}
 
         record Download(String key, String fileName, Instant until) implements Grant {}
     }
@@ -47,8 +48,9 @@ public final class MemoryFiles implements Files {
     public record Download(String key, String fileName) {}
 
     @Override
-    public synchronized UploadRequest uploadRequest(String key, Duration validFor) {
-        URI url = granted("uploads", key, new Grant.Upload(key, clock.instant().plus(validFor)));
+    public synchronized UploadRequest uploadRequest(String key, Optional<Long> bytes, Duration validFor) {
+        URI url = granted(
+                "uploads", key, new Grant.Upload(key, bytes, clock.instant().plus(validFor)));
         return new UploadRequest("PUT", url, Map.of("content-type", UPLOAD_TYPE));
     }
 
@@ -63,6 +65,28 @@ public final class MemoryFiles implements Files {
     @Override
     public synchronized void put(String key, String contentType, byte[] body) {
         stored.put(key, body.clone());
+    }
+
+    @Override
+    public Writing write(String key, String contentType) {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        return new Writing() {
+            @Override
+            public void append(byte[] bytes, int offset, int length) {
+                written.write(bytes, offset, length);
+            }
+
+            @Override
+            public String finish() {
+                put(key, contentType, written.toByteArray());
+                return tag(written.toByteArray());
+            }
+
+            @Override
+            public void close() {
+                // What was not finished was never stored.
+            }
+        };
     }
 
     @Override
@@ -83,7 +107,7 @@ public final class MemoryFiles implements Files {
     /** Sends an upload as somebody without an account; whether the bucket accepts it. */
     public synchronized boolean upload(String method, URI url, Map<String, String> headers, byte[] body) {
         boolean asAsked = method.equals("PUT") && UPLOAD_TYPE.equals(headers.get("content-type"));
-        if (asAsked && grants.get(url) instanceof Grant.Upload upload && valid(upload)) {
+        if (asAsked && grants.get(url) instanceof Grant.Upload upload && valid(upload) && fits(upload, body)) {
             stored.put(upload.key(), body.clone());
             return true;
         }
@@ -95,6 +119,10 @@ public final class MemoryFiles implements Files {
         return grants.get(link) instanceof Grant.Download granted && valid(granted) && stored.containsKey(granted.key())
                 ? Optional.of(new Download(granted.key(), granted.fileName()))
                 : Optional.empty();
+    }
+
+    private static boolean fits(Grant.Upload upload, byte[] body) {
+        return upload.bytes().map(bytes -> bytes == body.length).orElse(true);
     }
 
     private boolean valid(Grant grant) {
@@ -115,7 +143,7 @@ public final class MemoryFiles implements Files {
         stored.remove(key);
     }
 
-    private static String tag(byte[] body) {
+    static String tag(byte[] body) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(body));
         } catch (NoSuchAlgorithmException impossible) {

@@ -15,11 +15,12 @@ final class MemoryFilesTest extends FileContract {
         super(MemoryBucket::fresh);
     }
 
-    private record MemoryBucket(VirtualClock clock, MemoryFiles memory) implements Bucket {
+    private record MemoryBucket(VirtualClock clock, MemoryFiles memory, MemoryUploads uploads) implements Bucket {
 
         static Bucket fresh() {
             VirtualClock clock = new VirtualClock(Samples.NOW);
-            return new MemoryBucket(clock, new MemoryFiles(clock));
+            MemoryFiles files = new MemoryFiles(clock);
+            return new MemoryBucket(clock, files, new MemoryUploads(clock, files));
         }
 
         @Override
@@ -39,7 +40,7 @@ final class MemoryFilesTest extends FileContract {
 
         @Override
         public boolean upload(String method, URI url, Map<String, String> headers, byte[] body) {
-            return memory.upload(method, url, headers, body);
+            return memory.upload(method, url, headers, body) || uploads.upload(method, url, body);
         }
 
         @Override

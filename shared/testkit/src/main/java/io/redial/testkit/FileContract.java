@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.redial.engine.port.Files;
+import io.redial.engine.port.Uploads;
+import io.redial.engine.port.Uploads.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ public abstract class FileContract {
 
     private final Bucket bucket;
     private final Files files;
+    private final Uploads uploads;
 
     /**
      * The contract of this bucket.
@@ -34,12 +38,15 @@ public abstract class FileContract {
     protected FileContract(Supplier<Bucket> freshBucket) {
         this.bucket = freshBucket.get();
         this.files = bucket.files();
+        this.uploads = bucket.uploads();
     }
 
     /** A bucket, and what others see and do there without an account. */
     public interface Bucket {
 
         Files files();
+
+        Uploads uploads();
 
         /** The entity tag of what is stored, without quotes. */
         String eTag(String key);
@@ -118,10 +125,60 @@ public abstract class FileContract {
         assertThat(read("a.csv", eTag, 1, 2)).isEqualTo("ne");
     }
 
+    private String write(String key, byte[] content, int step) {
+        try (Files.Writing writing = files.write(key, "text/csv")) {
+            for (int from = 0; from < content.length; from += step) {
+                writing.append(content, from, Math.min(step, content.length - from));
+            }
+            return writing.finish();
+        }
+    }
+
+    /** More than a few parts of any size that a store may choose. */
+    private static byte[] large() {
+        byte[] bytes = new byte[17 * 1024 * 1024 + 1];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i * 31 + i / 251);
+        }
+        return bytes;
+    }
+
+    @Test
+    void whatIsWrittenPieceByPieceIsThereWhole() throws IOException {
+        byte[] content = large();
+        for (int step : List.of(1_000_003, 20_000_000)) {
+            String eTag = write("pieces.csv", content, step);
+            assertThat(eTag).isEqualTo(bucket.eTag("pieces.csv"));
+            try (InputStream in = files.open("pieces.csv", eTag, 0, content.length)) {
+                assertThat(in.readAllBytes()).isEqualTo(content);
+            }
+        }
+        assertThat(write("small.csv", bytes("phone\n"), 2)).isEqualTo(bucket.eTag("small.csv"));
+        assertThat(read("small.csv", bucket.eTag("small.csv"), 0, 6)).isEqualTo("phone\n");
+    }
+
+    @Test
+    void theSameBytesHaveTheSameTagHoweverTheyAreWritten() {
+        byte[] content = large();
+        assertThat(write("a.csv", content, 500_000)).isEqualTo(write("b.csv", content, 3_000_000));
+    }
+
+    @Test
+    void whatIsNotFinishedIsNotThere() {
+        put("a.csv", "one");
+        byte[] content = large();
+        try (Files.Writing broken = files.write("a.csv", "text/csv")) {
+            broken.append(content, 0, content.length);
+        }
+        assertThat(read("a.csv", bucket.eTag("a.csv"), 0, 3)).isEqualTo("one");
+        files.write("never.csv", "text/csv").close();
+        changed("never.csv", "0cc175b9c0f1b6a831c399e269772661");
+    }
+
     @Test
     void anybodyUploadsWhatHeWasAskedForAsHeWasTold() {
         for (String key : KEYS) {
-            Files.UploadRequest asked = files.uploadRequest(key, HOUR);
+            Files.UploadRequest asked = files.uploadRequest(key, Optional.empty(), HOUR);
             assertThat(bucket.upload(asked.method(), asked.url(), asked.headers(), bytes("phone\n")))
                     .isTrue();
             assertThat(read(key, bucket.eTag(key), 0, 6)).isEqualTo("phone\n");
@@ -130,7 +187,7 @@ public abstract class FileContract {
 
     @Test
     void nobodyUploadsAnythingElse() {
-        Files.UploadRequest asked = files.uploadRequest("asked.csv", HOUR);
+        Files.UploadRequest asked = files.uploadRequest("asked.csv", Optional.empty(), HOUR);
         Map<String, String> otherType = new HashMap<>(asked.headers());
         otherType.replaceAll((_, _) -> "text/html");
         URI elsewhere = URI.create(asked.url().toString().replace("asked.csv", "other.csv"));
@@ -142,6 +199,63 @@ public abstract class FileContract {
         assertThat(bucket.follow(asked.url())).isEmpty();
         changed("asked.csv", "0cc175b9c0f1b6a831c399e269772661");
         changed("other.csv", "0cc175b9c0f1b6a831c399e269772661");
+    }
+
+    @Test
+    void aFileOfAnotherSizeThanWasSaidIsRefused() {
+        Files.UploadRequest asked = files.uploadRequest("sized.csv", Optional.of(6L), HOUR);
+        assertThat(bucket.upload(asked.method(), asked.url(), asked.headers(), bytes("phone,name\n")))
+                .isFalse();
+        assertThat(bucket.upload(asked.method(), asked.url(), asked.headers(), bytes("tel")))
+                .isFalse();
+        assertThat(bucket.upload(asked.method(), asked.url(), asked.headers(), bytes("phone\n")))
+                .isTrue();
+    }
+
+    private boolean send(String key, String upload, int number, byte[] part) {
+        Files.UploadRequest asked = uploads.partRequest(key, upload, number, HOUR);
+        return bucket.upload(asked.method(), asked.url(), asked.headers(), part);
+    }
+
+    @Test
+    void partsInAnyOrderAndSentTwiceMakeTheFile() throws IOException {
+        byte[] first = new byte[Uploads.LEAST_PART];
+        Arrays.fill(first, (byte) 'a');
+        for (String key : KEYS) {
+            String upload = uploads.begin(key);
+            assertThat(uploads.parts(key, upload)).hasValue(List.of());
+            assertThat(send(key, upload, 2, bytes("spoilt"))).isTrue();
+            assertThat(send(key, upload, 2, bytes("the end"))).isTrue();
+            assertThat(send(key, upload, 1, first)).isTrue();
+            List<Part> sent = uploads.parts(key, upload).orElseThrow();
+            assertThat(sent).extracting(Part::number).containsExactly(1, 2);
+            assertThat(sent).extracting(Part::bytes).containsExactly((long) first.length, 7L);
+            uploads.complete(key, upload, sent);
+            assertThat(read(key, bucket.eTag(key), first.length - 1, 8)).isEqualTo("athe end");
+            assertThat(uploads.parts(key, upload).orElse(List.of())).isEmpty();
+        }
+    }
+
+    @Test
+    void untilAllIsPutTogetherNothingIsThere() {
+        put("a.csv", "one");
+        String eTag = bucket.eTag("a.csv");
+        String upload = uploads.begin("a.csv");
+        assertThat(send("a.csv", upload, 1, bytes("two"))).isTrue();
+        assertThat(read("a.csv", eTag, 0, 3)).isEqualTo("one");
+        uploads.abort("a.csv", upload);
+        uploads.abort("a.csv", upload);
+        assertThat(uploads.parts("a.csv", upload).orElse(List.of())).isEmpty();
+        assertThat(read("a.csv", eTag, 0, 3)).isEqualTo("one");
+    }
+
+    @Test
+    void uploadsOfOneKeyKnowNothingOfEachOther() {
+        String one = uploads.begin("a.csv");
+        String other = uploads.begin("a.csv");
+        assertThat(other).isNotEqualTo(one);
+        assertThat(send("a.csv", one, 1, bytes("one"))).isTrue();
+        assertThat(uploads.parts("a.csv", other)).hasValue(List.of());
     }
 
     @Test
@@ -166,7 +280,7 @@ public abstract class FileContract {
         put("a.csv", "one");
         Duration brief = Duration.ofSeconds(1);
         URI link = files.download("a.csv", "a.csv", brief);
-        Files.UploadRequest asked = files.uploadRequest("b.csv", brief);
+        Files.UploadRequest asked = files.uploadRequest("b.csv", Optional.empty(), brief);
         bucket.pass(brief);
         assertThat(bucket.follow(link)).isEmpty();
         assertThat(bucket.upload(asked.method(), asked.url(), asked.headers(), bytes("late")))

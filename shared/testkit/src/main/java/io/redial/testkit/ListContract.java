@@ -265,6 +265,8 @@ abstract class ListContract extends StoreTests {
                 "imports/" + importId,
                 Optional.empty(),
                 ImportJob.Settings.DEFAULT,
+                Optional.empty(),
+                Optional.empty(),
                 ImportJob.Status.AWAITING_UPLOAD,
                 0,
                 0,

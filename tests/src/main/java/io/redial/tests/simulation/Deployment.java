@@ -99,6 +99,7 @@ final class Deployment {
                         platform,
                         store,
                         signals(crossing, EnumSet.of(Queue.WAKE_UPS, Queue.LEAD_ACTIONS)),
+                        new NoFiles(),
                         new NoFiles()));
         this.pacer = new Functions.Function(
                 "pacer",

@@ -1,7 +1,9 @@
 package io.redial.tests.contract;
 
 import io.redial.aws.files.S3Files;
+import io.redial.aws.files.S3Uploads;
 import io.redial.engine.port.Files;
+import io.redial.engine.port.Uploads;
 import io.redial.local.servers.AccessKey;
 import io.redial.local.servers.Clients;
 import io.redial.local.servers.S3Server;
@@ -44,10 +46,10 @@ final class S3FilesTest extends FileContract {
     private static Bucket freshBucket() {
         String name = "contract-" + BUCKETS.incrementAndGet();
         CLIENT.createBucket(request -> request.bucket(name));
-        return new ServerBucket(name, new S3Files(CLIENT, PRESIGNER, name));
+        return new ServerBucket(name, new S3Files(CLIENT, PRESIGNER, name), new S3Uploads(CLIENT, PRESIGNER, name));
     }
 
-    private record ServerBucket(String name, Files files) implements Bucket {
+    private record ServerBucket(String name, Files files, Uploads uploads) implements Bucket {
 
         @Override
         public String eTag(String key) {

@@ -6,6 +6,7 @@ import io.redial.aws.Platform;
 import io.redial.engine.port.Files;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
+import io.redial.engine.port.Uploads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,12 +23,17 @@ public final class ApiHandler implements RequestStreamHandler {
 
     /** On a given platform. */
     public ApiHandler(Platform platform) {
-        this(platform, Wiring.store(platform), Wiring.signals(platform), Wiring.files(platform));
+        this(
+                platform,
+                Wiring.store(platform),
+                Wiring.signals(platform),
+                Wiring.files(platform),
+                Wiring.uploads(platform));
     }
 
     /** The handler on these ports. */
-    public ApiHandler(Platform platform, Store store, Signals signals, Files files) {
-        this.api = Wiring.api(platform, store, signals, files);
+    public ApiHandler(Platform platform, Store store, Signals signals, Files files, Uploads uploads) {
+        this.api = Wiring.api(platform, store, signals, files, uploads);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.redial.domain.account.ImportJob;
 import io.redial.engine.campaign.Campaigns;
 import io.redial.engine.imports.ImportDesk;
 import io.redial.engine.imports.InvalidImport;
+import io.redial.engine.imports.UploadDesk;
 import io.redial.engine.once.Once;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Files;
@@ -22,12 +23,14 @@ final class ImportRoutes implements RouteGroup {
 
     private final Campaigns campaigns;
     private final ImportDesk desk;
+    private final UploadDesk uploads;
     private final Store store;
     private final Once once;
 
-    ImportRoutes(Campaigns campaigns, ImportDesk desk, Store store) {
+    ImportRoutes(Campaigns campaigns, ImportDesk desk, UploadDesk uploads, Store store) {
         this.campaigns = campaigns;
         this.desk = desk;
+        this.uploads = uploads;
         this.store = store;
         this.once = new Once(store);
     }
@@ -44,13 +47,13 @@ final class ImportRoutes implements RouteGroup {
     private Answer create(Visit visit) {
         String campaignId =
                 campaigns.read(visit.accountId(), visit.in(CAMPAIGN)).id();
-        ImportDesk.Request request = ImportBody.read(Json.object(visit.request().body()));
+        ImportBody body = ImportBody.read(Json.object(visit.request().body()));
         Once.Turn turn = once.begin(visit.accountId(), visit.mark(), visit.now());
         ImportJob job = turn.earlier()
                 .flatMap(earlier -> desk.get(visit.accountId(), campaignId, earlier))
-                .orElseGet(() -> created(visit, campaignId, request, turn));
+                .orElseGet(() -> created(visit, campaignId, body.request(), turn));
         ObjectNode node = shape(job);
-        node.set("upload", upload(desk.upload(job)));
+        node.set("upload", upload(desk.upload(job, body.bytes())));
         return Answer.created(node);
     }
 
@@ -91,10 +94,18 @@ final class ImportRoutes implements RouteGroup {
     private Answer cancel(Visit visit) {
         visit.requireNoFields();
         ImportJob.Key key = new ImportJob.Key(visit.accountId(), visit.in(CAMPAIGN), visit.in("importId"));
-        return Answer.ok(shape(desk.cancel(key, visit.actor(), visit.now())));
+        ImportJob cancelled = desk.cancel(key, visit.actor(), visit.now());
+        uploads.forget(cancelled);
+        return Answer.ok(shape(cancelled));
     }
 
     private ObjectNode shape(ImportJob job) {
+        ObjectNode node = shapeOf(job);
+        Json.put(node, "rejectedReportUrl", desk.rejectedReport(job).map(Object::toString));
+        return node;
+    }
+
+    static ObjectNode shapeOf(ImportJob job) {
         ObjectNode node = Json.node()
                 .put("id", job.key().importId())
                 .put("campaignId", job.key().campaignId())
@@ -102,7 +113,7 @@ final class ImportRoutes implements RouteGroup {
                 .put("fileName", job.fileName())
                 .put("status", job.status().wire())
                 .put("bytes", job.bytes())
-                .put("bytesDone", job.bytesDone())
+                .put("bytesDone", job.uploadedBytesDone())
                 .put("rows", job.counts().read())
                 .put("created", job.counts().created())
                 .put("updated", job.counts().updated())
@@ -117,13 +128,12 @@ final class ImportRoutes implements RouteGroup {
                         .put("value", error.value())
                         .put("code", error.code())
                         .put("message", error.message()));
-        Json.put(node, "rejectedReportUrl", desk.rejectedReport(job).map(Object::toString));
         Json.put(node, "detail", job.detail());
         return node.put("createdAt", job.createdAt().toString())
                 .put("updatedAt", job.updatedAt().toString());
     }
 
-    private static ObjectNode upload(Files.UploadRequest upload) {
+    static ObjectNode upload(Files.UploadRequest upload) {
         ObjectNode node = Json.node()
                 .put("method", upload.method())
                 .put("url", upload.url().toString());

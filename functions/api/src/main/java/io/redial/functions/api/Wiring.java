@@ -6,6 +6,7 @@ import io.redial.aws.Platform;
 import io.redial.aws.dynamo.DynamoStore;
 import io.redial.aws.dynamo.Tables;
 import io.redial.aws.files.S3Files;
+import io.redial.aws.files.S3Uploads;
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.aws.queue.Queue;
 import io.redial.aws.queue.SqsSignals;
@@ -31,6 +32,7 @@ import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.imports.ImportDesk;
+import io.redial.engine.imports.UploadDesk;
 import io.redial.engine.lead.Calls;
 import io.redial.engine.lead.LeadAdding;
 import io.redial.engine.lead.Leads;
@@ -38,6 +40,7 @@ import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Files;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
+import io.redial.engine.port.Uploads;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +61,7 @@ final class Wiring {
      *
      * @throws IllegalStateException for an environment that is not complete or not valid: at start, not at a request
      */
-    static Api api(Platform platform, Store store, Signals signals, Files files) {
+    static Api api(Platform platform, Store store, Signals signals, Files files, Uploads uploads) {
         Ids ids = new Ids(platform.random());
         Seal seal = new Seal(platform.environment().required("DEPLOYMENT_SECRET"));
         Campaigns campaigns = new Campaigns(store, signals, ids);
@@ -85,7 +88,9 @@ final class Wiring {
                 new LeadRoutes(campaigns, leads, new LeadAdding(store, signals, seal), new Explainer(store, timing)),
                 new CallRoutes(campaigns, leads, new Calls(store)),
                 new LeadActionRoutes(campaigns, new LeadActionDesk(store, signals, ids)),
-                new ImportRoutes(campaigns, new ImportDesk(store, files, signals, ids), store),
+                new ImportRoutes(
+                        campaigns, new ImportDesk(store, files, signals, ids), new UploadDesk(store, uploads), store),
+                new UploadPartRoutes(new UploadDesk(store, uploads)),
                 new SchedulePreviewRoutes());
         Authentication authentication = new Authentication(store, firstAdmin(platform.environment()));
         return new Api(groups, authentication, platform.clock());
@@ -102,6 +107,12 @@ final class Wiring {
     static Files files(Platform platform) {
         AwsClients clients = new AwsClients(platform.environment());
         return new S3Files(
+                clients.s3(), clients.presigner(), platform.environment().required("IMPORTS_BUCKET"));
+    }
+
+    static Uploads uploads(Platform platform) {
+        AwsClients clients = new AwsClients(platform.environment());
+        return new S3Uploads(
                 clients.s3(), clients.presigner(), platform.environment().required("IMPORTS_BUCKET"));
     }
 

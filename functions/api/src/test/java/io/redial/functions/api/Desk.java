@@ -12,8 +12,10 @@ import io.redial.engine.account.Authentication;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
+import io.redial.memory.MemoryFiles;
 import io.redial.memory.MemorySignals;
 import io.redial.memory.MemoryStore;
+import io.redial.memory.MemoryUploads;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ final class Desk {
 
     final MemoryStore store = new MemoryStore();
     final MemorySignals signals = new MemorySignals();
+    final MemoryUploads uploads;
     final Api api;
     Instant now = Instant.parse("2026-03-02T15:00:00Z");
     private String secret = ADMIN;
@@ -51,7 +54,9 @@ final class Desk {
                 "CURRENCY", "USD"));
         environment.putAll(overrides);
         Platform platform = new Platform(new Environment(environment), () -> now, Tempo.REAL, new Random(7));
-        this.api = Wiring.api(platform, store, signals, new PaperBucket());
+        MemoryFiles files = new MemoryFiles(() -> now);
+        this.uploads = new MemoryUploads(() -> now, files);
+        this.api = Wiring.api(platform, store, signals, new PaperBucket(), uploads);
     }
 
     /** An answer, read. */

@@ -5,12 +5,13 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** A bucket that signs requests and holds nothing: the API neither reads nor writes objects. */
 final class PaperBucket implements Files {
 
     @Override
-    public UploadRequest uploadRequest(String key, Duration validFor) {
+    public UploadRequest uploadRequest(String key, Optional<Long> bytes, Duration validFor) {
         return new UploadRequest("PUT", URI.create("https://bucket.test/" + key), Map.of("content-type", "text/csv"));
     }
 
@@ -21,6 +22,11 @@ final class PaperBucket implements Files {
 
     @Override
     public void put(String key, String contentType, byte[] body) {
+        throw new Unavailable("the API stores no files", new IllegalStateException());
+    }
+
+    @Override
+    public Writing write(String key, String contentType) {
         throw new Unavailable("the API stores no files", new IllegalStateException());
     }
 

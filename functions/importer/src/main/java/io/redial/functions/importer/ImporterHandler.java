@@ -12,6 +12,7 @@ import io.redial.aws.queue.Messages;
 import io.redial.aws.queue.Messages.Message;
 import io.redial.domain.account.ImportJob;
 import io.redial.engine.imports.Arrival;
+import io.redial.engine.imports.OutOfTime;
 import io.redial.engine.port.Chunks.Chunk;
 import io.redial.engine.port.Telephone.Deadline;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,15 +126,11 @@ public final class ImporterHandler implements RequestStreamHandler {
     private void take(String body, Deadline deadline, Instant now) {
         Optional<Chunk> chunk = ChunkMessages.read(body);
         if (chunk.isPresent()) {
-            LOG.info(
-                    "part {} of import {}: {}",
-                    chunk.get().number(),
-                    chunk.get().importId(),
-                    parts.importer().run(chunk.get(), deadline, now));
+            importPart(chunk.get(), deadline, now);
             return;
         }
         if (Messages.read(body) instanceof Message.Replan(ImportJob.Key job)) {
-            LOG.info("import {} again: {}", job.importId(), parts.planner().again(job, now));
+            LOG.info("import {} again: {}", job.importId(), parts.planner().again(job, deadline, now));
             return;
         }
         for (Arrival arrival : BucketEvent.read(body).arrivals()) {
@@ -140,7 +138,21 @@ public final class ImporterHandler implements RequestStreamHandler {
                     "file {} of {} bytes: {}",
                     hash(arrival.objectKey()),
                     arrival.bytes(),
-                    parts.planner().run(arrival, now));
+                    parts.planner().run(arrival, deadline, now));
+        }
+    }
+
+    private void importPart(Chunk chunk, Deadline deadline, Instant now) {
+        try {
+            LOG.info(
+                    "part {} of import {}: {}",
+                    chunk.number(),
+                    chunk.importId(),
+                    parts.importer().run(chunk, deadline, now));
+        } catch (OutOfTime _) {
+            // A message that fails comes again after half an hour; what is left of the part need not wait for that.
+            ports.chunks().enqueue(List.of(chunk));
+            LOG.warn("part {} of import {} is queued again", chunk.number(), chunk.importId());
         }
     }
 

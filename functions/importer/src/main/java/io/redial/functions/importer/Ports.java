@@ -29,7 +29,12 @@ public record Ports(Store store, Files files, Chunks chunks, Signals signals, Wa
                 new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random()),
                 new S3Files(clients.s3(), clients.presigner(), environment.required("IMPORTS_BUCKET")),
                 new SqsChunks(clients.sqs(), environment.required("CHUNKS_QUEUE_URL"), waiting, platform.random()),
-                new SqsSignals(clients.sqs(), environment, EnumSet.of(Queue.WAKE_UPS), waiting, platform.random()),
+                new SqsSignals(
+                        clients.sqs(),
+                        environment,
+                        EnumSet.of(Queue.WAKE_UPS, Queue.CHUNKS),
+                        waiting,
+                        platform.random()),
                 waiting);
     }
 }

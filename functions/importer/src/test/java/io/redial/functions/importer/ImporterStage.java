@@ -158,7 +158,7 @@ final class ImporterStage {
 
     private final class Bucket implements Files {
         @Override
-        public UploadRequest uploadRequest(String key, Duration validFor) {
+        public UploadRequest uploadRequest(String key, Optional<Long> bytes, Duration validFor) {
             return new UploadRequest("PUT", URI.create("https://bucket.example/" + key), Map.of());
         }
 
@@ -174,6 +174,11 @@ final class ImporterStage {
         @Override
         public void put(String key, String contentType, byte[] body) {
             objects.put(key, new String(body, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public Writing write(String key, String contentType) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -34,6 +34,8 @@ final class ImportJobCodec implements Codec<ImportJob.Key, ImportJob> {
                 .text("objectKey", job.objectKey())
                 .text("objectVersion", job.objectVersion())
                 .map("settings", settings -> writeSettings(job.settings(), settings))
+                .text("multipart", job.multipart())
+                .map("converted", job.converted(), ImportJobCodec::writeRows)
                 .word("status", job.status())
                 .number("bytes", job.bytes())
                 .number("bytesDone", job.bytesDone())
@@ -57,6 +59,8 @@ final class ImportJobCodec implements Codec<ImportJob.Key, ImportJob> {
                 in.text("objectKey"),
                 in.optionalText("objectVersion"),
                 readSettings(in.map("settings")),
+                in.optionalText("multipart"),
+                in.optionalMap("converted").map(ImportJobCodec::readRows),
                 in.word("status", ImportJob.Status.class),
                 in.number("bytes"),
                 in.number("bytesDone"),
@@ -70,6 +74,14 @@ final class ImportJobCodec implements Codec<ImportJob.Key, ImportJob> {
                 in.instant("updatedAt"),
                 in.optionalNumber("nudges").map(Math::toIntExact).orElse(0),
                 revision);
+    }
+
+    private static void writeRows(ImportJob.Rows rows, ItemWriter out) {
+        out.text("objectKey", rows.objectKey()).text("version", rows.version()).number("bytes", rows.bytes());
+    }
+
+    private static ImportJob.Rows readRows(ItemReader in) {
+        return new ImportJob.Rows(in.text("objectKey"), in.text("version"), in.number("bytes"));
     }
 
     private static void writeSettings(ImportJob.Settings settings, ItemWriter out) {

@@ -6,8 +6,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -24,7 +26,7 @@ public final class S3Files implements Files {
 
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
-    private static final String UPLOAD_TYPE = "text/csv";
+    static final String UPLOAD_TYPE = "text/csv";
 
     private final S3Client client;
     private final S3Presigner presigner;
@@ -37,18 +39,24 @@ public final class S3Files implements Files {
     }
 
     @Override
-    public UploadRequest uploadRequest(String key, Duration validFor) {
+    public UploadRequest uploadRequest(String key, Optional<Long> bytes, Duration validFor) {
         PresignedPutObjectRequest signed = presigner.presignPutObject(request -> request.signatureDuration(validFor)
-                .putObjectRequest(put -> put.bucket(bucket).key(key).contentType(UPLOAD_TYPE)));
+                .putObjectRequest(put ->
+                        put.bucket(bucket).key(key).contentType(UPLOAD_TYPE).contentLength(bytes.orElse(null))));
+        return new UploadRequest(
+                signed.httpRequest().method().name(), uri(signed.url()), toSend(signed.signedHeaders()));
+    }
+
+    /** Every client sends the host and the length by itself, and browsers let nobody else set them. */
+    static Map<String, String> toSend(Map<String, List<String>> signed) {
         Map<String, String> headers = new HashMap<>();
-        signed.signedHeaders().forEach((name, values) -> {
+        signed.forEach((name, values) -> {
             String lower = name.toLowerCase(Locale.ROOT);
-            // Every client sends the host by itself, and browsers let nobody else set it.
-            if (!lower.equals("host")) {
+            if (!lower.equals("host") && !lower.equals("content-length")) {
                 headers.put(lower, String.join(",", values));
             }
         });
-        return new UploadRequest(signed.httpRequest().method().name(), uri(signed.url()), headers);
+        return headers;
     }
 
     @Override
@@ -74,6 +82,11 @@ public final class S3Files implements Files {
     }
 
     @Override
+    public Writing write(String key, String contentType) {
+        return new S3Writing(client, bucket, key, contentType);
+    }
+
+    @Override
     public URI download(String key, String fileName, Duration validFor) {
         String disposition = "attachment; filename=\"" + fileName.replace('"', '_') + "\"";
         return uri(presigner
@@ -82,7 +95,11 @@ public final class S3Files implements Files {
                 .url());
     }
 
-    private static <T> T answered(Supplier<T> request) {
+    static String unquoted(String eTag) {
+        return eTag.replace("\"", "");
+    }
+
+    static <T> T answered(Supplier<T> request) {
         try {
             return request.get();
         } catch (SdkException failure) {
@@ -90,7 +107,7 @@ public final class S3Files implements Files {
         }
     }
 
-    private static URI uri(java.net.URL url) {
+    static URI uri(java.net.URL url) {
         try {
             return url.toURI();
         } catch (URISyntaxException impossible) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,8 @@ final class S3FilesTest {
 
     @Test
     void anUploadIsSignedForItsKeyItsTypeAndAnHour() {
-        Files.UploadRequest upload = files.uploadRequest("campaigns/cmp_1/imp_1/leads.csv", Duration.ofHours(1));
+        Files.UploadRequest upload =
+                files.uploadRequest("campaigns/cmp_1/imp_1/leads.csv", Optional.empty(), Duration.ofHours(1));
         assertThat(upload.method()).isEqualTo("PUT");
         assertThat(upload.url().getPath()).isEqualTo("/bucket/campaigns/cmp_1/imp_1/leads.csv");
         assertThat(upload.url().getQuery()).contains("X-Amz-Expires=3600").contains("content-type;host");

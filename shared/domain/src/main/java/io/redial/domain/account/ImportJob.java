@@ -11,6 +11,10 @@ import java.util.Optional;
  *
  * @param objectKey where the file lies in the bucket
  * @param objectVersion the version that is read, once it was uploaded; later uploads under the same key are other imports
+ * @param multipart what the bucket calls the upload in parts that it waits for
+ * @param converted where its rows lie, if what was uploaded is no CSV file in UTF-8
+ * @param bytes of what was uploaded
+ * @param bytesDone of the file that holds its rows
  * @param chunks how many parts the file has; 0 until it was planned
  * @param chunksDone parts whose rows are written
  * @param errors the first refused rows, at most {@link #ERRORS_KEPT}
@@ -22,6 +26,8 @@ public record ImportJob(
         String objectKey,
         Optional<String> objectVersion,
         Settings settings,
+        Optional<String> multipart,
+        Optional<Rows> converted,
         Status status,
         long bytes,
         long bytesDone,
@@ -47,6 +53,25 @@ public record ImportJob(
     public boolean running() {
         return status == Status.PROCESSING;
     }
+
+    /** The file that its rows are read from: what was uploaded, or what was made of it. Only of one that has begun. */
+    public Rows rowsFile() {
+        return converted.orElseGet(() -> new Rows(objectKey, objectVersion.orElseThrow(), bytes));
+    }
+
+    /** How much of what was uploaded is done, in bytes of it. */
+    public long uploadedBytesDone() {
+        return converted
+                .map(rows -> rows.bytes() == 0 ? 0 : Math.round((double) bytes * bytesDone / rows.bytes()))
+                .orElse(bytesDone);
+    }
+
+    /**
+     * A CSV file in UTF-8.
+     *
+     * @param version the entity tag under which it is read
+     */
+    public record Rows(String objectKey, String version, long bytes) {}
 
     /** Where an import is stored. */
     public record Key(String accountId, String campaignId, String importId) implements Job.Key<ImportJob> {}

@@ -2,6 +2,7 @@ package io.redial.domain.account;
 
 import io.redial.domain.account.ImportJob.Counts;
 import io.redial.domain.account.ImportJob.RowError;
+import io.redial.domain.account.ImportJob.Rows;
 import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.account.ImportJob.Status;
 import java.time.Instant;
@@ -23,8 +24,12 @@ public final class ImportLifecycle {
 
     /** The kinds of moves, each with who makes it. */
     public enum Move {
+        /** Its owner asks to send the file in parts. */
+        SEND_IN_PARTS,
         /** The bucket tells that the file is there. */
         BEGIN,
+        /** A CSV file in UTF-8 was made of the file. */
+        CONVERT,
         /** The file was read once and cut into parts. */
         PLAN,
         /** A part is written. */
@@ -41,7 +46,9 @@ public final class ImportLifecycle {
 
     /** The whole table. */
     public enum Edge {
+        SENT_IN_PARTS(Status.AWAITING_UPLOAD, Move.SEND_IN_PARTS, Status.AWAITING_UPLOAD),
         BEGUN(Status.AWAITING_UPLOAD, Move.BEGIN, Status.PROCESSING),
+        CONVERTED(Status.PROCESSING, Move.CONVERT, Status.PROCESSING),
         PLANNED(Status.PROCESSING, Move.PLAN, Status.PROCESSING),
         COUNTED(Status.PROCESSING, Move.COUNT, Status.PROCESSING),
         COUNTED_AFTERWARDS(Status.FAILED, Move.COUNT, Status.FAILED),
@@ -83,6 +90,8 @@ public final class ImportLifecycle {
                 objectKey,
                 Optional.empty(),
                 settings,
+                Optional.empty(),
+                Optional.empty(),
                 Status.AWAITING_UPLOAD,
                 0,
                 0,
@@ -98,37 +107,43 @@ public final class ImportLifecycle {
                 0);
     }
 
+    /**
+     * Its file comes in parts. Another upload takes the place of one that is gone.
+     *
+     * @param multipart what the bucket calls the upload
+     */
+    public static ImportJob sentInParts(ImportJob job, String multipart, Instant now) {
+        Next next = new Next(job, Move.SEND_IN_PARTS, now);
+        next.multipart = Optional.of(multipart);
+        return next.job();
+    }
+
     /** Its file arrived. */
     public static ImportJob begun(ImportJob job, String objectVersion, long bytes, Instant now) {
-        Status status = after(job, Move.BEGIN);
-        return new ImportJob(
-                job.key(),
-                job.fileName(),
-                job.objectKey(),
-                Optional.of(objectVersion),
-                job.settings(),
-                status,
-                bytes,
-                0,
-                0,
-                0,
-                job.counts(),
-                job.errors(),
-                job.reportKey(),
-                job.detail(),
-                job.createdAt(),
-                now,
-                0,
-                job.revision());
+        Next next = new Next(job, Move.BEGIN, now);
+        next.objectVersion = Optional.of(objectVersion);
+        next.bytes = bytes;
+        return next.job();
+    }
+
+    /** A CSV file in UTF-8 was made of its file. */
+    public static ImportJob converted(ImportJob job, Rows rows, Instant now) {
+        Next next = new Next(job, Move.CONVERT, now);
+        if (job.converted().isPresent() || job.chunks() != 0) {
+            throw new IllegalStateException("an import is converted once, and before it is planned");
+        }
+        next.converted = Optional.of(rows);
+        return next.job();
     }
 
     /** Its file was read once, and has this many parts. */
     public static ImportJob planned(ImportJob job, int chunks, Instant now) {
-        Status status = after(job, Move.PLAN);
+        Next next = new Next(job, Move.PLAN, now);
         if (job.chunks() != 0 || chunks < 1) {
             throw new IllegalStateException("an import is planned once, and into at least one part");
         }
-        return with(job, status, job.bytesDone(), chunks, job.chunksDone(), job.counts(), job.errors(), now);
+        next.chunks = chunks;
+        return next.job();
     }
 
     /**
@@ -137,30 +152,27 @@ public final class ImportLifecycle {
      * @param bytes of the part
      */
     public static ImportJob counted(ImportJob job, Counts counts, List<RowError> errors, long bytes, Instant now) {
-        Status status = after(job, Move.COUNT);
+        Next next = new Next(job, Move.COUNT, now);
         if (job.chunksDone() >= job.chunks()) {
             throw new IllegalStateException("no part of the import is left to count");
         }
-        return with(
-                job,
-                status,
-                job.bytesDone() + bytes,
-                job.chunks(),
-                job.chunksDone() + 1,
-                job.counts().plus(counts),
-                first(job.errors(), errors),
-                now);
+        next.bytesDone = job.bytesDone() + bytes;
+        next.chunksDone = job.chunksDone() + 1;
+        next.counts = job.counts().plus(counts);
+        next.errors = first(job.errors(), errors);
+        return next.job();
     }
 
     /** All its parts are written. */
     public static ImportJob completed(ImportJob job, Optional<String> reportKey, Instant now) {
-        Status status = after(job, Move.COMPLETE);
+        Next next = new Next(job, Move.COMPLETE, now);
         if (job.chunksDone() != job.chunks()) {
             throw new IllegalStateException("an import completes with its last part");
         }
-        ImportJob done =
-                with(job, status, job.bytes(), job.chunks(), job.chunksDone(), job.counts(), job.errors(), now);
-        return ended(done, reportKey, Optional.empty());
+        next.bytesDone = job.rowsFile().bytes();
+        next.reportKey = reportKey;
+        next.detail = Optional.empty();
+        return next.job();
     }
 
     /**
@@ -169,54 +181,24 @@ public final class ImportLifecycle {
      * @param why the line that it failed on, a code, and a sentence for people
      */
     public static ImportJob failed(ImportJob job, RowError why, Instant now) {
-        ImportJob failed = with(
-                job,
-                after(job, Move.FAIL),
-                job.bytesDone(),
-                job.chunks(),
-                job.chunksDone(),
-                job.counts(),
-                leading(why, job.errors()),
-                now);
-        return ended(failed, job.reportKey(), Optional.of(why.message()));
+        Next next = new Next(job, Move.FAIL, now);
+        next.errors = leading(why, job.errors());
+        next.detail = Optional.of(why.message());
+        return next.job();
     }
 
     /** Its owner wants no more of it: it fails where it stands, and the rows that are written stay. */
     public static ImportJob cancelled(ImportJob job, Instant now) {
-        ImportJob failed = with(
-                job,
-                after(job, Move.CANCEL),
-                job.bytesDone(),
-                job.chunks(),
-                job.chunksDone(),
-                job.counts(),
-                job.errors(),
-                now);
-        return ended(failed, job.reportKey(), Optional.of(CANCELLED));
+        Next next = new Next(job, Move.CANCEL, now);
+        next.detail = Optional.of(CANCELLED);
+        return next.job();
     }
 
     /** It has not moved for a while, and is queued again. */
     public static ImportJob nudged(ImportJob job, Instant now) {
-        Status status = after(job, Move.NUDGE);
-        return new ImportJob(
-                job.key(),
-                job.fileName(),
-                job.objectKey(),
-                job.objectVersion(),
-                job.settings(),
-                status,
-                job.bytes(),
-                job.bytesDone(),
-                job.chunks(),
-                job.chunksDone(),
-                job.counts(),
-                job.errors(),
-                job.reportKey(),
-                job.detail(),
-                job.createdAt(),
-                now,
-                job.nudges() + 1,
-                job.revision());
+        Next next = new Next(job, Move.NUDGE, now);
+        next.nudges = job.nudges() + 1;
+        return next.job();
     }
 
     /** Those of the lowest lines, as many as are kept. */
@@ -243,55 +225,63 @@ public final class ImportLifecycle {
                 .to();
     }
 
-    private static ImportJob with(
-            ImportJob job,
-            Status status,
-            long bytesDone,
-            int chunks,
-            int chunksDone,
-            Counts counts,
-            List<RowError> errors,
-            Instant now) {
-        return new ImportJob(
-                job.key(),
-                job.fileName(),
-                job.objectKey(),
-                job.objectVersion(),
-                job.settings(),
-                status,
-                job.bytes(),
-                bytesDone,
-                chunks,
-                chunksDone,
-                counts,
-                errors,
-                job.reportKey(),
-                job.detail(),
-                job.createdAt(),
-                now,
-                0,
-                job.revision());
-    }
+    /** An import after a move that the table has: as it was, but for what the move changes; a move ends all nudges. */
+    private static final class Next {
+        private final ImportJob before;
+        private final Status status;
+        private final Instant now;
+        private Optional<String> objectVersion;
+        private Optional<String> multipart;
+        private Optional<Rows> converted;
+        private long bytes;
+        private long bytesDone;
+        private int chunks;
+        private int chunksDone;
+        private Counts counts;
+        private List<RowError> errors;
+        private Optional<String> reportKey;
+        private Optional<String> detail;
+        private int nudges;
 
-    private static ImportJob ended(ImportJob job, Optional<String> reportKey, Optional<String> detail) {
-        return new ImportJob(
-                job.key(),
-                job.fileName(),
-                job.objectKey(),
-                job.objectVersion(),
-                job.settings(),
-                job.status(),
-                job.bytes(),
-                job.bytesDone(),
-                job.chunks(),
-                job.chunksDone(),
-                job.counts(),
-                job.errors(),
-                reportKey,
-                detail,
-                job.createdAt(),
-                job.updatedAt(),
-                job.nudges(),
-                job.revision());
+        Next(ImportJob before, Move move, Instant now) {
+            this.before = before;
+            this.status = after(before, move);
+            this.now = now;
+            this.objectVersion = before.objectVersion();
+            this.multipart = before.multipart();
+            this.converted = before.converted();
+            this.bytes = before.bytes();
+            this.bytesDone = before.bytesDone();
+            this.chunks = before.chunks();
+            this.chunksDone = before.chunksDone();
+            this.counts = before.counts();
+            this.errors = before.errors();
+            this.reportKey = before.reportKey();
+            this.detail = before.detail();
+        }
+
+        ImportJob job() {
+            return new ImportJob(
+                    before.key(),
+                    before.fileName(),
+                    before.objectKey(),
+                    objectVersion,
+                    before.settings(),
+                    multipart,
+                    converted,
+                    status,
+                    bytes,
+                    bytesDone,
+                    chunks,
+                    chunksDone,
+                    counts,
+                    errors,
+                    reportKey,
+                    detail,
+                    before.createdAt(),
+                    now,
+                    nudges,
+                    before.revision());
+        }
     }
 }

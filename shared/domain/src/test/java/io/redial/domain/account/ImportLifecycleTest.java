@@ -24,6 +24,8 @@ class ImportLifecycleTest {
     private static final Counts TWO_ROWS = new Counts(2, 1, 0, 0, 1, 0);
     private static final RowError WHY = new RowError(7, "phone", "", "file_changed", "The file was replaced.");
 
+    private static final ImportJob.Rows CONVERTED = new ImportJob.Rows("converted/1.csv", "v9", 400);
+
     private static ImportJob awaiting() {
         return ImportLifecycle.awaiting(
                 new ImportJob.Key("acc", "c", "imp"), "leads.csv", "imports/1.csv", Settings.DEFAULT, NOW);
@@ -55,6 +57,8 @@ class ImportLifecycleTest {
 
     private static ImportJob moved(ImportJob job, Move move) {
         return switch (move) {
+            case SEND_IN_PARTS -> ImportLifecycle.sentInParts(job, "upload", NOW);
+            case CONVERT -> ImportLifecycle.converted(job, CONVERTED, NOW);
             case BEGIN -> ImportLifecycle.begun(job, "v2", 9, NOW);
             case PLAN -> ImportLifecycle.planned(job, 3, NOW);
             case COUNT -> counted(job);
@@ -112,6 +116,32 @@ class ImportLifecycleTest {
     void anImportIsPlannedOnceAndIntoOnePartAtLeast() {
         assertThatIllegalStateException().isThrownBy(() -> ImportLifecycle.planned(planned(), 2, NOW));
         assertThatIllegalStateException().isThrownBy(() -> ImportLifecycle.planned(begun(), 0, NOW));
+    }
+
+    @Test
+    void anImportIsConvertedOnceAndBeforeItIsPlanned() {
+        ImportJob converted = ImportLifecycle.converted(begun(), CONVERTED, NOW);
+        assertThatIllegalStateException().isThrownBy(() -> ImportLifecycle.converted(converted, CONVERTED, NOW));
+        assertThatIllegalStateException().isThrownBy(() -> ImportLifecycle.converted(planned(), CONVERTED, NOW));
+    }
+
+    @Test
+    void whatWasConvertedIsReadInItsPlaceAndMeasuredByWhatWasUploaded() {
+        assertThat(begun().rowsFile()).isEqualTo(new ImportJob.Rows("imports/1.csv", "v1", 100));
+        ImportJob job = ImportLifecycle.planned(ImportLifecycle.converted(begun(), CONVERTED, NOW), 2, NOW);
+        assertThat(job.rowsFile()).isEqualTo(CONVERTED);
+        ImportJob half = ImportLifecycle.counted(job, TWO_ROWS, List.of(), 200, NOW);
+        assertThat(half.uploadedBytesDone()).isEqualTo(50);
+        ImportJob whole = ImportLifecycle.completed(
+                ImportLifecycle.counted(half, TWO_ROWS, List.of(), 150, NOW), Optional.empty(), NOW);
+        assertThat(whole.uploadedBytesDone()).isEqualTo(whole.bytes()).isEqualTo(100);
+    }
+
+    @Test
+    void aLaterUploadInPartsTakesThePlaceOfAnEarlierOne() {
+        ImportJob sent = ImportLifecycle.sentInParts(awaiting(), "upload", NOW);
+        ImportJob again = ImportLifecycle.sentInParts(sent, "another", NOW);
+        assertThat(ImportLifecycle.begun(again, "v1", 1, NOW).multipart()).contains("another");
     }
 
     @Test

@@ -103,7 +103,7 @@ public final class ChunkImporter {
                     chunk.length(),
                     now);
         } catch (Files.FileChanged _) {
-            return failed(key, FileFault.changed().why(), now);
+            return failed(key, FileFault.why(FileFault.changed()), now);
         }
         signals.wake(chunk.accountId());
         return Outcome.IMPORTED;
@@ -113,7 +113,7 @@ public final class ChunkImporter {
     public void abandon(Chunk chunk, Instant now) {
         failed(
                 new ImportJob.Key(chunk.accountId(), chunk.campaignId(), chunk.importId()),
-                FileFault.unreadable().why(),
+                FileFault.why(FileFault.unreadable()),
                 now);
     }
 
@@ -134,11 +134,11 @@ public final class ChunkImporter {
     private record ReadRows(List<ReadRow.Accepted> accepted, List<RowError> errors) {}
 
     private ReadRows read(ImportJob job, Chunk chunk) {
-        String eTag = job.objectVersion().orElseThrow();
-        RowReader reader = new RowReader(columns(job, eTag, chunk), job.settings());
+        ImportJob.Rows file = job.rowsFile();
+        RowReader reader = new RowReader(columns(job, chunk), job.settings());
         List<ReadRow.Accepted> accepted = new ArrayList<>();
         List<RowError> errors = new ArrayList<>();
-        try (InputStream bytes = files.open(job.objectKey(), eTag, chunk.offset(), chunk.length());
+        try (InputStream bytes = files.open(file.objectKey(), file.version(), chunk.offset(), chunk.length());
                 CsvReader<CsvRecord> rows = Cells.of(bytes, chunk.layout().delimiter())) {
             for (CsvRecord row : rows) {
                 long line = chunk.firstLine() + row.getStartingLineNumber() - 1;
@@ -153,10 +153,11 @@ public final class ChunkImporter {
         return new ReadRows(accepted, errors);
     }
 
-    private Columns columns(ImportJob job, String eTag, Chunk chunk) {
+    private Columns columns(ImportJob job, Chunk chunk) {
+        ImportJob.Rows file = job.rowsFile();
         int offset = chunk.layout().headerOffset();
-        try (InputStream row =
-                files.open(job.objectKey(), eTag, offset, chunk.layout().headerLength())) {
+        try (InputStream row = files.open(
+                file.objectKey(), file.version(), offset, chunk.layout().headerLength())) {
             List<String> headings =
                     Header.headings(row.readAllBytes(), chunk.layout().delimiter());
             return Columns.of(headings, job.settings().mapping(), 1);

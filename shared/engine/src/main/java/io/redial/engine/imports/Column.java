@@ -29,6 +29,8 @@ record Column(Kind kind, String heading, int order) {
         SECONDARY_PHONE,
         /** A pre-call variable under the column's name. */
         VARIABLE,
+        /** The number of the row where it came from, in a file that was made of a table. */
+        ROW_NUMBER,
         /** A column without a name: it must be empty. */
         UNNAMED
     }

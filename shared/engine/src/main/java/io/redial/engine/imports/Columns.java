@@ -1,5 +1,6 @@
 package io.redial.engine.imports;
 
+import io.redial.engine.convert.NumberedRows;
 import io.redial.engine.imports.Column.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,6 +51,10 @@ record Columns(List<Column> all) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < headings.size(); i++) {
             String heading = headings.get(i).strip();
+            if (i == 0 && heading.equals(NumberedRows.HEADING)) {
+                columns.add(new Column(Kind.ROW_NUMBER, "", 0));
+                continue;
+            }
             String ourName = i == phone.get() ? "phone" : mapped.getOrDefault(i, heading);
             Column column = Column.named(ourName, heading);
             // A second column that could be the number is kept as a variable.
@@ -116,7 +121,8 @@ record Columns(List<Column> all) {
                 case VARIABLE -> column.heading();
                 case SECONDARY_PHONE -> column.order();
                 case UNNAMED -> column;
-                case PHONE, NAME, TIMEZONE, EXTERNAL_ID, CONSENT_SOURCE, CONSENT_AT, CONSENT_WORDING -> column.kind();
+                case PHONE, NAME, TIMEZONE, EXTERNAL_ID, CONSENT_SOURCE, CONSENT_AT, CONSENT_WORDING, ROW_NUMBER ->
+                    column.kind();
             };
             if (!seen.add(holds) && column.kind() != Kind.UNNAMED) {
                 throw new FileFault(
@@ -127,6 +133,7 @@ record Columns(List<Column> all) {
 
     private static String told(List<String> headings) {
         List<String> some = headings.stream()
+                .filter(heading -> !heading.equals(NumberedRows.HEADING))
                 .limit(HEADINGS_TOLD)
                 .map(heading -> heading.strip())
                 .map(heading -> heading.length() <= HEADING_LENGTH_TOLD

@@ -1,11 +1,10 @@
 package io.redial.engine.imports;
 
 import io.redial.domain.account.ImportJob.RowError;
+import io.redial.engine.convert.Unreadable;
 
 /** The file can't be imported at all; trying again would end the same way. */
-final class FileFault extends RuntimeException {
-
-    private final transient RowError why;
+final class FileFault extends Unreadable {
 
     /**
      * A fault of the whole file.
@@ -15,8 +14,11 @@ final class FileFault extends RuntimeException {
      * @param message one sentence for people
      */
     FileFault(long line, String code, String message) {
-        super(message);
-        this.why = new RowError(line, "", "", code, message);
+        super(line, code, message);
+    }
+
+    static FileFault empty() {
+        return new FileFault(0, "empty_file", "The file is empty: it has no header row.");
     }
 
     static FileFault changed() {
@@ -42,7 +44,8 @@ final class FileFault extends RuntimeException {
                         + " what is there stays.");
     }
 
-    RowError why() {
-        return why;
+    /** As an import tells it, before any of its rows. */
+    static RowError why(Unreadable fault) {
+        return new RowError(fault.line(), "", "", fault.code(), fault.detail());
     }
 }

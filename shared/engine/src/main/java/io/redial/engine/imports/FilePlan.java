@@ -1,6 +1,9 @@
 package io.redial.engine.imports;
 
 import io.redial.domain.account.ImportJob;
+import io.redial.engine.convert.OtherEncoding;
+import io.redial.engine.convert.Unreadable;
+import io.redial.engine.convert.Utf8Check;
 import io.redial.engine.port.Chunks.Chunk;
 import io.redial.engine.port.Chunks.Layout;
 import java.io.IOException;
@@ -54,13 +57,14 @@ record FilePlan(Layout layout, List<Part> parts) {
      * Reads a file once, in a memory that does not grow with it but for 40 bytes a part.
      *
      * @param file from its first byte
-     * @throws FileFault when the file can't be imported
+     * @throws Unreadable when the file can't be imported
+     * @throws OtherEncoding when it is no UTF-8, and may be text of another encoding
      */
     static FilePlan of(InputStream file, Map<String, String> mapping, PartSize size) throws IOException {
         byte[] head = file.readNBytes(RowScanner.MAX_ROW_BYTES + BUFFER);
         Header header = Header.find(head, mapping);
         Columns.of(header.headings(), mapping, header.line());
-        TextCheck text = new TextCheck(1);
+        Utf8Check text = new Utf8Check(1);
         Cutter cutter = new Cutter(size);
         RowScanner rows = new RowScanner(header.layout().delimiter(), header.end(), header.nextLine(), cutter);
         text.accept(head, 0, head.length);

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ record Header(Layout layout, List<String> headings, long line, int end, long nex
     /** In the order in which they are preferred when the header leaves the choice open. */
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
-    private static final int BOM_LENGTH = 3;
+    /** The byte order mark, which says nothing of UTF-8 but that it is. */
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     Header {
         headings = List.copyOf(headings);
@@ -37,8 +39,7 @@ record Header(Layout layout, List<String> headings, long line, int end, long nex
      * @throws FileFault when the file is no CSV text, or has no row
      */
     static Header find(byte[] head, Map<String, String> mapping) {
-        Magic.requireText(head);
-        int start = Magic.startsWithBom(head) ? BOM_LENGTH : 0;
+        int start = startsWithMark(head) ? MARK.length : 0;
         List<Header> candidates = new ArrayList<>();
         List<FileFault> faults = new ArrayList<>();
         for (char delimiter : DELIMITERS) {
@@ -53,6 +54,10 @@ record Header(Layout layout, List<String> headings, long line, int end, long nex
                         .thenComparingInt(header -> header.headings().size())
                         .thenComparingInt(header -> -candidates.indexOf(header)))
                 .orElseThrow(faults::getFirst);
+    }
+
+    private static boolean startsWithMark(byte[] head) {
+        return head.length >= MARK.length && Arrays.equals(head, 0, MARK.length, MARK, 0, MARK.length);
     }
 
     /** The names of the columns, from the bytes of the header row. */
@@ -82,13 +87,21 @@ record Header(Layout layout, List<String> headings, long line, int end, long nex
             scanner.finish();
         }
         if (!first.found) {
-            throw new FileFault(0, "empty_file", "The file is empty: it has no header row.");
+            throw FileFault.empty();
         }
         int length = first.to - first.from;
-        byte[] row = new byte[length];
-        System.arraycopy(head, first.from, row, 0, length);
+        byte[] row = Arrays.copyOfRange(head, first.from, first.to);
+        requireText(row, first.line);
         Layout layout = new Layout(delimiter, first.from, length);
         return new Header(layout, headings(row, delimiter), first.line, first.to, first.line + lineEnds(row));
+    }
+
+    private static void requireText(byte[] row, long line) {
+        for (byte b : row) {
+            if (b == 0) {
+                throw new FileFault(line, "not_text", "The header row holds a NUL byte: the file is no CSV text.");
+            }
+        }
     }
 
     private static long lineEnds(byte[] row) {

@@ -50,6 +50,9 @@ public final class ImportDesk {
      */
     public record Request(String fileName, Settings settings) {}
 
+    /** What a file may have, in bytes. */
+    public static final long MOST_BYTES = FilePlan.MAX_FILE_BYTES;
+
     /** An import that waits for its file, and how to send it. */
     public record Created(ImportJob job, Files.UploadRequest upload) {}
 
@@ -64,7 +67,7 @@ public final class ImportDesk {
         if (!store.commit(Commit.of(new Write.Save(job))).done()) {
             throw new IllegalStateException("an id that was drawn now is taken");
         }
-        return new Created(job, upload(job));
+        return new Created(job, upload(job, Optional.empty()));
     }
 
     /**
@@ -83,9 +86,13 @@ public final class ImportDesk {
                 now);
     }
 
-    /** How to upload the file of an import; valid for an hour. */
-    public Files.UploadRequest upload(ImportJob job) {
-        return files.uploadRequest(job.objectKey(), LINK_VALID);
+    /**
+     * How to upload the file of an import; valid for an hour.
+     *
+     * @param bytes its size, if it is known
+     */
+    public Files.UploadRequest upload(ImportJob job, Optional<Long> bytes) {
+        return files.uploadRequest(job.objectKey(), bytes, LINK_VALID);
     }
 
     /** An import, or empty when the campaign has none of this id. */

@@ -32,7 +32,7 @@ public final class ImportEnd {
 
     /** Gives up an import that does not move, however often it is queued again; one that has ended stays as it is. */
     public void giveUp(ImportJob.Key key, Instant now) {
-        end(key, job -> ImportLifecycle.failed(job, FileFault.stoodStill().why(), now));
+        end(key, job -> ImportLifecycle.failed(job, FileFault.why(FileFault.stoodStill()), now));
     }
 
     /** Ends an import that is being processed; one that is not stays as it is. */

@@ -7,20 +7,15 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import io.redial.domain.account.ImportJob.PhoneCheck;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.engine.imports.ReadNumber.Why;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/** Reads phone numbers as people write them. */
+/**
+ * Reads phone numbers as people and spreadsheets write them. Where a number could be two, it is none: a wrong guess is
+ * somebody else's telephone.
+ */
 final class NumberReader {
-
-    /** Spaces, dots, dashes, parentheses, and the invisible marks that come along when a number is copied. */
-    private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}\\p{Pd}\\p{Cf}\\u2212.()]+");
-
-    /** The trunk zero that is only dialled at home, as in +44 (0)20. */
-    private static final Pattern TRUNK_ZERO = Pattern.compile("\\(0\\)");
-
-    private static final Pattern DIGITS = Pattern.compile("\\+?[0-9]+");
 
     private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
     private final Optional<String> country;
@@ -41,33 +36,60 @@ final class NumberReader {
         return PhoneNumberUtil.getInstance().getSupportedRegions().contains(region.toUpperCase(Locale.ROOT));
     }
 
-    /** The number, or empty when the text is none that the check lets pass. */
-    Optional<PhoneNumber> read(String text) {
-        String compact = compact(text);
-        if (!DIGITS.matcher(compact).matches()) {
-            return Optional.empty();
-        }
-        return compact.startsWith("+") ? international(compact) : national(compact);
-    }
-
-    private Optional<PhoneNumber> international(String compact) {
-        return switch (check) {
-            // As it was written: the shape is all that is asked for.
-            case SHAPE -> PhoneNumber.parse(compact);
-            case POSSIBLE, VALID -> parsed(compact, Optional.empty());
+    /** The number, or why the text is none that the check lets pass. */
+    ReadNumber read(String text) {
+        return switch (NumberText.of(text)) {
+            case NumberText.Unreadable(Why why) -> new ReadNumber.Unread(why);
+            case NumberText.International(String number) -> international(number);
+            case NumberText.Plain(String digits) -> plain(digits);
         };
     }
 
-    private Optional<PhoneNumber> national(String compact) {
-        return country.flatMap(_ -> parsed(compact, country));
+    private ReadNumber international(String number) {
+        return switch (check) {
+            // As it was written: the shape is all that is asked for.
+            case SHAPE -> ReadNumber.of(PhoneNumber.parse(number), Why.NO_NUMBER);
+            case POSSIBLE, VALID ->
+                parsed(number, "ZZ")
+                        .map(parsed -> passes(parsed) ? read(parsed) : new ReadNumber.Unread(failing()))
+                        .orElseGet(() -> new ReadNumber.Unread(Why.NO_NUMBER));
+        };
     }
 
-    private Optional<PhoneNumber> parsed(String compact, Optional<String> region) {
+    /** Without a plus: a number of the country that is set, if it can be one; nothing else is guessed. */
+    private ReadNumber plain(String digits) {
+        if (country.isEmpty()) {
+            return new ReadNumber.Unread(
+                    PhoneNumber.parse("+" + digits).isPresent() || digits.startsWith("0")
+                            ? Why.NO_COUNTRY
+                            : Why.NO_NUMBER);
+        }
+        Optional<Phonenumber.PhoneNumber> national = parsed(digits, country.get());
+        Optional<Phonenumber.PhoneNumber> withPlus = parsed("+" + digits, "ZZ").filter(library::isValidNumber);
+        if (national.filter(library::isValidNumber).isPresent()) {
+            boolean isAnother =
+                    withPlus.filter(other -> isRival(other, national.get())).isPresent();
+            return isAnother ? new ReadNumber.Unread(Why.AMBIGUOUS) : read(national.get());
+        }
+        if (withPlus.isPresent()) {
+            return new ReadNumber.Unread(Why.LOST_PLUS);
+        }
+        boolean passes = national.filter(this::isPossible).filter(this::passes).isPresent();
+        return passes ? read(national.get()) : new ReadNumber.Unread(Why.NOT_NATIONAL);
+    }
+
+    /** In Germany 49 17… is an area code of home, and the start of a mobile number that lost its plus. */
+    private static boolean isRival(Phonenumber.PhoneNumber withPlus, Phonenumber.PhoneNumber national) {
+        return withPlus.getCountryCode() == national.getCountryCode() && !withPlus.equals(national);
+    }
+
+    private ReadNumber read(Phonenumber.PhoneNumber number) {
+        return ReadNumber.of(PhoneNumber.parse(library.format(number, PhoneNumberFormat.E164)), Why.NO_NUMBER);
+    }
+
+    private Optional<Phonenumber.PhoneNumber> parsed(String number, String region) {
         try {
-            Phonenumber.PhoneNumber number = library.parse(compact, region.orElse("ZZ"));
-            return passes(number)
-                    ? PhoneNumber.parse(library.format(number, PhoneNumberFormat.E164))
-                    : Optional.empty();
+            return Optional.of(library.parse(number, region));
         } catch (NumberParseException noNumber) {
             return Optional.empty();
         }
@@ -76,31 +98,21 @@ final class NumberReader {
     private boolean passes(Phonenumber.PhoneNumber number) {
         return switch (check) {
             case SHAPE -> true;
-            // What can only be dialled from next door is no number that a provider could call.
-            case POSSIBLE -> library.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
+            case POSSIBLE -> isPossible(number);
             case VALID -> library.isValidNumber(number);
         };
     }
 
-    private static String compact(String text) {
-        String latin = latinDigits(text.strip());
-        boolean abroad = latin.startsWith("+") || latin.startsWith("00");
-        String bare = SEPARATORS
-                .matcher(abroad ? TRUNK_ZERO.matcher(latin).replaceAll("") : latin)
-                .replaceAll("");
-        return bare.startsWith("00") ? "+" + bare.substring(2) : bare;
+    /** What can only be dialled from next door is no number that a provider could call. */
+    private boolean isPossible(Phonenumber.PhoneNumber number) {
+        return library.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
     }
 
-    /** Digits of any script, and the full-width plus, in their plain form. */
-    private static String latinDigits(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            if (Character.isDigit(c)) {
-                out.append(Character.digit(c, 10));
-            } else {
-                out.appendCodePoint(c == 0xff0b ? '+' : c);
-            }
-        });
-        return out.toString();
+    private Why failing() {
+        return switch (check) {
+            case SHAPE -> Why.NO_NUMBER;
+            case POSSIBLE -> Why.NOT_POSSIBLE;
+            case VALID -> Why.NOT_VALID;
+        };
     }
 }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Makes people of rows. A row with anything wrong in it is rejected whole, naming the column: nothing is lost
@@ -26,6 +27,7 @@ import java.util.Optional;
 final class RowReader {
 
     private static final int TOLD = 40;
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,14}");
 
     private final Columns columns;
     private final List<Integer> secondaries;
@@ -43,13 +45,25 @@ final class RowReader {
         this.numbers = new NumberReader(settings.defaultCountry(), settings.phoneCheck());
     }
 
-    /** Reads the cells of the row that starts on {@code line}; missing cells are empty. */
+    /**
+     * Reads the cells of a row; missing cells are empty.
+     *
+     * @param line on which it starts; it is told of by its own number instead, if it has one
+     */
     ReadRow read(long line, List<String> cells) {
         try {
-            return new ReadRow.Accepted(line, new Row(line, cells).person());
+            long place = numbered(line, cells);
+            return new ReadRow.Accepted(place, new Row(place, cells).person());
         } catch (RowFault fault) {
             return new ReadRow.Rejected(fault.error);
         }
+    }
+
+    private long numbered(long line, List<String> cells) {
+        return positions.containsKey(Kind.ROW_NUMBER)
+                        && NUMBER.matcher(cells.getFirst()).matches()
+                ? Long.parseLong(cells.getFirst())
+                : line;
     }
 
     private static final class RowFault extends RuntimeException {
@@ -89,6 +103,10 @@ final class RowReader {
                 if (isNameless(i) && !cell.isBlank()) {
                     throw fault("", cell, "too_many_columns", "The row has a value under which no column is named.");
                 }
+                if (cell.indexOf('\0') >= 0) {
+                    throw fault(
+                            heading(i), cell.replace('\0', '\ufffd'), "not_text", "The cell holds a NUL character.");
+                }
                 int length = PersonLimits.bytes(cell);
                 if (length > PersonLimits.VALUE_BYTES) {
                     throw fault(heading(i), cell, "value_too_long", "A value has at most 64 KiB.");
@@ -109,12 +127,11 @@ final class RowReader {
         }
 
         private PhoneNumber number(int at) {
-            return numbers.read(cell(at))
-                    .orElseThrow(() -> fault(
-                            heading(at),
-                            cell(at),
-                            "invalid_phone",
-                            "A phone number is + and 7 to 15 digits, or national where defaultCountry is set."));
+            return switch (numbers.read(cell(at))) {
+                case ReadNumber.Read(PhoneNumber number) -> number;
+                case ReadNumber.Unread(ReadNumber.Why why) ->
+                    throw fault(heading(at), cell(at), why.code(), why.message());
+            };
         }
 
         private String name() {

@@ -15,7 +15,11 @@ record UploadKey(String campaignId, Optional<String> importId, String fileName) 
 
     private static final Pattern SHAPE = Pattern.compile("campaigns/([^/]+)/(?:(imp_[0-9a-z]+)/)?(?:.*/)?([^/]+)");
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]+");
-    private static final String SUFFIX = ".csv";
+
+    /** What lists are called; what they are shows in their bytes. */
+    private static final Pattern SUFFIX =
+            Pattern.compile("\\.(?:csv|tsv|txt|xlsx)(?:\\.gz)?$", Pattern.CASE_INSENSITIVE);
+
     private static final int LONGEST_NAME = 100;
 
     /** Empty for a key that lies below no campaign, or names a folder. */
@@ -26,13 +30,13 @@ record UploadKey(String campaignId, Optional<String> importId, String fileName) 
                 : Optional.empty();
     }
 
-    /** The key that an import is asked to upload to; whatever the file is called, its key ends in {@code .csv}. */
+    /** The key that an import is asked to upload to; it ends in {@code .csv} unless the file has another known ending. */
     static String of(String campaignId, String importId, String fileName) {
         String safe = UNSAFE.matcher(fileName).replaceAll("_");
-        String stem = safe.toLowerCase(Locale.ROOT).endsWith(SUFFIX)
-                ? safe.substring(0, safe.length() - SUFFIX.length())
-                : safe;
+        Matcher known = SUFFIX.matcher(safe);
+        String suffix = known.find() ? known.group().toLowerCase(Locale.ROOT) : ".csv";
+        String stem = safe.substring(0, safe.length() - (known.reset().find() ? suffix.length() : 0));
         String name = stem.substring(Math.max(0, stem.length() - LONGEST_NAME));
-        return "campaigns/" + campaignId + "/" + importId + "/" + (name.isEmpty() ? "leads" : name) + SUFFIX;
+        return "campaigns/" + campaignId + "/" + importId + "/" + (name.isEmpty() ? "leads" : name) + suffix;
     }
 }

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The bucket of uploads and reports. Any method may throw {@link Unavailable} when it can't be reached. */
 public interface Files {
@@ -11,9 +12,10 @@ public interface Files {
     /**
      * How somebody without an account at the store uploads a file.
      *
+     * @param bytes its size, if it is to have this one and no other
      * @param validFor machine time, at most 7 days
      */
-    UploadRequest uploadRequest(String key, Duration validFor);
+    UploadRequest uploadRequest(String key, Optional<Long> bytes, Duration validFor);
 
     /**
      * A range of a file as it was when it had this entity tag. The stream may throw {@link java.io.IOException}; the
@@ -27,6 +29,9 @@ public interface Files {
 
     /** Stores a small file, in place of what is there. */
     void put(String key, String contentType, byte[] body);
+
+    /** Begins a file that is too large to be held: until it is finished, what is there stays as it is. */
+    Writing write(String key, String contentType);
 
     /**
      * A link by which anybody can read a file.
@@ -45,6 +50,24 @@ public interface Files {
         public UploadRequest {
             headers = Map.copyOf(headers);
         }
+    }
+
+    /** A file that is being written, from its start to its end. */
+    interface Writing extends AutoCloseable {
+
+        /** Writes the next bytes. */
+        void append(byte[] bytes, int offset, int length);
+
+        /**
+         * Stores what was written, in place of what is there; nothing is written after it.
+         *
+         * @return its entity tag, without quotes; the same bytes have the same one
+         */
+        String finish();
+
+        /** Leaves nothing behind, unless it was finished. */
+        @Override
+        void close();
     }
 
     /** The file is not what it was: it was replaced or removed. */

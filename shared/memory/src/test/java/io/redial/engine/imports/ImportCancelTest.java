@@ -39,7 +39,7 @@ class ImportCancelTest {
     private final ImportWorld world = new ImportWorld(new PartSize(2, 10_000));
 
     private void planned() {
-        world.planner(world.store).run(world.uploaded(Settings.DEFAULT, PEOPLE), NOW);
+        world.planner(world.store).run(world.uploaded(Settings.DEFAULT, PEOPLE), () -> false, NOW);
     }
 
     private ImportJob cancel() {
@@ -63,7 +63,7 @@ class ImportCancelTest {
     @Test
     void aPartThatIsCaughtInTheMiddleStopsAndCountsWhatItHasWritten() {
         ImportWorld large = new ImportWorld(PartSize.DEFAULT);
-        large.planner(large.store).run(large.uploaded(Settings.DEFAULT, PEOPLE), NOW);
+        large.planner(large.store).run(large.uploaded(Settings.DEFAULT, PEOPLE), () -> false, NOW);
         Faults store = new Faults(large.store);
         int[] commits = {0};
         // One commit for each shard's leads: the second one comes too late.
@@ -81,7 +81,8 @@ class ImportCancelTest {
     void aFileThatComesAfterItsImportWasCancelledIsNotImported() {
         Arrival arrival = world.uploaded(Settings.DEFAULT, PEOPLE);
         assertThat(cancel().detail()).contains("cancelled");
-        assertThat(world.planner(world.store).run(arrival, NOW)).isEqualTo(ImportPlanner.Outcome.DONE_BEFORE);
+        assertThat(world.planner(world.store).run(arrival, () -> false, NOW))
+                .isEqualTo(ImportPlanner.Outcome.DONE_BEFORE);
         assertThat(world.queue).isEmpty();
         assertThat(world.leads()).isEmpty();
         assertThat(world.state().jobs().none()).isTrue();
@@ -111,7 +112,7 @@ class ImportCancelTest {
     }
 
     private void replan() {
-        world.signals.takeReplans().forEach(key -> world.planner(world.store).again(key, NOW));
+        world.signals.takeReplans().forEach(key -> world.planner(world.store).again(key, () -> false, NOW));
     }
 
     @Test
@@ -137,7 +138,8 @@ class ImportCancelTest {
         dying.interjectBefore(_ -> ++commits[0] == 2, () -> {
             throw new IllegalStateException("the process dies");
         });
-        assertThatThrownBy(() -> world.planner(dying).run(arrival, NOW)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> world.planner(dying).run(arrival, () -> false, NOW))
+                .isInstanceOf(IllegalStateException.class);
         assertThat(world.job().status()).isEqualTo(Status.PROCESSING);
         assertThat(careAt(Duration.ofMinutes(10))).containsExactly(Care.NUDGED);
         replan();
@@ -166,7 +168,7 @@ class ImportCancelTest {
         world.planner(world.store).abandon(world.job().key(), NOW);
         assertThat(world.job().status()).isEqualTo(Status.FAILED);
         assertThat(world.state().jobs().none()).isTrue();
-        assertThat(world.planner(world.store).again(world.job().key(), NOW))
+        assertThat(world.planner(world.store).again(world.job().key(), () -> false, NOW))
                 .isEqualTo(ImportPlanner.Outcome.DONE_BEFORE);
     }
 }

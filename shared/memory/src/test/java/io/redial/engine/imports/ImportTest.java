@@ -154,14 +154,15 @@ final class ImportTest {
     void aFileOfNoCampaignIsLeftAlone() {
         ImportPlanner planner = world.planner(world.store);
         for (String key : List.of("campaigns/cmp_other/a.csv", "reports/x.csv", "campaigns/" + CAMPAIGN + "/")) {
-            assertThat(planner.run(world.bucket.upload(key, PEOPLE), NOW)).isEqualTo(ImportPlanner.Outcome.NOT_OURS);
+            assertThat(planner.run(world.bucket.upload(key, PEOPLE), () -> false, NOW))
+                    .isEqualTo(ImportPlanner.Outcome.NOT_OURS);
         }
         assertThat(world.jobs()).isEmpty();
     }
 
     @Test
     void theCampaignIsHeldFromTheFirstRowToTheLast() {
-        world.planner(world.store).run(world.uploaded(Settings.DEFAULT, PEOPLE), NOW);
+        world.planner(world.store).run(world.uploaded(Settings.DEFAULT, PEOPLE), () -> false, NOW);
         while (!world.queue.isEmpty()) {
             assertThat(world.state().jobs().imports()).isEqualTo(1);
             world.importer(world.store).run(world.queue.removeFirst(), () -> false, NOW);
@@ -236,7 +237,7 @@ final class ImportTest {
                 Killer killer = new Killer(dying.store, call, moment);
                 Arrival arrival = dying.uploaded(Settings.DEFAULT, ZONED);
                 try {
-                    dying.planner(killer).run(arrival, NOW);
+                    dying.planner(killer).run(arrival, () -> false, NOW);
                     while (!dying.queue.isEmpty()) {
                         dying.importer(killer).run(dying.queue.removeFirst(), () -> false, NOW);
                     }
@@ -263,7 +264,7 @@ final class ImportTest {
         Random random = new Random(11);
         for (int i = 0; i < 30; i++) {
             ImportWorld shuffled = new ImportWorld(TINY);
-            shuffled.planner(shuffled.store).run(shuffled.uploaded(Settings.DEFAULT, PEOPLE), NOW);
+            shuffled.planner(shuffled.store).run(shuffled.uploaded(Settings.DEFAULT, PEOPLE), () -> false, NOW);
             List<Chunk> twice = new java.util.ArrayList<>(shuffled.queue);
             twice.addAll(shuffled.queue);
             java.util.Collections.shuffle(twice, random);
@@ -322,7 +323,7 @@ final class ImportTest {
     @Test
     void aFileThatIsReplacedWhileItIsReadFailsAndTheNewOneIsAnotherImport() {
         Arrival first = world.uploaded(Settings.DEFAULT, PEOPLE);
-        world.planner(world.store).run(first, NOW);
+        world.planner(world.store).run(first, () -> false, NOW);
         Arrival second = world.bucket.upload(first.objectKey(), "phone\n+15550007\n");
         world.drain(world.store);
         assertThat(world.job().status()).isEqualTo(Status.FAILED);
@@ -339,7 +340,7 @@ final class ImportTest {
     void aRemovedFileFailsItsImport() {
         Arrival arrival = world.uploaded(Settings.DEFAULT, PEOPLE);
         world.bucket.remove(arrival.objectKey());
-        assertThat(world.planner(world.store).run(arrival, NOW)).isEqualTo(ImportPlanner.Outcome.FAILED);
+        assertThat(world.planner(world.store).run(arrival, () -> false, NOW)).isEqualTo(ImportPlanner.Outcome.FAILED);
         assertThat(world.state().jobs().imports()).isZero();
     }
 
@@ -353,7 +354,7 @@ final class ImportTest {
 
     @Test
     void aPartBeginsNoCommitAfterItsDeadlineAndIsDoneAtTheNextDelivery() {
-        world.planner(world.store).run(world.uploaded(Settings.DEFAULT, PEOPLE), NOW);
+        world.planner(world.store).run(world.uploaded(Settings.DEFAULT, PEOPLE), () -> false, NOW);
         Chunk chunk = world.queue.getFirst();
         ChunkImporter importer = world.importer(world.store);
         assertThatThrownBy(() -> importer.run(chunk, () -> true, NOW)).isInstanceOf(OutOfTime.class);

@@ -32,7 +32,7 @@ public final class Killer implements Store {
 
     /** The process is dead. */
     public static final class Killed extends RuntimeException {
-        Killed() {
+        public Killed() {
             super("killed");
         }
     }

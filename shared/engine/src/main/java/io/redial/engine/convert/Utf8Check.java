@@ -1,21 +1,33 @@
-package io.redial.engine.imports;
+package io.redial.engine.convert;
 
-/** Checks bytes as they pass: they must be text in UTF-8 (RFC 3629), without NUL. */
-final class TextCheck {
+/** Checks bytes as they pass: they must be text in UTF-8 (RFC 3629). */
+public final class Utf8Check {
 
     private int pending;
     private int lowest = 0x80;
     private int highest = 0xbf;
     private long line;
     private boolean afterCr;
+    private boolean isMarked;
 
     /** Checks from a place on where {@code line} starts. */
-    TextCheck(long line) {
+    public Utf8Check(long line) {
         this.line = line;
     }
 
-    /** @throws FileFault naming the line of the first byte that is no text */
-    void accept(byte[] bytes, int from, int to) {
+    /** For text that says by a byte order mark that it is UTF-8: then it is no other encoding. */
+    public Utf8Check afterMark() {
+        isMarked = true;
+        return this;
+    }
+
+    /**
+     * Checks the next bytes.
+     *
+     * @throws OtherEncoding at the first byte that is no UTF-8, when all before it was ASCII
+     * @throws Unreadable naming the line of that byte, when something before it was UTF-8 and nothing else
+     */
+    public void accept(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             int b = bytes[i] & 0xff;
             if (pending == 0 && b < 0x80) {
@@ -28,17 +40,14 @@ final class TextCheck {
         }
     }
 
-    /** The end of the file. */
-    void finish() {
+    /** The end of the file; throws as {@link #accept} does. */
+    public void finish() {
         if (pending > 0) {
             throw notUtf8();
         }
     }
 
     private void ascii(int b) {
-        if (b == 0) {
-            throw new FileFault(line, "not_text", "Line " + line + " holds a NUL byte: the file is no CSV text.");
-        }
         if (b == '\r' || (b == '\n' && !afterCr)) {
             line++;
         }
@@ -64,6 +73,7 @@ final class TextCheck {
             throw notUtf8();
         }
         expect(pending - 1, 0x80, 0xbf);
+        isMarked |= pending == 0;
     }
 
     private void expect(int more, int from, int to) {
@@ -72,10 +82,14 @@ final class TextCheck {
         highest = to;
     }
 
-    private FileFault notUtf8() {
-        return new FileFault(
-                line,
-                "not_utf8",
-                "Line " + line + " is not UTF-8. Save the file as \"CSV UTF-8\" and upload it again.");
+    /** Text of which some is UTF-8 is damaged, and read in another encoding it would be damaged throughout. */
+    private RuntimeException notUtf8() {
+        return isMarked
+                ? new Unreadable(
+                        line,
+                        "not_utf8",
+                        "Line " + line + " is not UTF-8, though lines before it are: the file is damaged or mixes two"
+                                + " encodings. Save it as \"CSV UTF-8\" and upload it again.")
+                : new OtherEncoding(line);
     }
 }

@@ -1,0 +1,87 @@
+package io.redial.aws.files;
+
+import io.redial.engine.port.Files.UploadRequest;
+import io.redial.engine.port.Uploads;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.s3.presigner.model.PresignedUploadPartRequest;
+
+/** Multipart uploads into one S3 bucket. */
+public final class S3Uploads implements Uploads {
+
+    private final S3Client client;
+    private final S3Presigner presigner;
+    private final String bucket;
+
+    public S3Uploads(S3Client client, S3Presigner presigner, String bucket) {
+        this.client = client;
+        this.presigner = presigner;
+        this.bucket = bucket;
+    }
+
+    @Override
+    public String begin(String key) {
+        return S3Files.answered(() -> client.createMultipartUpload(
+                        request -> request.bucket(bucket).key(key).contentType(S3Files.UPLOAD_TYPE))
+                .uploadId());
+    }
+
+    @Override
+    public UploadRequest partRequest(String key, String upload, int number, Duration validFor) {
+        PresignedUploadPartRequest signed = presigner.presignUploadPart(request -> request.signatureDuration(validFor)
+                .uploadPartRequest(
+                        part -> part.bucket(bucket).key(key).uploadId(upload).partNumber(number)));
+        return new UploadRequest(
+                signed.httpRequest().method().name(),
+                S3Files.uri(signed.url()),
+                S3Files.toSend(signed.signedHeaders()));
+    }
+
+    @Override
+    public Optional<List<Part>> parts(String key, String upload) {
+        return S3Files.answered(() -> {
+            try {
+                return Optional.of(
+                        client
+                                .listPartsPaginator(request ->
+                                        request.bucket(bucket).key(key).uploadId(upload))
+                                .parts()
+                                .stream()
+                                .map(part -> new Part(part.partNumber(), S3Files.unquoted(part.eTag()), part.size()))
+                                .toList());
+            } catch (NoSuchUploadException gone) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public void complete(String key, String upload, List<Part> parts) {
+        List<CompletedPart> all = parts.stream()
+                .map(part -> CompletedPart.builder()
+                        .partNumber(part.number())
+                        .eTag(part.eTag())
+                        .build())
+                .toList();
+        S3Files.answered(() -> client.completeMultipartUpload(request ->
+                request.bucket(bucket).key(key).uploadId(upload).multipartUpload(whole -> whole.parts(all))));
+    }
+
+    @Override
+    public void abort(String key, String upload) {
+        S3Files.answered(() -> {
+            try {
+                client.abortMultipartUpload(
+                        request -> request.bucket(bucket).key(key).uploadId(upload));
+            } catch (NoSuchUploadException gone) {
+                return Optional.empty();
+            }
+            return Optional.of(upload);
+        });
+    }
+}

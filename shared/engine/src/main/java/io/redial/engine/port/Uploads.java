@@ -1,0 +1,46 @@
+package io.redial.engine.port;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Large files that somebody without an account at the store sends in parts, in any order and each as often as needed.
+ * Nothing is at the key before all is put together. Any method may throw {@link Files.Unavailable}.
+ */
+public interface Uploads {
+
+    /** The least that any part but the last may have, in bytes. */
+    int LEAST_PART = 5 * 1024 * 1024;
+
+    /** Begins an upload; what is begun and never completed goes by itself after a day. */
+    String begin(String key);
+
+    /**
+     * How a part is sent.
+     *
+     * @param number from 1 to 10,000
+     * @param validFor machine time, at most 7 days
+     */
+    Files.UploadRequest partRequest(String key, String upload, int number, Duration validFor);
+
+    /**
+     * The parts that have arrived whole, by number.
+     *
+     * @return empty, or else no parts, when there is no such upload, or none any more
+     */
+    Optional<List<Part>> parts(String key, String upload);
+
+    /**
+     * Makes a file of these parts, in place of what is there.
+     *
+     * @param parts as they were listed, at least one
+     */
+    void complete(String key, String upload, List<Part> parts);
+
+    /** Forgets an upload and its parts; one that is not there is left so. */
+    void abort(String key, String upload);
+
+    /** A part that has arrived. */
+    record Part(int number, String eTag, long bytes) {}
+}

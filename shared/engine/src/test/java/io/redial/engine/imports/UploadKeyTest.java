@@ -1,0 +1,34 @@
+package io.redial.engine.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class UploadKeyTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "leads.csv, leads.csv",
+        "Liste (2).XLSX, Liste_2_.xlsx",
+        "a.csv.GZ, a.csv.gz",
+        "a.tsv, a.tsv",
+        "report.pdf, report.pdf.csv",
+        ".csv, leads.csv",
+        "../../etc, .._.._etc.csv"
+    })
+    void aKeyKeepsTheEndingOfAListAndNothingThatLeadsElsewhere(String name, String end) {
+        assertThat(UploadKey.of("cmp_1", "imp_1", name)).isEqualTo("campaigns/cmp_1/imp_1/" + end);
+    }
+
+    @Test
+    void anythingBelowACampaignIsAnUpload() {
+        assertThat(UploadKey.parse("campaigns/cmp_1/by hand/May.xlsx")).hasValueSatisfying(key -> {
+            assertThat(key.campaignId()).isEqualTo("cmp_1");
+            assertThat(key.fileName()).isEqualTo("May.xlsx");
+            assertThat(key.importId()).isEmpty();
+        });
+        assertThat(UploadKey.parse("converted/cmp_1/imp_1.csv")).isEmpty();
+    }
+}
