@@ -67,7 +67,7 @@ public final class Json {
      */
     public static Optional<String> told(JsonNode message, String secret) {
         String text = message.isArray() ? joined(message) : message.asText("");
-        String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ").strip();
+        String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
         if (line.isEmpty() || line.contains(secret)) {
             return Optional.empty();
         }

@@ -11,14 +11,14 @@ public final class Reply {
     private final byte[] body;
 
     /**
-     * An answer.
+     * An answer. Its body is not copied, here or when it is read, since it may be large: nobody writes to it.
      *
      * @param headers by lower-case name
      */
     public Reply(int status, Map<String, String> headers, byte[] body) {
         this.status = status;
         this.headers = Map.copyOf(headers);
-        this.body = body.clone();
+        this.body = body;
     }
 
     public int status() {
@@ -44,7 +44,7 @@ public final class Reply {
     }
 
     public byte[] body() {
-        return body.clone();
+        return body;
     }
 
     /** Nothing of the body: it is about people. */
