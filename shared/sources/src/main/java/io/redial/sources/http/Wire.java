@@ -70,13 +70,16 @@ public record Wire(Duration connectTimeout, int longestBody, ExecutorService thr
         } finally {
             // One that was read to its end is kept by the JDK for the next request to the same host.
             if (!outcome.isDone()) {
-                connection.disconnect();
+                // Elsewhere, since it waits for whoever reads, and that one for a server that may never end.
+                threads.execute(connection::disconnect);
             }
         }
     }
 
     private HttpURLConnection prepared(Request request, Duration timeout) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) request.uri().toURL().openConnection();
+        if (!(request.uri().toURL().openConnection() instanceof HttpURLConnection connection)) {
+            throw new IOException("an address is one of HTTP");
+        }
         connection.setConnectTimeout(millis(connectTimeout));
         connection.setReadTimeout(millis(timeout));
         connection.setInstanceFollowRedirects(false);
