@@ -85,16 +85,16 @@ final class ArrowRules {
             .that()
             .resideInAPackage(AWS)
             .should()
-            .dependOnClassesThat(
-                    resideInAnyPackage(TELEPHONY, SOURCES, MEMORY, FUNCTIONS, LOCAL).or(neverShipped()))
+            .dependOnClassesThat(resideInAnyPackage(TELEPHONY, SOURCES, MEMORY, FUNCTIONS, LOCAL)
+                    .or(neverShipped()))
             .because("a provider and a store change for different reasons");
 
     static final ArchRule MEMORY_KNOWS_ONLY_THE_ENGINE = noClasses()
             .that()
             .resideInAPackage(MEMORY)
             .should()
-            .dependOnClassesThat(
-                    resideInAnyPackage(AWS, TELEPHONY, SOURCES, FUNCTIONS, LOCAL).or(neverShipped()))
+            .dependOnClassesThat(resideInAnyPackage(AWS, TELEPHONY, SOURCES, FUNCTIONS, LOCAL)
+                    .or(neverShipped()))
             .because("the two implementations of the ports are judged by the same suites, apart from each other");
 
     static final ArchRule FUNCTIONS_KNOW_NOTHING_ABOVE_THEM = noClasses()

@@ -62,7 +62,11 @@ public sealed interface ContactFilter {
         return switch (this) {
             case Compare _, Has _, Within _ -> 0;
             case Group group ->
-                1 + group.filters().stream().mapToInt(ContactFilter::depth).max().orElse(0);
+                1
+                        + group.filters().stream()
+                                .mapToInt(ContactFilter::depth)
+                                .max()
+                                .orElse(0);
         };
     }
 
@@ -108,7 +112,8 @@ public sealed interface ContactFilter {
 
     private static void requireField(String field) {
         if (!Fields.NAME.matcher(field).matches()) {
-            throw new IllegalArgumentException("a field's name has 1 to 100 letters, digits, dots, dashes and underscores");
+            throw new IllegalArgumentException(
+                    "a field's name has 1 to 100 letters, digits, dots, dashes and underscores");
         }
     }
 

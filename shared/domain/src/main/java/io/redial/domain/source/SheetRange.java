@@ -78,7 +78,8 @@ public record SheetRange(Optional<String> tab, int firstColumn, int firstRow, in
         boolean oneCell = parts.group("end") == null;
         int firstColumn = column(parts.group("column")).orElse(1);
         int firstRow = row(parts.group("row")).orElse(1);
-        int lastColumn = oneCell ? firstColumn : column(parts.group("lastColumn")).orElse(LAST_COLUMN);
+        int lastColumn =
+                oneCell ? firstColumn : column(parts.group("lastColumn")).orElse(LAST_COLUMN);
         int lastRow = oneCell ? firstRow : row(parts.group("lastRow")).orElse(LAST_ROW);
         try {
             return Optional.of(new SheetRange(tab, firstColumn, firstRow, lastColumn, lastRow));

@@ -46,7 +46,8 @@ public sealed interface SourceSpec {
 
     private static void requireId(String spreadsheetId) {
         if (!SPREADSHEET_ID.matcher(spreadsheetId).matches()) {
-            throw new IllegalArgumentException("a spreadsheet's id has 1 to 200 letters, digits, dashes and underscores");
+            throw new IllegalArgumentException(
+                    "a spreadsheet's id has 1 to 200 letters, digits, dashes and underscores");
         }
     }
 }
