@@ -138,11 +138,11 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized Optional<Instant> takeSlot(Pace.Key key, Instant from, Instant until, Duration interval) {
         Pace pace = find(key).orElseGet(() -> Pace.unused(key));
-        Instant slot = pace.slotFrom(from);
+        Instant slot = pace.slotFrom(from, interval);
         if (slot.isAfter(until)) {
             return Optional.empty();
         }
-        apply(new Write.Save(pace.heldUntil(slot.plus(interval))));
+        apply(new Write.Save(pace.after(slot, interval)));
         return Optional.of(slot);
     }
 

@@ -195,6 +195,34 @@ class ForecastTest {
     }
 
     @Test
+    void campaignThatSharesItsAccountsPaceWithASlowOne() {
+        world.desk().open(1000);
+        world.desk().pace(0.4);
+        besideASlowOne(CampaignSpec.plain().retry(retry(2, 10)).limits(50, 10), "line");
+
+        assertThat(comesTrue("c").limitedBy()).isEqualTo(LimitedBy.ACCOUNT_CALLS_PER_SECOND);
+    }
+
+    @Test
+    void campaignThatSharesItsNumberWithASlowOne() {
+        world.desk().open(1000);
+        world.desk().line("shared", 0.4);
+        besideASlowOne(CampaignSpec.plain().retry(retry(2, 10)).limits(50, 10).lines("shared"), "shared");
+
+        assertThat(comesTrue("c").limitedBy()).isEqualTo(LimitedBy.NUMBER_CALLS_PER_SECOND);
+    }
+
+    private void besideASlowOne(CampaignSpec spec, String line) {
+        world.desk().campaign("slow", CampaignSpec.plain().lines(line).limits(50, 0.1));
+        for (int i = 0; i < 400; i++) {
+            world.desk().lead("slow", "+4430" + (100_000 + i));
+        }
+        world.desk().start("slow");
+        start(spec, 200);
+        world.runFor(Duration.ofSeconds(30));
+    }
+
+    @Test
     void campaignThatCallsInOfficeHours() {
         world.desk().open(1000);
         start(

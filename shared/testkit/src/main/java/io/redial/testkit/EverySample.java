@@ -228,7 +228,13 @@ public final class EverySample {
         all.add(noZones);
         all.add(noZones.including(List.of(TWO_ZONES, ELSEWHERE, ZoneSet.of(List.of(Samples.ZONE)))));
         all.add(Pace.unused(new Pace.Key(ACCOUNT, CAMPAIGN)));
-        all.add(new Pace(new Pace.Key(ACCOUNT, Samples.PHONE_LINE), FINE, 0));
+        all.add(new Pace(new Pace.Key(ACCOUNT, Samples.PHONE_LINE), FINE, List.of(), 0));
+        List<Pace.Gap> gaps = List.of(
+                new Pace.Gap(Instant.EPOCH.minusSeconds(10), FINE.minusSeconds(90_000)),
+                new Pace.Gap(FINE.minusSeconds(90_000), FINE.minusMillis(300)),
+                new Pace.Gap(FINE.minusMillis(172), FINE.minusMillis(45)),
+                new Pace.Gap(FINE.minusMillis(40), FINE.minusMillis(38)));
+        all.add(new Pace(Pace.Key.ofAccount(ACCOUNT), FINE, gaps, 0));
         return all;
     }
 

@@ -68,6 +68,50 @@ abstract class SlotContract extends StoreTests {
     }
 
     @Test
+    void slotBeforeOthersThatAreGivenIsTakenWhereThereIsRoom() {
+        assertThat(take(NOW.plusSeconds(5))).hasValue(NOW.plusSeconds(5));
+        assertThat(take(NOW)).hasValue(NOW);
+        assertThat(take(NOW)).hasValue(NOW.plus(INTERVAL));
+        assertThat(take(NOW.plusSeconds(5).minus(INTERVAL)))
+                .hasValue(NOW.plusSeconds(5).minus(INTERVAL));
+        assertThat(take(NOW.plusSeconds(5).minus(INTERVAL)))
+                .hasValue(NOW.plusSeconds(5).plus(INTERVAL));
+        assertThat(store.find(KEY).map(Pace::gaps).orElseThrow()).hasSize(2);
+    }
+
+    @Test
+    void allFreeTimeIsGivenOnce() {
+        take(NOW.plus(INTERVAL.multipliedBy(30)));
+        List<Instant> taken = new ArrayList<>();
+        for (int n = 0; n < 40; n++) {
+            taken.add(take(NOW).orElseThrow());
+        }
+        List<Instant> expected = LongStream.rangeClosed(0, 40)
+                .filter(n -> n != 30)
+                .mapToObj(n -> NOW.plus(INTERVAL.multipliedBy(n)))
+                .toList();
+        assertThat(taken).isEqualTo(expected);
+        assertThat(store.find(KEY).map(Pace::gaps).orElseThrow()).hasSize(1);
+    }
+
+    @Test
+    void whoeverTakesAtOnceBeforeOthersGetsASlotOfHisOwn() throws InterruptedException, ExecutionException {
+        take(NOW.plusSeconds(10));
+        List<Callable<Optional<Instant>>> rivals = Collections.nCopies(8, () -> take(NOW));
+        List<Instant> taken = new ArrayList<>(List.of(NOW.plusSeconds(10)));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Optional<Instant>> each : threads.invokeAll(rivals)) {
+                taken.add(each.get().orElseThrow());
+            }
+        }
+        Collections.sort(taken);
+        assertThat(taken.getFirst()).isEqualTo(NOW);
+        for (int n = 1; n < taken.size(); n++) {
+            assertThat(Duration.between(taken.get(n - 1), taken.get(n))).isGreaterThanOrEqualTo(INTERVAL);
+        }
+    }
+
+    @Test
     void whoReadThePaceBeforeCanNotSaveItAnyMore() {
         done(new Write.Save(Pace.unused(KEY).heldUntil(NOW)));
         Pace read = store.find(KEY).orElseThrow();

@@ -2,6 +2,7 @@ package io.redial.functions.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redial.domain.account.Account;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.Assistant.Direction;
 import io.redial.domain.account.Assistant.PostCallVariable;
@@ -108,6 +109,23 @@ record AccountBodies(Set<String> providers) {
         findings.require();
         return new PhoneLineDraft(
                 parsed.orElseThrow(), assistantId, provider.orElseThrow(), providerNumberId, callsPerSecond);
+    }
+
+    /** The account with the limits that {@code patch} changes. */
+    static Account limits(Account stored, ObjectNode patch) {
+        ObjectNode limits = Json.node();
+        limits.put("maxConcurrentCalls", stored.maxConcurrentCalls());
+        Json.putNumber(limits, "callsPerSecond", stored.callsPerSecond());
+        Findings findings = new Findings();
+        Fields body = Fields.of(Json.merged(limits, patch), findings);
+        Optional<Long> calls =
+                body.required("maxConcurrentCalls", body.whole("maxConcurrentCalls", 1, Account.MAX_CONCURRENT_CALLS));
+        Optional<Double> pace = body.required(
+                "callsPerSecond",
+                body.decimal("callsPerSecond", Account.MIN_CALLS_PER_SECOND, Account.MAX_CALLS_PER_SECOND));
+        body.close();
+        findings.require();
+        return stored.limited(Math.toIntExact(calls.orElseThrow()), pace.orElseThrow());
     }
 
     /** As a request would have it. */

@@ -1,5 +1,6 @@
 package io.redial.functions.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.domain.account.ApiKey.Role;
 import io.redial.engine.account.Accounts;
 import io.redial.engine.account.Balances;
@@ -26,12 +27,19 @@ final class AccountRoutes implements RouteGroup {
     public List<Route> routes() {
         return List.of(
                 new Route.Guarded("GET /v1/account", Role.VIEWER, this::read),
+                new Route.Guarded("PATCH /v1/account", Role.ADMIN, this::limit),
                 new Route.Guarded("POST /v1/account/credits", Role.ADMIN, this::credit),
                 new Route.Guarded("GET /v1/account/ledger", Role.VIEWER, this::ledger));
     }
 
     private Answer read(Visit visit) {
         return Answer.ok(Shapes.account(balances.read(visit.accountId())));
+    }
+
+    private Answer limit(Visit visit) {
+        ObjectNode patch = Json.object(visit.request().body());
+        accounts.limit(visit.accountId(), stored -> AccountBodies.limits(stored, patch));
+        return read(visit);
     }
 
     private Answer credit(Visit visit) {

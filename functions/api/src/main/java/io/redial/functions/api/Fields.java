@@ -116,19 +116,21 @@ final class Fields implements AutoCloseable {
     }
 
     double decimal(String name, double min, double max, double otherwise) {
-        return value(name)
-                .<Double>flatMap(value -> {
-                    if (!value.isNumber()) {
-                        return wrongType(path(name), "a number");
-                    }
-                    BigDecimal number = value.decimalValue();
-                    boolean inside = number.compareTo(BigDecimal.valueOf(min)) >= 0
-                            && number.compareTo(BigDecimal.valueOf(max)) <= 0;
-                    return inside
-                            ? Optional.of(number.doubleValue())
-                            : outOfRange(path(name), trimmed(min) + " to " + trimmed(max));
-                })
-                .orElse(otherwise);
+        return decimal(name, min, max).orElse(otherwise);
+    }
+
+    Optional<Double> decimal(String name, double min, double max) {
+        return value(name).flatMap(value -> {
+            if (!value.isNumber()) {
+                return wrongType(path(name), "a number");
+            }
+            BigDecimal number = value.decimalValue();
+            boolean inside =
+                    number.compareTo(BigDecimal.valueOf(min)) >= 0 && number.compareTo(BigDecimal.valueOf(max)) <= 0;
+            return inside
+                    ? Optional.of(number.doubleValue())
+                    : outOfRange(path(name), trimmed(min) + " to " + trimmed(max));
+        });
     }
 
     Optional<Boolean> flag(String name) {

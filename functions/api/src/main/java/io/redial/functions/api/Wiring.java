@@ -73,7 +73,7 @@ final class Wiring {
         AccountBodies bodies = new AccountBodies(PROVIDERS);
         List<RouteGroup> groups = List.of(
                 new ServiceRoutes(),
-                new AccountRoutes(new Accounts(store, ids), balances),
+                new AccountRoutes(new Accounts(store, signals, ids), balances),
                 new AssistantRoutes(new Assistants(store, ids), bodies),
                 new PhoneNumberRoutes(new PhoneLines(store, ids), bodies),
                 new DoNotCallRoutes(new DoNotCallList(store)),

@@ -98,6 +98,44 @@ class EntryTest {
     }
 
     @Test
+    void anAdminLimitsWhatAllCampaignsTogetherMayDo() {
+        Desk.Reply changed = desk.patch("/v1/account", "{'maxConcurrentCalls':7,'callsPerSecond':0.5}");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.json().get("maxConcurrentCalls").asInt()).isEqualTo(7);
+        assertThat(changed.json().get("callsPerSecond").asDouble()).isEqualTo(0.5);
+        assertThat(desk.patch("/v1/account", "{'callsPerSecond':1000}").status())
+                .isEqualTo(200);
+        Desk.Reply read = desk.get("/v1/account");
+        assertThat(read.json().get("maxConcurrentCalls").asInt()).isEqualTo(7);
+        assertThat(read.json().get("callsPerSecond").asDouble()).isEqualTo(1000);
+        assertThat(desk.patch("/v1/account", "{}").json()).isEqualTo(read.json());
+    }
+
+    @Test
+    void accountsLimitsHaveRangesAndNothingElseIsChanged() {
+        Desk.Reply before = desk.get("/v1/account");
+        assertThat(desk.patch("/v1/account", "{'maxConcurrentCalls':0,'callsPerSecond':0.09}")
+                        .faults())
+                .containsExactly("maxConcurrentCalls out_of_range", "callsPerSecond out_of_range");
+        assertThat(desk.patch("/v1/account", "{'maxConcurrentCalls':10001,'callsPerSecond':1000.5}")
+                        .faults())
+                .containsExactly("maxConcurrentCalls out_of_range", "callsPerSecond out_of_range");
+        assertThat(desk.patch("/v1/account", "{'maxConcurrentCalls':null,'callsPerSecond':'2'}")
+                        .faults())
+                .containsExactlyInAnyOrder("maxConcurrentCalls required", "callsPerSecond wrong_type");
+        assertThat(desk.patch("/v1/account", "{'balanceMicros':1}").text("/code"))
+                .isEqualTo("unknown_field");
+        assertThat(desk.get("/v1/account").json()).isEqualTo(before.json());
+    }
+
+    @Test
+    void onlyAnAdminLimitsTheAccount() {
+        desk.open("acc_2", Role.OPERATOR);
+        desk.as("acc_2-operator");
+        assertThat(desk.patch("/v1/account", "{'callsPerSecond':1}").status()).isEqualTo(403);
+    }
+
+    @Test
     void creditsAreALedgerAndABalance() {
         desk.credit(5);
         desk.now = desk.now.plusSeconds(1);

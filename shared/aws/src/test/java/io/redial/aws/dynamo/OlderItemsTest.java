@@ -17,6 +17,7 @@ import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.Control;
+import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.PauseReason;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Claim;
@@ -193,5 +194,13 @@ class OlderItemsTest {
                 new ChunkReceipt.Key(Samples.ACCOUNT, "imp_1", 0), ImportJob.Counts.NONE, List.of(), Samples.NOW, 0);
         assertThat(read(receipt.key(), without(receipt, "expires", "expiresAt")).expiresAt())
                 .isAfter(Samples.NOW.plus(Duration.ofDays(36_500)));
+    }
+
+    @Test
+    void paceWhoseFreeTimeWasNotRememberedHasNoneBeforeItsNextSlot() {
+        Pace pace = Pace.unused(Pace.Key.ofAccount(Samples.ACCOUNT))
+                .after(Samples.NOW.plusSeconds(9), Duration.ofSeconds(1));
+        Pace read = Items.read(pace.key(), without(pace, "gaps"));
+        assertThat(read.slotFrom(Samples.NOW, Duration.ofSeconds(1))).isEqualTo(Samples.NOW.plusSeconds(10));
     }
 }

@@ -32,13 +32,17 @@ public record Account(
     /** The pace of an account for which nobody chose another. */
     public static final double CALLS_PER_SECOND = 100;
 
+    public static final double MIN_CALLS_PER_SECOND = 0.1;
+
     public static final double MAX_CALLS_PER_SECOND = 1_000;
 
+    public static final int MAX_CONCURRENT_CALLS = 10_000;
+
     public Account {
-        if (maxConcurrentCalls < 1 || maxConcurrentCalls > 10_000) {
+        if (maxConcurrentCalls < 1 || maxConcurrentCalls > MAX_CONCURRENT_CALLS) {
             throw new IllegalArgumentException("maxConcurrentCalls must be 1 to 10,000");
         }
-        if (!(callsPerSecond >= 0.1 && callsPerSecond <= MAX_CALLS_PER_SECOND)) {
+        if (!(callsPerSecond >= MIN_CALLS_PER_SECOND && callsPerSecond <= MAX_CALLS_PER_SECOND)) {
             throw new IllegalArgumentException("callsPerSecond must be 0.1 to 1000");
         }
         if (owedMicros < 0) {
@@ -63,6 +67,22 @@ public record Account(
         public String wire() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** With other limits over all campaigns. */
+    public Account limited(int calls, double perSecond) {
+        return new Account(
+                key,
+                name,
+                currency,
+                billing,
+                price,
+                calls,
+                perSecond,
+                creditMicros,
+                settledMicros,
+                owedMicros,
+                revision);
     }
 
     public Account credited(long micros) {

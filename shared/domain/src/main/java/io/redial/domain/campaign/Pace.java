@@ -5,14 +5,24 @@ import io.redial.domain.EntityKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
- * The pace of a campaign, of a phone number or of an account: the generic cell rate algorithm without burst, in whole milliseconds. Each
- * slot given is at least one interval after the one before it, so every rolling second holds at most the rate, plus one.
+ * The pace of a campaign, of a phone number or of an account: the generic cell rate algorithm without burst, in whole
+ * milliseconds. Any two slots given are at least one interval apart, so every rolling second holds at most the rate, plus one.
  *
- * @param nextSlot no slot is given before it; a whole millisecond
+ * <p>Several may share a pace, and a slow one of them takes slots far ahead. The free time before such a slot is remembered,
+ * so that it is there for the others.
+ *
+ * @param nextSlot from here on all is free; a whole millisecond
+ * @param gaps free time before {@code nextSlot}, in order, {@value #MOST_GAPS} at most. What is not in it counts as given
  */
-public record Pace(Key key, Instant nextSlot, long revision) implements Entity {
+public record Pace(Key key, Instant nextSlot, List<Gap> gaps, long revision) implements Entity {
+
+    /** A hundred slots a second over twenty seconds, each on its own. Of more gaps the shortest are given up. */
+    public static final int MOST_GAPS = 2_000;
 
     /**
      * Where a pace is stored.
@@ -30,35 +40,152 @@ public record Pace(Key key, Instant nextSlot, long revision) implements Entity {
         }
     }
 
+    /**
+     * Free time between two slots. It is told by the slots themselves, so that it stays right when the pace is changed.
+     *
+     * @param after the slot before it
+     * @param before the slot behind it
+     */
+    public record Gap(Instant after, Instant before) {
+
+        public Gap {
+            after = ceilMillis(after);
+            before = before.truncatedTo(ChronoUnit.MILLIS);
+            if (before.isBefore(after)) {
+                throw new IllegalArgumentException("a gap does not end before it begins");
+            }
+        }
+
+        private Instant first(Instant earliest, Duration interval) {
+            return later(earliest, after.plus(interval));
+        }
+
+        private Instant last(Duration interval) {
+            return before.minus(interval);
+        }
+
+        private boolean holds(Instant slot, Duration interval) {
+            return !slot.isBefore(after.plus(interval)) && !slot.isAfter(last(interval));
+        }
+
+        private boolean holdsAny(Duration interval) {
+            return holds(after.plus(interval), interval);
+        }
+
+        private Duration length() {
+            return Duration.between(after, before);
+        }
+    }
+
     public Pace {
         nextSlot = ceilMillis(nextSlot);
+        gaps = List.copyOf(gaps);
+        if (gaps.size() > MOST_GAPS) {
+            throw new IllegalArgumentException("a pace has at most " + MOST_GAPS + " gaps");
+        }
     }
 
     /** A pace that gave no slot yet. */
     public static Pace unused(Key key) {
-        return new Pace(key, Instant.EPOCH, 0);
+        return new Pace(key, Instant.EPOCH, List.of(), 0);
     }
 
-    /** The first slot not before {@code earliest}, on a whole millisecond. */
-    public Instant slotFrom(Instant earliest) {
-        return nextSlot.isAfter(earliest) ? nextSlot : ceilMillis(earliest);
+    /** The first free slot not before {@code earliest}, on a whole millisecond. */
+    public Instant slotFrom(Instant earliest, Duration interval) {
+        Instant from = ceilMillis(earliest);
+        for (int i = firstBehind(from); i < gaps.size(); i++) {
+            Instant slot = gaps.get(i).first(from, interval);
+            if (!slot.isAfter(gaps.get(i).last(interval))) {
+                return slot;
+            }
+        }
+        return later(nextSlot, from);
     }
 
-    /** How many slots there are from {@code earliest} to {@code latest}, at {@code perSecond} a second. */
-    public long slots(Instant earliest, Instant latest, double perSecond) {
-        Instant first = slotFrom(earliest);
-        return first.isAfter(latest) ? 0 : Duration.between(first, latest).dividedBy(interval(perSecond)) + 1;
+    /** How many slots there are from {@code earliest} to {@code latest}. */
+    public long slots(Instant earliest, Instant latest, Duration interval) {
+        Instant from = ceilMillis(earliest);
+        long slots = fitting(later(nextSlot, from), latest, interval);
+        for (int i = firstBehind(from); i < gaps.size(); i++) {
+            Instant last = gaps.get(i).last(interval);
+            slots += fitting(gaps.get(i).first(from, interval), last.isBefore(latest) ? last : latest, interval);
+        }
+        return slots;
     }
 
-    /** After {@code slot} was given, at {@code perSecond} slots a second. */
-    public Pace after(Instant slot, double perSecond) {
-        Instant next = slot.plus(interval(perSecond));
-        return next.isAfter(nextSlot) ? new Pace(key, next, revision) : this;
+    private static long fitting(Instant first, Instant last, Duration interval) {
+        return first.isAfter(last) ? 0 : Duration.between(first, last).dividedBy(interval) + 1;
+    }
+
+    /**
+     * After {@code slot} was given.
+     *
+     * @throws IllegalArgumentException if it was not free
+     */
+    public Pace after(Instant slot, Duration interval) {
+        if (!slot.isBefore(nextSlot)) {
+            Gap skipped = new Gap(nextSlot.minus(interval), slot);
+            List<Gap> more = new ArrayList<>(gaps);
+            keep(more, more.size(), skipped, interval);
+            return new Pace(key, slot.plus(interval), bounded(more), revision);
+        }
+        int taken = firstBehind(slot);
+        if (taken == gaps.size() || !gaps.get(taken).holds(slot, interval)) {
+            throw new IllegalArgumentException("that slot is not free");
+        }
+        List<Gap> split = new ArrayList<>(gaps);
+        Gap gap = split.remove(taken);
+        keep(split, taken, new Gap(slot, gap.before()), interval);
+        keep(split, taken, new Gap(gap.after(), slot), interval);
+        return new Pace(key, nextSlot, bounded(split), revision);
+    }
+
+    private static void keep(List<Gap> gaps, int place, Gap gap, Duration interval) {
+        if (gap.holdsAny(interval)) {
+            gaps.add(place, gap);
+        }
+    }
+
+    private static List<Gap> bounded(List<Gap> gaps) {
+        if (gaps.size() > MOST_GAPS) {
+            gaps.stream().min(Comparator.comparing(Gap::length)).ifPresent(gaps::remove);
+        }
+        return gaps;
+    }
+
+    /** Without the free time before {@code earliest}, which nobody asks for any more. */
+    public Pace since(Instant earliest) {
+        int first = firstBehind(earliest);
+        return first == 0 ? this : new Pace(key, nextSlot, gaps.subList(first, gaps.size()), revision);
     }
 
     /** No slot before {@code resume}: the provider asked to wait. */
     public Pace heldUntil(Instant resume) {
-        return resume.isAfter(nextSlot) ? new Pace(key, resume, revision) : this;
+        Instant from = ceilMillis(resume);
+        List<Gap> behind = gaps.subList(firstBehind(from), gaps.size()).stream()
+                .map(gap -> new Gap(later(gap.after(), from), gap.before()))
+                .toList();
+        Pace held = new Pace(key, later(nextSlot, from), behind, revision);
+        return held.equals(this) ? this : held;
+    }
+
+    /** The place of the first gap that ends behind {@code instant}; their number if none does. */
+    private int firstBehind(Instant instant) {
+        int low = 0;
+        int high = gaps.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (gaps.get(middle).before().isAfter(instant)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 
     /** The time between two slots: whole milliseconds, never less than the rate says. */

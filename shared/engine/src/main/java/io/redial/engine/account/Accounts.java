@@ -8,11 +8,13 @@ import io.redial.engine.once.RequestMark;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Listing;
+import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Accounts and their credits. */
 public final class Accounts {
@@ -20,11 +22,13 @@ public final class Accounts {
     private static final int TRIES = 5;
 
     private final Store store;
+    private final Signals signals;
     private final Ids ids;
     private final Once once;
 
-    public Accounts(Store store, Ids ids) {
+    public Accounts(Store store, Signals signals, Ids ids) {
         this.store = store;
+        this.signals = signals;
         this.ids = ids;
         this.once = new Once(store);
     }
@@ -32,6 +36,27 @@ public final class Accounts {
     /** The account of somebody who was let in. */
     public Account read(String accountId) {
         return store.find(new Account.Key(accountId)).orElseThrow(Refusal::notFound);
+    }
+
+    /**
+     * Changes what all campaigns together may do, from the next pass on.
+     *
+     * @param change from what is stored to what shall be; asked again when somebody else wrote in between
+     */
+    public Account limit(String accountId, UnaryOperator<Account> change) {
+        for (int i = 0; i < TRIES; i++) {
+            Account before = read(accountId);
+            Account after = change.apply(before);
+            if (after.equals(before)) {
+                return before;
+            }
+            if (store.commit(Commit.of(new Write.Save(after))).done()) {
+                // Campaigns that wait for others to leave them room may have some now.
+                signals.wake(accountId);
+                return read(accountId);
+            }
+        }
+        throw Refusal.busy();
     }
 
     /**

@@ -120,8 +120,7 @@ public final class Explainer {
         Room room = new Room(world.freeCalls(), view.freeCalls(), World.affordable(available, reserve));
         Optional<Means.Pacing> pace = switch (found) {
             case Crew.Found.Complete(Crew crew) ->
-                Optional.of(
-                        pacing(Paced.by(world.account(), view.campaign(), world.running()), view, crew, window, now));
+                Optional.of(pacing(Paced.by(world.account(), view.campaign()), view, crew, window, now));
             case Crew.Found.Missing _ -> Optional.empty();
         };
         return new Means(world.account(), view, found, room, world.occupied(), available, reserve, pace);

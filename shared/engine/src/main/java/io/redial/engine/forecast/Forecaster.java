@@ -38,10 +38,7 @@ public final class Forecaster {
     public Forecast forecast(CampaignView campaign, Instant now) {
         World world = World.read(store, campaign.accountId()).orElseThrow(Refusal::notFound);
         World.View view = world.view(store, campaign.settings(), campaign.state());
-        Optional<Crew> crew = switch (Crew.of(store, view.campaign())) {
-            case Crew.Found.Complete(Crew complete) -> Optional.of(complete);
-            case Crew.Found.Missing _ -> Optional.empty();
-        };
+        Optional<Crew> crew = crew(view);
         Answers answers = answers(world, view, crew);
         List<Cohort> cohorts = new Remainder(store, view, answers.held(), now).cohorts();
         Plan plan = new Plan(
@@ -55,8 +52,36 @@ public final class Forecaster {
                 answers.odds(view.campaign().retry()),
                 answers.held(),
                 answers.costMicros(),
-                Limits.of(world, view, crew, now));
+                Limits.of(world, view, crew, rivals(world, view, now)));
         return new Outlook(plan, answers, view.campaign()).forecast();
+    }
+
+    private Optional<Crew> crew(World.View view) {
+        return switch (Crew.of(store, view.campaign())) {
+            case Crew.Found.Complete(Crew complete) -> Optional.of(complete);
+            case Crew.Found.Missing _ -> Optional.empty();
+        };
+    }
+
+    /** The others of the account that call now; they are taken to go on so. */
+    private List<Rival> rivals(World world, World.View view, Instant now) {
+        return world.campaigns().stream()
+                .filter(other -> !other.campaign().id().equals(view.campaign().id()))
+                .filter(other -> calls(other, now))
+                .map(other -> {
+                    Optional<Crew> crew = crew(other);
+                    return Rival.of(
+                            other.campaign(),
+                            crew.map(Crew::lines).orElse(List.of()),
+                            answers(world, other, crew).held());
+                })
+                .toList();
+    }
+
+    private static boolean calls(World.View other, Instant now) {
+        return other.state().running()
+                && other.count(Tally.Count.OPEN) > 0
+                && other.campaign().schedule().window().isOpen(now);
     }
 
     private static Answers answers(World world, World.View view, Optional<Crew> crew) {

@@ -1,12 +1,10 @@
 package io.redial.engine.forecast;
 
-import io.redial.domain.account.PhoneLine;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.Tally.Count;
 import io.redial.engine.account.Balance;
 import io.redial.engine.pace.Crew;
 import io.redial.engine.pace.World;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,18 +32,17 @@ record Limits(
     private static final long ANY_NUMBER = 1_000_000_000;
 
     /** The limits of a campaign as they are now; what its account's others use of what they share is taken to stay so. */
-    static Limits of(World world, World.View view, Optional<Crew> crew, Instant now) {
+    static Limits of(World world, World.View view, Optional<Crew> crew, List<Rival> rivals) {
         Campaign campaign = view.campaign();
         List<World.View> others = world.campaigns().stream()
                 .filter(other -> !other.campaign().id().equals(campaign.id()))
                 .toList();
-        List<World.View> calling =
-                others.stream().filter(other -> calls(other, now)).toList();
         long left = world.account().maxConcurrentCalls()
                 - others.stream().mapToLong(World.View::occupied).sum();
-        long share = Math.ceilDiv(world.account().maxConcurrentCalls(), calling.size() + 1);
+        long share = Math.ceilDiv(world.account().maxConcurrentCalls(), rivals.size() + 1);
         double ofNumbers = crew.map(Crew::lines).orElse(List.of()).stream()
-                .mapToDouble(line -> line.callsPerSecond() / (1 + users(line, calling)))
+                .mapToDouble(line ->
+                        Rival.part(line.callsPerSecond(), rivals.stream().mapToDouble(rival -> rival.asksOf(line))))
                 .sum();
         long reserve = crew.map(Crew::assistant)
                 .map(assistant -> Balance.reservation(world.account(), assistant))
@@ -54,23 +51,11 @@ record Limits(
         return new Limits(
                 campaign.limits().callsPerSecond(),
                 ofNumbers > 0 ? ofNumbers : ANY_PACE,
-                world.account().callsPerSecond() / (1 + calling.size()),
+                Rival.part(world.account().callsPerSecond(), rivals.stream().mapToDouble(Rival::perSecond)),
                 campaign.limits().maxConcurrentCalls(),
                 Math.max(left, share),
                 money,
                 reserve);
-    }
-
-    private static boolean calls(World.View other, Instant now) {
-        return other.state().running()
-                && other.count(Count.OPEN) > 0
-                && other.campaign().schedule().window().isOpen(now);
-    }
-
-    private static long users(PhoneLine line, List<World.View> calling) {
-        return calling.stream()
-                .filter(other -> other.campaign().phoneNumberIds().contains(line.id()))
-                .count();
     }
 
     /** Calls a second. */

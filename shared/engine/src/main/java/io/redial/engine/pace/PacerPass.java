@@ -174,7 +174,7 @@ public final class PacerPass {
             case Crew.Found.Complete(Crew complete) -> crew = complete;
         }
         long reserve = Balance.reservation(world.account(), crew.assistant());
-        Paced paced = Paced.by(world.account(), campaign, world.running());
+        Paced paced = Paced.by(world.account(), campaign);
         Sharing.Part part = sharing.part(view, crew, paced, reserve);
         int want = (int) Math.min(part.calls(), CLAIMS_PER_CAMPAIGN);
         if (want > 0 && slots.behind(view.scheduled(), paced, crew.lines(), now)) {

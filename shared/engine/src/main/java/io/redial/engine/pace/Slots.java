@@ -19,9 +19,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * Slots in which calls may start: never more a second than the account, the campaign and the number
- * that calls allow. They are given out
- * by reserving them first; a slot that is then not used is lost, which is the safe way round.
+ * Slots in which calls may start: never more a second than the account, the campaign and the number that calls allow. They
+ * are given out by reserving them first; a slot that is then not used is lost, which is the safe way round.
  */
 public final class Slots {
 
@@ -63,29 +62,30 @@ public final class Slots {
             given.add(Optional.of(slot));
             paced.rates(slot.line())
                     .forEach(rate ->
-                            paces.computeIfPresent(rate.key(), (_, pace) -> pace.after(slot.at(), rate.perSecond())));
+                            paces.computeIfPresent(rate.key(), (_, pace) -> pace.after(slot.at(), rate.interval())));
         }
         List<Write> moved = paces.values().stream()
                 .filter(pace -> !pace.equals(before.get(pace.key())))
-                .map(pace -> (Write) new Write.Save(pace))
+                .map(pace -> (Write) new Write.Save(pace.since(from)))
                 .toList();
         boolean reserved = moved.isEmpty() || store.commit(new Commit(moved)).done();
         return reserved ? Optional.of(given) : Optional.empty();
     }
 
     /**
-     * One slot for a dial that missed its own. Many can be late at once, so each pace gives it in one step of its own, and
-     * they are asked in turn until all agree; what one of them gave too early is lost.
+     * One slot for a dial that missed its own. Many can be late at once, so each pace gives it in one step of its own. They
+     * are asked for the first one that all had free when they were looked at, and where somebody was faster, in turn until
+     * all agree; what one of them gave too early is lost.
      *
      * @return empty when pace allows none until then
      */
     public Optional<Instant> take(Paced paced, PhoneLine line, Instant from, Instant until) {
         List<Rate> rates = paced.rates(line);
-        Optional<Instant> slot = Optional.of(Pace.ceilMillis(from));
+        Optional<Instant> slot = Optional.of(first(paced, List.of(line), from).at());
         int agreed = 0;
         for (int turn = 0; turn < TAKE_TURNS && slot.isPresent(); turn++) {
             Rate asked = rates.get(turn % rates.size());
-            Optional<Instant> answer = store.takeSlot(asked.key(), slot.get(), until, Pace.interval(asked.perSecond()));
+            Optional<Instant> answer = store.takeSlot(asked.key(), slot.get(), until, asked.interval());
             agreed = answer.equals(slot) ? agreed + 1 : 1;
             if (agreed == rates.size()) {
                 return answer;
@@ -112,18 +112,15 @@ public final class Slots {
     /** How many slots are left until then. */
     Left left(Paced paced, List<PhoneLine> lines, Instant from, Instant until) {
         Map<Pace.Key, Pace> paces = read(paced, lines);
-        ToLongFunction<Rate> count = rate -> pace(paces, rate.key()).slots(from, until, rate.perSecond());
+        ToLongFunction<Rate> count = rate -> pace(paces, rate.key()).slots(from, until, rate.interval());
         Map<String, Long> ofLines = new HashMap<>();
-        lines.forEach(
-                line -> ofLines.put(line.id(), count.applyAsLong(new Rate(Paced.keyOf(line), line.callsPerSecond()))));
-        long ofAccount = paced.ofAccount().map(count::applyAsLong).orElse(Long.MAX_VALUE);
-        return new Left(ofAccount, count.applyAsLong(paced.ofCampaign()), ofLines);
+        lines.forEach(line -> ofLines.put(line.id(), count.applyAsLong(Paced.of(line))));
+        return new Left(count.applyAsLong(paced.ofAccount()), count.applyAsLong(paced.ofCampaign()), ofLines);
     }
 
     /**
      * Slots that are not given yet.
      *
-     * @param ofAccount as many as may be where its campaigns keep its pace without it
      * @param ofLines by the id of the line
      */
     record Left(long ofAccount, long ofCampaign, Map<String, Long> ofLines) {
@@ -161,7 +158,8 @@ public final class Slots {
     /** No slot on this line before {@code resume}; given up when others keep writing, since it is only a courtesy. */
     public void hold(PhoneLine line, Instant resume) {
         for (int attempt = 0; attempt < 3; attempt++) {
-            Pace pace = store.find(Paced.keyOf(line)).orElseGet(() -> Pace.unused(Paced.keyOf(line)));
+            Pace.Key key = Paced.of(line).key();
+            Pace pace = store.find(key).orElseGet(() -> Pace.unused(key));
             Pace held = pace.heldUntil(resume);
             if (held.equals(pace)
                     || store.commit(Commit.of(new Write.Save(held))).done()) {
@@ -171,10 +169,9 @@ public final class Slots {
     }
 
     private Map<Pace.Key, Pace> read(Paced paced, List<PhoneLine> lines) {
-        List<Pace.Key> keys = new ArrayList<>();
-        paced.ofAccount().ifPresent(rate -> keys.add(rate.key()));
-        keys.add(paced.ofCampaign().key());
-        lines.forEach(line -> keys.add(Paced.keyOf(line)));
+        List<Pace.Key> keys = new ArrayList<>(
+                List.of(paced.ofAccount().key(), paced.ofCampaign().key()));
+        lines.forEach(line -> keys.add(Paced.of(line).key()));
         Map<Pace.Key, Pace> paces = new HashMap<>();
         keys.forEach(key -> paces.put(key, Pace.unused(key)));
         store.findAll(keys).forEach(pace -> paces.put(pace.key(), pace));
@@ -183,14 +180,23 @@ public final class Slots {
 
     /** The number that may call first gives the slot; of several, the first in the campaign's order. */
     private static Slot next(Map<Pace.Key, Pace> paces, Paced paced, List<PhoneLine> lines, Instant from) {
-        Instant ofAccount = paced.ofAccount()
-                .map(rate -> pace(paces, rate.key()).slotFrom(from))
-                .orElse(from);
-        Instant shared = pace(paces, paced.ofCampaign().key()).slotFrom(ofAccount);
         return lines.stream()
-                .map(line -> new Slot(pace(paces, Paced.keyOf(line)).slotFrom(shared), line))
+                .map(line -> new Slot(common(paces, paced.rates(line), from), line))
                 .min(Comparator.comparing(Slot::at))
                 .orElseThrow(() -> new IllegalArgumentException("a campaign that calls has a number"));
+    }
+
+    /** The first slot that all of {@code rates} have free: there is one, for behind its last slot each of them is. */
+    private static Instant common(Map<Pace.Key, Pace> paces, List<Rate> rates, Instant from) {
+        Instant slot = Pace.ceilMillis(from);
+        Instant tried;
+        do {
+            tried = slot;
+            for (Rate rate : rates) {
+                slot = pace(paces, rate.key()).slotFrom(slot, rate.interval());
+            }
+        } while (!slot.equals(tried));
+        return slot;
     }
 
     private static Pace pace(Map<Pace.Key, Pace> paces, Pace.Key key) {

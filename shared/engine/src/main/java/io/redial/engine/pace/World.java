@@ -151,14 +151,6 @@ public record World(Account account, List<View> campaigns) {
                 campaigns.stream().flatMap(view -> view.tallies().stream()).toList());
     }
 
-    /** The campaigns that run. */
-    public List<Campaign> running() {
-        return campaigns.stream()
-                .filter(view -> view.state().running())
-                .map(View::campaign)
-                .toList();
-    }
-
     public long occupied() {
         return campaigns.stream().mapToLong(View::occupied).sum();
     }

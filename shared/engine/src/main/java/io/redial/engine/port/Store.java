@@ -78,8 +78,8 @@ public interface Store {
     Outcome commit(Commit commit);
 
     /**
-     * Takes the next slot of a pace in one step, however many others do the same at once. Where the answer is lost, the slot
-     * may be too.
+     * Takes the first free slot of a pace in one step, however many others do the same at once; where many do, it may be a
+     * later one. Where the answer is lost, the slot may be too.
      *
      * @param from not before that; a whole millisecond
      * @param until not after that

@@ -168,7 +168,7 @@ final class StepGenerator {
                 new Pace.Key(Samples.ACCOUNT, random.nextBoolean() ? Samples.CAMPAIGN : Samples.PHONE_LINE),
                 from,
                 from.plusMillis(random.nextInt(-2, 2_000)),
-                Duration.ofMillis(random.nextInt(400)));
+                Duration.ofMillis(1 + random.nextInt(400)));
     }
 
     private Step due() {
