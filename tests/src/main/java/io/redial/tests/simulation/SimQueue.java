@@ -139,15 +139,16 @@ final class SimQueue {
         return (int) dead.stream().filter(message -> !message.excused).count();
     }
 
-    /** Whatever becomes of the messages that are here by now, there may have been a reason. */
+    /** Whatever became and becomes of the messages that are here by now, there may have been a reason. */
     void excuse() {
         all.forEach(message -> message.excused = true);
+        dead.forEach(message -> message.excused = true);
     }
 
     /** Sends what was given up again, as somebody does who has seen the alarm and mended what was broken. */
     void redrive() {
-        List<Message> again = new ArrayList<>(dead);
-        dead.clear();
+        List<Message> again = dead.stream().filter(message -> message.excused).toList();
+        dead.removeAll(again);
         again.forEach(message -> send(message.body, message.group, Duration.ZERO));
     }
 
