@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +40,8 @@ final class Index {
      */
     record Position(String group, long second, int nano, String id) implements Comparable<Position> {
 
-        private static final Comparator<Position> ORDER = Comparator.comparing(Position::group)
-                .thenComparingLong(Position::second)
-                .thenComparingInt(Position::nano)
-                .thenComparing(Position::id);
+        /** No key of a zone set has it. */
+        private static final char BEHIND_ZONES = '#';
 
         Position(long second, int nano, String id) {
             this("", second, nano, id);
@@ -63,8 +60,17 @@ final class Index {
             Instant whole = ceiling(at);
             return switch (dueClass) {
                 case LEASE -> at(whole, id);
-                case WAITING -> at(whole, zones + "#" + id);
+                case WAITING -> at(whole, zones + BEHIND_ZONES + id);
                 case FRESH -> new Position(zones, whole.getEpochSecond(), whole.getNano(), id);
+            };
+        }
+
+        /** The key of the zone set of a lead that stands here in the due index; empty for a lease. */
+        String zones(DueClass dueClass) {
+            return switch (dueClass) {
+                case LEASE -> "";
+                case WAITING -> id.substring(0, id.indexOf(BEHIND_ZONES));
+                case FRESH -> group;
             };
         }
 
@@ -88,21 +94,41 @@ final class Index {
 
         @Override
         public int compareTo(Position other) {
-            return ORDER.compare(this, other);
+            int byGroup = group.compareTo(other.group);
+            int bySecond = byGroup != 0 ? byGroup : Long.compare(second, other.second);
+            int byNano = bySecond != 0 ? bySecond : Integer.compare(nano, other.nano);
+            return byNano != 0 ? byNano : id.compareTo(other.id);
         }
     }
 
     private record Place(String partition, Position position) {}
 
     void add(Entity entity) {
-        places(entity)
-                .forEach(place -> partitions
-                        .computeIfAbsent(place.partition(), _ -> new TreeMap<>())
-                        .put(place.position(), entity.key()));
+        add(places(entity), entity.key());
     }
 
     void remove(Entity entity) {
-        for (Place place : places(entity)) {
+        remove(places(entity));
+    }
+
+    /** The same as to remove one and to add the other, of the same key. */
+    void replace(Entity before, Entity after) {
+        List<Place> were = places(before);
+        List<Place> are = places(after);
+        if (!were.equals(are)) {
+            remove(were);
+            add(are, after.key());
+        }
+    }
+
+    private void add(List<Place> places, EntityKey<?> key) {
+        for (Place place : places) {
+            partitions.computeIfAbsent(place.partition(), _ -> new TreeMap<>()).put(place.position(), key);
+        }
+    }
+
+    private void remove(List<Place> places) {
+        for (Place place : places) {
             NavigableMap<Position, EntityKey<?>> partition = partitions.get(place.partition());
             if (partition != null) {
                 partition.remove(place.position());

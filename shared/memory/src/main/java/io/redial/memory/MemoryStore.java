@@ -61,13 +61,10 @@ public final class MemoryStore implements Store {
         NavigableMap<Index.Position, EntityKey<?>> all = index.partition(Index.due(campaignId, shard, dueClass));
         return from(all, dueClass, from).entrySet().stream()
                 .limit(limit)
-                .map(entry -> {
-                    LeadKey key = (LeadKey) entry.getValue();
-                    String zones = dueClass == DueClass.LEASE
-                            ? ""
-                            : find(key).map(lead -> lead.zones().key()).orElseThrow();
-                    return new DueLead(key, zones, entry.getKey().instant());
-                })
+                .map(entry -> new DueLead(
+                        (LeadKey) entry.getValue(),
+                        entry.getKey().zones(dueClass),
+                        entry.getKey().instant()))
                 .toList();
     }
 
@@ -190,14 +187,19 @@ public final class MemoryStore implements Store {
     private void apply(Write write) {
         switch (write) {
             case Write.Save(Entity entity) -> {
-                unlist(entity.key());
                 Entity saved = Revised.of(entity, entity.revision() + 1);
-                entities.put(saved.key(), saved);
-                index.add(saved);
+                Entity before = entities.put(saved.key(), saved);
+                if (before == null) {
+                    index.add(saved);
+                } else {
+                    index.replace(before, saved);
+                }
             }
             case Write.Remove(Entity entity) -> {
-                unlist(entity.key());
-                entities.remove(entity.key());
+                Entity before = entities.remove(entity.key());
+                if (before != null) {
+                    index.remove(before);
+                }
             }
             case Write.Unchanged _ -> {}
             case Write.Count count -> tallies.add(new Tallies.Key(count.campaignId(), count.shard()), count.delta());
@@ -209,13 +211,6 @@ public final class MemoryStore implements Store {
             case Write.SealTally seal ->
                 tallies.setGate(new Tallies.Key(seal.campaignId(), seal.shard()), new Tally.Gate(false, seal.epoch()));
             case Write.RetireTally retire -> tallies.retire(new Tallies.Key(retire.campaignId(), retire.shard()));
-        }
-    }
-
-    private void unlist(EntityKey<?> key) {
-        Entity before = entities.get(key);
-        if (before != null) {
-            index.remove(before);
         }
     }
 

@@ -3,6 +3,7 @@ package io.redial.tests.simulation;
 import io.redial.domain.Entity;
 import io.redial.domain.account.Account;
 import io.redial.domain.account.Assistant;
+import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.NumberGuard;
@@ -20,6 +21,7 @@ import io.redial.tests.simulation.oracle.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +39,7 @@ final class Chronicle {
     private final Consumer<Fact> listener;
     private final Map<Row.Key, Row> told = new HashMap<>();
     private final Set<Campaign.Key> campaigns = new LinkedHashSet<>();
+    private final Set<String> imports = new HashSet<>();
 
     Chronicle(Kernel kernel, MemoryStore memory, Coverage coverage, Consumer<Fact> listener) {
         this.kernel = kernel;
@@ -68,11 +71,29 @@ final class Chronicle {
                             Optional.empty());
             }
         }
+        commit.writes().forEach(this::ofImport);
         touched.forEach(key -> campaign(key, rows));
         List<Change> changes = new ArrayList<>();
         rows.forEach((key, row) -> change(key, row).ifPresent(changes::add));
         if (!changes.isEmpty()) {
             listener.accept(new Fact.Committed(now(), account, changes));
+        }
+    }
+
+    /** How imports stand is told before the campaigns that they hold. */
+    private void ofImport(Write write) {
+        if (!(write instanceof Write.Save(ImportJob job)) || job.objectVersion().isEmpty()) {
+            return;
+        }
+        String importId = job.key().importId();
+        if (imports.add(importId)) {
+            coverage.count("IMPORT BEGAN");
+            String file = SimFiles.id(job.objectKey(), job.objectVersion().get());
+            listener.accept(new Fact.ImportBegan(now(), job.key().campaignId(), importId, file));
+        }
+        if (!job.running()) {
+            coverage.count("IMPORT " + job.status());
+            listener.accept(new Fact.ImportReported(now(), importId, Rows.of(job)));
         }
     }
 

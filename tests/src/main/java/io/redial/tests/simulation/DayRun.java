@@ -71,7 +71,8 @@ public final class DayRun {
                 Duration.ofSeconds(1),
                 usual.patience(),
                 Duration.ofMinutes(11),
-                usual.overtakings());
+                usual.overtakings(),
+                usual.imports());
     }
 
     private void judge(Fact fact) {

@@ -2,6 +2,7 @@ package io.redial.tests.simulation;
 
 import io.redial.aws.Environment;
 import io.redial.aws.Platform;
+import io.redial.aws.queue.ChunkMessages;
 import io.redial.aws.queue.Messages;
 import io.redial.aws.queue.Messages.Message;
 import io.redial.aws.queue.Queue;
@@ -13,9 +14,11 @@ import io.redial.functions.actions.ActionsHandler;
 import io.redial.functions.api.ApiHandler;
 import io.redial.functions.callbacks.CallbacksHandler;
 import io.redial.functions.dialer.DialerHandler;
+import io.redial.functions.importer.ImporterHandler;
 import io.redial.functions.pacer.PacerHandler;
 import io.redial.functions.recorder.RecorderHandler;
 import io.redial.memory.MemoryStore;
+import io.redial.memory.MemoryUploads;
 import io.redial.telephony.ProviderSet;
 import io.redial.telephony.simulator.SimulatorTelephone;
 import java.time.Duration;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** The functions, their queues and timers, the store and the telephone network, put together as the template does. */
 final class Deployment {
@@ -56,6 +60,9 @@ final class Deployment {
     private final Functions.Function dialer;
     private final Functions.Function recorder;
     private final Functions.Function actions;
+    private final Functions.Function importer;
+    private final SimQueue uploads;
+    private final SimFiles files;
 
     Deployment(Ground ground, MemoryStore memory, Chronicle chronicle, Scripts scripts) {
         this(ground, memory, chronicle, scripts, Size.USUAL);
@@ -77,7 +84,14 @@ final class Deployment {
         this.memory = memory;
         this.functions = new Functions(kernel, ground.havoc()::skew, ground.coverage());
         addQueues(ground.havoc(), chronicle, size);
+        this.uploads = new SimQueue(
+                new SimQueue.Settings("UPLOADS", SimQueue.Order.ANY, Duration.ofSeconds(1_800), 1, 8),
+                kernel,
+                new AtLeastOnce(ground.havoc()),
+                chronicle,
+                this::takeUpload);
         Crossing crossing = ground.crossing();
+        this.files = new SimFiles(crossing, kernel, uploads);
         LaggingIndexes indexes = new LaggingIndexes(kernel, ground.havoc()::indexLag, size.looked());
         SimStore store = new SimStore(crossing, kernel, memory, indexes, chronicle);
         Waiting waiting = new SimWaiting(kernel, ground.havoc());
@@ -99,8 +113,8 @@ final class Deployment {
                         platform,
                         store,
                         signals(crossing, EnumSet.of(Queue.WAKE_UPS, Queue.LEAD_ACTIONS)),
-                        new NoFiles(),
-                        new NoFiles()));
+                        files,
+                        new MemoryUploads(kernel::instant, files)));
         this.pacer = new Functions.Function(
                 "pacer",
                 Duration.ofSeconds(15),
@@ -135,6 +149,17 @@ final class Deployment {
                         platform,
                         new io.redial.functions.actions.Ports(
                                 store, signals(crossing, EnumSet.of(Queue.WAKE_UPS, Queue.LEAD_ACTIONS)), waiting)));
+        this.importer = new Functions.Function(
+                "importer",
+                Duration.ofMinutes(5),
+                new ImporterHandler(
+                        platform,
+                        new io.redial.functions.importer.Ports(
+                                store,
+                                files,
+                                new SimChunks(crossing, queue(Queue.CHUNKS)),
+                                signals(crossing, EnumSet.of(Queue.WAKE_UPS)),
+                                waiting)));
         kernel.at(kernel.now() + Kernel.micros(TICK), this::tick);
     }
 
@@ -152,6 +177,7 @@ final class Deployment {
         add(Queue.DIALS, SimQueue.Order.ANY, 60, 1, size.dialers(), mischief, chronicle);
         add(Queue.CALL_EVENTS, SimQueue.Order.ANY, 180, 10, size.recorders(), mischief, chronicle);
         add(Queue.LEAD_ACTIONS, SimQueue.Order.ANY, 720, 1, 8, mischief, chronicle);
+        add(Queue.CHUNKS, SimQueue.Order.ANY, 1_800, 1, 8, mischief, chronicle);
     }
 
     private void add(
@@ -180,16 +206,26 @@ final class Deployment {
             case DIALS -> dialer;
             case CALL_EVENTS -> recorder;
             case LEAD_ACTIONS -> actions;
-            case CHUNKS -> throw new IllegalStateException("nothing is imported here");
+            case CHUNKS -> importer;
         };
-        Strand strand = functions.invoke(
+        describe(invoke(function, batch, answer), batch.getFirst().body());
+    }
+
+    private void takeUpload(List<SimQueue.Message> batch, java.util.function.Consumer<List<String>> answer) {
+        invoke(importer, batch, answer);
+    }
+
+    private Strand invoke(
+            Functions.Function function,
+            List<SimQueue.Message> batch,
+            java.util.function.Consumer<List<String>> answer) {
+        return functions.invoke(
                 function,
                 Events.batch(batch),
                 "",
                 answered -> answer.accept(answered.map(Events::failures)
                         .orElseGet(
                                 () -> batch.stream().map(SimQueue.Message::id).toList())));
-        describe(strand, batch.getFirst().body());
     }
 
     /** Whose account it serves and which claim it dials, as its message says. */
@@ -202,7 +238,8 @@ final class Deployment {
             }
             case Message.CarryOn(var action) -> strand.actFor(action.accountId());
             case Message.Replan(var job) -> strand.actFor(job.accountId());
-            case Message.Report _, Message.LookUp _, Message.Unreadable _ -> {}
+            case Message.Unreadable _ -> ChunkMessages.read(body).ifPresent(chunk -> strand.actFor(chunk.accountId()));
+            case Message.Report _, Message.LookUp _ -> {}
         }
     }
 
@@ -227,25 +264,68 @@ final class Deployment {
         return memory;
     }
 
+    SimFiles files() {
+        return files;
+    }
+
+    private Stream<SimQueue> allQueues() {
+        return Stream.concat(queues.values().stream(), Stream.of(uploads));
+    }
+
     /** What is in a queue by now may have failed before and be given up still. */
     void excuse() {
-        queues.values().forEach(SimQueue::excuse);
+        allQueues().forEach(SimQueue::excuse);
     }
 
     /** Has everything tried again that was given up. */
     void redrive() {
-        queues.values().forEach(SimQueue::redrive);
+        files.heal();
+        allQueues().forEach(SimQueue::redrive);
+    }
+
+    /** Has the bucket's messages tried again that were given up; nothing but them tells of a file. */
+    void redriveUploads() {
+        uploads.redrive();
     }
 
     /** How many messages were given up for no reason that is known. */
     int deadLetters() {
-        return queues.values().stream().mapToInt(SimQueue::deadLetters).sum();
+        return allQueues().mapToInt(SimQueue::deadLetters).sum();
     }
 
     /** No message is on its way and no call is live. */
     boolean rests() {
         return courier.onTheirWay() == 0
                 && network.liveCalls() == 0
-                && queues.values().stream().allMatch(SimQueue::isEmpty);
+                && allQueues().allMatch(SimQueue::isEmpty);
+    }
+
+    /** What S3 does with its messages: it may repeat and delay them, and loses none. */
+    private record AtLeastOnce(Mischief usual) implements Mischief {
+        @Override
+        public OnSend onSend(String queue) {
+            OnSend fate = usual.onSend(queue);
+            return fate.copies() == 0 ? OnSend.PLAIN : fate;
+        }
+
+        @Override
+        public long poll() {
+            return usual.poll();
+        }
+
+        @Override
+        public long timerLag() {
+            return usual.timerLag();
+        }
+
+        @Override
+        public long oversleeping() {
+            return usual.oversleeping();
+        }
+
+        @Override
+        public boolean forgetsDeletion(String queue) {
+            return usual.forgetsDeletion(queue);
+        }
     }
 }

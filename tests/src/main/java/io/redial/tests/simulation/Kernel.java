@@ -3,7 +3,9 @@ package io.redial.tests.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +42,7 @@ final class Kernel {
 
     private final PriorityQueue<Event> agenda = new PriorityQueue<>();
     private final Set<Strand> strands = new HashSet<>();
+    private final Deque<Carrier> idle = new ArrayDeque<>();
     private final SplittableRandom random;
     private final Trace trace;
     private final long mostSteps;
@@ -128,6 +131,8 @@ final class Kernel {
         self.ended();
         strands.remove(self);
         if (!closed) {
+            // Whoever is handed the baton next may go on upon it: it takes that up when this has returned.
+            self.carrier().ifPresent(idle::push);
             current = main;
             onEnd.accept(ending);
             self.awaiting().ifPresent(waiter -> wake(waiter, now));
@@ -174,7 +179,7 @@ final class Kernel {
             }
             current = strand;
             if (strand != self) {
-                strand.resume();
+                hand(strand);
                 if (self == null) {
                     return;
                 }
@@ -184,6 +189,14 @@ final class Kernel {
                 throw new Crash();
             }
             return;
+        }
+    }
+
+    private void hand(Strand strand) {
+        if (strand == main || strand.carrier().isPresent()) {
+            strand.resume();
+        } else {
+            strand.begin(idle.isEmpty() ? new Carrier() : idle.pop());
         }
     }
 
@@ -203,12 +216,14 @@ final class Kernel {
         closed = true;
         List<Strand> left = new ArrayList<>(strands);
         for (Strand strand : left) {
-            if (strand.begun()) {
+            strand.carrier().ifPresent(carrier -> {
                 strand.doom();
                 strand.resume();
-                strand.join();
-            }
+                carrier.dismiss();
+                carrier.join();
+            });
         }
+        idle.forEach(Carrier::dismiss);
     }
 
     /** What a strand that goes on needs no action for. */

@@ -6,6 +6,7 @@ enum Port {
     STORE_WRITE,
     QUEUE,
     TIMER,
+    BUCKET,
     PROVIDER;
 
     /** Whether a call changes something, so that it matters whether its answer arrives. */

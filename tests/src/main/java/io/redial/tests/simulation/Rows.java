@@ -2,6 +2,7 @@ package io.redial.tests.simulation;
 
 import io.redial.domain.account.Account;
 import io.redial.domain.account.Assistant;
+import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.Ending;
@@ -17,6 +18,7 @@ import io.redial.domain.lead.LeadState;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.window.Schedule;
 import io.redial.domain.window.ZoneRule;
+import io.redial.tests.simulation.oracle.Fact;
 import io.redial.tests.simulation.oracle.Goal;
 import io.redial.tests.simulation.oracle.Row;
 import io.redial.tests.simulation.oracle.Settings;
@@ -48,7 +50,8 @@ final class Rows {
                 lead.due().map(due -> new Row.Due(due.dueClass().digit(), due.at())),
                 lead.state().claim().map(Rows::of),
                 lead.state().live().map(live -> live.claim().claimId()),
-                lead.origin().importId());
+                lead.origin().importId(),
+                lead.person().name());
     }
 
     private static Row.Claim of(Claim claim) {
@@ -61,6 +64,18 @@ final class Rows {
                 claim.dialBefore(),
                 claim.reservedMicros(),
                 claim.epoch());
+    }
+
+    static Fact.Report of(ImportJob ended) {
+        ImportJob.Counts counts = ended.counts();
+        return new Fact.Report(
+                Fact.Report.Ending.valueOf(ended.status().name()),
+                counts.read(),
+                counts.created(),
+                counts.updated(),
+                counts.duplicates(),
+                counts.rejected(),
+                counts.doNotCall());
     }
 
     static Row.Call of(Call call) {

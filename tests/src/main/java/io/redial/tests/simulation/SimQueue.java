@@ -75,6 +75,12 @@ final class SimQueue {
         }
     }
 
+    /** The messages of one group, in their order, and how many of them are in flight. */
+    private static final class Group {
+        private final Deque<Message> messages = new ArrayDeque<>();
+        private int flying;
+    }
+
     /** What a delivery is made to. */
     interface Consumer {
         /** Begins an invocation; {@code answer} is told the ids that failed, or all of them when it fails whole. */
@@ -88,7 +94,7 @@ final class SimQueue {
     private final Consumer consumer;
     private final PriorityQueue<Message> waiting = new PriorityQueue<>(
             Comparator.comparingLong((Message m) -> m.visibleAt).thenComparingLong(m -> m.sequence));
-    private final Map<String, Deque<Message>> groups = new LinkedHashMap<>();
+    private final Map<String, Group> groups = new LinkedHashMap<>();
     private long sequence;
     private int running;
     private final List<Message> dead = new ArrayList<>();
@@ -114,7 +120,7 @@ final class SimQueue {
             Message message =
                     new Message(settings.name() + "-" + sequence, body, group, sequence++, kernel.now() + later);
             if (settings.order() == Order.BY_GROUP) {
-                groups.computeIfAbsent(group, _ -> new ArrayDeque<>()).addLast(message);
+                groups.computeIfAbsent(group, _ -> new Group()).messages.addLast(message);
             } else {
                 waiting.add(message);
             }
@@ -133,15 +139,16 @@ final class SimQueue {
         return (int) dead.stream().filter(message -> !message.excused).count();
     }
 
-    /** Whatever becomes of the messages that are here by now, there may have been a reason. */
+    /** Whatever became and becomes of the messages that are here by now, there may have been a reason. */
     void excuse() {
         all.forEach(message -> message.excused = true);
+        dead.forEach(message -> message.excused = true);
     }
 
     /** Sends what was given up again, as somebody does who has seen the alarm and mended what was broken. */
     void redrive() {
-        List<Message> again = new ArrayList<>(dead);
-        dead.clear();
+        List<Message> again = dead.stream().filter(message -> message.excused).toList();
+        dead.removeAll(again);
         again.forEach(message -> send(message.body, message.group, Duration.ZERO));
     }
 
@@ -166,11 +173,11 @@ final class SimQueue {
     /** Of one group at a time, so that it is known whose pass it is. */
     private List<Message> nextOfGroups() {
         List<Message> batch = new ArrayList<>();
-        for (Deque<Message> group : groups.values()) {
-            if (group.stream().anyMatch(message -> message.flying)) {
+        for (Group group : groups.values()) {
+            if (group.flying > 0) {
                 continue;
             }
-            Iterator<Message> messages = group.iterator();
+            Iterator<Message> messages = group.messages.iterator();
             while (messages.hasNext() && batch.size() < settings.batch()) {
                 Message message = messages.next();
                 if (message.visibleAt > kernel.now()) {
@@ -200,7 +207,17 @@ final class SimQueue {
         }
         message.receives++;
         message.flying = true;
+        groupOf(message).ifPresent(group -> group.flying++);
         return Optional.of(message);
+    }
+
+    private void land(Message message) {
+        message.flying = false;
+        groupOf(message).ifPresent(group -> group.flying--);
+    }
+
+    private Optional<Group> groupOf(Message message) {
+        return settings.order() == Order.BY_GROUP ? Optional.ofNullable(groups.get(message.group)) : Optional.empty();
     }
 
     private void deliver(List<Message> batch) {
@@ -221,16 +238,15 @@ final class SimQueue {
         if (!message.flying || mischief.forgetsDeletion(settings.name())) {
             return;
         }
-        message.flying = false;
+        land(message);
         message.gone = true;
         all.remove(message);
-        if (settings.order() == Order.BY_GROUP) {
-            Deque<Message> group = groups.getOrDefault(message.group, new ArrayDeque<>());
-            group.remove(message);
-            if (group.isEmpty()) {
+        groupOf(message).ifPresent(group -> {
+            group.messages.remove(message);
+            if (group.messages.isEmpty()) {
                 groups.remove(message.group);
             }
-        }
+        });
     }
 
     /** Its visibility time-out has passed: whoever has it still is not alone with it any more. */
@@ -238,7 +254,7 @@ final class SimQueue {
         if (message.gone || !message.flying) {
             return;
         }
-        message.flying = false;
+        land(message);
         message.visibleAt = kernel.now();
         if (settings.order() == Order.ANY) {
             waiting.add(message);

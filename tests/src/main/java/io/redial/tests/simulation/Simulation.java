@@ -157,6 +157,9 @@ public final class Simulation {
                 kernel.at(at, () -> person("person", estate).run(Person::act));
             }
         }
+        if (world.files() > 0) {
+            estates.forEach(this::bringFiles);
+        }
         for (int i = 0; i < world.odds().outages(); i++) {
             kernel.at(kernel.now() + luck.upTo(world.safety()), havoc::outage);
         }
@@ -166,6 +169,19 @@ public final class Simulation {
         havoc.heal();
         scripts.heal();
         parts.chronicle().faultsEnded();
+    }
+
+    /** Some of it soon after one another, so that imports meet. */
+    private void bringFiles(Founder.Estate estate) {
+        Librarian librarian = new Librarian("librarian", estate, parts, luck.split());
+        Runnable act = () -> kernel.spawn("librarian", librarian::act, _ -> {});
+        long at = kernel.now();
+        for (int i = 0; i < world.files(); i++) {
+            at += luck.heads()
+                    ? luck.mostlyShort(Duration.ofMinutes(2))
+                    : luck.upTo(world.safety().dividedBy(world.files()));
+            kernel.at(at, act);
+        }
     }
 
     private interface Doing {
@@ -201,6 +217,7 @@ public final class Simulation {
             }
             estates.forEach(estate -> person("keeper", estate).run(person -> person.keepGoing()));
             kernel.sleep(Kernel.micros(LOOK));
+            parts.deployment().redriveUploads();
             if (kernel.halted().isPresent()) {
                 return;
             }

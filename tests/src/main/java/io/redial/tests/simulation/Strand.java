@@ -14,9 +14,10 @@ final class Strand {
 
     private final int number;
     private final String name;
-    private final Thread thread;
+    private final Runnable body;
+    private Optional<Carrier> carrier = Optional.empty();
+    private Runnable unparks;
     private volatile boolean baton;
-    private boolean begun;
     private boolean over;
     private boolean doomed;
     private long deadline = Long.MAX_VALUE;
@@ -25,23 +26,24 @@ final class Strand {
     private String claim = "";
     private Optional<Strand> awaiting = Optional.empty();
 
-    /** One that begins with {@code body} when it is handed the baton first. */
+    /** One that runs {@code body}. */
     Strand(int number, String name, Runnable body) {
         this.number = number;
         this.name = name;
-        this.thread = Thread.ofVirtual().unstarted(body);
+        this.body = body;
+        this.unparks = body;
     }
 
-    private Strand() {
+    private Strand(Thread caller) {
         this.number = 0;
         this.name = "main";
-        this.thread = Thread.currentThread();
-        this.begun = true;
+        this.unparks = () -> LockSupport.unpark(caller);
+        this.body = unparks;
     }
 
     /** The thread that calls this, which has the baton. */
     static Strand ofCaller() {
-        return new Strand();
+        return new Strand(Thread.currentThread());
     }
 
     int number() {
@@ -114,15 +116,17 @@ final class Strand {
         over = true;
     }
 
-    /** Hands it the baton; the caller must not do anything after that but {@link #await} or end. */
+    /** Hands it the baton for the first time; the caller must not do anything after that but {@link #await} or end. */
+    void begin(Carrier on) {
+        carrier = Optional.of(on);
+        unparks = on::unpark;
+        on.run(body);
+    }
+
+    /** Hands it the baton again; the caller must not do anything after that but {@link #await} or end. */
     void resume() {
-        if (begun) {
-            baton = true;
-            LockSupport.unpark(thread);
-        } else {
-            begun = true;
-            thread.start();
-        }
+        baton = true;
+        unparks.run();
     }
 
     /** Parks until it is handed the baton. */
@@ -133,18 +137,9 @@ final class Strand {
         baton = false;
     }
 
-    boolean begun() {
-        return begun;
-    }
-
-    /** Waits for its thread to end. */
-    void join() {
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a strand ends", interrupted);
-        }
+    /** What it runs on, once it has begun. */
+    Optional<Carrier> carrier() {
+        return carrier;
     }
 
     /** Runs a whole simulation: handing the baton on is cheaper between threads of one kind. */

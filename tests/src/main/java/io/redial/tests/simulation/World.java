@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param safety how long things go wrong
  * @param windows when may be called
  * @param longestQueue how long the provider may keep an accepted call
+ * @param files how often somebody of each account does something with a file of people while things go wrong
  */
 public record World(
         String name,
@@ -23,7 +24,27 @@ public record World(
         Duration safety,
         Windows windows,
         Duration longestQueue,
-        Odds odds) {
+        Odds odds,
+        int files) {
+
+    /** One without files. */
+    World(
+            String name,
+            int accounts,
+            int campaigns,
+            int people,
+            int acts,
+            Duration safety,
+            Windows windows,
+            Duration longestQueue,
+            Odds odds) {
+        this(name, accounts, campaigns, people, acts, safety, windows, longestQueue, odds, 0);
+    }
+
+    /** The same with files. */
+    World withFiles(int most) {
+        return new World(name, accounts, campaigns, people, acts, safety, windows, longestQueue, odds, most);
+    }
 
     /** When may be called. */
     public enum Windows {
@@ -51,7 +72,8 @@ public record World(
                 longestQueue,
                 usual.patience(),
                 hangUp(disturbance, usual),
-                usual.overtakings());
+                usual.overtakings(),
+                odds.sparesMachines() ? Tolerances.GivenUp.NEVER : Tolerances.GivenUp.AFTER_MANY_TRIES);
     }
 
     /** Where machines fail there is no saying when, until they fail no more; where one call of a port does, a tick heals it. */

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 public final class Worlds {
 
     private static final Duration SHORT = Duration.ofMinutes(100);
+    /** Long enough for a message of an import to be delivered as often as it ever is. */
+    private static final Duration FILES = Duration.ofHours(4);
 
     private Worlds() {}
 
@@ -104,21 +106,31 @@ public final class Worlds {
                 new World("zones", 1, 2, 6, 10, Duration.ofHours(30), World.Windows.ZONES, instant, storm),
                 new World("tenants", 2, 2, 4, 8, SHORT, World.Windows.ALWAYS, Duration.ofSeconds(1), storm),
                 new World(
-                        "storm",
-                        1,
-                        3,
-                        5,
-                        15,
-                        Duration.ofHours(4),
-                        World.Windows.ALWAYS,
-                        Duration.ofSeconds(30),
-                        storm));
+                        "storm", 1, 3, 5, 15, Duration.ofHours(4), World.Windows.ALWAYS, Duration.ofSeconds(30), storm),
+                new World("files", 1, 2, 3, 10, FILES, World.Windows.ALWAYS, instant, calm).withFiles(8),
+                new World("lost-files", 1, 2, 3, 6, FILES, World.Windows.ALWAYS, Duration.ofSeconds(1), storm)
+                        .withFiles(8));
     }
 
     /** Small enough for every port call of it to be disturbed, one after the other. */
     public static World small() {
         return new World(
                 "small", 1, 1, 2, 0, Duration.ofMinutes(130), World.Windows.ALWAYS, Duration.ofSeconds(1), Odds.CALM);
+    }
+
+    /** Likewise, with files that are imported. */
+    public static World fewFiles() {
+        return new World(
+                        "few-files",
+                        1,
+                        1,
+                        1,
+                        0,
+                        Duration.ofMinutes(8),
+                        World.Windows.ALWAYS,
+                        Duration.ofSeconds(1),
+                        Odds.CALM)
+                .withFiles(3);
     }
 
     /** Four weeks in which clocks are changed, so long that few seeds of it are run at a time. */
@@ -137,7 +149,7 @@ public final class Worlds {
 
     /** The world of this name. */
     public static Optional<World> named(String name) {
-        return Stream.concat(all().stream(), Stream.of(small(), weeks()))
+        return Stream.concat(all().stream(), Stream.of(small(), fewFiles(), weeks()))
                 .filter(world -> world.name().equals(name))
                 .findFirst();
     }

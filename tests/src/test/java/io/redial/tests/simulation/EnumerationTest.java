@@ -25,6 +25,29 @@ class EnumerationTest {
     }
 
     @Test
+    void anImportComesToTheSameEndWhicheverPortCallFails() {
+        List<Disturbance> all = new Enumeration(Worlds.fewFiles(), 8).failing();
+        assertThat(all).hasSizeGreaterThan(400);
+        assertThatImportsEnd(8, all);
+    }
+
+    @Test
+    void anImportInPartsComesToTheSameEndWhereverItIsKilled() {
+        List<Disturbance> killing = new Enumeration(Worlds.fewFiles(), 7)
+                .failing().stream()
+                        .filter(one -> one instanceof Disturbance.Fails fails && fails.how() == Fate.Kind.CRASH_AFTER)
+                        .toList();
+        assertThatImportsEnd(7, killing);
+    }
+
+    private static void assertThatImportsEnd(long seed, List<Disturbance> disturbances) {
+        Sweep sweep = Sweep.ofDisturbances(Worlds.fewFiles(), seed, disturbances, WORKERS);
+        assertThat(sweep.reports()).isEmpty();
+        assertThat(sweep.coverage()).containsKeys("IMPORT COMPLETED", "JUDGED IMPORT_RESUMES");
+        assertThat(sweep.coverage()).doesNotContainKey("IMPORT FAILED");
+    }
+
+    @Test
     void whatMustHoldHoldsWhateverSomebodyDoesBetweenWhicheverTwoPortCalls() {
         Enumeration enumeration = new Enumeration(Worlds.small(), 3);
         assertThat(Sweep.ofDisturbances(Worlds.small(), 3, enumeration.acting(), WORKERS)

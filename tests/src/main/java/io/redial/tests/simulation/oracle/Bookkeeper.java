@@ -81,7 +81,6 @@ final class Bookkeeper {
         }
         if (after.isEmpty()) {
             campaign.primaries.remove(lead.numbers().getFirst(), lead.leadId());
-            campaign.removed.add(lead.numbers().getFirst());
         }
         file.justReset = before.isPresent() && after.isPresent() && isReset(file, before.get(), after.get());
         if (file.justReset) {

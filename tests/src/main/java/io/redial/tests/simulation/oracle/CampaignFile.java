@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +18,6 @@ final class CampaignFile {
     final Waiting waiting = new Waiting();
     /** The lead of each primary number. */
     final Map<String, String> primaries = new HashMap<>();
-    /** Primary numbers whose lead was removed. */
-    final Set<String> removed = new HashSet<>();
 
     final Set<Request.Act> bulk = EnumSet.noneOf(Request.Act.class);
 

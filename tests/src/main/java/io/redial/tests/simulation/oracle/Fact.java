@@ -44,7 +44,10 @@ public sealed interface Fact {
     /** They were told that it happened. A refusal is not told to the oracle. */
     record Acknowledged(Instant at, Request request) implements Fact {}
 
-    /** An import ended, and this is its report. */
+    /** The import of a file has begun, and holds its campaign until it is reported. */
+    record ImportBegan(Instant at, String campaignId, String importId, String fileId) implements Fact {}
+
+    /** An import ended, and this is its report; one that failed may be told of again, with parts that ended after it. */
     record ImportReported(Instant at, String importId, Report report) implements Fact {}
 
     /** A delivery of a webhook left, with the bytes of its body or a digest of them. */

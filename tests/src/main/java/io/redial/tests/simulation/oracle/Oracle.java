@@ -71,8 +71,12 @@ public final class Oracle {
                 world.faulty = false;
                 world.faultsEndedAt = at;
             }
-            case Fact.Accessed _, Fact.SlotTaken _, Fact.ImportReported _, Fact.DeliverySent _, Fact.DeadLettered _ ->
-                judges.forEach(judge -> judge.told(fact));
+            case Fact.Accessed _,
+                    Fact.SlotTaken _,
+                    Fact.ImportBegan _,
+                    Fact.ImportReported _,
+                    Fact.DeliverySent _,
+                    Fact.DeadLettered _ -> judges.forEach(judge -> judge.told(fact));
         }
         return findings.from(known);
     }

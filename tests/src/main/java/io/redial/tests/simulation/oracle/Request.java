@@ -1,6 +1,6 @@
 package io.redial.tests.simulation.oracle;
 
-import java.util.Set;
+import java.util.List;
 
 /** What people ask for. Each request is its own, so that what was told to one is not taken for what another was told. */
 public sealed interface Request {
@@ -45,17 +45,38 @@ public sealed interface Request {
     record Credit(String requestId, String accountId, long micros) implements Request {}
 
     /**
-     * A file is imported.
+     * A file lies in the bucket, to be imported.
      *
-     * @param rows its rows, the header apart
-     * @param invalidRows those that must be rejected, by what was put into the file
-     * @param numbers the primary numbers of the others, each once, in the form that leads carry
+     * @param fileId tells it from every other file and from others in its place
+     * @param people whom its good rows tell of, one for each row
+     * @param badRows how many rows must be rejected, by what was put into the file
      */
     record Import(
-            String requestId, String campaignId, String importId, long rows, long invalidRows, Set<String> numbers)
+            String requestId,
+            String campaignId,
+            String fileId,
+            OnDuplicate onDuplicate,
+            File file,
+            List<Row.Who> people,
+            int badRows)
             implements Request {
         public Import {
-            numbers = Set.copyOf(numbers);
+            people = List.copyOf(people);
         }
     }
+
+    /** What becomes of a person who is in the campaign already. */
+    enum OnDuplicate {
+        SKIP,
+        UPDATE
+    }
+
+    /** Whether a file as such can be read. */
+    enum File {
+        READABLE,
+        UNREADABLE
+    }
+
+    /** The import of a file is not wanted any more, or the file itself is gone. */
+    record Withdrawal(String requestId, String fileId) implements Request {}
 }

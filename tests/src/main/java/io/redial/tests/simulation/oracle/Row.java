@@ -36,6 +36,7 @@ public sealed interface Row {
      * @param claim what holds money, if anything does: the claim of its queued dial, or of its live call
      * @param liveCall the claim whose call is live or unknown, if any
      * @param importId where it comes from; empty for a lead that was added by hand
+     * @param name what the person is called; empty if that is not known
      */
     record Lead(
             String accountId,
@@ -50,16 +51,37 @@ public sealed interface Row {
             Optional<Due> due,
             Optional<Claim> claim,
             Optional<String> liveCall,
-            String importId)
+            String importId,
+            String name)
             implements Row {
         public Lead {
             numbers = List.copyOf(numbers);
             zones = Set.copyOf(zones);
         }
 
+        /** Who the person is. */
+        Who who() {
+            return new Who(numbers, name);
+        }
+
         @Override
         public Key key() {
             return new Key(Key.Kind.LEAD, campaignId, leadId);
+        }
+    }
+
+    /**
+     * Somebody, as a lead or a row of a file tells of them.
+     *
+     * @param numbers the primary first, each once
+     */
+    record Who(List<String> numbers, String name) {
+        public Who {
+            numbers = List.copyOf(numbers);
+        }
+
+        String primary() {
+            return numbers.getFirst();
         }
     }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param patience how long a campaign that could call may get nothing while others on the same limit call
  * @param hangUp how long it may take, as long as things go wrong, until a call that must not go on is asked to be hung up
  * @param overtakings how many calls of those others it takes besides
+ * @param imports whether so much goes wrong that a good file may be given up
  */
 public record Tolerances(
         Duration skew,
@@ -26,7 +27,8 @@ public record Tolerances(
         Duration longestQueue,
         Duration patience,
         Duration hangUp,
-        int overtakings) {
+        int overtakings,
+        GivenUp imports) {
 
     /** A start may be that late after its slot. */
     static final Duration START = Duration.ofMillis(100);
@@ -41,14 +43,23 @@ public record Tolerances(
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
             Duration.ofSeconds(60),
-            100);
+            100,
+            GivenUp.NEVER);
+
+    /** Whether what keeps failing is given up in the end. */
+    public enum GivenUp {
+        NEVER,
+        AFTER_MANY_TRIES
+    }
 
     public Tolerances withSkew(Duration injected) {
-        return new Tolerances(injected, latency, pass, slotLead, send, longestQueue, patience, hangUp, overtakings);
+        return new Tolerances(
+                injected, latency, pass, slotLead, send, longestQueue, patience, hangUp, overtakings, imports);
     }
 
     public Tolerances withLatency(Duration injected) {
-        return new Tolerances(skew, injected, pass, slotLead, send, longestQueue, patience, hangUp, overtakings);
+        return new Tolerances(
+                skew, injected, pass, slotLead, send, longestQueue, patience, hangUp, overtakings, imports);
     }
 
     /** How old the settings may be that a placement goes by. */

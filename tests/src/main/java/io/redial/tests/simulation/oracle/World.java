@@ -142,7 +142,7 @@ final class World {
                 });
             case Request.ToLeads act -> known(act.campaignId()).ifPresent(is -> is.bulk.add(act.act()));
             case Request.DoNotCall listing -> account(listing.accountId()).number(listing.number()).everListed = true;
-            case Request.CallAgain _, Request.Credit _, Request.Import _ -> {}
+            case Request.CallAgain _, Request.Credit _, Request.Import _, Request.Withdrawal _ -> {}
         }
     }
 }

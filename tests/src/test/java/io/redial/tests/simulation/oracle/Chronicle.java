@@ -239,6 +239,7 @@ final class Chronicle {
                 Optional.of(new Row.Due(3, now)),
                 Optional.empty(),
                 Optional.empty(),
+                "",
                 "");
     }
 

@@ -15,7 +15,8 @@ final class FairnessTest {
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
-            10);
+            10,
+            Tolerances.GivenUp.NEVER);
 
     private final Chronicle told = twoCampaigns(Chronicle.SETTINGS);
 

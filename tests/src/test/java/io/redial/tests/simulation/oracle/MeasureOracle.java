@@ -117,6 +117,7 @@ final class MeasureOracle {
                     Optional.of(new Row.Due(3, now)),
                     Optional.empty(),
                     Optional.empty(),
+                    "",
                     "");
             changes.add(Change.added(rows[i]));
         }

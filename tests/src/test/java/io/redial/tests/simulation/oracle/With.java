@@ -26,7 +26,8 @@ final class With {
                 due,
                 lead.claim(),
                 lead.liveCall(),
-                lead.importId());
+                lead.importId(),
+                lead.name());
     }
 
     static Row.Lead closed(Row.Lead lead, Row.ClosedReason reason) {
@@ -43,7 +44,8 @@ final class With {
                 Optional.empty(),
                 lead.claim(),
                 lead.liveCall(),
-                lead.importId());
+                lead.importId(),
+                lead.name());
     }
 
     static Row.Lead attempts(Row.Lead lead, int attemptsMade) {
@@ -60,7 +62,8 @@ final class With {
                 lead.due(),
                 lead.claim(),
                 lead.liveCall(),
-                lead.importId());
+                lead.importId(),
+                lead.name());
     }
 
     static Row.Lead held(Row.Lead lead, Optional<Row.Claim> claim, Optional<String> liveCall) {
@@ -77,7 +80,8 @@ final class With {
                 lead.due(),
                 claim,
                 liveCall,
-                lead.importId());
+                lead.importId(),
+                lead.name());
     }
 
     static Row.Lead due(Row.Lead lead, int dueClass, Instant at) {
@@ -94,7 +98,8 @@ final class With {
                 Optional.of(new Row.Due(dueClass, at)),
                 lead.claim(),
                 lead.liveCall(),
-                lead.importId());
+                lead.importId(),
+                lead.name());
     }
 
     static Row.Lead zones(Row.Lead lead, String... zones) {
@@ -111,7 +116,8 @@ final class With {
                 lead.due(),
                 lead.claim(),
                 lead.liveCall(),
-                lead.importId());
+                lead.importId(),
+                lead.name());
     }
 
     static Row.Call result(Row.Call call, Row.CallResult result, Row.Source source, Optional<Instant> endedAt) {
