@@ -146,6 +146,21 @@ class QueueingProviderTest {
     }
 
     @Test
+    void cancellationIsRepeatedByOneChainOfLooksHoweverManyLooksComeBesideIt() {
+        called(Reply.ResponseLost::new, Talk.PERSON.queuedFor(Duration.ofMinutes(9)));
+        world.network().hangUps(Network.HangUps.IGNORED);
+        world.runFor(Duration.ofSeconds(80));
+        for (int i = 0; i < 4; i++) {
+            world.recorder().lookUp(call().key(), world.now().plusMillis(i));
+        }
+        int looks = world.network().lookUps();
+        // The look five minutes after the request comes in this time, and the lease ends more than once.
+        world.runFor(Duration.ofMinutes(6));
+        assertThat(world.network().lookUps() - looks).isBetween(6 * 9, 6 * 13);
+        assertThat(call().liveAt(world.now())).isTrue();
+    }
+
+    @Test
     void providerThatDialsAtOnceIsNotAsked() {
         world.network().longestQueue(Duration.ZERO);
         LeadKey key = called(Reply.Placed::new, Talk.PERSON);

@@ -70,8 +70,8 @@ final class Programs {
             case Task.Dial(var dial) -> new Dialer(tape, tape, _ -> tape, tape, tape, ids, timing).dial(dial);
             case Task.Pass() ->
                 new PacerPass(tape, tape, tape, ids, timing).run(Setting.ACCOUNT, Abstraction.NOW, () -> false);
-            case Task.Hear(var report) -> new Recorder(tape, tape, _ -> tape).record(report, Abstraction.NOW);
-            case Task.Look(var call) -> new Recorder(tape, tape, _ -> tape).lookUp(call, Abstraction.NOW);
+            case Task.Hear(var report) -> new Recorder(tape, tape, _ -> tape, timing).record(report, Abstraction.NOW);
+            case Task.Look(var call) -> new Recorder(tape, tape, _ -> tape, timing).lookUp(call, Abstraction.NOW);
             case Task.Pause() ->
                 control(tape, ids).pause(Setting.ACCOUNT, Setting.CAMPAIGN, Setting.SOMEBODY, Abstraction.NOW);
             case Task.Resume() ->

@@ -7,6 +7,7 @@ import io.redial.aws.lambda.SqsBatch;
 import io.redial.aws.queue.Messages;
 import io.redial.aws.queue.Messages.Message;
 import io.redial.domain.call.CallKey;
+import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Telephone.Deadline;
 import io.redial.engine.port.Waiting;
@@ -45,7 +46,7 @@ public final class RecorderHandler implements RequestStreamHandler {
 
     /** On these ports. */
     public RecorderHandler(Platform platform, Ports ports) {
-        this.recorder = new Recorder(ports.store(), ports.signals(), ports.telephones());
+        this.recorder = new Recorder(ports.store(), ports.signals(), ports.telephones(), new Timing(platform.tempo()));
         this.signals = ports.signals();
         this.waiting = ports.waiting();
         this.clock = platform.clock();

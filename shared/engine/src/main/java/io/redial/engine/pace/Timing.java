@@ -46,7 +46,7 @@ public record Timing(Tempo tempo) {
     /** The least time between two looks at one call. */
     private static final Duration LOOK = Duration.ofSeconds(2);
 
-    /** A call of a stopped campaign that is still live is hung up again after that. */
+    /** A call that must not go on, and is live still, is hung up again after that. */
     private static final Duration HANG_UP = Duration.ofSeconds(5);
 
     /** How long a lead waits whose number another campaign is calling. */
@@ -140,8 +140,21 @@ public record Timing(Tempo tempo) {
         return now.plus(left.dividedBy(2)).plus(tempo.businessSpan(LOOK));
     }
 
-    Instant nextHangUp(Instant now) {
+    public Instant nextHangUp(Instant now) {
         return now.plus(tempo.businessSpan(HANG_UP));
+    }
+
+    /**
+     * How long a message is kept that is to come at {@code then}, in machine time: a little longer, so that no clock that is
+     * slow takes it for one that comes before another.
+     */
+    public Duration untilLook(Instant then, Instant now) {
+        return until(then, now).plus(WAKE_TOLERANCE);
+    }
+
+    /** Whether a look that is to come at {@code next} still comes, and as soon as the next hanging up would. */
+    public boolean comesSoon(Instant next, Instant now) {
+        return next.isAfter(now) && !next.isAfter(nextHangUp(nextHangUp(now)));
     }
 
     public Instant afterBusyNumber(Instant now) {

@@ -12,6 +12,7 @@ import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.Silence;
+import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.LeadChange;
@@ -46,19 +47,18 @@ public final class Recorder {
 
     private static final Duration LONGEST_REST = Duration.ofMinutes(30);
 
-    /** Whether a call that must not ring was cancelled is looked at after that; machine time. */
-    private static final Duration CANCELLING = Duration.ofSeconds(5);
-
     private final Store store;
     private final Signals signals;
     private final Telephones telephones;
+    private final Timing timing;
     private final Settlement settlement;
 
     /** A recorder for the calls in {@code store}. */
-    public Recorder(Store store, Signals signals, Telephones telephones) {
+    public Recorder(Store store, Signals signals, Telephones telephones, Timing timing) {
         this.store = store;
         this.signals = signals;
         this.telephones = telephones;
+        this.timing = timing;
         this.settlement = new Settlement(store);
     }
 
@@ -127,8 +127,29 @@ public final class Recorder {
             telephones.of(call.provider()).hangUp(call);
         }
         if (mustNotRing && !pastHorizon) {
-            // It may ring at any moment: whether that has worked can't wait for the next regular look.
-            signals.lookUp(call.key(), CANCELLING);
+            lookAgainSoon(call, now);
+        }
+    }
+
+    /**
+     * It may ring at any moment: whether that has worked can't wait for the next regular look. Looks come from several hands,
+     * and each may come twice; only one of them asks for another, and the others leave it to come.
+     */
+    private void lookAgainSoon(Call call, Instant now) {
+        Instant again = timing.nextHangUp(now);
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Lead lead = holder(call).orElse(null);
+            Optional<Instant> next = Optional.ofNullable(lead)
+                    .flatMap(holder -> holder.state().live())
+                    .map(live -> live.placement().nextLook());
+            if (lead == null || next.isEmpty() || timing.comesSoon(next.get(), now)) {
+                return;
+            }
+            if (store.commit(new Commit(LeadChange.writes(lead, LeadLifecycle.lookLater(lead, again, now))))
+                    .done()) {
+                signals.lookUp(call.key(), timing.untilLook(again, now));
+                return;
+            }
         }
     }
 

@@ -76,7 +76,7 @@ public final class EngineWorld {
         pacer = new PacerPass(store, signals, recordingTimers(), ids, timing);
         tick = new Tick(store, signals, timing);
         dialer = new Dialer(store, signals, _ -> network, waiting(), clock, ids, timing);
-        recorder = new Recorder(store, signals, _ -> network);
+        recorder = new Recorder(store, signals, _ -> network, timing);
         desk = new Desk(store, memory, signals, seal, clock);
     }
 
