@@ -64,11 +64,11 @@ final class SheetTroubleTest {
     void theSourceIsLeftAloneForAsLongAsItAsks() {
         Table table = fixture.open("Leads");
         Instant before = fixture.time.instant();
-        fixture.google.script().answerNext(BUSY.with(Map.of("retry-after", "7")));
         fixture.google.script().answerNext(DOWN.with(Map.of("retry-after", "Mon, 23 Nov 2026 12:00:30 GMT")));
+        fixture.google.script().answerNext(BUSY.with(Map.of("retry-after", "7")));
 
         assertThat(cells(table)).hasSize(1);
-        assertThat(Duration.between(before, fixture.time.instant())).isEqualTo(Duration.ofSeconds(30));
+        assertThat(Duration.between(before, fixture.time.instant())).isEqualTo(Duration.ofSeconds(37));
     }
 
     @Test

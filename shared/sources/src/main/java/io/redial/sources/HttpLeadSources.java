@@ -5,13 +5,17 @@ import io.redial.engine.port.LeadSources;
 import io.redial.engine.port.SourceAnswer;
 import io.redial.engine.port.SourceLogin;
 import io.redial.engine.port.SourceLogin.Credentials;
+import io.redial.engine.port.Waiting;
 import io.redial.sources.gohighlevel.GoHighLevel;
 import io.redial.sources.google.GoogleSheets;
 import io.redial.sources.http.BaseUrls;
 import io.redial.sources.http.Means;
 import io.redial.sources.http.Means.Patience;
 import io.redial.sources.http.SourceFault;
+import io.redial.sources.http.Wire;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 
 /** The sources that are reached over HTTP. */
 public final class HttpLeadSources implements LeadSources {
@@ -50,6 +54,17 @@ public final class HttpLeadSources implements LeadSources {
                     new Patience(Duration.ofMinutes(2), 6),
                     new Patience(Duration.ofSeconds(4), 2));
         }
+    }
+
+    /**
+     * With the usual settings.
+     *
+     * @param clock the time of the machine, also where business time runs faster: others judge by it
+     */
+    public static HttpLeadSources usual(
+            InstantSource clock, Waiting waiting, RandomGenerator random, BaseUrls allowed) {
+        Wire wire = Wire.with(CONNECT_TIMEOUT, LONGEST_ANSWER);
+        return new HttpLeadSources(new Means(wire, clock, waiting, random, ANSWER_TIMEOUT), Settings.usual(allowed));
     }
 
     public HttpLeadSources(Means means, Settings settings) {

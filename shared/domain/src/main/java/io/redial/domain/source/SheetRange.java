@@ -63,6 +63,9 @@ public record SheetRange(Optional<String> tab, int firstColumn, int firstRow, in
                     Optional.of(quoted.group("tab").replace("''", "'")),
                     Optional.ofNullable(quoted.group("cells")).orElse(":"));
         }
+        if (range.startsWith("'")) {
+            return Optional.empty();
+        }
         int mark = range.lastIndexOf('!');
         if (mark >= 0) {
             return of(Optional.of(range.substring(0, mark)), range.substring(mark + 1));
