@@ -85,7 +85,7 @@ final class Deployment {
         this.functions = new Functions(kernel, ground.havoc()::skew, ground.coverage());
         addQueues(ground.havoc(), chronicle, size);
         this.uploads = new SimQueue(
-                new SimQueue.Settings("UPLOADS", SimQueue.Order.ANY, Duration.ofSeconds(1_800), 1, 8),
+                new SimQueue.Settings("UPLOADS", SimQueue.Order.ANY, Duration.ofMinutes(30), 1, 8),
                 kernel,
                 new AtLeastOnce(ground.havoc()),
                 chronicle,

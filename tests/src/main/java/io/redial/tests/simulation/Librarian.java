@@ -107,12 +107,8 @@ final class Librarian {
 
     private void cancel(Brought file) {
         if (!file.importId().isEmpty()) {
-            // Whichever file lies in that place by now.
-            List<Brought> there = brought.stream()
-                    .filter(other -> other.key().equals(file.key()))
-                    .toList();
-            there.forEach(this::withdraw);
-            brought.removeAll(there);
+            withdraw(file);
+            brought.removeIf(other -> other.key().equals(file.key()));
             Caller.Reply reply = estate.caller()
                     .ask(
                             "POST " + IMPORTS + "/{importId}/cancel",
@@ -128,7 +124,10 @@ final class Librarian {
         parts.coverage().count("FILE GONE");
     }
 
+    /** Whichever file lies in that place by now. */
     private void withdraw(Brought file) {
-        parts.chronicle().asked(new Request.Withdrawal(requestId(), file.fileId()));
+        brought.stream()
+                .filter(other -> other.key().equals(file.key()))
+                .forEach(other -> parts.chronicle().asked(new Request.Withdrawal(requestId(), other.fileId())));
     }
 }

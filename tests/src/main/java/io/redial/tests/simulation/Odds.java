@@ -64,6 +64,11 @@ record Odds(
         return crash + fail + stall + lost + delayed + outages == 0;
     }
 
+    /** Whether whoever is tried again succeeds, though messages may be lost and late. */
+    boolean answersEveryTime() {
+        return crash + fail + stall + outages == 0;
+    }
+
     Odds with(Network other) {
         return new Odds(
                 crash, fail, stall, longestStall, lost, doubled, delayed, redelivered, skew, indexLag, outages, other);

@@ -2,7 +2,6 @@ package io.redial.tests.simulation;
 
 import io.redial.tests.simulation.oracle.Request;
 import io.redial.tests.simulation.oracle.Row;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,10 +12,11 @@ import java.util.Set;
 /**
  * A file of people as people make them, and what it says, put down while it was made and not read out of it.
  *
+ * @param text of the file, in UTF-8 when it is brought
  * @param people whom its good rows tell of
  * @param badRows rows that tell of nobody
  */
-record Sheet(byte[] bytes, Request.File file, List<Row.Who> people, int badRows) {
+record Sheet(String text, Request.File file, List<Row.Who> people, int badRows) {
 
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
     private static final List<String> LINE_ENDS = List.of("\n", "\r\n");
@@ -33,6 +33,10 @@ record Sheet(byte[] bytes, Request.File file, List<Row.Who> people, int badRows)
         people = List.copyOf(people);
     }
 
+    byte[] bytes() {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     /**
      * A file with these people, in any order, and some of them more than once.
      *
@@ -45,7 +49,7 @@ record Sheet(byte[] bytes, Request.File file, List<Row.Who> people, int badRows)
     private static Sheet unreadable(Luck luck) {
         String text = luck.any(
                 List.of("", "name,age\nAda,36\n", "PK\u0003\u0004 a spreadsheet", "phone,note,note\n+441,a,b\n"));
-        return new Sheet(text.getBytes(StandardCharsets.UTF_8), Request.File.UNREADABLE, List.of(), 0);
+        return new Sheet(text, Request.File.UNREADABLE, List.of(), 0);
     }
 
     private static final class Maker {
@@ -98,9 +102,7 @@ record Sheet(byte[] bytes, Request.File file, List<Row.Who> people, int badRows)
             if (luck.heads()) {
                 text.setLength(text.length() - lineEnd.length());
             }
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            bytes.writeBytes(text.toString().getBytes(StandardCharsets.UTF_8));
-            return new Sheet(bytes.toByteArray(), Request.File.READABLE, people, badRows);
+            return new Sheet(text.toString(), Request.File.READABLE, people, badRows);
         }
 
         private void person(StringBuilder text) {

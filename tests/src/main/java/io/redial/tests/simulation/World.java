@@ -73,7 +73,7 @@ public record World(
                 usual.patience(),
                 hangUp(disturbance, usual),
                 usual.overtakings(),
-                odds.sparesMachines() ? Tolerances.GivenUp.NEVER : Tolerances.GivenUp.AFTER_MANY_TRIES);
+                odds.answersEveryTime() ? Tolerances.GivenUp.NEVER : Tolerances.GivenUp.AFTER_MANY_TRIES);
     }
 
     /** Where machines fail there is no saying when, until they fail no more; where one call of a port does, a tick heals it. */

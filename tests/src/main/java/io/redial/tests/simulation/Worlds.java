@@ -108,6 +108,8 @@ public final class Worlds {
                 new World(
                         "storm", 1, 3, 5, 15, Duration.ofHours(4), World.Windows.ALWAYS, Duration.ofSeconds(30), storm),
                 new World("files", 1, 2, 3, 10, FILES, World.Windows.ALWAYS, instant, calm).withFiles(8),
+                new World("lost-parts", 1, 2, 3, 0, FILES, World.Windows.ALWAYS, Duration.ofSeconds(1), queues)
+                        .withFiles(12),
                 new World("lost-files", 1, 2, 3, 6, FILES, World.Windows.ALWAYS, Duration.ofSeconds(1), storm)
                         .withFiles(8));
     }

@@ -24,6 +24,8 @@ final class ImportFile {
     final Set<String> everThere = new HashSet<>();
     /** Primary numbers that had the same lead all the time. */
     final Set<String> alwaysThere = new HashSet<>();
+    /** Those of them whose lead came from elsewhere. */
+    final Set<String> thereOtherwise = new HashSet<>();
     /** Those whose lead its import made, and of these, those whose lead was removed again. */
     final Set<String> made = new HashSet<>();
 
@@ -57,6 +59,7 @@ final class ImportFile {
         rows.putAll(byPrimary);
         rows.keySet().stream().filter(campaign.primaries::containsKey).forEach(number -> {
             everThere.add(number);
+            thereOtherwise.add(number);
             alwaysThere.add(number);
         });
     }
@@ -74,6 +77,8 @@ final class ImportFile {
         if (byItself) {
             made.add(primary);
             madeAndRemoved.remove(primary);
+        } else {
+            thereOtherwise.add(primary);
         }
     }
 
@@ -107,9 +112,9 @@ final class ImportFile {
                         .allMatch(who -> who.numbers().stream().anyMatch(number -> !everListed.contains(number)));
     }
 
-    /** None of their numbers was to be called all the time, and they never were in the campaign. */
+    /** None of their numbers was to be called all the time, and nobody but the import could have put them in the campaign. */
     boolean surelyUnwanted(String primary) {
-        return !everThere.contains(primary)
+        return !thereOtherwise.contains(primary)
                 && rowsFor(primary).stream().allMatch(who -> alwaysListed.containsAll(who.numbers()));
     }
 
