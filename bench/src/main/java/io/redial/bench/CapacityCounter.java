@@ -38,13 +38,14 @@ public final class CapacityCounter implements ExecutionInterceptor {
      *
      * @param units read or write units, as the server counts them
      */
-    record Usage(long requests, double units) {
+    public record Usage(long requests, double units) {
         Usage plus(double more) {
             return new Usage(requests + 1, units + more);
         }
     }
 
-    static Map<String, Usage> taken() {
+    /** What was consumed since it was last asked, by operation. */
+    public static Map<String, Usage> taken() {
         synchronized (BY_OPERATION) {
             Map<String, Usage> copy = new TreeMap<>(BY_OPERATION);
             BY_OPERATION.clear();

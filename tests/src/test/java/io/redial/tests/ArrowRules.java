@@ -59,6 +59,7 @@ final class ArrowRules {
                     DOMAIN,
                     "java..",
                     "javax.crypto..",
+                    "javax.xml.stream..",
                     NULLNESS,
                     "org.slf4j..",
                     "de.siegmar.fastcsv..",

@@ -39,6 +39,7 @@ public final class ChunkImporter {
     private final Store store;
     private final Files files;
     private final Signals signals;
+    private final Seal seal;
     private final Screening screening;
     private final LeadWriter leads;
     private final ImportEnd end;
@@ -48,8 +49,9 @@ public final class ChunkImporter {
         this.store = store;
         this.files = files;
         this.signals = signals;
-        this.screening = new Screening(store, seal);
-        this.leads = new LeadWriter(store, seal, tries);
+        this.seal = seal;
+        this.screening = new Screening(store);
+        this.leads = new LeadWriter(store, tries);
         this.end = new ImportEnd(store, tries);
         this.counter = new PartCounter(store, tries, new RejectedRows(store, files));
     }
@@ -92,7 +94,8 @@ public final class ChunkImporter {
         }
         try {
             ReadRows rows = read(job.get(), chunk);
-            Screening.Screened screened = screening.screen(campaign.get(), job.get(), rows.accepted());
+            List<SameNumber> numbers = SameNumber.group(campaign.get(), seal, rows.accepted());
+            Screening.Screened screened = screening.screen(campaign.get(), job.get(), numbers);
             Counts written = leads.write(campaign.get(), job.get(), screened.wanted(), deadline, now);
             Counts counts = written.plus(
                     refused(rows.errors().size(), screened.refused().size()));

@@ -9,7 +9,6 @@ import io.redial.domain.contact.Person;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.window.ZoneSet;
-import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
@@ -34,13 +33,11 @@ import java.util.Optional;
 final class LeadWriter {
 
     private final Store store;
-    private final Seal seal;
     private final Tries tries;
     private final ZoneRegistry registry;
 
-    LeadWriter(Store store, Seal seal, Tries tries) {
+    LeadWriter(Store store, Tries tries) {
         this.store = store;
-        this.seal = seal;
         this.tries = tries;
         this.registry = new ZoneRegistry(store);
     }
@@ -52,9 +49,8 @@ final class LeadWriter {
      * @return what became of the rows that were written; of all, unless the import has ended meanwhile
      * @throws OutOfTime when the deadline has passed
      */
-    Counts write(Campaign campaign, ImportJob job, List<ReadRow.Accepted> rows, Deadline deadline, Instant now) {
+    Counts write(Campaign campaign, ImportJob job, List<SameNumber> numbers, Deadline deadline, Instant now) {
         Counts total = Counts.NONE;
-        Collection<SameNumber> numbers = SameNumber.group(campaign, seal, rows);
         Map<LeadKey, ZoneSet> places = places(campaign, job, numbers);
         for (List<SameNumber> batch : Batches.of(numbers)) {
             if (store.find(job.key()).filter(ImportJob::running).isEmpty()) {

@@ -6,9 +6,7 @@ import io.redial.domain.campaign.Campaign;
 import io.redial.domain.contact.Person;
 import io.redial.domain.lead.LeadKey;
 import io.redial.engine.guard.DoNotCallList;
-import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Store;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,27 +16,24 @@ import java.util.Set;
 final class Screening {
 
     private final Store store;
-    private final Seal seal;
     private final DoNotCallList doNotCall;
 
-    Screening(Store store, Seal seal) {
+    Screening(Store store) {
         this.store = store;
-        this.seal = seal;
         this.doNotCall = new DoNotCallList(store);
     }
 
     /**
-     * What is left of the rows of a part.
+     * What is left of the people of a part.
      *
-     * @param refused one error for each row that is not
+     * @param refused one error for each row of those who are not
      */
-    record Screened(List<ReadRow.Accepted> wanted, List<RowError> refused) {}
+    record Screened(List<SameNumber> wanted, List<RowError> refused) {}
 
-    /** Rows of people who are in the campaign already are left as they are: they make no lead. */
-    Screened screen(Campaign campaign, ImportJob job, List<ReadRow.Accepted> rows) {
+    /** People who are in the campaign already are left as they are: they make no lead. */
+    Screened screen(Campaign campaign, ImportJob job, List<SameNumber> numbers) {
         Map<Person, SameNumber> people = new HashMap<>();
-        SameNumber.group(campaign, seal, rows)
-                .forEach(same -> people.put(same.person(job.settings().onDuplicate()), same));
+        numbers.forEach(same -> people.put(same.person(job.settings().onDuplicate()), same));
         Map<LeadKey, SameNumber> unwanted = new HashMap<>();
         for (Person person : doNotCall.unwanted(campaign.accountId(), people.keySet())) {
             SameNumber same = people.get(person);
@@ -47,11 +42,12 @@ final class Screening {
             }
         }
         if (unwanted.isEmpty()) {
-            return new Screened(rows, List.of());
+            return new Screened(numbers, List.of());
         }
         store.findAll(Set.copyOf(unwanted.keySet())).forEach(lead -> unwanted.remove(lead.key()));
-        List<ReadRow.Accepted> wanted = new ArrayList<>(rows);
-        unwanted.values().forEach(same -> wanted.removeAll(same.rows()));
+        List<SameNumber> wanted = numbers.stream()
+                .filter(same -> !unwanted.containsKey(same.key()))
+                .toList();
         List<RowError> refused = unwanted.values().stream()
                 .flatMap(same -> same.rows().stream())
                 .map(Screening::error)

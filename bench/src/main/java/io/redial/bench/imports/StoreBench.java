@@ -1,0 +1,137 @@
+package io.redial.bench.imports;
+
+import io.redial.aws.dynamo.DynamoStore;
+import io.redial.aws.dynamo.Tables;
+import io.redial.aws.lambda.SystemWaiting;
+import io.redial.bench.CapacityCounter;
+import io.redial.domain.contact.Person;
+import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadKey;
+import io.redial.domain.lead.Origin;
+import io.redial.domain.window.ZoneSet;
+import io.redial.engine.identity.Seal;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.GateRule;
+import io.redial.engine.port.LeadChange;
+import io.redial.engine.port.Store;
+import io.redial.local.runtime.TableDeployment;
+import io.redial.local.servers.AccessKey;
+import io.redial.local.servers.Clients;
+import io.redial.local.servers.DynamoDbServer;
+import io.redial.local.template.Surroundings;
+import io.redial.local.template.Template;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The same leads through the whole import, and written by nothing but their transactions, in a row and by one thread. */
+final class StoreBench {
+
+    private static final int LEADS_IN_A_COMMIT = 62;
+    private static final int ROUNDS = 3;
+
+    private StoreBench() {}
+
+    static void run(long rows, PrintStream out) throws IOException {
+        Path root = Path.of(String.valueOf(System.getProperty("redial.root")));
+        try (DynamoDbServer server = DynamoDbServer.start(root, Optional.empty(), 0);
+                DynamoDbClient client = Clients.dynamoDb(server.endpoint(), AccessKey.LOCAL)) {
+            out.println("warming up");
+            raw(emptyStore(client, root, "warm0"), rows / 4, out);
+            ImportBench.run(emptyStore(client, root, "warm1"), new GeneratedList(rows / 4), out);
+            for (int round = 0; round < ROUNDS; round++) {
+                CapacityCounter.taken();
+                out.printf("round %d, leads alone: ", round);
+                raw(emptyStore(client, root, "raw" + round), rows, out);
+                usage(rows, out);
+                out.printf("round %d, the import: ", round);
+                try (Stages stages = new Stages()) {
+                    ImportBench.run(emptyStore(client, root, "import" + round), new GeneratedList(rows), out);
+                    stages.taken().forEach((stage, share) -> out.printf("  %-40s %5.1f %%%n", stage, 100 * share));
+                }
+                usage(rows, out);
+            }
+        }
+    }
+
+    private static void raw(Store store, long rows, PrintStream out) {
+        List<Commit> commits = commits(rows);
+        long begun = System.nanoTime();
+        for (Commit commit : commits) {
+            if (!store.commit(commit).done()) {
+                throw new IllegalStateException("a lead was there already");
+            }
+        }
+        double seconds = ImportBench.seconds(begun);
+        out.printf("%d leads in %d commits in %.1f s: %.0f leads/s%n", rows, commits.size(), seconds, rows / seconds);
+    }
+
+    /** In commits as large as the import's: a part has 1,000 rows and a campaign 16 shards. */
+    private static List<Commit> commits(long rows) {
+        Seal seal = new Seal("a secret of the benchmark");
+        Map<Integer, List<LeadChange>> byShard = new TreeMap<>();
+        List<Commit> commits = new ArrayList<>();
+        for (long i = 0; i < rows; i++) {
+            PhoneNumber phone = new PhoneNumber("+1212%07d".formatted(i));
+            LeadKey key = seal.lead(ImportBench.CAMPAIGN, ImportBench.SHARDS, phone);
+            Person person = new Person(
+                    phone,
+                    "Lovelace, Ada %07d".formatted(i),
+                    Map.of(
+                            "company", "Analytical Engines %04d Ltd".formatted(i % 10_000),
+                            "city", "Saint-Étienne",
+                            "order_number", "A-%08d".formatted(i)),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+            Lead lead = Lead.fresh(
+                    key, ImportBench.ACCOUNT, person, ZoneSet.NONE, new Origin("imp_bench", i + 2), ImportBench.NOW);
+            List<LeadChange> shard = byShard.computeIfAbsent(key.shard(), _ -> new ArrayList<>());
+            shard.add(LeadChange.added(lead));
+            if (shard.size() == LEADS_IN_A_COMMIT) {
+                commits.add(new Commit(LeadChange.writes(shard, GateRule.ANY)));
+                shard.clear();
+            }
+        }
+        byShard.values().stream()
+                .filter(shard -> !shard.isEmpty())
+                .forEach(shard -> commits.add(new Commit(LeadChange.writes(shard, GateRule.ANY))));
+        return commits;
+    }
+
+    private static void usage(long rows, PrintStream out) {
+        CapacityCounter.taken()
+                .forEach((operation, used) -> out.printf(
+                        "  %-28s %8.4f requests, %7.3f units a lead%n",
+                        operation, (double) used.requests() / rows, used.units() / rows));
+    }
+
+    private static Store emptyStore(DynamoDbClient client, Path root, String stack) {
+        Template template = Template.parse(root.resolve("template.yaml"), Surroundings.LOCAL.named(stack));
+        TableDeployment deployment = new TableDeployment(client);
+        template.tables().forEach(deployment::deploy);
+        Tables tables = new Tables(
+                name(template, "LeadsTable"),
+                name(template, "AccountsTable"),
+                name(template, "CallsTable"),
+                name(template, "NumbersTable"));
+        return new DynamoStore(client, tables, new SystemWaiting(), RandomGenerator.of("L64X128MixRandom"));
+    }
+
+    private static String name(Template template, String logicalId) {
+        return template.tables().stream()
+                .filter(table -> table.logicalId().equals(logicalId))
+                .findFirst()
+                .orElseThrow()
+                .name();
+    }
+}

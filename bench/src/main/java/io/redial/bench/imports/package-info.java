@@ -1,0 +1,3 @@
+/** What importing costs: memory, time, writes, and where the time goes. */
+@org.jspecify.annotations.NullMarked
+package io.redial.bench.imports;
