@@ -71,6 +71,11 @@ final class ConversionTest {
                 .isEqualTo(TEXT);
         assertThat(Converted.of(Converted.gzip(TEXT.getBytes(StandardCharsets.UTF_16LE))))
                 .isEqualTo(TEXT);
+        byte[] first = Converted.gzip("phone\n".getBytes(StandardCharsets.UTF_8));
+        byte[] second = Converted.gzip("+15550001\n".getBytes(StandardCharsets.UTF_8));
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        assertThat(Converted.of(both)).as("one after the other").isEqualTo("phone\n+15550001\n");
         String longText = longText();
         assertThat(Converted.of(Converted.gzip(longText.getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo(longText);
