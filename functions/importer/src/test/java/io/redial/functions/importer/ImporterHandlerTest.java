@@ -44,6 +44,17 @@ final class ImporterHandlerTest {
     }
 
     @Test
+    void aPartThatThereIsNoTimeForIsQueuedAgainAndWrittenLater() throws IOException {
+        stage.put("campaigns/cmp_demo/leads small.csv", read("leads-small.csv"));
+        assertThat(stage.handle(read("importer-upload.json"))).isEmpty();
+        stage.deliverChunksLate();
+        assertThat(stage.leads()).isEmpty();
+        assertThat(stage.queuedChunks()).isEqualTo(1);
+        stage.deliverChunks();
+        assertThat(stage.jobs().getFirst().counts()).isEqualTo(new Counts(2, 2, 0, 0, 0, 0));
+    }
+
+    @Test
     void theSampleChunkIsWritten() throws IOException {
         ImportJob.Key key =
                 new ImportJob.Key(ImporterStage.ACCOUNT, ImporterStage.CAMPAIGN, "imp_0123456789abcdefghjkmnpqrs");
@@ -72,7 +83,7 @@ final class ImporterHandlerTest {
                 .containsExactlyInAnyOrder(
                         "invalid_phone",
                         "missing_phone",
-                        "invalid_phone",
+                        "missing_country_code",
                         "unknown_timezone",
                         "too_many_columns",
                         "invalid_phone");

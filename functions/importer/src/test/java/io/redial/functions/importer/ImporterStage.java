@@ -94,9 +94,12 @@ final class ImporterStage {
 
     /** The ids of the messages that failed. */
     List<String> handle(String event) throws IOException {
+        return handle(event, new Invocation(300_000));
+    }
+
+    private List<String> handle(String event, Invocation invocation) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        handler.handleRequest(
-                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, new FiveMinutes());
+        handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, invocation);
         return JSON.readTree(answer.toByteArray()).path("batchItemFailures").findValuesAsText("itemIdentifier");
     }
 
@@ -111,6 +114,20 @@ final class ImporterStage {
                 throw new AssertionError("a part failed");
             }
         }
+    }
+
+    /** Delivers each part that is queued now, five seconds before the invocation ends. */
+    void deliverChunksLate() throws IOException {
+        for (int left = chunks.size(); left > 0; left--) {
+            String message = queued("chunk", ChunkMessages.write(chunks.removeFirst()));
+            if (!handle(message, new Invocation(5_000)).isEmpty()) {
+                throw new AssertionError("a part failed");
+            }
+        }
+    }
+
+    int queuedChunks() {
+        return chunks.size();
     }
 
     String queued(String id, String body) {
@@ -197,11 +214,17 @@ final class ImporterStage {
         }
     }
 
-    /** An invocation with five minutes left. */
-    private static final class FiveMinutes implements Context {
+    /** An invocation with so much time left. */
+    private static final class Invocation implements Context {
+        private final int millis;
+
+        Invocation(int millis) {
+            this.millis = millis;
+        }
+
         @Override
         public int getRemainingTimeInMillis() {
-            return 300_000;
+            return millis;
         }
 
         @Override
