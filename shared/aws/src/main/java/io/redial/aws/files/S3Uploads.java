@@ -3,7 +3,9 @@ package io.redial.aws.files;
 import io.redial.engine.port.Files.UploadRequest;
 import io.redial.engine.port.Uploads;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -36,10 +38,10 @@ public final class S3Uploads implements Uploads {
         PresignedUploadPartRequest signed = presigner.presignUploadPart(request -> request.signatureDuration(validFor)
                 .uploadPartRequest(
                         part -> part.bucket(bucket).key(key).uploadId(upload).partNumber(number)));
-        return new UploadRequest(
-                signed.httpRequest().method().name(),
-                S3Files.uri(signed.url()),
-                S3Files.toSend(signed.signedHeaders()));
+        // Not signed; but without one, common clients say that they send a form, which some servers then read as one.
+        Map<String, String> headers = new HashMap<>(S3Files.toSend(signed.signedHeaders()));
+        headers.put("content-type", "application/octet-stream");
+        return new UploadRequest(signed.httpRequest().method().name(), S3Files.uri(signed.url()), headers);
     }
 
     @Override
