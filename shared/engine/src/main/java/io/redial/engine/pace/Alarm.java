@@ -6,7 +6,6 @@ import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Timers;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -40,7 +39,7 @@ final class Alarm {
         }
         Instant target = when.orElseGet(() -> timing.backstop(now));
         boolean pending = state.wakeAt()
-                .filter(armed -> armed.isAfter(timing.pendingAfter(now)) && !armed.isAfter(target))
+                .filter(armed -> armed.isAfter(now) && !armed.isAfter(target))
                 .isPresent();
         if (pending) {
             return;
@@ -74,7 +73,7 @@ final class Alarm {
                         .done())
                 .orElse(false);
         if (written) {
-            signals.wakeLater(state.key().accountId(), timing.until(target, now));
+            signals.wakeLater(state.key().accountId(), timing.untilWake(target, now));
         }
     }
 
@@ -86,11 +85,14 @@ final class Alarm {
         }
     }
 
-    /** A timer of the scheduler is worth its calls only for a campaign that stays quiet for a while. */
+    /**
+     * A timer of the scheduler is worth its calls only for a campaign that stays quiet for a while. A wake-up comes a little
+     * later than what is written down, so that a pass that finds it still to come can leave it to come: if each pass of those
+     * few moments sent another, there would soon be more of them than of anything else.
+     */
     private void set(CampaignState.Key key, Instant target, Instant now) {
-        Duration delay = timing.until(target, now);
-        if (delay.compareTo(Timing.QUIET) <= 0) {
-            signals.wakeLater(key.accountId(), delay);
+        if (timing.until(target, now).compareTo(Timing.QUIET) <= 0) {
+            signals.wakeLater(key.accountId(), timing.untilWake(target, now));
         } else {
             timers.set(key, target);
         }

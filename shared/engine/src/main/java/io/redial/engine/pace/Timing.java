@@ -55,8 +55,11 @@ public record Timing(Tempo tempo) {
     /** How long a provider is left alone that can't be reached or that is out of order. */
     private static final Duration PROVIDER_DOWN = Duration.ofSeconds(10);
 
-    /** A timer that is due sooner than that may be on its way already. */
-    private static final Duration WAKE_TOLERANCE = Duration.ofSeconds(1);
+    /** By so much a clock may be slow for which a look at a call does not come too early. */
+    private static final Duration LOOK_MARGIN = Duration.ofSeconds(1);
+
+    /** Likewise for a wake-up, of which there are many and for which all that is due waits. */
+    private static final Duration WAKE_MARGIN = Duration.ofMillis(250);
 
     /** A running campaign that waits for others is looked at this often, whatever gets lost. */
     private static final Duration BACKSTOP = Duration.ofMinutes(5);
@@ -149,7 +152,12 @@ public record Timing(Tempo tempo) {
      * slow takes it for one that comes before another.
      */
     public Duration untilLook(Instant then, Instant now) {
-        return until(then, now).plus(WAKE_TOLERANCE);
+        return until(then, now).plus(LOOK_MARGIN);
+    }
+
+    /** Likewise for a wake-up; whatever it still comes too early for, the tick finds. */
+    Duration untilWake(Instant then, Instant now) {
+        return until(then, now).plus(WAKE_MARGIN);
     }
 
     /** Whether a look that is to come at {@code next} still comes, and as soon as the next hanging up would. */
@@ -163,10 +171,6 @@ public record Timing(Tempo tempo) {
 
     public Instant afterProviderDown(Instant now) {
         return now.plus(tempo.businessSpan(PROVIDER_DOWN));
-    }
-
-    Instant pendingAfter(Instant now) {
-        return now.plus(tempo.businessSpan(WAKE_TOLERANCE));
     }
 
     /** A campaign that calls, or that waits for others to leave it room, is looked at this soon whatever is due. */

@@ -85,7 +85,8 @@ class TimingTest {
             assertThat(timing.nextHangUp(NOW)).isEqualTo(NOW.plusSeconds(5L * speed));
             assertThat(timing.afterBusyNumber(NOW)).isEqualTo(NOW.plusSeconds(30L * speed));
             assertThat(timing.afterProviderDown(NOW)).isEqualTo(NOW.plusSeconds(10L * speed));
-            assertThat(timing.pendingAfter(NOW)).isEqualTo(NOW.plusSeconds(speed));
+            assertThat(timing.untilLook(NOW.plusSeconds(speed), NOW)).isEqualTo(Duration.ofSeconds(2));
+            assertThat(timing.untilWake(NOW.plusSeconds(speed), NOW)).isEqualTo(Duration.ofMillis(1_250));
             assertThat(timing.whileCalling(NOW)).isEqualTo(NOW.plusSeconds(120L * speed));
             assertThat(timing.backstop(NOW)).isEqualTo(NOW.plusSeconds(300L * speed));
         }
