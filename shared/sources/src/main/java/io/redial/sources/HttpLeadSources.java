@@ -73,16 +73,6 @@ public final class HttpLeadSources implements LeadSources {
         this.settings = settings;
     }
 
-    /**
-     * The sources as functions use them.
-     *
-     * @param clock the time of the machine
-     */
-    public static LeadSources usual(InstantSource clock, Waiting waiting, RandomGenerator random, BaseUrls allowed) {
-        Wire wire = Wire.with(CONNECT_TIMEOUT, LONGEST_ANSWER);
-        return new HttpLeadSources(new Means(wire, clock, waiting, random, ANSWER_TIMEOUT), Settings.usual(allowed));
-    }
-
     @Override
     public SourceAnswer<String> check(SourceLogin login) {
         Patience patience = settings.checking();

@@ -62,7 +62,6 @@ import io.redial.domain.window.Schedule;
 import io.redial.domain.window.ZoneRule;
 import io.redial.domain.window.ZoneSet;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -327,7 +326,7 @@ public final class EverySample {
                         new Connection.Key(ACCOUNT, "con_2"),
                         Connection.Kind.GOHIGHLEVEL,
                         "ğ",
-                        Optional.of(URI.create("https://example.com:8443/base")),
+                        Optional.of("https://example.com:8443/base"),
                         9_000_000_000L,
                         FINE,
                         FINE,

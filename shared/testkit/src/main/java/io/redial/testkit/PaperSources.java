@@ -47,6 +47,11 @@ public final class PaperSources implements LeadSources {
         contacts.put(contactId, mark);
     }
 
+    /** The source knows nobody by this id any more. */
+    public synchronized void forget(String contactId) {
+        contacts.remove(contactId);
+    }
+
     /** The next questions are answered by these failures, one each. */
     public synchronized void fail(Failure... next) {
         failures.addAll(List.of(next));

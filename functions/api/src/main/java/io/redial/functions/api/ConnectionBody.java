@@ -34,7 +34,7 @@ record ConnectionBody(BaseAddresses addresses) {
         Fields body = Fields.of(json, findings);
         Optional<Kind> kind = body.required("kind", body.word("kind", KINDS));
         Optional<String> name = body.requiredText("name", NAME);
-        Optional<URI> baseUrl = addresses.read(body, "baseUrl");
+        Optional<String> baseUrl = addresses.read(body, "baseUrl").map(URI::toString);
         Optional<Fields> object = body.required(CREDENTIALS, body.object(CREDENTIALS));
         Optional<Credentials> credentials = kind.flatMap(is -> object.map(fields -> credentials(is, fields)));
         body.close();
@@ -51,7 +51,7 @@ record ConnectionBody(BaseAddresses addresses) {
             findings.fault("kind", "unchangeable", "Another kind is another connection.");
         }
         Optional<String> name = body.requiredText("name", NAME);
-        Optional<URI> baseUrl = addresses.read(body, "baseUrl");
+        Optional<String> baseUrl = addresses.read(body, "baseUrl").map(URI::toString);
         Optional<Credentials> credentials = body.object(CREDENTIALS).map(fields -> credentials(stored.kind(), fields));
         body.close();
         findings.require();
@@ -135,7 +135,7 @@ record ConnectionBody(BaseAddresses addresses) {
 
     private static ObjectNode write(Connection connection) {
         ObjectNode node = Json.node().put("kind", connection.kind().wire()).put("name", connection.name());
-        Json.put(node, "baseUrl", connection.baseUrl().map(URI::toString));
+        Json.put(node, "baseUrl", connection.baseUrl());
         return node;
     }
 

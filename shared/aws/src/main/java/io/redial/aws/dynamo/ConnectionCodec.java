@@ -1,7 +1,6 @@
 package io.redial.aws.dynamo;
 
 import io.redial.domain.account.Connection;
-import java.net.URI;
 
 /** Connections, without their credentials. */
 final class ConnectionCodec implements Codec<Connection.Key, Connection> {
@@ -17,7 +16,7 @@ final class ConnectionCodec implements Codec<Connection.Key, Connection> {
     public void write(Connection connection, ItemWriter out) {
         out.word("kind", connection.kind())
                 .text("name", connection.name())
-                .text("baseUrl", connection.baseUrl().map(URI::toString))
+                .text("baseUrl", connection.baseUrl())
                 .number("credentialsVersion", connection.credentialsVersion())
                 .instant("createdAt", connection.createdAt())
                 .instant("updatedAt", connection.updatedAt());
@@ -29,7 +28,7 @@ final class ConnectionCodec implements Codec<Connection.Key, Connection> {
                 new Connection.Key(place.pk(), place.after(PREFIX)),
                 in.word("kind", Connection.Kind.class),
                 in.text("name"),
-                in.optionalText("baseUrl").map(URI::create),
+                in.optionalText("baseUrl"),
                 in.number("credentialsVersion"),
                 in.instant("createdAt"),
                 in.instant("updatedAt"),

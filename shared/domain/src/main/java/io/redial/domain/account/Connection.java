@@ -2,7 +2,6 @@ package io.redial.domain.account;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,14 +11,14 @@ import java.util.Optional;
  * which version of them is the newest.
  *
  * @param name what its owner calls it
- * @param baseUrl where it is reached, if not where the whole world finds it
+ * @param baseUrl the address at which it is reached, if not where the whole world finds it
  * @param credentialsVersion 0 before it was given any
  */
 public record Connection(
         Key key,
         Kind kind,
         String name,
-        Optional<URI> baseUrl,
+        Optional<String> baseUrl,
         long credentialsVersion,
         Instant createdAt,
         Instant updatedAt,

@@ -1,7 +1,6 @@
 package io.redial.engine.connection;
 
 import io.redial.domain.account.Connection;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,7 +10,7 @@ import java.util.Optional;
  * @param credentials absent where those that it has stay
  */
 public record ConnectionDraft(
-        Connection.Kind kind, String name, Optional<URI> baseUrl, Optional<Credentials> credentials) {
+        Connection.Kind kind, String name, Optional<String> baseUrl, Optional<Credentials> credentials) {
 
     Connection fresh(Connection.Key key, Instant now) {
         return new Connection(key, kind, name, baseUrl, 0, now, now, 0);

@@ -4,6 +4,7 @@ import io.redial.domain.account.Connection;
 import io.redial.engine.port.Secrets;
 import io.redial.engine.port.Secrets.Secret;
 import io.redial.engine.port.SourceLogin;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ public final class Logins {
     public Optional<SourceLogin> source(Connection connection, Instant now) {
         return credentials(connection, now)
                 .flatMap(known -> sourceCredentials(connection.kind(), known))
-                .map(known -> new SourceLogin(known, connection.baseUrl()));
+                .map(known -> new SourceLogin(known, connection.baseUrl().map(URI::create)));
     }
 
     /** The provider does not take what was read: the next reader asks again, since it may have been changed. */
