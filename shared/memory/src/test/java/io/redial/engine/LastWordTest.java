@@ -135,7 +135,7 @@ class LastWordTest {
         assertThat(called()).isEmpty();
         assertThat(world.desk().lead(key).status()).isEqualTo(LeadStatus.CREATED);
         assertThat(world.desk().lead(key).progress().attemptsMade()).isZero();
-        world.runFor(Duration.ofSeconds(120));
+        world.runFor(Duration.ofMinutes(2));
         assertThat(called()).isNotEmpty();
     }
 
