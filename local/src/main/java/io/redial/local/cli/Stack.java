@@ -2,7 +2,9 @@ package io.redial.local.cli;
 
 import io.redial.aws.Environment;
 import io.redial.aws.Platform;
+import io.redial.local.cli.StackOptions.Loopback;
 import io.redial.local.cli.StackOptions.Order;
+import io.redial.local.parameters.ParameterServer;
 import io.redial.local.runtime.Connection;
 import io.redial.local.runtime.LocalRuntime;
 import io.redial.local.runtime.Outcome;
@@ -61,13 +63,16 @@ public final class Stack implements AutoCloseable {
                     new EmbeddedServers.Options(options.root(), options.data(), AccessKey.LOCAL, Ports.FREE, late)));
             network = begun(TelephoneNetwork.start(network(options, simulatorSecret)));
             SchedulerServer scheduler = begun(SchedulerServer.start(scheduler(options, late)));
+            ParameterServer parameters = begun(ParameterServer.start(parameters(options)));
             Surroundings surroundings = Surroundings.LOCAL
                     .with("AdminKeySha256", sha256(options.apiKey()))
                     .with("SimulatorUrl", network.endpoint().toString())
                     .with("SimulatorSecret", simulatorSecret)
+                    .with("AllowLoopback", options.loopback() == Loopback.ALLOWED ? "true" : "false")
                     .with("ProtectData", "false");
             template = Template.parse(options.root().resolve("template.yaml"), surroundings);
-            runtime = begun(LocalRuntime.start(template, settings(options, scheduler.endpoint())));
+            runtime =
+                    begun(LocalRuntime.start(template, settings(options, scheduler.endpoint(), parameters.endpoint())));
         } catch (RuntimeException | IOException failure) {
             close();
             throw failure;
@@ -169,12 +174,21 @@ public final class Stack implements AutoCloseable {
                 Surroundings.LOCAL.accountId());
     }
 
-    private RuntimeSettings settings(StackOptions options, URI scheduler) {
+    private ParameterServer.Options parameters(StackOptions options) {
+        return new ParameterServer.Options(
+                options.data().map(data -> data.resolve("parameters")),
+                clock,
+                EmbeddedServers.REGION,
+                Surroundings.LOCAL.accountId());
+    }
+
+    private RuntimeSettings settings(StackOptions options, URI scheduler, URI parameters) {
         Connection connection = new Connection(
                 servers.dynamoDb(),
                 servers.sqs(),
                 servers.s3().endpoint(),
                 scheduler,
+                parameters,
                 EmbeddedServers.REGION,
                 servers.accessKey().id(),
                 servers.accessKey().secret());

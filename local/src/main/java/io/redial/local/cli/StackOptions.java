@@ -25,7 +25,28 @@ public record StackOptions(
         long seed,
         Order order,
         Delivery delivery,
-        String apiKey) {
+        String apiKey,
+        Loopback loopback) {
+
+    /** One whose connections may not lead to this machine. */
+    public StackOptions(
+            Path root,
+            int port,
+            Optional<Path> data,
+            Tempo tempo,
+            Optional<Instant> now,
+            long seed,
+            Order order,
+            Delivery delivery,
+            String apiKey) {
+        this(root, port, data, tempo, now, seed, order, delivery, apiKey, Loopback.REFUSED);
+    }
+
+    /** Whether connections may lead to servers on this machine. */
+    public enum Loopback {
+        REFUSED,
+        ALLOWED
+    }
 
     /** Whether the world around the engine behaves. */
     public enum Order {

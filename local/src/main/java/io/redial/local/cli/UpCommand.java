@@ -2,6 +2,7 @@ package io.redial.local.cli;
 
 import io.redial.domain.time.Tempo;
 import io.redial.local.cli.RedialCommand.CommandFailed;
+import io.redial.local.cli.StackOptions.Loopback;
 import io.redial.local.cli.StackOptions.Order;
 import io.redial.local.runtime.Delivery;
 import io.redial.local.servers.AccessKey;
@@ -44,11 +45,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--redeliver", description = "Every batch of queue messages is delivered twice.")
     private boolean redeliver;
 
-    @Option(
-            names = "--allow-loopback",
-            description = "Webhook endpoints and connections may point at loopback. There are none yet, so it changes"
-                    + " nothing.")
-    @SuppressWarnings("UnusedVariable") // scripts may pass it already
+    @Option(names = "--allow-loopback", description = "Connections may lead to servers on this machine.")
     private boolean allowLoopback;
 
     @Override
@@ -65,7 +62,8 @@ final class UpCommand implements Callable<Integer> {
                 time.seed(),
                 chaos ? Order.CHAOS : Order.CALM,
                 redeliver ? Delivery.TWICE : Delivery.ONCE,
-                Machine.apiKey());
+                Machine.apiKey(),
+                allowLoopback ? Loopback.ALLOWED : Loopback.REFUSED);
         Stack stack = Stack.start(options);
         Machine.onExit(stack::close);
         announce(stack, options.apiKey(), time.tempo(), Machine.out());

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * The AWS clients of one function: {@code AWS_REGION}, the credentials of its environment or else of wherever it runs,
@@ -63,6 +64,10 @@ public final class AwsClients {
 
     public SchedulerClient scheduler() {
         return built(SchedulerClient.builder(), "SCHEDULER").build();
+    }
+
+    public SsmClient ssm() {
+        return built(SsmClient.builder(), "SSM").build();
     }
 
     /** A client for objects; its calls may last a minute. */

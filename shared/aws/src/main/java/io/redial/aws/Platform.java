@@ -16,6 +16,11 @@ import java.util.random.RandomGenerator;
  */
 public record Platform(Environment environment, InstantSource clock, Tempo tempo, RandomGenerator random) {
 
+    /** The time of the machine, whatever business time is: by it others date what they sign and what they grant. */
+    public static InstantSource machineClock() {
+        return InstantSource.system();
+    }
+
     public static Platform ofLambda() {
         return new Platform(Environment.ofProcess(), InstantSource.system(), Tempo.REAL, new SecureRandom());
     }

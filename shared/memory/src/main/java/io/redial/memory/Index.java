@@ -3,11 +3,13 @@ package io.redial.memory;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Assistant;
+import io.redial.domain.account.Connection;
 import io.redial.domain.account.Credit;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.Job;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.PhoneLine;
+import io.redial.domain.account.Sync;
 import io.redial.domain.activity.Activity;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.NumberGuard;
@@ -149,6 +151,12 @@ final class Index {
             case Campaign campaign -> List.of(new Place(campaigns(campaign.accountId()), Position.byId(campaign.id())));
             case Assistant assistant ->
                 List.of(new Place(assistants(assistant.key().accountId()), Position.byId(assistant.id())));
+            case Connection connection ->
+                List.of(new Place(connections(connection.key().accountId()), Position.byId(connection.id())));
+            case Sync sync ->
+                List.of(new Place(
+                        syncs(sync.key().accountId()),
+                        Position.byId(sync.key().campaignId() + "#" + sync.key().syncId())));
             case PhoneLine line -> List.of(new Place(lines(line.key().accountId()), Position.byId(line.id())));
             case Credit credit ->
                 List.of(new Place(
@@ -226,6 +234,14 @@ final class Index {
 
     static String assistants(String account) {
         return "assistants#" + account;
+    }
+
+    static String connections(String account) {
+        return "connections#" + account;
+    }
+
+    static String syncs(String account) {
+        return "syncs#" + account;
     }
 
     static String lines(String account) {

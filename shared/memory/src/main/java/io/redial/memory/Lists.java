@@ -78,6 +78,8 @@ final class Lists {
         return switch (listing) {
             case Listing.Campaigns(String account) -> List.of(Index.campaigns(account));
             case Listing.Assistants(String account) -> List.of(Index.assistants(account));
+            case Listing.Syncs(String account) -> List.of(Index.syncs(account));
+            case Listing.Connections(String account) -> List.of(Index.connections(account));
             case Listing.PhoneLines(String account) -> List.of(Index.lines(account));
             case Listing.Credits(String account) -> List.of(Index.credits(account));
             case Listing.DoNotCallNumbers(String account) -> List.of(Index.listed(account));
@@ -106,6 +108,8 @@ final class Lists {
                                 && call.result() == calls.result().get());
             case Listing.Campaigns _,
                     Listing.Assistants _,
+                    Listing.Connections _,
+                    Listing.Syncs _,
                     Listing.PhoneLines _,
                     Listing.Credits _,
                     Listing.DoNotCallNumbers _,

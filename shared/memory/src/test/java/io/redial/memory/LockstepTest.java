@@ -88,7 +88,7 @@ final class LockstepTest {
         Lockstep lockstep = new Lockstep(MemoryStore::new, () -> careless(carelessness));
         assertThat(lockstep.difference(2, STEPS))
                 .hasValueSatisfying(story -> assertThat(story.lines())
-                        .hasSizeLessThan(40)
+                        .hasSizeLessThan(80)
                         .anySatisfy(line -> assertThat(line).startsWith("seed 2, step ")));
     }
 }

@@ -10,12 +10,15 @@ import io.redial.domain.Entity;
 import io.redial.domain.account.Account;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.ChunkReceipt;
+import io.redial.domain.account.Connection;
 import io.redial.domain.account.Credit;
 import io.redial.domain.account.IdempotencyRecord;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadActionLifecycle;
 import io.redial.domain.account.PhoneLine;
+import io.redial.domain.account.Pull;
+import io.redial.domain.account.Sync;
 import io.redial.domain.activity.Activity;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.call.Call;
@@ -50,6 +53,9 @@ import io.redial.domain.lead.Silence;
 import io.redial.domain.money.Price;
 import io.redial.domain.retry.Goal;
 import io.redial.domain.retry.RetryRules;
+import io.redial.domain.source.ContactFilter;
+import io.redial.domain.source.SheetRange;
+import io.redial.domain.source.SourceSpec;
 import io.redial.domain.window.Days;
 import io.redial.domain.window.Hours;
 import io.redial.domain.window.Schedule;
@@ -92,6 +98,7 @@ public final class EverySample {
         all.addAll(accounts());
         all.addAll(imports());
         all.addAll(actions());
+        all.addAll(sources());
         all.add(NumberGuard.unknown(ACCOUNT, number(1)));
         all.add(NumberGuard.unknown(ACCOUNT, number(1))
                 .hold(Samples.call(1, NOW).key(), FINE.plusSeconds(60), FINE)
@@ -148,7 +155,7 @@ public final class EverySample {
                 TWO_ZONES,
                 new LeadState.Rescheduled(FINE),
                 progress,
-                new Origin("imp_1", 12_345_678_901L),
+                new Origin("imp_1", 12_345_678_901L, Optional.of("con_1")),
                 FINE,
                 FINE.plusNanos(1),
                 0);
@@ -314,6 +321,16 @@ public final class EverySample {
                         FINE),
                 Samples.assistant(Samples.ASSISTANT),
                 assistant,
+                Samples.connection("con_1"),
+                new Connection(
+                        new Connection.Key(ACCOUNT, "con_2"),
+                        Connection.Kind.GOHIGHLEVEL,
+                        "ğ",
+                        Optional.of("https://example.com:8443/base"),
+                        9_000_000_000L,
+                        FINE,
+                        FINE,
+                        0),
                 Samples.phoneLine(Samples.PHONE_LINE),
                 line,
                 new Credit(new Credit.Key(ACCOUNT, "2026-11-23T08:00:00Z_1"), -5, "a correction", FINE, 0),
@@ -398,6 +415,57 @@ public final class EverySample {
                         0),
                 new ChunkReceipt(new ChunkReceipt.Key(ACCOUNT, "imp_1", 0), ImportJob.Counts.NONE, List.of(), FINE, 0),
                 new ChunkReceipt(new ChunkReceipt.Key(ACCOUNT, "imp_1", 1234), counts, errors, FINE, 0));
+    }
+
+    private static Collection<Entity> sources() {
+        Pull.Key key = new Pull.Key(ACCOUNT, CAMPAIGN, "imp_1");
+        List<Entity> all = new ArrayList<>();
+        specs().forEach(spec -> all.add(Pull.asked(key, "con_1", spec, Optional.empty())));
+        Pull.Roster roster = new Pull.Roster("imp_0", "e0", 9_000_000_000L, "ab".repeat(32));
+        SourceSpec spec = new SourceSpec.PublicSheet("s-1", 9_000_000_000L);
+        Pull.Position reading = Pull.Position.START.after("c", new Pull.Piece("e1", 7), Optional.of("next"));
+        all.add(Pull.asked(key, "con_1", spec, Optional.of("syn_1")).at(reading));
+        all.add(Pull.asked(key, "con_1", spec, Optional.of("syn_1"))
+                .at(reading.after("c", new Pull.Piece("e2", 9_000_000_000L), Optional.empty()))
+                .listing(roster));
+        Sync first = new Sync(
+                new Sync.Key(ACCOUNT, CAMPAIGN, "syn_1"),
+                "con_1",
+                spec,
+                new ImportJob.Settings(
+                        Optional.of("FR"),
+                        Map.of("phone", "Téléphone"),
+                        ImportJob.OnDuplicate.UPDATE,
+                        ImportJob.PhoneCheck.VALID),
+                Sync.SHORTEST,
+                Sync.OnRemoved.COMPLETE,
+                List.of("imp_1"),
+                FINE,
+                Optional.empty(),
+                FINE,
+                0);
+        all.add(first);
+        all.add(first.running("imp_2", Optional.of(roster), FINE));
+        all.add(Samples.sync(CAMPAIGN, "syn_2"));
+        return all;
+    }
+
+    private static List<SourceSpec> specs() {
+        Variable text = new Variable.Text("ğ");
+        Variable number = new Variable.Numeric(new BigDecimal("-1.50"));
+        ContactFilter compared = new ContactFilter.Compare(
+                "tags", ContactFilter.Operator.NOT_CONTAINS, List.of(text, number, new Variable.Flag(true)));
+        ContactFilter has = new ContactFilter.Has("phone", ContactFilter.Presence.EXISTS);
+        ContactFilter within = new ContactFilter.Within(
+                "dateAdded", Map.of(ContactFilter.Bound.GTE, number, ContactFilter.Bound.LT, text));
+        ContactFilter group = new ContactFilter.Group(
+                ContactFilter.Junction.OR,
+                List.of(has, new ContactFilter.Group(ContactFilter.Junction.AND, List.of(within, compared))));
+        return List.of(
+                new SourceSpec.Sheet("s_1", SheetRange.FIRST_TAB),
+                new SourceSpec.Sheet("s_1", new SheetRange(Optional.of("My 'Leads'"), 2, 3, 4, 500)),
+                new SourceSpec.Contacts(List.of()),
+                new SourceSpec.Contacts(List.of(compared, has, within, group)));
     }
 
     private static Collection<Entity> actions() {

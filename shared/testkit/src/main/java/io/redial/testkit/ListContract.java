@@ -8,6 +8,7 @@ import io.redial.domain.Entity;
 import io.redial.domain.account.Credit;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.Sync;
 import io.redial.domain.activity.Activity;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallResult;
@@ -214,10 +215,12 @@ abstract class ListContract extends StoreTests {
         assertThat(all(new Listing.Campaigns(ACCOUNT), 10)).isEmpty();
         var campaigns = List.of(stored(Samples.campaign("cmp_1")), stored(Samples.campaign("cmp_2")));
         var assistants = List.of(stored(Samples.assistant("ast_1")), stored(Samples.assistant("ast_2")));
+        var connections = List.of(stored(Samples.connection("con_1")), stored(Samples.connection("con_2")));
         var lines = List.of(stored(Samples.phoneLine("num_1")), stored(Samples.phoneLine("num_2")));
         for (int limit : List.of(1, 2, 10)) {
             assertThat(all(new Listing.Campaigns(ACCOUNT), limit)).containsExactlyInAnyOrderElementsOf(campaigns);
             assertThat(all(new Listing.Assistants(ACCOUNT), limit)).containsExactlyInAnyOrderElementsOf(assistants);
+            assertThat(all(new Listing.Connections(ACCOUNT), limit)).containsExactlyInAnyOrderElementsOf(connections);
             assertThat(all(new Listing.PhoneLines(ACCOUNT), limit)).containsExactlyInAnyOrderElementsOf(lines);
         }
         assertThat(all(new Listing.Campaigns("acc_other"), 10)).isEmpty();
@@ -230,6 +233,18 @@ abstract class ListContract extends StoreTests {
                 .toList();
         stored(importJob(CAMPAIGN + "2", "imp_9"));
         assertThat(all(new Listing.Imports(ACCOUNT, CAMPAIGN), 2)).containsExactlyInAnyOrderElementsOf(ofCampaign);
+    }
+
+    @Test
+    void syncsAreListedForTheWholeAccount() {
+        List<Sync> ofAccount = List.of(
+                stored(Samples.sync(CAMPAIGN, "syn_1")),
+                stored(Samples.sync(CAMPAIGN, "syn_2")),
+                stored(Samples.sync(CAMPAIGN + "2", "syn_1")));
+        for (int limit : List.of(1, 2, 10)) {
+            assertThat(all(new Listing.Syncs(ACCOUNT), limit)).containsExactlyInAnyOrderElementsOf(ofAccount);
+        }
+        assertThat(all(new Listing.Syncs("acc_other"), 10)).isEmpty();
     }
 
     @Test

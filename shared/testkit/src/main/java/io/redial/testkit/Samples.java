@@ -3,9 +3,12 @@ package io.redial.testkit;
 import io.redial.domain.account.Account;
 import io.redial.domain.account.ApiKey;
 import io.redial.domain.account.Assistant;
+import io.redial.domain.account.Connection;
+import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadActionLifecycle;
 import io.redial.domain.account.PhoneLine;
+import io.redial.domain.account.Sync;
 import io.redial.domain.activity.Activity;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.call.Call;
@@ -30,6 +33,7 @@ import io.redial.domain.lead.Placement;
 import io.redial.domain.lead.Progress;
 import io.redial.domain.money.Price;
 import io.redial.domain.retry.RetryRules;
+import io.redial.domain.source.SourceSpec;
 import io.redial.domain.window.Schedule;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.identity.Seal;
@@ -274,6 +278,35 @@ public final class Samples {
                 Optional.empty(),
                 List.of(),
                 new CallLimits(30, 10),
+                NOW,
+                NOW,
+                0);
+    }
+
+    /** A sync that had one run. */
+    public static Sync sync(String campaignId, String syncId) {
+        return new Sync(
+                new Sync.Key(ACCOUNT, campaignId, syncId),
+                "con_1",
+                new SourceSpec.Contacts(List.of()),
+                ImportJob.Settings.DEFAULT,
+                Sync.LONGEST,
+                Sync.OnRemoved.KEEP,
+                List.of("imp_1"),
+                NOW,
+                Optional.empty(),
+                NOW,
+                0);
+    }
+
+    /** A connection that was given credentials once. */
+    public static Connection connection(String connectionId) {
+        return new Connection(
+                new Connection.Key(ACCOUNT, connectionId),
+                Connection.Kind.GOOGLE,
+                "Sheets",
+                Optional.empty(),
+                1,
                 NOW,
                 NOW,
                 0);

@@ -8,6 +8,7 @@ import io.redial.aws.queue.Messages.Message;
 import io.redial.aws.queue.Queue;
 import io.redial.domain.Entity;
 import io.redial.domain.time.Tempo;
+import io.redial.engine.port.LastWord;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Waiting;
 import io.redial.functions.actions.ActionsHandler;
@@ -111,10 +112,13 @@ final class Deployment {
                 Duration.ofSeconds(29),
                 new ApiHandler(
                         platform,
-                        store,
-                        signals(crossing, EnumSet.of(Queue.WAKE_UPS, Queue.LEAD_ACTIONS)),
-                        files,
-                        new MemoryUploads(kernel::instant, files)));
+                        new io.redial.functions.api.Ports(
+                                store,
+                                signals(crossing, EnumSet.of(Queue.WAKE_UPS, Queue.LEAD_ACTIONS)),
+                                files,
+                                new MemoryUploads(kernel::instant, files),
+                                new NoSources(),
+                                new NoSources())));
         this.pacer = new Functions.Function(
                 "pacer",
                 Duration.ofSeconds(15),
@@ -131,6 +135,7 @@ final class Deployment {
                                 store,
                                 signals(crossing, EnumSet.of(Queue.WAKE_UPS, Queue.DIALS, Queue.CALL_EVENTS)),
                                 telephones,
+                                LastWord.NOBODY_ASKED,
                                 waiting)));
         this.recorder = new Functions.Function(
                 "recorder",
@@ -159,6 +164,9 @@ final class Deployment {
                                 files,
                                 new SimChunks(crossing, queue(Queue.CHUNKS)),
                                 signals(crossing, EnumSet.of(Queue.WAKE_UPS)),
+                                new NoSources(),
+                                new NoSources(),
+                                new NoSources(),
                                 waiting)));
         kernel.at(kernel.now() + Kernel.micros(TICK), this::tick);
     }
@@ -240,6 +248,7 @@ final class Deployment {
             case Message.Replan(var job) -> strand.actFor(job.accountId());
             case Message.Unreadable _ -> ChunkMessages.read(body).ifPresent(chunk -> strand.actFor(chunk.accountId()));
             case Message.Report _, Message.LookUp _ -> {}
+            case Message.SyncDue(var sync) -> strand.actFor(sync.accountId());
         }
     }
 

@@ -65,8 +65,12 @@ public final class ActionsHandler implements RequestStreamHandler {
         LeadAction.Key action = switch (Messages.read(message.body())) {
             case Message.CarryOn(LeadAction.Key key) -> key;
             case Message.Unreadable(String why) -> throw new IllegalArgumentException(why);
-            case Message.Wake _, Message.Dial _, Message.Report _, Message.LookUp _, Message.Replan _ ->
-                throw new IllegalArgumentException("only bulk actions are expected here");
+            case Message.Wake _,
+                    Message.Dial _,
+                    Message.Report _,
+                    Message.LookUp _,
+                    Message.Replan _,
+                    Message.SyncDue _ -> throw new IllegalArgumentException("only bulk actions are expected here");
         };
         if (message.receiveCount() >= MAX_RECEIVES) {
             // Another try could die of what the ones before died of; nobody else would ever end the action.

@@ -2,6 +2,7 @@ package io.redial.functions.api;
 
 import io.redial.domain.account.ApiKey;
 import io.redial.engine.account.Authentication;
+import io.redial.engine.port.Secrets;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
 import java.time.InstantSource;
@@ -57,6 +58,9 @@ public final class Api {
             return Problems.badCursor();
         } catch (Store.Unavailable busy) {
             LOG.warn("request {}: the store is unavailable", request.requestId(), busy);
+            return Problems.unavailable();
+        } catch (Secrets.Unavailable unreachable) {
+            LOG.warn("request {}: the secrets are unavailable", request.requestId(), unreachable);
             return Problems.unavailable();
         } catch (RuntimeException unexpected) {
             LOG.error("request {} to {} failed", request.requestId(), request.routeKey(), unexpected);

@@ -3,10 +3,6 @@ package io.redial.functions.api;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.redial.aws.Platform;
-import io.redial.engine.port.Files;
-import io.redial.engine.port.Signals;
-import io.redial.engine.port.Store;
-import io.redial.engine.port.Uploads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,17 +19,12 @@ public final class ApiHandler implements RequestStreamHandler {
 
     /** On a given platform. */
     public ApiHandler(Platform platform) {
-        this(
-                platform,
-                Wiring.store(platform),
-                Wiring.signals(platform),
-                Wiring.files(platform),
-                Wiring.uploads(platform));
+        this(platform, Wiring.ports(platform));
     }
 
     /** The handler on these ports. */
-    public ApiHandler(Platform platform, Store store, Signals signals, Files files, Uploads uploads) {
-        this.api = Wiring.api(platform, store, signals, files, uploads);
+    public ApiHandler(Platform platform, Ports ports) {
+        this.api = Wiring.api(platform, ports);
     }
 
     @Override

@@ -4,51 +4,168 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.domain.account.ImportJob.OnDuplicate;
 import io.redial.domain.account.ImportJob.PhoneCheck;
 import io.redial.domain.account.ImportJob.Settings;
+import io.redial.domain.account.Sync;
+import io.redial.domain.account.Sync.OnRemoved;
+import io.redial.domain.source.SheetRange;
+import io.redial.domain.source.SourceSpec;
 import io.redial.engine.imports.ImportDesk;
+import io.redial.engine.imports.SourceDesk;
+import io.redial.engine.imports.SourceDesk.Repetition;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * An import as it is asked for.
- *
- * @param bytes what its file has, if that is said
- */
-record ImportBody(ImportDesk.Request request, Optional<Long> bytes) {
+/** An import as it is asked for. */
+sealed interface ImportBody {
 
-    static final String CSV = "csv";
+    String CSV = "csv";
 
-    private static final int COLUMN = 256;
-    private static final Map<String, String> SOURCES = Map.of(CSV, CSV);
-    private static final Map<String, OnDuplicate> ON_DUPLICATE = Words.of(OnDuplicate.class, OnDuplicate::wire);
-    private static final Map<String, PhoneCheck> PHONE_CHECKS = Words.of(PhoneCheck.class, PhoneCheck::wire);
+    /**
+     * Of a file that will be uploaded.
+     *
+     * @param bytes what the file has, if that is said
+     */
+    record OfFile(ImportDesk.Request request, Optional<Long> bytes) implements ImportBody {}
+
+    /** Of a source that is read. */
+    record OfSource(SourceDesk.Request request) implements ImportBody {}
 
     static ImportBody read(ObjectNode json) {
         Findings findings = new Findings();
         Fields body = Fields.of(json, findings);
-        body.required("source", body.word("source", SOURCES));
-        Optional<String> fileName = body.requiredText("fileName", 255);
-        Optional<Long> bytes = body.whole("bytes", 1, ImportDesk.MOST_BYTES);
-        Optional<String> country = body.text("defaultCountry", 2);
-        Map<String, String> mapping = mapping(body);
-        OnDuplicate onDuplicate = body.word("onDuplicate", ON_DUPLICATE).orElse(OnDuplicate.SKIP);
-        PhoneCheck phoneCheck = body.word("phoneCheck", PHONE_CHECKS).orElse(PhoneCheck.SHAPE);
+        Optional<Source> source = body.required("source", body.word("source", Reading.SOURCES));
+        ImportBody asked = source.<ImportBody>map(is -> switch (is) {
+                    case CSV -> Reading.file(body);
+                    case GOOGLE_SHEETS -> Reading.sheet(body);
+                    case GOHIGHLEVEL -> Reading.contacts(body);
+                })
+                .orElseGet(() -> Reading.file(body));
         body.close();
         findings.require();
-        return new ImportBody(
-                new ImportDesk.Request(fileName.orElseThrow(), new Settings(country, mapping, onDuplicate, phoneCheck)),
-                bytes);
+        return asked;
     }
 
-    private static Map<String, String> mapping(Fields body) {
-        Map<String, String> mapping = new LinkedHashMap<>();
-        body.object("mapping").ifPresent(object -> {
-            try (object) {
-                object.all()
-                        .forEach(entry -> object.text(entry.getKey(), COLUMN)
-                                .ifPresent(column -> mapping.put(entry.getKey(), column)));
+    /** Where the rows come from. */
+    enum Source {
+        CSV,
+        GOOGLE_SHEETS,
+        GOHIGHLEVEL;
+
+        String wire() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** Reads the fields; what is wrong with them goes to their findings. */
+    final class Reading {
+        private static final Map<String, Source> SOURCES = Words.of(Source.class, Source::wire);
+        private static final Map<String, OnDuplicate> ON_DUPLICATE = Words.of(OnDuplicate.class, OnDuplicate::wire);
+        private static final Map<String, PhoneCheck> PHONE_CHECKS = Words.of(PhoneCheck.class, PhoneCheck::wire);
+        private static final Map<String, OnRemoved> ON_REMOVED = Words.of(OnRemoved.class, OnRemoved::wire);
+        private static final int COLUMN = 256;
+        private static final int ID = 200;
+        private static final int RANGE = 500;
+        private static final String UNREAD = "unread";
+        private static final SourceSpec NO_SPEC = new SourceSpec.Sheet(UNREAD, SheetRange.FIRST_TAB);
+
+        private Reading() {}
+
+        private static ImportBody file(Fields body) {
+            Optional<String> fileName = body.requiredText("fileName", 255);
+            Optional<Long> bytes = body.whole("bytes", 1, ImportDesk.MOST_BYTES);
+            return new OfFile(new ImportDesk.Request(fileName.orElse(UNREAD), settings(body, OnDuplicate.SKIP)), bytes);
+        }
+
+        private static ImportBody sheet(Fields body) {
+            Optional<String> id = body.requiredText("spreadsheetId", ID)
+                    .filter(text -> matches(
+                            body, SourceSpec.SPREADSHEET_ID.matcher(text).matches()));
+            Optional<String> text = body.text("range", RANGE);
+            Optional<SheetRange> range = text.map(SheetRange::parse).orElse(Optional.of(SheetRange.FIRST_TAB));
+            if (range.isEmpty()) {
+                body.findings()
+                        .fault(
+                                body.path("range"),
+                                "invalid_range",
+                                "A range is a tab and cells such as Leads!A1:F, or either of them.");
             }
-        });
-        return mapping;
+            return source(
+                    body,
+                    id.flatMap(is -> range.map(part -> (SourceSpec) new SourceSpec.Sheet(is, part)))
+                            .orElse(NO_SPEC));
+        }
+
+        private static boolean matches(Fields body, boolean isId) {
+            if (!isId) {
+                body.findings()
+                        .fault(
+                                body.path("spreadsheetId"),
+                                "invalid_id",
+                                "It is the part between /d/ and the next slash in the sheet's address.");
+            }
+            return isId;
+        }
+
+        private static ImportBody contacts(Fields body) {
+            return source(body, new SourceSpec.Contacts(FilterBody.read(body, "filter")));
+        }
+
+        private static ImportBody source(Fields body, SourceSpec spec) {
+            Optional<String> connectionId = body.requiredText("connectionId", ID);
+            Optional<Duration> every = every(body);
+            Optional<OnRemoved> onRemoved = body.word("onRemoved", ON_REMOVED);
+            if (onRemoved.isPresent() && every.isEmpty()) {
+                body.findings()
+                        .fault(body.path("onRemoved"), "not_repeating", "Only an import with `every` sees who left.");
+            }
+            // Who reads a source again and again wants what has changed there.
+            OnDuplicate usual = every.isPresent() ? OnDuplicate.UPDATE : OnDuplicate.SKIP;
+            Optional<Repetition> repetition = every.map(pace -> new Repetition(pace, onRemoved.orElse(OnRemoved.KEEP)));
+            return new OfSource(
+                    new SourceDesk.Request(connectionId.orElse(UNREAD), spec, settings(body, usual), repetition));
+        }
+
+        private static Optional<Duration> every(Fields body) {
+            Optional<String> text = body.text("every", 50);
+            Optional<Duration> every = text.flatMap(Reading::duration).filter(Sync::isPace);
+            if (text.isPresent() && every.isEmpty()) {
+                body.findings()
+                        .fault(
+                                body.path("every"),
+                                "invalid_duration",
+                                "It is a duration such as PT15M, from PT5M to P30D, in whole minutes.");
+            }
+            return every;
+        }
+
+        private static Optional<Duration> duration(String text) {
+            try {
+                return Optional.of(Duration.parse(text));
+            } catch (DateTimeParseException | ArithmeticException none) {
+                return Optional.empty();
+            }
+        }
+
+        private static Settings settings(Fields body, OnDuplicate usual) {
+            Optional<String> country = body.text("defaultCountry", 2);
+            Map<String, String> mapping = mapping(body);
+            OnDuplicate onDuplicate = body.word("onDuplicate", ON_DUPLICATE).orElse(usual);
+            PhoneCheck phoneCheck = body.word("phoneCheck", PHONE_CHECKS).orElse(PhoneCheck.SHAPE);
+            return new Settings(country, mapping, onDuplicate, phoneCheck);
+        }
+
+        private static Map<String, String> mapping(Fields body) {
+            Map<String, String> mapping = new LinkedHashMap<>();
+            body.object("mapping").ifPresent(object -> {
+                try (object) {
+                    object.all()
+                            .forEach(entry -> object.text(entry.getKey(), COLUMN)
+                                    .ifPresent(column -> mapping.put(entry.getKey(), column)));
+                }
+            });
+            return mapping;
+        }
     }
 }

@@ -1,12 +1,13 @@
 package io.redial.functions.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.domain.account.ApiKey.Role;
 import io.redial.domain.account.ImportJob;
+import io.redial.domain.campaign.CampaignState;
 import io.redial.engine.campaign.Campaigns;
 import io.redial.engine.imports.ImportDesk;
 import io.redial.engine.imports.InvalidImport;
+import io.redial.engine.imports.SourceDesk;
 import io.redial.engine.imports.UploadDesk;
 import io.redial.engine.once.Once;
 import io.redial.engine.port.Commit;
@@ -14,6 +15,8 @@ import io.redial.engine.port.Files;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Files of leads on their way into a campaign. */
 final class ImportRoutes implements RouteGroup {
@@ -23,14 +26,18 @@ final class ImportRoutes implements RouteGroup {
 
     private final Campaigns campaigns;
     private final ImportDesk desk;
+    private final SourceDesk sources;
     private final UploadDesk uploads;
+    private final ImportShapes shapes;
     private final Store store;
     private final Once once;
 
-    ImportRoutes(Campaigns campaigns, ImportDesk desk, UploadDesk uploads, Store store) {
+    ImportRoutes(Campaigns campaigns, ImportDesk desk, SourceDesk sources, UploadDesk uploads, Store store) {
         this.campaigns = campaigns;
         this.desk = desk;
+        this.sources = sources;
         this.uploads = uploads;
+        this.shapes = new ImportShapes(desk, sources);
         this.store = store;
         this.once = new Once(store);
     }
@@ -41,6 +48,7 @@ final class ImportRoutes implements RouteGroup {
                 new Route.Guarded("POST " + ALL, Role.OPERATOR, this::create),
                 new Route.Guarded("GET " + ALL, Role.VIEWER, this::list),
                 new Route.Guarded("GET " + ALL + "/{importId}", Role.VIEWER, this::read),
+                new Route.Guarded("DELETE " + ALL + "/{importId}", Role.OPERATOR, this::endSync),
                 new Route.Guarded("POST " + ALL + "/{importId}/cancel", Role.OPERATOR, this::cancel));
     }
 
@@ -49,16 +57,21 @@ final class ImportRoutes implements RouteGroup {
                 campaigns.read(visit.accountId(), visit.in(CAMPAIGN)).id();
         ImportBody body = ImportBody.read(Json.object(visit.request().body()));
         Once.Turn turn = once.begin(visit.accountId(), visit.mark(), visit.now());
-        ImportJob job = turn.earlier()
-                .flatMap(earlier -> desk.get(visit.accountId(), campaignId, earlier))
-                .orElseGet(() -> created(visit, campaignId, body.request(), turn));
-        ObjectNode node = shape(job);
-        node.set("upload", upload(desk.upload(job, body.bytes())));
-        return Answer.created(node);
+        Optional<ImportJob> earlier = turn.earlier().flatMap(id -> desk.get(visit.accountId(), campaignId, id));
+        return switch (body) {
+            case ImportBody.OfFile(ImportDesk.Request request, Optional<Long> bytes) -> {
+                ImportJob job = earlier.orElseGet(() -> created(visit, campaignId, request, turn));
+                ObjectNode node = shapes.shape(job);
+                node.set("upload", upload(desk.upload(job, bytes)));
+                yield Answer.created(node);
+            }
+            case ImportBody.OfSource(SourceDesk.Request request) ->
+                Answer.created(shapes.shape(earlier.orElseGet(() -> begun(visit, campaignId, request, turn))));
+        };
     }
 
     private ImportJob created(Visit visit, String campaignId, ImportDesk.Request request, Once.Turn turn) {
-        ImportJob job = draft(visit, campaignId, request);
+        ImportJob job = valid(() -> desk.draft(visit.accountId(), campaignId, request, visit.now()));
         Commit commit = ImportDesk.asking(job, visit.actor());
         if (!store.commit(turn.with(commit, job.key().importId())).done()) {
             throw Refusal.busy();
@@ -66,9 +79,14 @@ final class ImportRoutes implements RouteGroup {
         return job;
     }
 
-    private ImportJob draft(Visit visit, String campaignId, ImportDesk.Request request) {
+    private ImportJob begun(Visit visit, String campaignId, SourceDesk.Request request, Once.Turn turn) {
+        CampaignState.Key campaign = new CampaignState.Key(visit.accountId(), campaignId);
+        return valid(() -> sources.create(campaign, request, turn, visit.actor(), visit.now()));
+    }
+
+    private static ImportJob valid(Supplier<ImportJob> request) {
         try {
-            return desk.draft(visit.accountId(), campaignId, request, visit.now());
+            return request.get();
         } catch (InvalidImport invalid) {
             Findings findings = new Findings();
             findings.fault(invalid.field(), invalid.code(), invalid.detail());
@@ -82,13 +100,22 @@ final class ImportRoutes implements RouteGroup {
                 campaigns.read(visit.accountId(), visit.in(CAMPAIGN)).id();
         Query.Paging paging = new Query(visit.request()).paging();
         return Answer.ok(
-                Shapes.page(desk.list(visit.accountId(), campaignId, paging.cursor(), paging.limit()), this::shape));
+                Shapes.page(desk.list(visit.accountId(), campaignId, paging.cursor(), paging.limit()), shapes::shape));
     }
 
     private Answer read(Visit visit) {
         return Answer.ok(desk.get(visit.accountId(), visit.in(CAMPAIGN), visit.in("importId"))
-                .map(this::shape)
+                .map(shapes::shape)
                 .orElseThrow(Refusal::notFound));
+    }
+
+    /** An import stays; what goes is its repetition. */
+    private Answer endSync(Visit visit) {
+        sources.endSync(
+                new ImportJob.Key(visit.accountId(), visit.in(CAMPAIGN), visit.in("importId")),
+                visit.actor(),
+                visit.now());
+        return Answer.empty();
     }
 
     private Answer cancel(Visit visit) {
@@ -96,41 +123,7 @@ final class ImportRoutes implements RouteGroup {
         ImportJob.Key key = new ImportJob.Key(visit.accountId(), visit.in(CAMPAIGN), visit.in("importId"));
         ImportJob cancelled = desk.cancel(key, visit.actor(), visit.now());
         uploads.forget(cancelled);
-        return Answer.ok(shape(cancelled));
-    }
-
-    private ObjectNode shape(ImportJob job) {
-        ObjectNode node = shapeOf(job);
-        Json.put(node, "rejectedReportUrl", desk.rejectedReport(job).map(Object::toString));
-        return node;
-    }
-
-    static ObjectNode shapeOf(ImportJob job) {
-        ObjectNode node = Json.node()
-                .put("id", job.key().importId())
-                .put("campaignId", job.key().campaignId())
-                .put("source", ImportBody.CSV)
-                .put("fileName", job.fileName())
-                .put("status", job.status().wire())
-                .put("bytes", job.bytes())
-                .put("bytesDone", job.uploadedBytesDone())
-                .put("rows", job.counts().read())
-                .put("created", job.counts().created())
-                .put("updated", job.counts().updated())
-                .put("duplicates", job.counts().duplicates())
-                .put("rejected", job.counts().rejected())
-                .put("doNotCall", job.counts().doNotCall());
-        ArrayNode errors = node.putArray("errors");
-        job.errors()
-                .forEach(error -> errors.addObject()
-                        .put("line", error.line())
-                        .put("column", error.column())
-                        .put("value", error.value())
-                        .put("code", error.code())
-                        .put("message", error.message()));
-        Json.put(node, "detail", job.detail());
-        return node.put("createdAt", job.createdAt().toString())
-                .put("updatedAt", job.updatedAt().toString());
+        return Answer.ok(shapes.shape(cancelled));
     }
 
     static ObjectNode upload(Files.UploadRequest upload) {

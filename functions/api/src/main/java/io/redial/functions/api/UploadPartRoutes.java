@@ -55,7 +55,7 @@ final class UploadPartRoutes implements RouteGroup {
                 .orElse(1L);
         body.close();
         findings.require();
-        return Answer.ok(ImportRoutes.shapeOf(desk.complete(key(visit), Math.toIntExact(parts))));
+        return Answer.ok(ImportShapes.shapeOf(desk.complete(key(visit), Math.toIntExact(parts))));
     }
 
     private static List<Integer> numbers(ObjectNode json) {

@@ -1,5 +1,6 @@
 package io.redial.functions.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.domain.call.Variable;
 import java.math.BigDecimal;
@@ -17,6 +18,12 @@ final class VariableBody {
             case Variable.Numeric(BigDecimal number) -> node.put(name, number);
             case Variable.Flag(boolean flag) -> node.put(name, flag);
         }
+    }
+
+    static JsonNode node(Variable value) {
+        ObjectNode holder = Json.node();
+        put(holder, "value", value);
+        return holder.path("value");
     }
 
     static ObjectNode write(Map<String, Variable> variables) {

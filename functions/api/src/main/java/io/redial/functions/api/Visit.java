@@ -3,11 +3,13 @@ package io.redial.functions.api;
 import io.redial.domain.account.ApiKey;
 import io.redial.domain.activity.Actor;
 import io.redial.engine.account.Authentication;
+import io.redial.engine.identity.Seal;
 import io.redial.engine.once.RequestMark;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -43,6 +45,15 @@ record Visit(Request request, ApiKey key, Instant now) {
 
     /** What tells this request from others, if its sender wants it carried out once. */
     Optional<RequestMark> mark() {
+        return mark(Authentication::sha256);
+    }
+
+    /** The same for a body with secrets in it: what is kept can't be compared with guesses. */
+    Optional<RequestMark> mark(Seal seal) {
+        return mark(seal::fingerprint);
+    }
+
+    private Optional<RequestMark> mark(UnaryOperator<String> digest) {
         return request.header(HEADER).map(value -> {
             if (!KEY_SHAPE.matcher(value).matches()) {
                 throw new BadRequest(
@@ -53,7 +64,7 @@ record Visit(Request request, ApiKey key, Instant now) {
             }
             String method = request.routeKey().substring(0, request.routeKey().indexOf(' '));
             String body = HexFormat.of().formatHex(request.body().bytes());
-            return new RequestMark(value, Authentication.sha256(String.join("\n", method, request.path(), body)));
+            return new RequestMark(value, digest.apply(String.join("\n", method, request.path(), body)));
         });
     }
 }

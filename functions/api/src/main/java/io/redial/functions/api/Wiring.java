@@ -10,6 +10,7 @@ import io.redial.aws.files.S3Uploads;
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.aws.queue.Queue;
 import io.redial.aws.queue.SqsSignals;
+import io.redial.aws.secret.SsmSecrets;
 import io.redial.domain.account.Account;
 import io.redial.domain.money.Price;
 import io.redial.engine.account.Accounts;
@@ -26,12 +27,16 @@ import io.redial.engine.campaign.Campaigns;
 import io.redial.engine.campaign.MetricsReader;
 import io.redial.engine.campaign.Preflight;
 import io.redial.engine.campaign.References;
+import io.redial.engine.connection.ConnectionCheck;
+import io.redial.engine.connection.Connections;
+import io.redial.engine.connection.Logins;
 import io.redial.engine.explain.Explainer;
 import io.redial.engine.forecast.Forecaster;
 import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.imports.ImportDesk;
+import io.redial.engine.imports.SourceDesk;
 import io.redial.engine.imports.UploadDesk;
 import io.redial.engine.lead.Calls;
 import io.redial.engine.lead.LeadAdding;
@@ -41,6 +46,7 @@ import io.redial.engine.port.Files;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Uploads;
+import io.redial.sources.HttpLeadSources;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +67,9 @@ final class Wiring {
      *
      * @throws IllegalStateException for an environment that is not complete or not valid: at start, not at a request
      */
-    static Api api(Platform platform, Store store, Signals signals, Files files, Uploads uploads) {
+    static Api api(Platform platform, Ports ports) {
+        Store store = ports.store();
+        Signals signals = ports.signals();
         Ids ids = new Ids(platform.random());
         Seal seal = new Seal(platform.environment().required("DEPLOYMENT_SECRET"));
         Campaigns campaigns = new Campaigns(store, signals, ids);
@@ -89,14 +97,44 @@ final class Wiring {
                 new CallRoutes(campaigns, leads, new Calls(store)),
                 new LeadActionRoutes(campaigns, new LeadActionDesk(store, signals, ids)),
                 new ImportRoutes(
-                        campaigns, new ImportDesk(store, files, signals, ids), new UploadDesk(store, uploads), store),
-                new UploadPartRoutes(new UploadDesk(store, uploads)),
+                        campaigns,
+                        new ImportDesk(store, ports.files(), signals, ids),
+                        new SourceDesk(store, signals, ids),
+                        new UploadDesk(store, ports.uploads()),
+                        store),
+                new UploadPartRoutes(new UploadDesk(store, ports.uploads())),
+                new ConnectionRoutes(
+                        new Connections(store, ports.secrets(), ids),
+                        new ConnectionCheck(new Logins(ports.secrets()), ports.sources()),
+                        new ConnectionBody(addresses(platform.environment())),
+                        seal),
                 new SchedulePreviewRoutes());
         Authentication authentication = new Authentication(store, firstAdmin(platform.environment()));
         return new Api(groups, authentication, platform.clock());
     }
 
-    static Store store(Platform platform) {
+    static Ports ports(Platform platform) {
+        AwsClients clients = new AwsClients(platform.environment());
+        return new Ports(
+                store(platform),
+                signals(platform),
+                files(platform),
+                uploads(platform),
+                new SsmSecrets(clients.ssm(), platform.environment()),
+                HttpLeadSources.usual(
+                        Platform.machineClock(),
+                        new SystemWaiting(),
+                        platform.random(),
+                        addresses(platform.environment()).ofSources()));
+    }
+
+    private static BaseAddresses addresses(Environment environment) {
+        return environment.optional("ALLOW_LOOPBACK").filter("true"::equals).isPresent()
+                ? BaseAddresses.PUBLIC_AND_LOOPBACK
+                : BaseAddresses.PUBLIC;
+    }
+
+    private static Store store(Platform platform) {
         return new DynamoStore(
                 new AwsClients(platform.environment()).dynamo(),
                 Tables.of(platform.environment()),
@@ -104,23 +142,23 @@ final class Wiring {
                 platform.random());
     }
 
-    static Files files(Platform platform) {
+    private static Files files(Platform platform) {
         AwsClients clients = new AwsClients(platform.environment());
         return new S3Files(
                 clients.s3(), clients.presigner(), platform.environment().required("IMPORTS_BUCKET"));
     }
 
-    static Uploads uploads(Platform platform) {
+    private static Uploads uploads(Platform platform) {
         AwsClients clients = new AwsClients(platform.environment());
         return new S3Uploads(
                 clients.s3(), clients.presigner(), platform.environment().required("IMPORTS_BUCKET"));
     }
 
-    static Signals signals(Platform platform) {
+    private static Signals signals(Platform platform) {
         return new SqsSignals(
                 new AwsClients(platform.environment()).sqs(),
                 platform.environment(),
-                EnumSet.of(Queue.WAKE_UPS, Queue.LEAD_ACTIONS),
+                EnumSet.of(Queue.WAKE_UPS, Queue.LEAD_ACTIONS, Queue.CHUNKS),
                 new SystemWaiting(),
                 platform.random());
     }

@@ -13,9 +13,11 @@ import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
 import io.redial.memory.MemoryFiles;
+import io.redial.memory.MemorySecrets;
 import io.redial.memory.MemorySignals;
 import io.redial.memory.MemoryStore;
 import io.redial.memory.MemoryUploads;
+import io.redial.testkit.PaperSources;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +38,8 @@ final class Desk {
     final MemoryStore store = new MemoryStore();
     final MemorySignals signals = new MemorySignals();
     final MemoryUploads uploads;
+    final MemorySecrets secrets = new MemorySecrets();
+    final PaperSources sources = new PaperSources();
     final Api api;
     Instant now = Instant.parse("2026-03-02T15:00:00Z");
     private String secret = ADMIN;
@@ -56,7 +60,7 @@ final class Desk {
         Platform platform = new Platform(new Environment(environment), () -> now, Tempo.REAL, new Random(7));
         MemoryFiles files = new MemoryFiles(() -> now);
         this.uploads = new MemoryUploads(() -> now, files);
-        this.api = Wiring.api(platform, store, signals, new PaperBucket(), uploads);
+        this.api = Wiring.api(platform, new Ports(store, signals, new PaperBucket(), uploads, secrets, sources));
     }
 
     /** An answer, read. */

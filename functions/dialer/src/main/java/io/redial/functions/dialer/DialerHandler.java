@@ -32,13 +32,14 @@ public final class DialerHandler implements RequestStreamHandler {
     /** On these ports. */
     public DialerHandler(Platform platform, Ports ports) {
         this.dialer = new Dialer(
-                ports.store(),
-                ports.signals(),
-                ports.telephones(),
-                ports.waiting(),
-                platform.clock(),
-                new Ids(platform.random()),
-                new Timing(platform.tempo()));
+                        ports.store(),
+                        ports.signals(),
+                        ports.telephones(),
+                        ports.waiting(),
+                        platform.clock(),
+                        new Ids(platform.random()),
+                        new Timing(platform.tempo()))
+                .asking(ports.lastWord());
     }
 
     @Override
@@ -50,8 +51,12 @@ public final class DialerHandler implements RequestStreamHandler {
         switch (Messages.read(message.body())) {
             case Message.Dial(Signals.Dial dial) -> dialer.dial(dial);
             case Message.Unreadable(String why) -> throw new IllegalArgumentException(why);
-            case Message.Wake _, Message.Report _, Message.LookUp _, Message.CarryOn _, Message.Replan _ ->
-                throw new IllegalArgumentException("only dials are expected here");
+            case Message.Wake _,
+                    Message.Report _,
+                    Message.LookUp _,
+                    Message.CarryOn _,
+                    Message.Replan _,
+                    Message.SyncDue _ -> throw new IllegalArgumentException("only dials are expected here");
         }
     }
 }

@@ -8,24 +8,31 @@ import io.redial.aws.dynamo.Tables;
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.aws.queue.Queue;
 import io.redial.aws.queue.SqsSignals;
+import io.redial.aws.secret.SsmSecrets;
+import io.redial.engine.connection.Logins;
+import io.redial.engine.connection.SourceWord;
 import io.redial.engine.identity.Seal;
+import io.redial.engine.port.LastWord;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephones;
 import io.redial.engine.port.Waiting;
+import io.redial.sources.HttpLeadSources;
+import io.redial.sources.http.BaseUrls;
 import io.redial.telephony.directory.Directory;
 import java.util.EnumSet;
 
 /** What the function needs of the world around it. */
-public record Ports(Store store, Signals signals, Telephones telephones, Waiting waiting) {
+public record Ports(Store store, Signals signals, Telephones telephones, LastWord lastWord, Waiting waiting) {
 
     /** The AWS services and providers that the platform's environment names. */
     static Ports of(Platform platform) {
         Environment environment = platform.environment();
         AwsClients clients = new AwsClients(environment);
         Waiting waiting = new SystemWaiting();
+        Store store = new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random());
         return new Ports(
-                new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random()),
+                store,
                 new SqsSignals(
                         clients.sqs(),
                         environment,
@@ -37,6 +44,24 @@ public record Ports(Store store, Signals signals, Telephones telephones, Waiting
                         environment.required("PUBLIC_URL"),
                         environment.optional("SIMULATOR_URL"),
                         environment.optional("SIMULATOR_SECRET")),
+                new SourceWord(
+                        store,
+                        new Logins(new SsmSecrets(clients.ssm(), environment)),
+                        HttpLeadSources.usual(
+                                Platform.machineClock(), waiting, platform.random(), addresses(environment)),
+                        silence(environment)),
                 waiting);
+    }
+
+    private static BaseUrls addresses(Environment environment) {
+        return environment.optional("ALLOW_LOOPBACK").filter("true"::equals).isPresent()
+                ? BaseUrls.LOOPBACK_TOO
+                : BaseUrls.KNOWN_HOSTS;
+    }
+
+    private static SourceWord.Silence silence(Environment environment) {
+        return environment.optional("SILENT_SOURCE").filter("call"::equals).isPresent()
+                ? SourceWord.Silence.CALL
+                : SourceWord.Silence.WAIT;
     }
 }

@@ -14,6 +14,7 @@ import io.redial.domain.time.Tempo;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.pace.PacerPass;
 import io.redial.engine.pace.Timing;
+import io.redial.engine.port.LastWord;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone;
@@ -51,7 +52,7 @@ class DialerHandlerTest {
     private final Set<LeadKey> unreadable = new HashSet<>();
     private final DialerHandler handler = new DialerHandler(
             new Platform(new Environment(Map.of()), time, Tempo.REAL, new Random(5)),
-            new Ports(sometimesUnreadable(), signals, _ -> provider, time));
+            new Ports(sometimesUnreadable(), signals, _ -> provider, LastWord.NOBODY_ASKED, time));
     private final CallingAccount account = new CallingAccount(memory, "acc_a", 0, 3, Samples.NOW);
 
     /** A provider that takes every call, at instants that are noted. */

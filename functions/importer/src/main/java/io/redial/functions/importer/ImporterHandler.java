@@ -11,8 +11,10 @@ import io.redial.aws.queue.ChunkMessages;
 import io.redial.aws.queue.Messages;
 import io.redial.aws.queue.Messages.Message;
 import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.Sync;
 import io.redial.engine.imports.Arrival;
 import io.redial.engine.imports.OutOfTime;
+import io.redial.engine.imports.Puller;
 import io.redial.engine.port.Chunks.Chunk;
 import io.redial.engine.port.Telephone.Deadline;
 import java.io.IOException;
@@ -110,7 +112,7 @@ public final class ImporterHandler implements RequestStreamHandler {
                 parts.importer().abandon(chunk.get(), now);
             } else if (Messages.read(body) instanceof Message.Replan(ImportJob.Key job)) {
                 parts.planner().abandon(job, now);
-            } else {
+            } else if (!(Messages.read(body) instanceof Message.SyncDue)) {
                 BucketEvent.read(body)
                         .arrivals()
                         .forEach(arrival -> parts.planner().abandon(arrival, now));
@@ -129,8 +131,13 @@ public final class ImporterHandler implements RequestStreamHandler {
             importPart(chunk.get(), deadline, now);
             return;
         }
-        if (Messages.read(body) instanceof Message.Replan(ImportJob.Key job)) {
-            LOG.info("import {} again: {}", job.importId(), parts.planner().again(job, deadline, now));
+        Message message = Messages.read(body);
+        if (message instanceof Message.Replan(ImportJob.Key job)) {
+            goOn(job, deadline, now);
+            return;
+        }
+        if (message instanceof Message.SyncDue(Sync.Key sync)) {
+            LOG.info("sync {}: {}", sync.syncId(), parts.syncs().due(sync, now));
             return;
         }
         for (Arrival arrival : BucketEvent.read(body).arrivals()) {
@@ -139,6 +146,20 @@ public final class ImporterHandler implements RequestStreamHandler {
                     hash(arrival.objectKey()),
                     arrival.bytes(),
                     parts.planner().run(arrival, deadline, now));
+        }
+    }
+
+    /** An import is planned once its rows are a file; those of a source are read before that. */
+    private void goOn(ImportJob.Key job, Deadline deadline, Instant now) {
+        Puller.Outcome pulled = parts.puller().run(job, deadline, now);
+        if (pulled != Puller.Outcome.NOTHING) {
+            LOG.info("rows of import {}: {}", job.importId(), pulled);
+            parts.syncs().arm(job);
+        }
+        switch (pulled) {
+            case NOTHING, READ ->
+                LOG.info("import {} again: {}", job.importId(), parts.planner().again(job, deadline, now));
+            case UNCHANGED, HANDED_ON, LOST, FAILED -> {}
         }
     }
 

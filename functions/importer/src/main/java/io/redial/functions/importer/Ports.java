@@ -10,15 +10,36 @@ import io.redial.aws.lambda.SystemWaiting;
 import io.redial.aws.queue.Queue;
 import io.redial.aws.queue.SqsChunks;
 import io.redial.aws.queue.SqsSignals;
+import io.redial.aws.secret.SsmSecrets;
+import io.redial.aws.timer.SchedulerSyncs;
 import io.redial.engine.port.Chunks;
 import io.redial.engine.port.Files;
+import io.redial.engine.port.LeadSources;
+import io.redial.engine.port.Secrets;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
+import io.redial.engine.port.SyncTimers;
 import io.redial.engine.port.Waiting;
+import io.redial.sources.HttpLeadSources;
+import io.redial.sources.http.BaseUrls;
 import java.util.EnumSet;
 
 /** What the importer needs of the world around it. */
-public record Ports(Store store, Files files, Chunks chunks, Signals signals, Waiting waiting) {
+public record Ports(
+        Store store,
+        Files files,
+        Chunks chunks,
+        Signals signals,
+        Secrets secrets,
+        LeadSources sources,
+        SyncTimers syncTimers,
+        Waiting waiting) {
+
+    private static BaseUrls addresses(Environment environment) {
+        return environment.optional("ALLOW_LOOPBACK").filter("true"::equals).isPresent()
+                ? BaseUrls.LOOPBACK_TOO
+                : BaseUrls.KNOWN_HOSTS;
+    }
 
     /** The AWS services that the platform's environment names. */
     static Ports of(Platform platform) {
@@ -35,6 +56,9 @@ public record Ports(Store store, Files files, Chunks chunks, Signals signals, Wa
                         EnumSet.of(Queue.WAKE_UPS, Queue.CHUNKS),
                         waiting,
                         platform.random()),
+                new SsmSecrets(clients.ssm(), environment),
+                HttpLeadSources.usual(Platform.machineClock(), waiting, platform.random(), addresses(environment)),
+                new SchedulerSyncs(clients.scheduler(), environment),
                 waiting);
     }
 }

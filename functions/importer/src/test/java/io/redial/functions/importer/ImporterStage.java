@@ -25,8 +25,11 @@ import io.redial.engine.port.Files;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Telephone;
 import io.redial.engine.port.Waiting;
+import io.redial.memory.MemorySecrets;
 import io.redial.memory.MemorySignals;
 import io.redial.memory.MemoryStore;
+import io.redial.memory.MemorySyncTimers;
+import io.redial.testkit.PaperSources;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,7 +71,15 @@ final class ImporterStage {
         Environment environment = new Environment(Map.of("DEPLOYMENT_SECRET", "a secret of sixteen or more"));
         this.handler = new ImporterHandler(
                 new Platform(environment, InstantSource.fixed(NOW), Tempo.REAL, new Random(5)),
-                new Ports(store, new Bucket(), chunks::addAll, new MemorySignals(), new NoWaiting()));
+                new Ports(
+                        store,
+                        new Bucket(),
+                        chunks::addAll,
+                        new MemorySignals(),
+                        new MemorySecrets(),
+                        new PaperSources(),
+                        new MemorySyncTimers(() -> NOW),
+                        new NoWaiting()));
         Campaign.Key key = new Campaign.Key(ACCOUNT, CAMPAIGN);
         store.commit(Commit.of(
                 new Write.Save(new Campaign(

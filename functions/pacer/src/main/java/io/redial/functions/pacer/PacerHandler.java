@@ -103,8 +103,12 @@ public final class PacerHandler implements RequestStreamHandler {
         String accountId = switch (Messages.read(message.body())) {
             case Message.Wake(String id) -> id;
             case Message.Unreadable(String why) -> throw new IllegalArgumentException(why);
-            case Message.Dial _, Message.Report _, Message.LookUp _, Message.CarryOn _, Message.Replan _ ->
-                throw new IllegalArgumentException("only wake-ups are expected here");
+            case Message.Dial _,
+                    Message.Report _,
+                    Message.LookUp _,
+                    Message.CarryOn _,
+                    Message.Replan _,
+                    Message.SyncDue _ -> throw new IllegalArgumentException("only wake-ups are expected here");
         };
         if (message.groupId().isEmpty()) {
             signals.wake(accountId);

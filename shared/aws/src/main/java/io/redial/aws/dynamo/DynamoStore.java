@@ -135,6 +135,10 @@ public final class DynamoStore implements Store {
                 partitions.page(Items.CAMPAIGNS, inAccount(account, CampaignCodec.PREFIX), cursor, limit);
             case Listing.Assistants(String account) ->
                 partitions.page(Items.ASSISTANTS, inAccount(account, AssistantCodec.PREFIX), cursor, limit);
+            case Listing.Syncs(String account) ->
+                partitions.page(Items.SYNCS, inAccount(account, SyncCodec.PREFIX), cursor, limit);
+            case Listing.Connections(String account) ->
+                partitions.page(Items.CONNECTIONS, inAccount(account, ConnectionCodec.PREFIX), cursor, limit);
             case Listing.PhoneLines(String account) ->
                 partitions.page(Items.PHONE_LINES, inAccount(account, PhoneLineCodec.PREFIX), cursor, limit);
             case Listing.Credits(String account) ->

@@ -84,14 +84,14 @@ final class ImportJobCodec implements Codec<ImportJob.Key, ImportJob> {
         return new ImportJob.Rows(in.text("objectKey"), in.text("version"), in.number("bytes"));
     }
 
-    private static void writeSettings(ImportJob.Settings settings, ItemWriter out) {
+    static void writeSettings(ImportJob.Settings settings, ItemWriter out) {
         out.text("defaultCountry", settings.defaultCountry())
                 .textMap("mapping", settings.mapping())
                 .word("onDuplicate", settings.onDuplicate())
                 .word("phoneCheck", settings.phoneCheck());
     }
 
-    private static ImportJob.Settings readSettings(ItemReader in) {
+    static ImportJob.Settings readSettings(ItemReader in) {
         return new ImportJob.Settings(
                 in.optionalText("defaultCountry"),
                 in.textMap("mapping"),

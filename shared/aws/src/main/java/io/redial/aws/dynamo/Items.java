@@ -6,11 +6,14 @@ import io.redial.domain.account.Account;
 import io.redial.domain.account.ApiKey;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.ChunkReceipt;
+import io.redial.domain.account.Connection;
 import io.redial.domain.account.Credit;
 import io.redial.domain.account.IdempotencyRecord;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.PhoneLine;
+import io.redial.domain.account.Pull;
+import io.redial.domain.account.Sync;
 import io.redial.domain.activity.Activity;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.NumberGuard;
@@ -34,6 +37,8 @@ final class Items {
     static final CallCodec CALLS = new CallCodec();
     static final CampaignCodec CAMPAIGNS = new CampaignCodec();
     static final AssistantCodec ASSISTANTS = new AssistantCodec();
+    static final ConnectionCodec CONNECTIONS = new ConnectionCodec();
+    static final SyncCodec SYNCS = new SyncCodec();
     static final PhoneLineCodec PHONE_LINES = new PhoneLineCodec();
     static final CreditCodec CREDITS = new CreditCodec();
     static final ImportJobCodec IMPORTS = new ImportJobCodec();
@@ -41,6 +46,7 @@ final class Items {
     static final NumberGuardCodec GUARDS = new NumberGuardCodec();
     static final ActivityCodec ACTIVITIES = new ActivityCodec();
 
+    private static final PullCodec PULLS = new PullCodec();
     private static final CampaignStateCodec STATES = new CampaignStateCodec();
     private static final CampaignOwnerCodec OWNERS = new CampaignOwnerCodec();
     private static final CampaignZonesCodec ZONES = new CampaignZonesCodec();
@@ -110,6 +116,9 @@ final class Items {
             case Credit.Key _ -> CREDITS;
             case ApiKey.Key _ -> API_KEYS;
             case Assistant.Key _ -> ASSISTANTS;
+            case Connection.Key _ -> CONNECTIONS;
+            case Pull.Key _ -> PULLS;
+            case Sync.Key _ -> SYNCS;
             case PhoneLine.Key _ -> PHONE_LINES;
             case IdempotencyRecord.Key _ -> IDEMPOTENCY;
             case ImportJob.Key _ -> IMPORTS;

@@ -60,7 +60,8 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
                 .map(
                         "origin",
                         origin -> origin.text("importId", lead.origin().importId())
-                                .number("row", lead.origin().row()))
+                                .number("row", lead.origin().row())
+                                .text("connectionId", lead.origin().connectionId()))
                 .instant("createdAt", lead.createdAt())
                 .instant("updatedAt", lead.updatedAt());
         lead.due().ifPresent(due -> out.text(DueText.ATTRIBUTE, DueText.of(due)));
@@ -77,7 +78,7 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
                 zones(in.text("zones")),
                 readState(in.word(STATUS, LeadStatus.class), in.map(STATE)),
                 readProgress(person, in.map("progress")),
-                new Origin(origin.text("importId"), origin.number("row")),
+                new Origin(origin.text("importId"), origin.number("row"), origin.optionalText("connectionId")),
                 in.instant("createdAt"),
                 in.instant("updatedAt"),
                 revision);

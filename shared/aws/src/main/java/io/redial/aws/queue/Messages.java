@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.Sync;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.lead.LeadKey;
 import io.redial.engine.port.Signals;
@@ -41,6 +42,9 @@ public final class Messages {
 
         /** Plan an import again. */
         record Replan(ImportJob.Key job) implements Message {}
+
+        /** Begin the next run of a sync, if it is time. */
+        record SyncDue(Sync.Key sync) implements Message {}
 
         /**
          * None of our messages: it fails, and ends in the dead-letter queue.
@@ -101,6 +105,13 @@ public final class Messages {
                 .put("importId", job.importId()));
     }
 
+    public static String syncDue(Sync.Key sync) {
+        return text(message("syncDue")
+                .put("accountId", sync.accountId())
+                .put("campaignId", sync.campaignId())
+                .put("syncId", sync.syncId()));
+    }
+
     /** Reads a body; whatever is wrong with it is an {@link Message.Unreadable}. */
     public static Message read(String body) {
         try {
@@ -128,6 +139,8 @@ public final class Messages {
                         new LeadAction.Key(in.text("accountId"), in.text("campaignId"), in.text("actionId")));
             case "replan" ->
                 new Message.Replan(new ImportJob.Key(in.text("accountId"), in.text("campaignId"), in.text("importId")));
+            case "syncDue" ->
+                new Message.SyncDue(new Sync.Key(in.text("accountId"), in.text("campaignId"), in.text("syncId")));
             default -> new Message.Unreadable("its type is unknown");
         };
     }

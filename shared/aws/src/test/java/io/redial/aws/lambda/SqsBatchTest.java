@@ -59,7 +59,8 @@ final class SqsBatchTest {
                                             Messages.Message.Report _,
                                             Messages.Message.LookUp _,
                                             Messages.Message.CarryOn _,
-                                            Messages.Message.Replan _ -> throw new AssertionError("it is no wake-up");
+                                            Messages.Message.Replan _,
+                                            Messages.Message.SyncDue _ -> throw new AssertionError("it is no wake-up");
                                 }));
         assertThat(woken).containsExactly("acc_1", "acc_2");
         assertThat(failed).containsExactly("m1", "m2", "m3");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redial.aws.queue.Messages.Message;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.Sync;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
@@ -64,6 +65,12 @@ final class MessagesTest {
             Signals.Report report = new Signals.Report(CALL.key(), id, what);
             assertThat(Messages.read(Messages.report(report))).isEqualTo(new Message.Report(report));
         }
+    }
+
+    @Test
+    void aSyncThatIsDueIsNamed() {
+        Sync.Key sync = new Sync.Key("acc", "cmp", "syn");
+        assertThat(Messages.read(Messages.syncDue(sync))).isEqualTo(new Message.SyncDue(sync));
     }
 
     @Test

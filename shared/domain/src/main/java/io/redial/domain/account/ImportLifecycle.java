@@ -18,6 +18,9 @@ public final class ImportLifecycle {
     /** The detail of an import that its owner has cancelled. */
     public static final String CANCELLED = "cancelled";
 
+    /** The detail of an import whose source has not changed since the run before. */
+    public static final String UNCHANGED = "unchanged";
+
     private static final Comparator<RowError> BY_LINE = Comparator.comparingLong(RowError::line);
 
     private ImportLifecycle() {}
@@ -26,6 +29,10 @@ public final class ImportLifecycle {
     public enum Move {
         /** Its owner asks to send the file in parts. */
         SEND_IN_PARTS,
+        /** Some of its rows were read at their source. */
+        PULL,
+        /** All of its rows were read at their source, and are a file now. */
+        SPOOL,
         /** The bucket tells that the file is there. */
         BEGIN,
         /** A CSV file in UTF-8 was made of the file. */
@@ -47,6 +54,8 @@ public final class ImportLifecycle {
     /** The whole table. */
     public enum Edge {
         SENT_IN_PARTS(Status.AWAITING_UPLOAD, Move.SEND_IN_PARTS, Status.AWAITING_UPLOAD),
+        PULLED(Status.PROCESSING, Move.PULL, Status.PROCESSING),
+        SPOOLED(Status.PROCESSING, Move.SPOOL, Status.PROCESSING),
         BEGUN(Status.AWAITING_UPLOAD, Move.BEGIN, Status.PROCESSING),
         CONVERTED(Status.PROCESSING, Move.CONVERT, Status.PROCESSING),
         PLANNED(Status.PROCESSING, Move.PLAN, Status.PROCESSING),
@@ -84,6 +93,11 @@ public final class ImportLifecycle {
     /** Asked for; its file is not there yet. */
     public static ImportJob awaiting(
             ImportJob.Key key, String fileName, String objectKey, Settings settings, Instant now) {
+        return asked(key, fileName, objectKey, settings, Status.AWAITING_UPLOAD, now);
+    }
+
+    private static ImportJob asked(
+            ImportJob.Key key, String fileName, String objectKey, Settings settings, Status status, Instant now) {
         return new ImportJob(
                 key,
                 fileName,
@@ -92,7 +106,7 @@ public final class ImportLifecycle {
                 settings,
                 Optional.empty(),
                 Optional.empty(),
-                Status.AWAITING_UPLOAD,
+                status,
                 0,
                 0,
                 0,
@@ -115,6 +129,40 @@ public final class ImportLifecycle {
     public static ImportJob sentInParts(ImportJob job, String multipart, Instant now) {
         Next next = new Next(job, Move.SEND_IN_PARTS, now);
         next.multipart = Optional.of(multipart);
+        return next.job();
+    }
+
+    /**
+     * Asked for; its rows come from a source, where they are read from now on.
+     *
+     * @param objectKey where they will lie
+     */
+    public static ImportJob pulling(
+            ImportJob.Key key, String fileName, String objectKey, Settings settings, Instant now) {
+        return asked(key, fileName, objectKey, settings, Status.PROCESSING, now);
+    }
+
+    /** Some of its rows were read at their source. */
+    public static ImportJob pulled(ImportJob job, Instant now) {
+        return new Next(job, Move.PULL, now).job();
+    }
+
+    /** All its rows were read at their source, and are a file now. */
+    public static ImportJob spooled(ImportJob job, String objectVersion, long bytes, Instant now) {
+        Next next = new Next(job, Move.SPOOL, now);
+        if (job.objectVersion().isPresent()) {
+            throw new IllegalStateException("an import has one file");
+        }
+        next.objectVersion = Optional.of(objectVersion);
+        next.bytes = bytes;
+        return next.job();
+    }
+
+    /** Its rows are those of the run before, so none of them needs to be imported. */
+    public static ImportJob unchanged(ImportJob job, Instant now) {
+        Next next = new Next(job, Move.COMPLETE, now);
+        next.bytesDone = job.bytes();
+        next.detail = Optional.of(UNCHANGED);
         return next.job();
     }
 
@@ -166,7 +214,7 @@ public final class ImportLifecycle {
     /** All its parts are written. */
     public static ImportJob completed(ImportJob job, Optional<String> reportKey, Instant now) {
         Next next = new Next(job, Move.COMPLETE, now);
-        if (job.chunksDone() != job.chunks()) {
+        if (job.chunksDone() != job.chunks() || job.objectVersion().isEmpty()) {
             throw new IllegalStateException("an import completes with its last part");
         }
         next.bytesDone = job.rowsFile().bytes();

@@ -50,7 +50,8 @@ public record Activity(Key key, Instant at, Actor actor, Kind type, String detai
         IMPORT_STARTED,
         IMPORT_CANCELLED,
         IMPORT_COMPLETED,
-        IMPORT_FAILED;
+        IMPORT_FAILED,
+        SYNC_ENDED;
 
         public String wire() {
             return name().toLowerCase(Locale.ROOT);

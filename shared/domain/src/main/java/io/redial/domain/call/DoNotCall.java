@@ -24,7 +24,9 @@ public record DoNotCall(String reason, Source source, Instant at) {
         /** A request of the account's people or systems. */
         API,
         /** The person said so in a call. */
-        OPT_OUT;
+        OPT_OUT,
+        /** The source that the lead came from says so. */
+        CONNECTION;
 
         /** The word on the wire. */
         public String wire() {

@@ -73,6 +73,12 @@ public record Lead(
         return new Lead(key, accountId, person, zones, to, further, origin, createdAt, now, revision);
     }
 
+    /** The same lead, whose person is known to a source that is asked before each call. */
+    public Lead knownTo(String connectionId, Instant now) {
+        return new Lead(
+                key, accountId, person, zones, state, progress, origin.through(connectionId), createdAt, now, revision);
+    }
+
     /** The same lead with another person's data; the primary number stays, since the lead's id derives from it. */
     public Lead described(Person changed, ZoneSet changedZones, Instant now) {
         if (!changed.phone().equals(person.phone())) {

@@ -31,6 +31,25 @@ class ImportLifecycleTest {
                 new ImportJob.Key("acc", "c", "imp"), "leads.csv", "imports/1.csv", Settings.DEFAULT, NOW);
     }
 
+    private static ImportJob pulling() {
+        return ImportLifecycle.pulling(
+                new ImportJob.Key("acc", "c", "imp"), "google_sheets", "pulls/1.csv", Settings.DEFAULT, NOW);
+    }
+
+    @Test
+    void rowsThatComeFromASourceAreOneFileInTheEnd() {
+        ImportJob halfway = ImportLifecycle.pulled(ImportLifecycle.nudged(pulling(), NOW), NOW.plusSeconds(1));
+        assertThat(halfway.nudges()).as("it moves").isZero();
+        assertThat(halfway.updatedAt()).isEqualTo(NOW.plusSeconds(1));
+        ImportJob spooled = ImportLifecycle.spooled(halfway, "v1", 7, NOW);
+        assertThat(spooled.rowsFile()).isEqualTo(new ImportJob.Rows("pulls/1.csv", "v1", 7));
+        assertThatIllegalStateException().isThrownBy(() -> ImportLifecycle.spooled(spooled, "v2", 8, NOW));
+        ImportJob unchanged = ImportLifecycle.unchanged(spooled, NOW);
+        assertThat(unchanged.status()).isEqualTo(ImportJob.Status.COMPLETED);
+        assertThat(unchanged.detail()).contains(ImportLifecycle.UNCHANGED);
+        assertThat(unchanged.counts()).isEqualTo(Counts.NONE);
+    }
+
     private static ImportJob begun() {
         return ImportLifecycle.begun(awaiting(), "v1", 100, NOW);
     }
@@ -57,6 +76,8 @@ class ImportLifecycleTest {
 
     private static ImportJob moved(ImportJob job, Move move) {
         return switch (move) {
+            case PULL -> ImportLifecycle.pulled(job, NOW);
+            case SPOOL -> ImportLifecycle.spooled(job, "v3", 7, NOW);
             case SEND_IN_PARTS -> ImportLifecycle.sentInParts(job, "upload", NOW);
             case CONVERT -> ImportLifecycle.converted(job, CONVERTED, NOW);
             case BEGIN -> ImportLifecycle.begun(job, "v2", 9, NOW);
@@ -88,7 +109,8 @@ class ImportLifecycleTest {
     @Test
     void importsMoveAlongEveryEdgeOfTheTableAndAlongNoOther() {
         Set<Edge> taken = EnumSet.noneOf(Edge.class);
-        for (ImportJob job : List.of(awaiting(), begun(), planned(), whole(), completed(), failed(planned()))) {
+        for (ImportJob job :
+                List.of(awaiting(), pulling(), begun(), planned(), whole(), completed(), failed(planned()))) {
             for (Move move : Move.values()) {
                 taken(job, move).ifPresent(taken::add);
             }

@@ -2,6 +2,7 @@ package io.redial.engine.activity;
 
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.Sync;
 import io.redial.domain.activity.Activity;
 import io.redial.domain.activity.Activity.Kind;
 import io.redial.domain.activity.Activity.Subject;
@@ -72,6 +73,13 @@ public final class Trail {
         ImportJob.Key key = job.key();
         Subject subject = new Subject(key.accountId(), key.campaignId(), key.importId(), job.revision());
         return save(subject, type, actor, key.importId() + done, now);
+    }
+
+    /** Of a sync. */
+    public static Write of(Sync sync, Kind type, Actor actor, Instant now) {
+        Sync.Key key = sync.key();
+        Subject subject = new Subject(key.accountId(), key.campaignId(), key.syncId(), sync.revision());
+        return save(subject, type, actor, key.syncId(), now);
     }
 
     private static Write save(Subject subject, Kind type, Actor actor, String detail, Instant now) {

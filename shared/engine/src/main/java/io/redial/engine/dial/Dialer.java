@@ -7,6 +7,7 @@ import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.CallResult;
+import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
@@ -19,6 +20,7 @@ import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.Placement;
+import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.pace.Crew;
 import io.redial.engine.pace.Gates;
@@ -28,6 +30,7 @@ import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.LastWord;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
@@ -73,6 +76,7 @@ public final class Dialer {
     private final Timing timing;
     private final Slots slots;
     private final Settlement settlement;
+    private final LastWord lastWord;
 
     /**
      * A dialer.
@@ -96,6 +100,29 @@ public final class Dialer {
         this.timing = timing;
         this.slots = new Slots(store);
         this.settlement = new Settlement(store);
+        this.lastWord = LastWord.NOBODY_ASKED;
+    }
+
+    /**
+     * One that asks the sources of leads before it calls them.
+     *
+     * @param asked who may be called
+     */
+    public Dialer asking(LastWord asked) {
+        return new Dialer(this, asked);
+    }
+
+    private Dialer(Dialer other, LastWord asked) {
+        this.store = other.store;
+        this.signals = other.signals;
+        this.telephones = other.telephones;
+        this.waiting = other.waiting;
+        this.clock = other.clock;
+        this.ids = other.ids;
+        this.timing = other.timing;
+        this.slots = other.slots;
+        this.settlement = other.settlement;
+        this.lastWord = asked;
     }
 
     /** What became of a dial message. */
@@ -131,6 +158,18 @@ public final class Dialer {
         if (job.isEmpty() || !mayDialAt(job.get(), lead, now)) {
             return giveBack(lead, claimOf(lead).waitingSince(), now);
         }
+        switch (lastWord.on(lead, now)) {
+            case MAY_CALL -> {}
+            case DO_NOT_CALL -> {
+                return listed(lead, job.get());
+            }
+            case NOT_NOW -> {
+                Instant later = clock.instant();
+                return giveBack(lead, timing.afterSilentSource(later), later);
+            }
+        }
+        // Asking took its time.
+        now = clock.instant();
         Instant slot = dial.slot();
         if (timing.late(slot, now)) {
             Optional<Instant> another = anotherSlot(job.get(), now);
@@ -229,6 +268,15 @@ public final class Dialer {
         return store.find(new Account.Key(job.campaign().accountId()))
                 .flatMap(account ->
                         slots.take(Paced.by(account, job.campaign()), job.line(), timing.newSlot(now), until));
+    }
+
+    /** With all its numbers on the list, the next pass closes it. */
+    private Result listed(Lead lead, Job job) {
+        Instant now = clock.instant();
+        DoNotCall why = new DoNotCall("The source of the lead says so.", DoNotCall.Source.CONNECTION, now);
+        DoNotCallList list = new DoNotCallList(store);
+        lead.person().numbers().forEach(number -> list.list(lead.accountId(), number, why, Optional.empty(), now));
+        return giveBack(lead, job.claim().waitingSince(), now);
     }
 
     private Result giveBack(Lead lead, Instant dueAt, Instant now) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -93,6 +94,11 @@ public final class Seal {
     /** The import of a file that was put straight into the bucket: the same version of it is the same import. */
     public String importId(String objectKey, String version) {
         return IMPORT_PREFIX + Base32.encode(Arrays.copyOf(mac("import\n" + objectKey + "\n" + version), IMPORT_BYTES));
+    }
+
+    /** What tells one text from another and, without the deployment's secret, nothing of either. */
+    public String fingerprint(String text) {
+        return HexFormat.of().formatHex(mac("text\n" + text));
     }
 
     private static Optional<byte[]> leadBytes(String leadId) {

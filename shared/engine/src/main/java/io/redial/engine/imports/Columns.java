@@ -74,6 +74,13 @@ record Columns(List<Column> all) {
                 .toList();
     }
 
+    /** Positions of all numbers, the primary one first. */
+    List<Integer> numberPositions() {
+        List<Integer> all = new ArrayList<>(secondaries());
+        all.add(0, positions().getOrDefault(Kind.PHONE, 0));
+        return all;
+    }
+
     /** The positions of the kinds of which there is at most one. */
     Map<Kind, Integer> positions() {
         Map<Kind, Integer> positions = new EnumMap<>(Kind.class);

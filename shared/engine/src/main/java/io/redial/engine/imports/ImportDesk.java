@@ -151,8 +151,11 @@ public final class ImportDesk {
         if (name.isEmpty() || name.length() > LONGEST_FILE_NAME) {
             throw new InvalidImport("fileName", "invalid_file_name", "A file name has 1 to 255 characters.");
         }
-        request.settings()
-                .defaultCountry()
+        requireValid(request.settings());
+    }
+
+    static void requireValid(Settings settings) {
+        settings.defaultCountry()
                 .filter(region -> !NumberReader.knowsCountry(region))
                 .ifPresent(_ -> {
                     throw new InvalidImport(
@@ -160,11 +163,11 @@ public final class ImportDesk {
                             "unknown_country",
                             "Countries are ISO 3166 codes of two letters such as US.");
                 });
-        boolean tooLong = request.settings().mapping().entrySet().stream()
+        boolean tooLong = settings.mapping().entrySet().stream()
                 .anyMatch(entry -> entry.getKey().isBlank()
                         || entry.getKey().length() > LONGEST_MAPPED
                         || entry.getValue().length() > LONGEST_MAPPED);
-        if (tooLong || request.settings().mapping().size() > MOST_MAPPED) {
+        if (tooLong || settings.mapping().size() > MOST_MAPPED) {
             throw new InvalidImport(
                     "mapping", "invalid_mapping", "At most 100 columns are mapped, by names of up to 256 characters.");
         }

@@ -3,11 +3,13 @@ package io.redial.engine.imports;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.Counts;
 import io.redial.domain.account.ImportJob.OnDuplicate;
+import io.redial.domain.account.Pull;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.contact.Person;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
+import io.redial.domain.source.SourceSpec;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
@@ -51,20 +53,36 @@ final class LeadWriter {
      */
     Counts write(Campaign campaign, ImportJob job, List<SameNumber> numbers, Deadline deadline, Instant now) {
         Counts total = Counts.NONE;
+        Work work = new Work(job, sourceOf(job), deadline, now);
         Map<LeadKey, ZoneSet> places = places(campaign, job, numbers);
         for (List<SameNumber> batch : Batches.of(numbers)) {
             if (store.find(job.key()).filter(ImportJob::running).isEmpty()) {
                 return total;
             }
-            Map<LeadKey, Lead> there = create(batch, job, places, deadline, now);
+            Map<LeadKey, Lead> there = create(batch, work, places);
             List<SameNumber> foreign =
                     batch.stream().filter(same -> there.containsKey(same.key())).toList();
             if (job.settings().onDuplicate() == OnDuplicate.UPDATE && !foreign.isEmpty()) {
-                update(campaign, foreign, there, deadline, now);
+                update(campaign, foreign, there, work);
             }
             total = total.plus(counts(batch, there, job.settings().onDuplicate()));
         }
         return total;
+    }
+
+    /**
+     * What rows are written for.
+     *
+     * @param connectionId of the source that is asked again before each call, if the rows come from such a one
+     */
+    private record Work(ImportJob job, Optional<String> connectionId, Deadline deadline, Instant now) {}
+
+    private Optional<String> sourceOf(ImportJob job) {
+        return Optional.of(job)
+                .filter(is -> is.objectKey().equals(PullFiles.rowsOf(is.key())))
+                .flatMap(is -> store.find(Pull.Key.of(is.key())))
+                .filter(pull -> pull.spec() instanceof SourceSpec.Contacts)
+                .map(Pull::connectionId);
     }
 
     /** The zone set of each that will be new; the campaign's zone sets have them before any lead is written. */
@@ -78,12 +96,12 @@ final class LeadWriter {
     }
 
     /** Creates those that are absent, and answers with those that others had made. */
-    private Map<LeadKey, Lead> create(
-            List<SameNumber> batch, ImportJob job, Map<LeadKey, ZoneSet> places, Deadline deadline, Instant now) {
+    private Map<LeadKey, Lead> create(List<SameNumber> batch, Work work, Map<LeadKey, ZoneSet> places) {
+        ImportJob job = work.job();
         Map<LeadKey, Lead> foreign = new HashMap<>();
         List<SameNumber> absent = new ArrayList<>(batch);
         return tries.until(() -> {
-            requireTime(deadline);
+            requireTime(work.deadline());
             if (absent.isEmpty()) {
                 return Optional.of(foreign);
             }
@@ -93,8 +111,8 @@ final class LeadWriter {
                             job.key().accountId(),
                             same.person(job.settings().onDuplicate()),
                             places.getOrDefault(same.key(), ZoneSet.NONE),
-                            same.origin(job.key().importId()),
-                            now))
+                            same.origin(job.key().importId(), work.connectionId()),
+                            work.now()))
                     .toList();
             return switch (store.commit(creation(leads))) {
                 case Store.Outcome.Done _ -> Optional.of(foreign);
@@ -117,7 +135,9 @@ final class LeadWriter {
     /** Whether the lead comes from this very row, written by an earlier delivery of its part. */
     private static boolean madeIt(SameNumber same, Map<LeadKey, Lead> there, ImportJob job) {
         return Optional.ofNullable(there.get(same.key()))
-                .filter(lead -> lead.origin().equals(same.origin(job.key().importId())))
+                .map(Lead::origin)
+                .filter(origin -> origin.importId().equals(job.key().importId()))
+                .filter(origin -> origin.row() == same.rows().getFirst().line())
                 .isPresent();
     }
 
@@ -127,11 +147,10 @@ final class LeadWriter {
     }
 
     /** Updates leads that others had made; what is equal already is not written, so a repetition changes nothing. */
-    private void update(
-            Campaign campaign, List<SameNumber> rows, Map<LeadKey, Lead> read, Deadline deadline, Instant now) {
+    private void update(Campaign campaign, List<SameNumber> rows, Map<LeadKey, Lead> read, Work work) {
         Map<LeadKey, Lead> current = new HashMap<>(read);
         tries.until(() -> {
-            requireTime(deadline);
+            requireTime(work.deadline());
             Map<Lead, Person> people = new HashMap<>();
             for (SameNumber same : rows) {
                 // One that was removed meanwhile stays so.
@@ -141,7 +160,7 @@ final class LeadWriter {
             boolean written = registry.admit(
                             campaign,
                             people.values().stream().map(NumberZones::of).toList())
-                    .filter(zones -> written(people, zones, now))
+                    .filter(zones -> written(people, zones, work))
                     .isPresent();
             if (written) {
                 return Optional.of(rows);
@@ -153,12 +172,19 @@ final class LeadWriter {
         });
     }
 
-    private boolean written(Map<Lead, Person> people, CampaignZones zones, Instant now) {
+    private boolean written(Map<Lead, Person> people, CampaignZones zones, Work work) {
         List<Write> writes = new ArrayList<>();
         people.forEach((lead, person) -> {
             ZoneSet place = zones.placeOf(NumberZones.of(person));
-            if (!person.equals(lead.person()) || !place.equals(lead.zones())) {
-                writes.add(new Write.Save(lead.described(person, place, now)));
+            Lead described = lead.described(person, place, work.now());
+            Lead after = work.connectionId()
+                    .map(known -> described.knownTo(known, work.now()))
+                    .orElse(described);
+            boolean same = person.equals(lead.person())
+                    && place.equals(lead.zones())
+                    && after.origin().equals(lead.origin());
+            if (!same) {
+                writes.add(new Write.Save(after));
             }
         });
         return writes.isEmpty() || store.commit(new Commit(writes)).done();

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The rows of one part that have the same number, which are one lead.
@@ -58,8 +59,8 @@ record SameNumber(LeadKey key, List<ReadRow.Accepted> rows) {
         return person;
     }
 
-    Origin origin(String importId) {
-        return new Origin(importId, rows.getFirst().line());
+    Origin origin(String importId, Optional<String> connectionId) {
+        return new Origin(importId, rows.getFirst().line(), connectionId);
     }
 
     private static Person merged(Person before, Person row) {

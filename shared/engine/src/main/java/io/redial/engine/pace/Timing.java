@@ -53,6 +53,8 @@ public record Timing(Tempo tempo) {
     private static final Duration NUMBER_BUSY = Duration.ofSeconds(30);
 
     /** How long a provider is left alone that can't be reached or that is out of order. */
+    private static final Duration SOURCE_SILENT = Duration.ofMinutes(1);
+
     private static final Duration PROVIDER_DOWN = Duration.ofSeconds(10);
 
     /** By so much a clock may be slow for which a look at a call does not come too early. */
@@ -167,6 +169,11 @@ public record Timing(Tempo tempo) {
 
     public Instant afterBusyNumber(Instant now) {
         return now.plus(tempo.businessSpan(NUMBER_BUSY));
+    }
+
+    /** When a source that could not say whether somebody may be called is asked again. */
+    public Instant afterSilentSource(Instant now) {
+        return now.plus(tempo.businessSpan(SOURCE_SILENT));
     }
 
     public Instant afterProviderDown(Instant now) {

@@ -2,10 +2,12 @@ package io.redial.engine.port;
 
 import io.redial.domain.Entity;
 import io.redial.domain.account.Assistant;
+import io.redial.domain.account.Connection;
 import io.redial.domain.account.Credit;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.PhoneLine;
+import io.redial.domain.account.Sync;
 import io.redial.domain.activity.Activity;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallResult;
@@ -27,10 +29,15 @@ public sealed interface Listing<T extends Entity> {
 
     record Assistants(String accountId) implements Listing<Assistant> {}
 
+    record Connections(String accountId) implements Listing<Connection> {}
+
     record PhoneLines(String accountId) implements Listing<PhoneLine> {}
 
     /** Oldest first. */
     record Credits(String accountId) implements Listing<Credit> {}
+
+    /** Campaign by campaign. */
+    record Syncs(String accountId) implements Listing<Sync> {}
 
     record Imports(String accountId, String campaignId) implements Listing<ImportJob> {}
 

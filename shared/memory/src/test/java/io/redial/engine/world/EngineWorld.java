@@ -11,6 +11,7 @@ import io.redial.engine.identity.Seal;
 import io.redial.engine.pace.PacerPass;
 import io.redial.engine.pace.Tick;
 import io.redial.engine.pace.Timing;
+import io.redial.engine.port.LastWord;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone;
@@ -67,6 +68,7 @@ public final class EngineWorld {
     private final Dialer dialer;
     private final Recorder recorder;
     private final Desk desk;
+    private LastWord lastWord = LastWord.NOBODY_ASKED;
     private long sequence;
 
     /** A world whose ids follow from {@code seed}. */
@@ -75,7 +77,8 @@ public final class EngineWorld {
         Timing timing = new Timing(Tempo.REAL);
         pacer = new PacerPass(store, signals, recordingTimers(), ids, timing);
         tick = new Tick(store, signals, timing);
-        dialer = new Dialer(store, signals, _ -> network, waiting(), clock, ids, timing);
+        dialer = new Dialer(store, signals, _ -> network, waiting(), clock, ids, timing)
+                .asking((lead, at) -> lastWord.on(lead, at));
         recorder = new Recorder(store, signals, _ -> network, timing);
         desk = new Desk(store, memory, signals, seal, clock);
     }
@@ -117,6 +120,11 @@ public final class EngineWorld {
 
     public Instant now() {
         return clock.instant();
+    }
+
+    /** From now on this is asked of leads just before they are called. */
+    public void asking(LastWord word) {
+        this.lastWord = word;
     }
 
     public Faults store() {

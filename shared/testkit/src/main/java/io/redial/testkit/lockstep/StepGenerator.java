@@ -221,7 +221,7 @@ final class StepGenerator {
         }
 
         Listing<?> any() {
-            return random.nextInt(3) == 0 ? filtered() : unfiltered(random.nextInt(9));
+            return random.nextInt(3) == 0 ? filtered() : unfiltered(random.nextInt(10));
         }
 
         private Listing<?> filtered() {
@@ -245,6 +245,7 @@ final class StepGenerator {
                 case 5 -> new Listing.LeadsOfShard(Samples.CAMPAIGN, 1);
                 case 6 -> new Listing.Credits(Samples.ACCOUNT);
                 case 7 -> new Listing.Campaigns(Samples.ACCOUNT);
+                case 8 -> new Listing.Connections(Samples.ACCOUNT);
                 default -> new Listing.PhoneLines(Samples.ACCOUNT);
             };
         }

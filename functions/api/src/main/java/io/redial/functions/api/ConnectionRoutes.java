@@ -1,0 +1,76 @@
+package io.redial.functions.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redial.domain.account.ApiKey.Role;
+import io.redial.domain.account.Connection;
+import io.redial.engine.connection.ConnectionCheck;
+import io.redial.engine.connection.Connections;
+import io.redial.engine.identity.Seal;
+import java.util.List;
+
+/** The connections of the account. Whoever may see which there are may use them, so all of it is for admins. */
+final class ConnectionRoutes implements RouteGroup {
+
+    private static final String ALL = "/v1/connections";
+    private static final String ONE = ALL + "/{connectionId}";
+    private static final String ID = "connectionId";
+
+    private final Connections connections;
+    private final ConnectionCheck check;
+    private final ConnectionBody bodies;
+    private final Seal seal;
+
+    ConnectionRoutes(Connections connections, ConnectionCheck check, ConnectionBody bodies, Seal seal) {
+        this.connections = connections;
+        this.check = check;
+        this.bodies = bodies;
+        this.seal = seal;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                new Route.Guarded("POST " + ALL, Role.ADMIN, this::create),
+                new Route.Guarded("GET " + ALL, Role.ADMIN, this::list),
+                new Route.Guarded("GET " + ONE, Role.ADMIN, this::read),
+                new Route.Guarded("PATCH " + ONE, Role.ADMIN, this::change),
+                new Route.Guarded("DELETE " + ONE, Role.ADMIN, this::remove),
+                new Route.Guarded("POST " + ONE + "/check", Role.ADMIN, this::check));
+    }
+
+    private Answer create(Visit visit) {
+        ObjectNode json = Json.object(visit.request().body());
+        return Answer.created(ConnectionBody.shape(
+                connections.create(visit.accountId(), bodies.fresh(json), visit.mark(seal), visit.now())));
+    }
+
+    private Answer list(Visit visit) {
+        Query.Paging paging = new Query(visit.request()).paging();
+        return Answer.ok(Shapes.page(
+                connections.page(visit.accountId(), paging.cursor(), paging.limit()), ConnectionBody::shape));
+    }
+
+    private Answer read(Visit visit) {
+        return Answer.ok(ConnectionBody.shape(connections.read(visit.accountId(), visit.in(ID))));
+    }
+
+    private Answer change(Visit visit) {
+        ObjectNode patch = Json.object(visit.request().body());
+        return Answer.ok(ConnectionBody.shape(connections.change(
+                visit.accountId(), visit.in(ID), stored -> bodies.changed(stored, patch), visit.now())));
+    }
+
+    private Answer remove(Visit visit) {
+        connections.remove(visit.accountId(), visit.in(ID));
+        return Answer.empty();
+    }
+
+    private Answer check(Visit visit) {
+        visit.requireNoFields();
+        Connection connection = connections.read(visit.accountId(), visit.in(ID));
+        ConnectionCheck.Result result = check.check(connection, visit.now());
+        return Answer.ok(Json.node()
+                .put("ok", result.verdict() == ConnectionCheck.Verdict.OK)
+                .put("detail", result.detail()));
+    }
+}

@@ -1,0 +1,46 @@
+package io.redial.aws.dynamo;
+
+import io.redial.domain.account.Sync;
+import java.time.Duration;
+
+/** Sources that are imported again and again. */
+final class SyncCodec implements Codec<Sync.Key, Sync> {
+
+    static final String PREFIX = "sync#";
+
+    @Override
+    public Place place(Sync.Key key) {
+        return new Place(Table.ACCOUNTS, key.accountId(), PREFIX + key.campaignId() + "#" + key.syncId());
+    }
+
+    @Override
+    public void write(Sync sync, ItemWriter out) {
+        out.text("connectionId", sync.connectionId())
+                .map("spec", spec -> SourceSpecs.write(sync.spec(), spec))
+                .map("settings", settings -> ImportJobCodec.writeSettings(sync.settings(), settings))
+                .number("everyMinutes", sync.every().toMinutes())
+                .word("onRemoved", sync.onRemoved())
+                .texts("runs", sync.runs())
+                .instant("startedAt", sync.startedAt())
+                .map("roster", sync.roster(), PullCodec::write)
+                .instant("createdAt", sync.createdAt());
+    }
+
+    @Override
+    public Sync read(Place place, ItemReader in, long revision) {
+        String ids = place.after(PREFIX);
+        int hash = ids.indexOf('#');
+        return new Sync(
+                new Sync.Key(place.pk(), ids.substring(0, hash), ids.substring(hash + 1)),
+                in.text("connectionId"),
+                SourceSpecs.read(in.map("spec")),
+                ImportJobCodec.readSettings(in.map("settings")),
+                Duration.ofMinutes(in.number("everyMinutes")),
+                in.word("onRemoved", Sync.OnRemoved.class),
+                in.texts("runs"),
+                in.instant("startedAt"),
+                in.optionalMap("roster").map(PullCodec::readRoster),
+                in.instant("createdAt"),
+                revision);
+    }
+}

@@ -1,0 +1,136 @@
+package io.redial.engine.connection;
+
+import io.redial.domain.account.Connection;
+import io.redial.engine.identity.Ids;
+import io.redial.engine.once.Once;
+import io.redial.engine.once.RequestMark;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Listing;
+import io.redial.engine.port.Secrets;
+import io.redial.engine.port.Store;
+import io.redial.engine.refusal.Refusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The connections of an account. A connection is written before its credentials and told their version afterwards, so that
+ * no crash leaves credentials that nobody knows of.
+ */
+public final class Connections {
+
+    private static final int TRIES = 5;
+
+    private final Store store;
+    private final Secrets secrets;
+    private final Ids ids;
+    private final Once once;
+    private final ConnectionUse use;
+
+    public Connections(Store store, Secrets secrets, Ids ids) {
+        this.store = store;
+        this.secrets = secrets;
+        this.ids = ids;
+        this.once = new Once(store);
+        this.use = new ConnectionUse(store);
+    }
+
+    /** Creates a connection; a repeated request completes what its predecessor had begun. */
+    public Connection create(String accountId, ConnectionDraft draft, Optional<RequestMark> mark, Instant now) {
+        Credentials credentials = draft.credentials().orElseThrow();
+        requireKeepable(credentials);
+        for (int i = 0; i < TRIES; i++) {
+            Once.Turn turn = once.begin(accountId, mark, now);
+            if (turn.earlier().isPresent()) {
+                Connection begun = read(accountId, turn.earlier().get());
+                return begun.credentialsVersion() > 0 ? begun : given(begun.key(), credentials, now);
+            }
+            Connection.Key key = new Connection.Key(accountId, ids.draw("con"));
+            Commit commit = Commit.of(new Write.Save(draft.fresh(key, now)));
+            if (store.commit(turn.with(commit, key.connectionId())).done()) {
+                return given(key, credentials, now);
+            }
+        }
+        throw Refusal.busy();
+    }
+
+    public Connection read(String accountId, String connectionId) {
+        return store.find(new Connection.Key(accountId, connectionId)).orElseThrow(Refusal::notFound);
+    }
+
+    public Store.Page<Connection> page(String accountId, Optional<String> cursor, int limit) {
+        return store.list(new Listing.Connections(accountId), cursor, limit);
+    }
+
+    /**
+     * Changes a connection.
+     *
+     * @param change from what is stored to what shall be; asked again when somebody else wrote in between
+     * @throws Refusal {@code validation_failed} when it would lead elsewhere with the credentials that it has: whoever
+     *     names another address must have them
+     */
+    public Connection change(
+            String accountId, String connectionId, Function<Connection, ConnectionDraft> change, Instant now) {
+        for (int i = 0; i < TRIES; i++) {
+            Connection before = read(accountId, connectionId);
+            ConnectionDraft draft = change.apply(before);
+            draft.credentials().ifPresent(Connections::requireKeepable);
+            if (draft.credentials().isEmpty() && !draft.baseUrl().equals(before.baseUrl())) {
+                throw Refusal.invalid(List.of(
+                        new Refusal.Fault("credentials", "required", "Another baseUrl needs the credentials again.")));
+            }
+            if (store.commit(Commit.of(new Write.Save(draft.over(before, now)))).done()) {
+                return draft.credentials()
+                        .map(credentials -> given(before.key(), credentials, now))
+                        .orElseGet(() -> read(accountId, connectionId));
+            }
+        }
+        throw Refusal.busy();
+    }
+
+    /**
+     * Removes a connection that nothing uses, and its credentials. One that is not there any more loses what a removal that
+     * was cut off may have left.
+     *
+     * @throws Refusal {@code in_use}
+     */
+    public void remove(String accountId, String connectionId) {
+        for (int i = 0; i < TRIES; i++) {
+            Connection.Key key = new Connection.Key(accountId, connectionId);
+            Optional<Connection> connection = store.find(key);
+            if (connection.isEmpty()) {
+                Logins.secretOf(key).ifPresent(secrets::delete);
+                throw Refusal.notFound();
+            }
+            if (use.inUse(key)) {
+                throw Refusal.conflict("in_use", "An assistant, or an import that runs or repeats, uses it.");
+            }
+            if (store.commit(Commit.of(new Write.Remove(connection.get()))).done()) {
+                Logins.secretOf(key).ifPresent(secrets::delete);
+                return;
+            }
+        }
+        throw Refusal.busy();
+    }
+
+    private Connection given(Connection.Key key, Credentials credentials, Instant now) {
+        long version = secrets.put(Logins.secretOf(key).orElseThrow(), credentials.text());
+        for (int i = 0; i < TRIES; i++) {
+            Connection before = read(key.accountId(), key.connectionId());
+            if (store.commit(Commit.of(new Write.Save(before.holding(version, now))))
+                    .done()) {
+                return read(key.accountId(), key.connectionId());
+            }
+        }
+        throw Refusal.busy();
+    }
+
+    private static void requireKeepable(Credentials credentials) {
+        if (!Secrets.fits(credentials.text())) {
+            throw Refusal.invalid(List.of(new Refusal.Fault(
+                    "credentials", "too_long", "Credentials have at most 4 kB, all of them together.")));
+        }
+    }
+}

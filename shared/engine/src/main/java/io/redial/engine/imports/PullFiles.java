@@ -1,0 +1,90 @@
+package io.redial.engine.imports;
+
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.Pull;
+import io.redial.domain.account.Pull.Piece;
+import io.redial.engine.port.Files;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The files of pulls: pieces of tables, whole tables, and lists of who stood in them. */
+final class PullFiles {
+
+    static final String TYPE = "text/csv; charset=utf-8";
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final Files files;
+
+    PullFiles(Files files) {
+        this.files = files;
+    }
+
+    /** Where all rows of a pull lie: outside of what is watched for uploads. */
+    static String rowsOf(ImportJob.Key job) {
+        return folder(job.campaignId(), job.importId()) + "rows.csv";
+    }
+
+    static String rosterOf(String campaignId, String importId) {
+        return folder(campaignId, importId) + "roster.csv";
+    }
+
+    private static String folder(String campaignId, String importId) {
+        return "pulls/" + campaignId + "/" + importId + "/";
+    }
+
+    private static String pieceOf(ImportJob.Key job, int number) {
+        return folder(job.campaignId(), job.importId()) + "piece-" + number + ".csv";
+    }
+
+    Piece keep(ImportJob.Key job, int number, byte[] rows) {
+        return new Piece(whole(pieceOf(job, number), rows), rows.length);
+    }
+
+    /** Keeps a small file, and gives its entity tag. */
+    String whole(String key, byte[] content) {
+        try (Files.Writing writing = files.write(key, TYPE)) {
+            writing.append(content, 0, content.length);
+            return writing.finish();
+        }
+    }
+
+    /**
+     * All pieces in one file.
+     *
+     * @param digest of its content
+     */
+    record Joined(String eTag, long bytes, String digest) {}
+
+    /** @throws Files.FileChanged when a piece is not what it was */
+    Joined join(Pull pull) {
+        ImportJob.Key job = pull.key().job();
+        List<Piece> pieces = pull.position().pieces();
+        MessageDigest digest = Spool.sha256();
+        long bytes = 0;
+        try (Files.Writing writing = files.write(rowsOf(job), TYPE)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int i = 0; i < pieces.size(); i++) {
+                Piece piece = pieces.get(i);
+                try (InputStream in = files.open(pieceOf(job, i), piece.eTag(), 0, piece.bytes())) {
+                    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                        writing.append(buffer, 0, read);
+                        digest.update(buffer, 0, read);
+                        bytes += read;
+                    }
+                }
+            }
+            return new Joined(writing.finish(), bytes, HexFormat.of().formatHex(digest.digest()));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    InputStream open(String key, String eTag, long bytes) {
+        return files.open(key, eTag, 0, bytes);
+    }
+}

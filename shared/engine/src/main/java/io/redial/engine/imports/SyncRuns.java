@@ -1,0 +1,113 @@
+package io.redial.engine.imports;
+
+import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.Pull;
+import io.redial.domain.account.Sync;
+import io.redial.domain.activity.Actor;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.CampaignStatus;
+import io.redial.engine.identity.Ids;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Signals;
+import io.redial.engine.port.Store;
+import io.redial.engine.port.SyncTimers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Begins the runs of syncs, one after the other, whenever a timer says that one is due. */
+public final class SyncRuns {
+
+    private final Store store;
+    private final Signals signals;
+    private final SyncTimers timers;
+    private final Ids ids;
+
+    public SyncRuns(Store store, Signals signals, SyncTimers timers, Ids ids) {
+        this.store = store;
+        this.signals = signals;
+        this.timers = timers;
+        this.ids = ids;
+    }
+
+    /** What became of a timer's telling. */
+    public enum Outcome {
+        BEGUN,
+        /** It came twice, or much too early. */
+        NOT_DUE,
+        /** The run before has not ended: the next telling looks again. */
+        OVERLAPS,
+        /** Its campaign is completed: it goes on when that is started again. */
+        PAUSED,
+        /** Somebody else has just begun a run, or has changed the campaign. */
+        LOST,
+        /** It was ended, or its campaign was removed; its timer is gone now. */
+        GONE
+    }
+
+    /** Sees to it that the sync of an import is told when it is due. */
+    public void arm(ImportJob.Key job) {
+        store.find(Pull.Key.of(job))
+                .flatMap(pull ->
+                        pull.syncId().flatMap(id -> store.find(new Sync.Key(job.accountId(), job.campaignId(), id))))
+                .ifPresent(sync -> timers.repeat(sync.key(), sync.every()));
+    }
+
+    /** Begins the next run, if it is time and nothing hinders it. A run that was missed is none: the next one sees it all. */
+    public Outcome due(Sync.Key key, Instant now) {
+        Optional<Sync> sync = store.find(key);
+        Optional<CampaignState> state = store.find(new CampaignState.Key(key.accountId(), key.campaignId()));
+        if (sync.isEmpty() || state.isEmpty()) {
+            sync.ifPresent(orphan -> store.commit(Commit.of(new Write.Remove(orphan))));
+            timers.stop(key);
+            return Outcome.GONE;
+        }
+        if (state.get().status() == CampaignStatus.COMPLETED) {
+            return Outcome.PAUSED;
+        }
+        Optional<ImportJob> last = store.find(sync.get().newest());
+        if (last.filter(ImportJob::running).isPresent()) {
+            return Outcome.OVERLAPS;
+        }
+        if (now.isBefore(sync.get().startedAt().plus(sync.get().every().dividedBy(2)))) {
+            return Outcome.NOT_DUE;
+        }
+        return begin(sync.get(), state.get(), last, now);
+    }
+
+    private Outcome begin(Sync sync, CampaignState state, Optional<ImportJob> last, Instant now) {
+        Sync.Key key = sync.key();
+        ImportJob.Key job = new ImportJob.Key(key.accountId(), key.campaignId(), ids.draw("imp"));
+        Optional<Pull.Roster> roster = last.filter(is -> is.status() == ImportJob.Status.COMPLETED)
+                .flatMap(is -> store.find(Pull.Key.of(is.key())))
+                .flatMap(Pull::roster);
+        SourceDesk.Request request =
+                new SourceDesk.Request(sync.connectionId(), sync.spec(), sync.settings(), Optional.empty());
+        List<Write> writes = new ArrayList<>(
+                SourceDesk.beginning(job, request, Optional.of(key.syncId()), state, Actor.ENGINE, now));
+        writes.add(new Write.Save(sync.running(job.importId(), roster, now)));
+        writes.addAll(dropped(sync));
+        if (!store.commit(new Commit(writes)).done()) {
+            return Outcome.LOST;
+        }
+        signals.replan(job);
+        return Outcome.BEGUN;
+    }
+
+    /** The oldest run, once there are as many as are kept. */
+    private List<Write> dropped(Sync sync) {
+        if (sync.runs().size() < Sync.RUNS_KEPT) {
+            return List.of();
+        }
+        ImportJob.Key oldest = new ImportJob.Key(
+                sync.key().accountId(), sync.key().campaignId(), sync.runs().getLast());
+        List<Write> writes = new ArrayList<>();
+        store.find(oldest).filter(job -> !job.running()).ifPresent(job -> {
+            writes.add(new Write.Remove(job));
+            store.find(Pull.Key.of(oldest)).ifPresent(pull -> writes.add(new Write.Remove(pull)));
+        });
+        return writes;
+    }
+}

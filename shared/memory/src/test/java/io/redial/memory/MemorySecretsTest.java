@@ -1,0 +1,10 @@
+package io.redial.memory;
+
+import io.redial.testkit.SecretContract;
+
+final class MemorySecretsTest extends SecretContract {
+
+    MemorySecretsTest() {
+        super(MemorySecrets::new);
+    }
+}
