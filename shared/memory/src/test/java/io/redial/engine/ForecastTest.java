@@ -214,11 +214,11 @@ class ForecastTest {
 
     private void besideASlowOne(CampaignSpec spec, String line) {
         world.desk().campaign("slow", CampaignSpec.plain().lines(line).limits(50, 0.1));
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 800; i++) {
             world.desk().lead("slow", "+4430" + (100_000 + i));
         }
         world.desk().start("slow");
-        start(spec, 200);
+        start(spec, 400);
         world.runFor(Duration.ofSeconds(30));
     }
 
