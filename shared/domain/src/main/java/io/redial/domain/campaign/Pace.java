@@ -83,6 +83,11 @@ public record Pace(Key key, Instant nextSlot, List<Gap> gaps, long revision) imp
         if (gaps.size() > MOST_GAPS) {
             throw new IllegalArgumentException("a pace has at most " + MOST_GAPS + " gaps");
         }
+        for (int i = 1; i < gaps.size(); i++) {
+            if (gaps.get(i).after().isBefore(gaps.get(i - 1).before())) {
+                throw new IllegalArgumentException("gaps lie in order");
+            }
+        }
     }
 
     /** A pace that gave no slot yet. */
@@ -124,9 +129,8 @@ public record Pace(Key key, Instant nextSlot, List<Gap> gaps, long revision) imp
      */
     public Pace after(Instant slot, Duration interval) {
         if (!slot.isBefore(nextSlot)) {
-            Gap skipped = new Gap(nextSlot.minus(interval), slot);
             List<Gap> more = new ArrayList<>(gaps);
-            keep(more, more.size(), skipped, interval);
+            keep(more, more.size(), new Gap(lastGiven(interval), slot), interval);
             return new Pace(key, slot.plus(interval), bounded(more), revision);
         }
         int taken = firstBehind(slot);
@@ -138,6 +142,12 @@ public record Pace(Key key, Instant nextSlot, List<Gap> gaps, long revision) imp
         keep(split, taken, new Gap(slot, gap.before()), interval);
         keep(split, taken, new Gap(gap.after(), slot), interval);
         return new Pace(key, nextSlot, bounded(split), revision);
+    }
+
+    /** The last slot that was given, or a time before it, but not before the last gap: the interval may be longer now. */
+    private Instant lastGiven(Duration interval) {
+        Instant last = nextSlot.minus(interval);
+        return gaps.isEmpty() ? last : later(last, gaps.getLast().before());
     }
 
     private static void keep(List<Gap> gaps, int place, Gap gap, Duration interval) {

@@ -198,4 +198,19 @@ class PaceTest {
                 .hasSize(Pace.MOST_GAPS)
                 .doesNotContain(full.gaps().getFirst());
     }
+
+    @Test
+    void gapsStayInOrderWhenThePaceIsMadeSlower() {
+        Pace quick = Pace.unused(KEY)
+                .after(START, HALF)
+                .since(START)
+                .after(START.plusSeconds(3), HALF);
+        Pace slow = quick.after(START.plusSeconds(60), Duration.ofSeconds(10));
+
+        assertThat(slow.gaps())
+                .containsExactly(
+                        new Pace.Gap(START, START.plusSeconds(3)),
+                        new Pace.Gap(START.plusSeconds(3), START.plusSeconds(60)));
+        assertThat(slow.slotFrom(START.plusSeconds(1), Duration.ofSeconds(10))).isEqualTo(START.plusSeconds(13));
+    }
 }
