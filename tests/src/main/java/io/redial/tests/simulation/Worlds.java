@@ -126,7 +126,9 @@ public final class Worlds {
                 // The provider tells how a call ended long after it was given up, while the next one may be live.
                 new World("late-words", 1, 2, 20, 20, FILES, World.Windows.ALWAYS, instant, Odds.CALM.with(late)),
                 // Placing requests break off, and what they came to rings long after.
-                new World("broken-off", 1, 2, 20, 0, SHORT, World.Windows.ALWAYS, Duration.ofSeconds(45), cut));
+                new World("broken-off", 1, 2, 20, 0, SHORT, World.Windows.ALWAYS, Duration.ofSeconds(45), cut),
+                // Campaigns have more to call than their account allows together.
+                new World("sharing", 1, 4, 40, 0, SHORT, World.Windows.ALWAYS, instant, Odds.CALM));
     }
 
     /** Small enough for every port call of it to be disturbed, one after the other. */
