@@ -54,6 +54,9 @@ final class Bodies {
         if (windows == World.Windows.WEEKS) {
             return Weeks.schedule(luck, now);
         }
+        if (windows == World.Windows.MINUTES) {
+            return minutes(luck, now);
+        }
         schedule.put("timezone", luck.any(ZONES));
         if (luck.below(3) > 0) {
             int start = luck.below(24 * 60);
@@ -72,6 +75,15 @@ final class Bodies {
             schedule.put("endsAt", now.plus(later).toString());
         }
         return schedule;
+    }
+
+    private static ObjectNode minutes(Luck luck, Instant now) {
+        int minute = (int) Math.floorMod(now.getEpochSecond() / 60, 24 * 60L);
+        return Events.json()
+                .createObjectNode()
+                .put("timezone", "UTC")
+                .put("start", clock((minute + 24 * 60 - 1) % (24 * 60)))
+                .put("end", clock((minute + luck.below(2)) % (24 * 60)));
     }
 
     /** As little as there can be of everything. */

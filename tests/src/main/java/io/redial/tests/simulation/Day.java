@@ -39,9 +39,9 @@ public record Day(
         REAL
     }
 
-    /** Four campaigns at the highest pace, which the account's leaves alone, and all that goes wrong on a real day. */
+    /** Four campaigns at the highest pace, an account that allows no more than that, and all that goes wrong on a real day. */
     public static Day full(int leads) {
-        return new Day("day", leads, 4, 100, 1_000, Lines.OWN, 100, Duration.ofDays(2), Faults.REAL);
+        return new Day("day", leads, 4, 100, 400, Lines.OWN, 100, Duration.ofDays(2), Faults.REAL);
     }
 
     /** Slots that all campaigns together can use in a second while each of them has leads that are due. */

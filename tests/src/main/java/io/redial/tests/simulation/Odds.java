@@ -64,6 +64,11 @@ record Odds(
         return crash + fail + stall + lost + delayed + outages == 0;
     }
 
+    /** Whether nothing at all is made to fail, but by those who disturb a single port call. */
+    boolean sparesAll() {
+        return sparesMachines() && doubled + redelivered == 0 && network.equals(Network.CALM);
+    }
+
     /** Whether whoever is tried again succeeds, though messages may be lost and late. */
     boolean answersEveryTime() {
         return crash + fail + stall + outages == 0;

@@ -216,6 +216,7 @@ final class Rows {
                 account.price().microsPerMinute(),
                 account.maxConcurrentCalls(),
                 account.callsPerSecond(),
-                account.owedMicros());
+                account.owedMicros(),
+                account.settledMicros());
     }
 }

@@ -145,7 +145,9 @@ public final class Simulation {
 
     /** Things go wrong, and people do things. */
     private void storm() {
-        parts.chronicle().faultsBegan();
+        if (!world.odds().sparesAll() || !(disturbance instanceof Disturbance.None)) {
+            parts.chronicle().faultsBegan();
+        }
         havoc.begin();
         scripts.begin();
         crossing.begin(this::somebodyDoes);

@@ -50,6 +50,8 @@ public record World(
     public enum Windows {
         /** At all times. */
         ALWAYS,
+        /** For one or two minutes a day, the first of which has begun when the campaign is made. */
+        MINUTES,
         /** In some hours of the campaign's clock, or at all times. */
         HOURS,
         /** By the clocks of the leads, too. */

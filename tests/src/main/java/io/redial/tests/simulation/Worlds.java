@@ -114,6 +114,23 @@ public final class Worlds {
                         .withFiles(8));
     }
 
+    /** Each is made for something that hardly ever happens in the others. */
+    public static List<World> special() {
+        Odds.Network late = new Odds.Network(0, 0, 200_000, 900_000, 0, 0, 0, 900_000, Duration.ofSeconds(1));
+        Odds cut = new Odds(
+                0, 30_000, 0, Duration.ZERO, 0, 0, 0, 0, Duration.ZERO, Duration.ofSeconds(1), 0, Odds.Network.CALM);
+        Duration instant = Duration.ZERO;
+        return List.of(
+                // Dials lie in the queue when the window closes.
+                new World("closing", 1, 2, 20, 5, SHORT, World.Windows.MINUTES, instant, Odds.CALM),
+                // The provider tells how a call ended long after it was given up, while the next one may be live.
+                new World("late-words", 1, 2, 20, 20, FILES, World.Windows.ALWAYS, instant, Odds.CALM.with(late)),
+                // Placing requests break off, and what they came to rings long after.
+                new World("broken-off", 1, 2, 20, 0, SHORT, World.Windows.ALWAYS, Duration.ofSeconds(45), cut),
+                // Campaigns have more to call than their account allows together.
+                new World("sharing", 1, 4, 40, 0, SHORT, World.Windows.ALWAYS, instant, Odds.CALM));
+    }
+
     /** Small enough for every port call of it to be disturbed, one after the other. */
     public static World small() {
         return new World(
@@ -151,7 +168,8 @@ public final class Worlds {
 
     /** The world of this name. */
     public static Optional<World> named(String name) {
-        return Stream.concat(all().stream(), Stream.of(small(), fewFiles(), weeks()))
+        return Stream.of(all(), special(), List.of(small(), fewFiles(), weeks()))
+                .flatMap(List::stream)
                 .filter(world -> world.name().equals(name))
                 .findFirst();
     }

@@ -201,10 +201,7 @@ class PaceTest {
 
     @Test
     void gapsStayInOrderWhenThePaceIsMadeSlower() {
-        Pace quick = Pace.unused(KEY)
-                .after(START, HALF)
-                .since(START)
-                .after(START.plusSeconds(3), HALF);
+        Pace quick = Pace.unused(KEY).after(START, HALF).since(START).after(START.plusSeconds(3), HALF);
         Pace slow = quick.after(START.plusSeconds(60), Duration.ofSeconds(10));
 
         assertThat(slow.gaps())

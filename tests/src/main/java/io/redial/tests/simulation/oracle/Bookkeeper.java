@@ -165,6 +165,11 @@ final class Bookkeeper {
         if (told && claim.toldAt.equals(Instant.MAX)) {
             claim.toldAt = at;
         }
+        boolean unusable =
+                after.get().source() == Row.Source.REFUSED && after.get().result() == Row.CallResult.FAILED;
+        if (unusable && claim.unusableAt.equals(Instant.MAX)) {
+            claim.unusableAt = at;
+        }
     }
 
     private void owe(CampaignFile campaign, Optional<Row.Call> before, Row.Call after) {

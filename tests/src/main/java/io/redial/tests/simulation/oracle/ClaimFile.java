@@ -27,6 +27,9 @@ final class ClaimFile {
     /** When the store knew how it ended from the provider itself. */
     Instant toldAt = Instant.MAX;
 
+    /** When the store knew that its number can't be called. */
+    Instant unusableAt = Instant.MAX;
+
     List<NetCall> requests = List.of();
 
     ClaimFile(String claimId, LeadFile lead, Optional<Row.Claim> claim, Instant claimedAt) {

@@ -1,30 +1,50 @@
 package io.redial.tests.simulation.oracle;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
- * Invariant 20, measured by overtaking: a campaign is hungry while it runs, has a lead that is due and whose window is open,
- * and neither its own limits nor money keep it from claiming one. While it is hungry, the other campaigns of its account may
- * claim some leads, but not more than {@link Tolerances#overtakings()} of them over more than {@link Tolerances#patience()}
- * without its getting any.
+ * Invariant 20, measured by overtaking. A campaign is hungry while it runs, has a lead that is due and whose window is open, has
+ * less than an equal part of its account's calls, and neither its own limits nor money keep it from claiming one. Whoever claims
+ * before it then has waited longer, or is served by a pass that has not seen its hunger, and after that is served behind it: so
+ * each other campaign overtakes it in at most {@link Tolerances#overtakings()} passes before it gets a call itself.
  *
- * <p>Hunger is looked at whenever another campaign claims. It is judged only while nothing is made to fail, and once the
- * patience has passed since: a fault may hold one campaign up by itself.
+ * <p>Claims count as made by different passes when they are further apart than any pass lasts; so a campaign that gets nothing is
+ * noticed while three such passes serve another, which is within a minute. Hunger is looked at with every transaction. It is judged
+ * only while nothing is made to fail, and once the patience has passed since: a fault may hold one campaign up by itself.
  */
 final class Fairness implements Judge {
 
+    /** With more dials in the queue a campaign may be kept from claiming until they are gone. */
+    private static final int DIALS = 30;
+
+    private static final int LAST_MINUTE = 24 * 60 - 1;
+
+    /** A campaign's hunger. */
     private static final class Hunger {
-        Instant since = Instant.MAX;
-        int overtaken;
+        private Instant since = Instant.MAX;
+        private Instant seenAt = Instant.MIN;
+        private final Map<CampaignFile, Overtaking> by = new HashMap<>();
+
+        void isOver() {
+            if (!since.equals(Instant.MAX)) {
+                since = Instant.MAX;
+                by.clear();
+            }
+        }
     }
+
+    /** How often another campaign was served meanwhile, and when that was counted last. */
+    private record Overtaking(int passes, Instant at) {}
 
     private final World world;
     private final Findings findings;
-    private final Map<String, Hunger> hungers = new HashMap<>();
+    private final Map<CampaignFile, Hunger> hungers = new HashMap<>();
 
     Fairness(World world, Findings findings) {
         this.world = world;
@@ -33,59 +53,97 @@ final class Fairness implements Judge {
 
     @Override
     public void committed(Fact.Committed commit) {
-        Map<CampaignFile, Integer> served = new HashMap<>(2);
-        for (Change change : commit.changes()) {
-            if (change.after().orElse(null) instanceof Row.Lead lead && isClaim(change, lead)) {
-                served.merge(world.campaign(lead.accountId(), lead.campaignId()), 1, Integer::sum);
-            }
-        }
-        served.forEach((campaign, claims) -> {
-            hunger(campaign).since = Instant.MAX;
-            hunger(campaign).overtaken = 0;
-            for (CampaignFile other : campaign.account.campaigns.values()) {
-                if (!served.containsKey(other)) {
-                    overtaken(commit.at(), other, claims);
-                }
-            }
-        });
-    }
-
-    private static boolean isClaim(Change change, Row.Lead lead) {
-        Optional<Row> before = change.before();
-        return lead.status() == Row.LeadStatus.SCHEDULED
-                && !(before.isPresent()
-                        && before.get() instanceof Row.Lead was
-                        && was.status() == Row.LeadStatus.SCHEDULED);
-    }
-
-    private void overtaken(Instant at, CampaignFile campaign, int claims) {
-        Hunger hunger = hunger(campaign);
-        Duration patience = world.tolerances.patience();
-        boolean settled = !world.faulty
-                && (world.faultsEndedAt.equals(Instant.MIN) || at.isAfter(world.faultsEndedAt.plus(patience)));
-        if (!settled || !isHungry(campaign, at)) {
-            hunger.since = Instant.MAX;
-            hunger.overtaken = 0;
+        if (!isSettled(commit.at())) {
+            hungers.clear();
             return;
         }
-        findings.judged(Invariant.FAIRNESS);
-        hunger.since = hunger.since.isBefore(at) ? hunger.since : at;
-        hunger.overtaken += claims;
-        boolean patient = Duration.between(hunger.since, at).compareTo(patience) > 0;
-        if (patient && hunger.overtaken > world.tolerances.overtakings()) {
-            String words = "could call and got nothing while others of its account claimed " + hunger.overtaken;
-            findings.add(Invariant.FAIRNESS, "campaign " + campaign.campaignId, words, hunger.since, at);
-            hunger.since = Instant.MAX;
-            hunger.overtaken = 0;
+        Set<AccountFile> accounts = new LinkedHashSet<>();
+        Set<CampaignFile> served = new LinkedHashSet<>();
+        for (Change change : commit.changes()) {
+            Row row = change.after().or(change::before).orElseThrow();
+            if (row instanceof Row.Lead lead) {
+                CampaignFile campaign = world.campaign(lead.accountId(), lead.campaignId());
+                accounts.add(campaign.account);
+                if (isClaim(change)) {
+                    served.add(campaign);
+                }
+            } else if (row instanceof Row.Campaign campaign) {
+                accounts.add(world.account(campaign.accountId()));
+            } else if (row instanceof Row.Account account) {
+                accounts.add(world.account(account.accountId()));
+            }
+        }
+        accounts.forEach(account -> look(account, served, commit.at()));
+    }
+
+    private boolean isSettled(Instant at) {
+        return !world.faulty
+                && (world.faultsEndedAt.equals(Instant.MIN)
+                        || at.isAfter(world.faultsEndedAt.plus(world.tolerances.patience())));
+    }
+
+    private static boolean isClaim(Change change) {
+        return change.after().orElse(null) instanceof Row.Lead lead
+                && lead.status() == Row.LeadStatus.SCHEDULED
+                && !(change.before().orElse(null) instanceof Row.Lead was && was.status() == Row.LeadStatus.SCHEDULED);
+    }
+
+    private void look(AccountFile account, Set<CampaignFile> served, Instant at) {
+        long running =
+                account.campaigns.values().stream().filter(CampaignFile::runs).count();
+        if (running < 2) {
+            return;
+        }
+        for (CampaignFile campaign : account.campaigns.values()) {
+            Hunger hunger = hungers.computeIfAbsent(campaign, _ -> new Hunger());
+            if (served.contains(campaign) || !isHungry(campaign, running, at) || wasNotSeen(campaign, hunger, at)) {
+                hunger.isOver();
+            } else {
+                hunger.since = hunger.since.isBefore(at) ? hunger.since : at;
+                served.forEach(other -> overtake(campaign, hunger, other, at));
+            }
+            hunger.seenAt = at;
         }
     }
 
-    private boolean isHungry(CampaignFile campaign, Instant at) {
-        if (!campaign.runs() || campaign.settings.isEmpty()) {
+    private void overtake(CampaignFile campaign, Hunger hunger, CampaignFile other, Instant at) {
+        findings.judged(Invariant.FAIRNESS);
+        Overtaking last = hunger.by.getOrDefault(other, new Overtaking(0, Instant.MIN));
+        if (last.passes() > 0 && !at.isAfter(last.at().plus(world.tolerances.pass()))) {
+            return;
+        }
+        hunger.by.put(other, new Overtaking(last.passes() + 1, at));
+        if (last.passes() == world.tolerances.overtakings()) {
+            String words = "could call and got nothing while " + (last.passes() + 1) + " passes served campaign "
+                    + other.campaignId;
+            findings.add(Invariant.FAIRNESS, "campaign " + campaign.campaignId, words, hunger.since, at);
+            hunger.isOver();
+        }
+    }
+
+    /** A window may have closed and opened again while nobody looked. */
+    private boolean wasNotSeen(CampaignFile campaign, Hunger hunger, Instant at) {
+        return !isAlwaysOpen(campaign.settings.last().settings.schedule())
+                && at.minus(world.tolerances.pass()).isAfter(hunger.seenAt);
+    }
+
+    private static boolean isAlwaysOpen(Settings.Schedule schedule) {
+        return schedule.startMinute() == 0
+                && schedule.endMinute() == LAST_MINUTE
+                && schedule.days().size() == DayOfWeek.values().length
+                && schedule.blackoutDates().isEmpty()
+                && schedule.startsAt().isEmpty()
+                && schedule.endsAt().isEmpty();
+    }
+
+    private static boolean isHungry(CampaignFile campaign, long sharers, Instant at) {
+        if (!campaign.runs() || campaign.settings.isEmpty() || campaign.account.row.isEmpty()) {
             return false;
         }
         SettingsVersion now = campaign.settings.last();
         return campaign.occupied < now.settings.maxConcurrentCalls()
+                && campaign.occupied * sharers < campaign.account.row.last().maxConcurrentCalls()
+                && (campaign.occupied <= DIALS || campaign.counted(Row.Count.SCHEDULED) <= DIALS)
                 && paced(campaign, at)
                 && affords(campaign.account, now.settings)
                 && campaign.waiting.anyCallable(now, at);
@@ -103,9 +161,5 @@ final class Fairness implements Judge {
         }
         long seconds = settings.calls().longest().toSeconds();
         return account.availableMicros() >= seconds * account.row.last().pricePerMinuteMicros() / 60 + 1;
-    }
-
-    private Hunger hunger(CampaignFile campaign) {
-        return hungers.computeIfAbsent(campaign.campaignId, _ -> new Hunger());
     }
 }

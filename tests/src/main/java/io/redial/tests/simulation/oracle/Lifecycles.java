@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Invariant 10: leads, calls and campaigns move only along {@link Moves}, and a lead is final for a reason that what
- * happened bears out. Nothing is tolerated.
+ * Invariant 10: leads, calls and campaigns move only along {@link Moves}, a lead is final for a reason that what
+ * happened bears out, and it lets go of its live call only as that call ends. Nothing is tolerated.
  */
 final class Lifecycles implements Judge {
 
@@ -53,6 +53,13 @@ final class Lifecycles implements Judge {
                     + (grounds.isEmpty() ? " is no move" : " without any of " + grounds);
             add("lead " + lead.leadId, words, commit.at());
         }
+        boolean letGo = from.liveCall().isPresent() && !to.liveCall().equals(from.liveCall());
+        if (letGo
+                && callsOf(commit, lead)
+                        .noneMatch(change -> isEndOf(from.liveCall().get(), change))) {
+            String words = "lets go of the call of claim " + from.liveCall().get() + ", which does not end";
+            add("lead " + lead.leadId, words, commit.at());
+        }
         boolean fewer = to.attemptsMade() < from.attemptsMade();
         if (fewer && !lead.justReset && callsOf(commit, lead).findAny().isEmpty()) {
             String words = "attempts fell from " + from.attemptsMade() + " to " + to.attemptsMade();
@@ -72,6 +79,12 @@ final class Lifecycles implements Judge {
             case PLACED -> lead.wasPlaced();
             case UNPLACED -> !lead.wasPlaced();
         };
+    }
+
+    private static boolean isEndOf(String claimId, Change change) {
+        return change.after().orElse(null) instanceof Row.Call call
+                && call.claimId().equals(claimId)
+                && !call.result().isLive();
     }
 
     private static Stream<Change> callsOf(Fact.Committed commit, LeadFile lead) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Invariant 17. After every transaction: a prepaid account's credits cover what its calls were charged and what its claims
- * hold, by our own sums; only what a call has cost beyond what was held for it may be missing, and is owed until it is paid. At
- * rest: nothing is held; each call is charged what the network's account of it comes to; and credit
+ * hold, by our own sums; only what a call has cost beyond what was held for it may be missing, and is owed until it is paid.
+ * What campaigns at rest have spent lies in the account; a claim holds what the longest call may cost. At rest: nothing is held; each call is charged what the network's account of it comes to; and credit
  * that was acknowledged is there, once.
  *
  * <p>A charge may be off by one micro, since a started second's price need not be a whole one; a price that was edited counts
@@ -43,6 +43,12 @@ final class Money implements Judge {
             } else if (row instanceof Row.Account is) {
                 account = world.accounts.get(is.accountId());
                 first.putIfAbsent(is.accountId(), is.creditMicros());
+            } else if (row instanceof Row.Campaign campaign) {
+                account = world.accounts.get(campaign.accountId());
+            }
+            boolean settles = row instanceof Row.Account || row instanceof Row.Campaign;
+            if (settles && account != null && !account.row.isEmpty()) {
+                settled(account, commit.at());
             }
             if (account != null && account != last && account.prepaid()) {
                 last = account;
@@ -55,6 +61,55 @@ final class Money implements Judge {
                 }
             }
         }
+    }
+
+    /** What campaigns at rest and those that are gone have spent lies in the account, but for what is owed of any. */
+    private void settled(AccountFile account, Instant at) {
+        long expected = account.spentMicros;
+        for (CampaignFile campaign : account.campaigns.values()) {
+            if (campaign.row
+                    .filter(row -> row.status() != Row.CampaignStatus.COMPLETED)
+                    .isPresent()) {
+                expected -= campaign.counted(Row.Count.SPENT_MICROS);
+            }
+        }
+        long told = account.row.last().settledMicros() + account.row.last().owedMicros();
+        if (told != expected) {
+            String words = told + " micros are settled or owed, and its campaigns at rest have spent " + expected;
+            add("account " + account.accountId, words, at);
+        }
+    }
+
+    @Override
+    public void lead(Fact.Committed commit, LeadFile lead, Optional<Row.Lead> before, Optional<Row.Lead> after) {
+        Optional<Row.Claim> claim =
+                after.filter(row -> row.status() == Row.LeadStatus.SCHEDULED).flatMap(Row.Lead::claim);
+        boolean made = claim.isPresent()
+                && before.flatMap(Row.Lead::claim)
+                        .filter(had -> had.claimId().equals(claim.get().claimId()))
+                        .isEmpty();
+        if (!made || !lead.campaign.account.prepaid() || lead.campaign.settings.isEmpty()) {
+            return;
+        }
+        long least = leastWorstCase(lead.campaign, commit.at());
+        if (claim.get().reservedMicros() < least - ROUNDING) {
+            String words = "holds " + claim.get().reservedMicros() + " micros for a call that may cost " + least;
+            add("lead " + lead.leadId + ", claim " + claim.get().claimId(), words, commit.at());
+        }
+    }
+
+    /** By the price and the limits that a pass may have read. */
+    private long leastWorstCase(CampaignFile campaign, Instant at) {
+        Instant read = at.minus(world.tolerances.pass());
+        long seconds = campaign.settings.between(read, at).stream()
+                .mapToLong(version -> version.settings.calls().longest().toSeconds())
+                .min()
+                .orElse(0);
+        long price = campaign.account.row.between(read, at).stream()
+                .mapToLong(Row.Account::pricePerMinuteMicros)
+                .min()
+                .orElse(0);
+        return seconds * price / 60;
     }
 
     /** Less than our own sum is owed where something was paid; then it must have been there. */
@@ -89,6 +144,7 @@ final class Money implements Judge {
                 continue;
             }
             String subject = "account " + account.accountId;
+            settled(account, at);
             if (account.reservedMicros != 0) {
                 add(subject, account.reservedMicros + " micros are still held at rest", at);
             }

@@ -14,8 +14,8 @@ final class Reasons {
 
     boolean bearOut(Row.ClosedReason reason, LeadFile lead, Instant at) {
         return switch (reason) {
-            case CONTACTED -> ended(lead, Network.Outcome.PERSON);
-            case VOICEMAIL -> ended(lead, Network.Outcome.VOICEMAIL);
+            case CONTACTED -> ended(lead, Network.Outcome.PERSON) && mayClose(Network.Outcome.PERSON, lead, at);
+            case VOICEMAIL -> ended(lead, Network.Outcome.VOICEMAIL) && mayClose(Network.Outcome.VOICEMAIL, lead, at);
             case GOAL_MET -> goalMet(lead);
             case MARKED_COMPLETED -> lead.markAsked || lead.campaign.bulk.contains(Request.Act.MARK_COMPLETED);
             case ATTEMPTS_EXHAUSTED -> exhausted(lead, at);
@@ -30,6 +30,16 @@ final class Reasons {
                 .filter(claim -> claim.run == lead.run)
                 .flatMap(claim -> claim.placed().stream())
                 .anyMatch(call -> call.outcome.filter(outcome::equals).isPresent());
+    }
+
+    /** Where there is a goal it takes that goal; of a campaign that is gone nobody knows what it had. */
+    private boolean mayClose(Network.Outcome outcome, LeadFile lead, Instant at) {
+        return world.gone(lead.campaign)
+                || lead.campaign.settings.between(at.minus(world.tolerances.pass()), at).stream()
+                        .map(version -> version.settings)
+                        .anyMatch(settings -> settings.goal().isEmpty()
+                                && (outcome == Network.Outcome.PERSON
+                                        || settings.onVoicemail() == Settings.OnVoicemail.ACCEPT));
     }
 
     /** By what the network told of any of its calls, and any goal that was ever set. */

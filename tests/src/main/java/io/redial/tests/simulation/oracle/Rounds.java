@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Invariant 2, by what the network saw: each claim has a durable intent and one request, which leaves in time; each round
- * calls a number once; and a run of a lead has no more rounds than its settings allowed when the last of them was claimed.
+ * calls a number once, and none a number that was refused for good in the same run; and a run of a lead has no more rounds than its settings allowed when the last of them was claimed.
  *
  * <p>Settings count as they stood when the round's first claim was made, or up to one pass before: a pass goes by what it
  * has read. A request may arrive as late after its intent as it may be sent, and the injected latency besides.
@@ -25,6 +25,7 @@ final class Rounds implements Judge {
     public void requested(Instant at, NetCall call) {
         findings.judged(Invariant.ROUNDS);
         once(at, call);
+        unusable(at, call);
         if (call.accepted() && call.claim.call.isPresent()) {
             repeats(at, call);
             count(at, call);
@@ -53,6 +54,18 @@ final class Rounds implements Judge {
         Instant latest = claim.intentAt.plus(world.tolerances.send()).plus(world.tolerances.latency());
         if (at.isAfter(latest)) {
             report(call, "claim " + claim.claimId + " was sent too late after its intent", claim.intentAt, at);
+        }
+    }
+
+    private void unusable(Instant at, NetCall call) {
+        for (ClaimFile earlier : call.claim.lead.calls) {
+            boolean known = earlier.run == call.claim.run && earlier.unusableAt.isBefore(call.claim.claimedAt);
+            if (known
+                    && earlier.call
+                            .filter(row -> row.number().equals(call.dial.number()))
+                            .isPresent()) {
+                report(call, "number called again that can't be called", earlier.unusableAt, at);
+            }
         }
     }
 

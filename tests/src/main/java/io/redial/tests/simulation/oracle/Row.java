@@ -329,16 +329,17 @@ public sealed interface Row {
             long pricePerMinuteMicros,
             int maxConcurrentCalls,
             double callsPerSecond,
-            long owedMicros)
+            long owedMicros,
+            long settledMicros)
             implements Row {
-        /** One that owes nothing and whose pace is never what counts. */
+        /** One that owes nothing, whose campaigns all run, and whose pace is never what counts. */
         public Account(
                 String accountId,
                 Billing billing,
                 long creditMicros,
                 long pricePerMinuteMicros,
                 int maxConcurrentCalls) {
-            this(accountId, billing, creditMicros, pricePerMinuteMicros, maxConcurrentCalls, 1_000, 0);
+            this(accountId, billing, creditMicros, pricePerMinuteMicros, maxConcurrentCalls, 1_000, 0, 0);
         }
 
         @Override

@@ -13,9 +13,9 @@ import java.time.Duration;
  * @param slotLead how far ahead slots are given: a dial whose slot was given before an edit still runs
  * @param send how long after its intent a request may leave
  * @param longestQueue how long the provider may hold an accepted call before it dials
- * @param patience how long a campaign that could call may get nothing while others on the same limit call
+ * @param patience how long after the last fault one campaign may still be held up by it
  * @param hangUp how long it may take, as long as things go wrong, until a call that must not go on is asked to be hung up
- * @param overtakings how many calls of those others it takes besides
+ * @param overtakings how many passes may serve one campaign while another, on the same limit, could call and gets nothing
  * @param imports whether so much goes wrong that a good file may be given up
  */
 public record Tolerances(
@@ -43,7 +43,7 @@ public record Tolerances(
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
             Duration.ofSeconds(60),
-            100,
+            2,
             GivenUp.NEVER);
 
     /** Whether what keeps failing is given up in the end. */

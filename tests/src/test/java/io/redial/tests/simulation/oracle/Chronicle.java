@@ -389,9 +389,15 @@ final class Chronicle {
         return this;
     }
 
+    /** What it has spent goes to its account. */
     Chronicle complete() {
-        write(With.status(
-                campaign("cmp"), Row.CampaignStatus.COMPLETED, campaign("cmp").epoch()));
+        long spent = recount("cmp").getOrDefault(Row.Count.SPENT_MICROS, 0L);
+        write(
+                With.status(
+                        campaign("cmp"),
+                        Row.CampaignStatus.COMPLETED,
+                        campaign("cmp").epoch()),
+                With.settled(get(Row.Key.Kind.ACCOUNT, "", Row.Account.class), spent));
         gate("cmp", Row.Gate.CLOSED);
         return this;
     }

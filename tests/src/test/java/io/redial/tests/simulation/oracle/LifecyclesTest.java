@@ -151,6 +151,30 @@ final class LifecyclesTest {
     }
 
     @Test
+    void contactWithAGoalIsNoSuccessByItself() {
+        Goal goal = new Goal("confirmed", Goal.Operator.EQUALS, new Value.Truth(true));
+        told.settings(With.goal(Chronicle.SETTINGS, goal)).after(Duration.ofSeconds(11));
+        told.contacted("a", "a1");
+        Judged.catches(told, Invariant.LIFECYCLES, "CONTACTED, which nothing bears out");
+    }
+
+    @Test
+    void leadThatLetsGoOfItsCallBeforeThatEndsIsCaught() {
+        told.unanswered("a", "a1").after(Duration.ofHours(1)).dial("a", "a2");
+        Row.Call earlier = With.call(
+                told.call("a1"),
+                Row.CallResult.UNANSWERED,
+                Row.Source.TOLD,
+                Row.Voicemail.NONE,
+                told.call("a1").endedAt(),
+                Map.of("note", new Value.Text("late")),
+                0);
+        Row.Lead free = With.held(told.lead("a"), Optional.empty(), Optional.empty());
+        told.write(told.retry().apply(free), earlier);
+        Judged.catches(told, Invariant.LIFECYCLES, "lets go of the call of claim a2, which does not end");
+    }
+
+    @Test
     void toldEndIsNotReplacedByAnother() {
         told.dial("a", "a1");
         told.after(Chronicle.TALK).end("a1", Network.Outcome.BUSY);
@@ -185,7 +209,7 @@ final class LifecyclesTest {
     void campaignDoesNotCompleteFromAPause() {
         told.contacted("a", "a1").pause();
         told.write(With.status(told.campaign("cmp"), Row.CampaignStatus.COMPLETED, 1));
-        Judged.catches(told, Invariant.LIFECYCLES, "PAUSED to COMPLETED is no move");
+        Judged.includes(told, Invariant.LIFECYCLES, "PAUSED to COMPLETED is no move");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.redial.tests.simulation.oracle;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ final class MoneyTest {
     @Test
     void twoClaimsThatTogetherOverdrawAreCaught() {
         credits(1_000);
-        told.claim("a", "a1").after(java.time.Duration.ofSeconds(1)).claim("b", "b1");
+        told.claim("a", "a1").after(Duration.ofSeconds(1)).claim("b", "b1");
         Judged.catches(told, Invariant.MONEY, "overdrawn by 260 micros");
     }
 
@@ -86,8 +87,30 @@ final class MoneyTest {
     }
 
     @Test
+    void claimThatHoldsLessThanItsCallMayCostIsCaught() {
+        told.write(new Row.Account("acc", Row.Billing.PREPAID, 1_000_000, 62, 100));
+        told.after(Duration.ofSeconds(11)).claim("a", "a1");
+        Judged.catches(told, Invariant.MONEY, "holds 630 micros for a call that may cost 651");
+    }
+
+    @Test
+    void priceThatAPassMayHaveReadIsHeldFor() {
+        told.write(new Row.Account("acc", Row.Billing.PREPAID, 1_000_000, 62, 100));
+        told.after(Duration.ofSeconds(9)).claim("a", "a1");
+        Judged.passes(told);
+    }
+
+    @Test
+    void spendThatIsForgottenWhenItsCampaignCompletesIsCaught() {
+        told.contacted("a", "a1").contacted("b", "b1").complete();
+        Judged.passes(told);
+        credits(1_000_000);
+        Judged.catches(told, Invariant.MONEY, "0 micros are settled or owed, and its campaigns at rest have spent 60");
+    }
+
+    @Test
     void debtForWhichNoCallWasDearerThanExpectedIsCaught() {
-        told.write(new Row.Account("acc", Row.Billing.PREPAID, 1_000_000, 60, 100, 100, 5));
+        told.write(new Row.Account("acc", Row.Billing.PREPAID, 1_000_000, 60, 100, 100, 5, 0));
         Judged.catches(told, Invariant.MONEY, "owes 5 micros");
     }
 

@@ -135,6 +135,33 @@ final class RoundsTest {
         Judged.catches(told, Invariant.ROUNDS, "round 1 called after round 2");
     }
 
+    @Test
+    void numberThatCanNotBeCalledIsCalledOncePerRun() {
+        told.add("a", "+1", "+2");
+        refusedForGood();
+        told.after(HOUR).dialFor("a", "a2", 1, "+1");
+        Judged.includes(told, Invariant.ROUNDS, "number called again that can't be called");
+    }
+
+    @Test
+    void afterAResetItMayBeTriedAnew() {
+        told.add("a", "+1", "+2");
+        refusedForGood();
+        told.ask(Request.Act.RESET, "a");
+        told.edit("a", lead -> With.due(With.status(lead, Row.LeadStatus.CREATED, lead.due()), 3, told.now));
+        told.after(HOUR).unanswered("a", "a2");
+        Judged.passes(told);
+    }
+
+    private void refusedForGood() {
+        told.claim("a", "a1").intend("a");
+        told.hear(new Network.TurnedAway("no", told.dial("a1")));
+        Row.Call refused =
+                With.result(told.call("a1"), Row.CallResult.FAILED, Row.Source.REFUSED, Optional.of(told.now));
+        Row.Lead free = With.held(told.lead("a"), Optional.empty(), Optional.empty());
+        told.write(told.nextNumber().apply(free), refused);
+    }
+
     private void twoRounds() {
         told.add("a", "+1");
         twoRoundsOf("a");

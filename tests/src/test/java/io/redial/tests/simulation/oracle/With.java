@@ -152,6 +152,18 @@ final class With {
                 spentMicros);
     }
 
+    static Row.Account settled(Row.Account account, long micros) {
+        return new Row.Account(
+                account.accountId(),
+                account.billing(),
+                account.creditMicros(),
+                account.pricePerMinuteMicros(),
+                account.maxConcurrentCalls(),
+                account.callsPerSecond(),
+                account.owedMicros(),
+                micros);
+    }
+
     static Row.Campaign status(Row.Campaign campaign, Row.CampaignStatus status, long epoch) {
         return new Row.Campaign(
                 campaign.accountId(),
