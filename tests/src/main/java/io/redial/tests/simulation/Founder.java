@@ -46,8 +46,10 @@ final class Founder {
         for (int i = luck.between(1, 2); i > 0; i--) {
             lines.add(required(caller.ask("POST /v1/phone-numbers", Map.of(), line(number, i, assistant))));
         }
-        // Enough for all calls, or for some of them only.
-        long money = luck.heads() ? 1_000_000_000L : luck.between(3, 40) * 1_000_000L;
+        long money = switch (world.means()) {
+            case SOME -> luck.heads() ? 1_000_000_000L : luck.between(3, 40) * 1_000_000L;
+            case LITTLE -> luck.between(1, 20) * 100_000L;
+        };
         Request credit = new Request.Credit("founding-" + number, accountId, money);
         chronicle.asked(credit);
         required(caller.ask(

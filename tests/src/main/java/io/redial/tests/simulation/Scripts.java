@@ -142,7 +142,7 @@ final class Scripts {
     }
 
     boolean adapterFails() {
-        return luck.below(3) == 0;
+        return luck.below(8) == 0;
     }
 
     boolean isDeaf() {

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param windows when may be called
  * @param longestQueue how long the provider may keep an accepted call
  * @param files how often somebody of each account does something with a file of people while things go wrong
+ * @param means what accounts have to spend at first
  */
 public record World(
         String name,
@@ -25,7 +26,11 @@ public record World(
         Windows windows,
         Duration longestQueue,
         Odds odds,
-        int files) {
+        int files,
+        Means means) {
+
+    /** Where nothing fails and the network answers every time, whoever stops a campaign need not wait for a second look. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(20);
 
     /** One without files. */
     World(
@@ -38,12 +43,25 @@ public record World(
             Windows windows,
             Duration longestQueue,
             Odds odds) {
-        this(name, accounts, campaigns, people, acts, safety, windows, longestQueue, odds, 0);
+        this(name, accounts, campaigns, people, acts, safety, windows, longestQueue, odds, 0, Means.SOME);
     }
 
     /** The same with files. */
     World withFiles(int most) {
-        return new World(name, accounts, campaigns, people, acts, safety, windows, longestQueue, odds, most);
+        return new World(name, accounts, campaigns, people, acts, safety, windows, longestQueue, odds, most, means);
+    }
+
+    /** The same with other means. */
+    World withMeans(Means other) {
+        return new World(name, accounts, campaigns, people, acts, safety, windows, longestQueue, odds, files, other);
+    }
+
+    /** What an account has to spend at first; whoever keeps it going adds to it when nothing is left. */
+    public enum Means {
+        /** Enough for all calls, or for some of them only. */
+        SOME,
+        /** Perhaps not enough for one call of each campaign. */
+        LITTLE
     }
 
     /** When may be called. */
@@ -84,7 +102,8 @@ public record World(
             return Duration.ofDays(365);
         }
         return switch (disturbance) {
-            case Disturbance.None _, Disturbance.Acts _ -> usual.hangUp();
+            case Disturbance.None _, Disturbance.Acts _ ->
+                odds.network().equals(Odds.Network.CALM) ? AT_ONCE : usual.hangUp();
             case Disturbance.Fails _, Disturbance.Stalls _ -> Duration.ofMinutes(11);
         };
     }

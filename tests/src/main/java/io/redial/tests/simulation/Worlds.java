@@ -128,7 +128,10 @@ public final class Worlds {
                 // Placing requests break off, and what they came to rings long after.
                 new World("broken-off", 1, 2, 20, 0, SHORT, World.Windows.ALWAYS, Duration.ofSeconds(45), cut),
                 // Campaigns have more to call than their account allows together.
-                new World("sharing", 1, 4, 40, 0, SHORT, World.Windows.ALWAYS, instant, Odds.CALM));
+                new World("sharing", 1, 4, 40, 0, SHORT, World.Windows.ALWAYS, instant, Odds.CALM),
+                // They have no money for a call of each.
+                new World("poor", 1, 4, 10, 0, SHORT, World.Windows.ALWAYS, instant, Odds.CALM)
+                        .withMeans(World.Means.LITTLE));
     }
 
     /** Small enough for every port call of it to be disturbed, one after the other. */
