@@ -50,7 +50,8 @@ public final class WrittenItems {
                     BY_KIND.merge(kind, put(size(item.put().item())), Written::plus);
                 } else if (item.update() != null) {
                     long sent = size(item.update().key()) + size(item.update().expressionAttributeValues());
-                    BY_KIND.merge(item.update().tableName() + " update", new Written(1, sent, UNITS_A_KB), Written::plus);
+                    BY_KIND.merge(
+                            item.update().tableName() + " update", new Written(1, sent, UNITS_A_KB), Written::plus);
                 } else {
                     BY_KIND.merge("other", new Written(1, 0, UNITS_A_KB), Written::plus);
                 }
@@ -76,7 +77,10 @@ public final class WrittenItems {
             case N -> (value.n().length() + 1) / 2 + 1L;
             case B -> value.b().asByteArrayUnsafe().length;
             case M -> 3 + value.m().size() + size(value.m());
-            case L -> 3 + value.l().size() + value.l().stream().mapToLong(WrittenItems::size).sum();
+            case L ->
+                3
+                        + value.l().size()
+                        + value.l().stream().mapToLong(WrittenItems::size).sum();
             case SS -> value.ss().stream().mapToLong(WrittenItems::utf8).sum();
             case NS, BS, BOOL, NUL, UNKNOWN_TO_SDK_VERSION -> 1;
         };

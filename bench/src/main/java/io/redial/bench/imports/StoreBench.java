@@ -121,13 +121,13 @@ final class StoreBench {
                         operation, (double) used.requests() / rows, used.units() / rows));
         WrittenItems.taken()
                 .forEach((kind, written) -> out.printf(
-                        "  in transactions: %-12s %8.4f a lead, of %4.0f bytes, %7.4f units a lead by the published rule%n",
+                        "  in transactions: %-12s %8.4f a lead, of %4.0f bytes, %7.4f units a lead by the published"
+                                + " rule%n",
                         kind,
                         (double) written.items() / rows,
                         (double) written.bytes() / written.items(),
                         (double) written.units() / rows));
     }
-
 
     private static Store emptyStore(DynamoDbClient client, Path root, String stack) {
         Template template = Template.parse(root.resolve("template.yaml"), Surroundings.LOCAL.named(stack));
