@@ -82,6 +82,9 @@ public final class CapacityCounter implements ExecutionInterceptor {
                 .mapToDouble(ConsumedCapacity::capacityUnits)
                 .sum();
         count(operation, units);
+        if (context.request() instanceof TransactWriteItemsRequest write) {
+            WrittenItems.count(write);
+        }
     }
 
     /** A refused transaction or write is a request too; what it consumes is not told. */

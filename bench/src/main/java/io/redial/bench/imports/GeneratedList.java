@@ -16,17 +16,25 @@ final class GeneratedList implements Files {
     private static final String ROW =
             "+1212%07d,\"Lovelace, Ada %07d\",Analytical Engines %04d Ltd,Saint-Étienne,A-%08d\n";
 
+    private static final long FIRST_EXCHANGE = 2_000_000;
+    private static final long NUMBERS = 10_000_000;
+
     private final long rows;
     private final int width = row(0).length;
     private long reportBytes;
 
-    /** Every number is another one, up to ten million rows. */
+    /** Every number is another one, up to ten million rows; of those of New York the first eight million can be dialled. */
     GeneratedList(long rows) {
         this.rows = rows;
     }
 
     static byte[] row(long number) {
-        return ROW.formatted(number, number, number % 10_000, number).getBytes(StandardCharsets.UTF_8);
+        return ROW.formatted(digits(number), number, number % 10_000, number).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The last seven digits of the number of a row: exchanges begin with 2 to 9. */
+    static long digits(long number) {
+        return (FIRST_EXCHANGE + number) % NUMBERS;
     }
 
     long bytes() {
@@ -135,7 +143,7 @@ final class GeneratedList implements Files {
         }
 
         void write(byte[] row, long number) {
-            long left = number;
+            long left = this == PHONE ? digits(number) : number;
             for (int i = from + digits - 1; i >= from; i--) {
                 row[i] = (byte) ('0' + left % 10);
                 left /= 10;

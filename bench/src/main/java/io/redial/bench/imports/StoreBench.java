@@ -4,6 +4,7 @@ import io.redial.aws.dynamo.DynamoStore;
 import io.redial.aws.dynamo.Tables;
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.bench.CapacityCounter;
+import io.redial.bench.WrittenItems;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
@@ -24,6 +25,7 @@ import io.redial.local.template.Template;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,9 @@ final class StoreBench {
     private static final int LEADS_IN_A_COMMIT = 62;
     private static final int ROUNDS = 3;
 
+    /** Where the numbers of the list are. */
+    private static final ZoneSet NEW_YORK = ZoneSet.of(List.of(ZoneId.of("America/New_York")));
+
     private StoreBench() {}
 
     static void run(long rows, PrintStream out) throws IOException {
@@ -49,6 +54,7 @@ final class StoreBench {
             ImportBench.run(emptyStore(client, root, "warm1"), new GeneratedList(rows / 4), out);
             for (int round = 0; round < ROUNDS; round++) {
                 CapacityCounter.taken();
+                WrittenItems.taken();
                 out.printf("round %d, leads alone: ", round);
                 raw(emptyStore(client, root, "raw" + round), rows, out);
                 usage(rows, out);
@@ -80,7 +86,7 @@ final class StoreBench {
         Map<Integer, List<LeadChange>> byShard = new TreeMap<>();
         List<Commit> commits = new ArrayList<>();
         for (long i = 0; i < rows; i++) {
-            PhoneNumber phone = new PhoneNumber("+1212%07d".formatted(i));
+            PhoneNumber phone = new PhoneNumber("+1212%07d".formatted(GeneratedList.digits(i)));
             LeadKey key = seal.lead(ImportBench.CAMPAIGN, ImportBench.SHARDS, phone);
             Person person = new Person(
                     phone,
@@ -94,7 +100,7 @@ final class StoreBench {
                     Optional.empty(),
                     Optional.empty());
             Lead lead = Lead.fresh(
-                    key, ImportBench.ACCOUNT, person, ZoneSet.NONE, new Origin("imp_bench", i + 2), ImportBench.NOW);
+                    key, ImportBench.ACCOUNT, person, NEW_YORK, new Origin("imp_bench", i + 2), ImportBench.NOW);
             List<LeadChange> shard = byShard.computeIfAbsent(key.shard(), _ -> new ArrayList<>());
             shard.add(LeadChange.added(lead));
             if (shard.size() == LEADS_IN_A_COMMIT) {
@@ -113,6 +119,14 @@ final class StoreBench {
                 .forEach((operation, used) -> out.printf(
                         "  %-28s %8.4f requests, %7.3f units a lead%n",
                         operation, (double) used.requests() / rows, used.units() / rows));
+        WrittenItems.taken()
+                .forEach((kind, written) -> out.printf(
+                        "  in transactions: %-12s %8.4f a lead, of %4.0f bytes, %7.4f units a lead by the published"
+                                + " rule%n",
+                        kind,
+                        (double) written.items() / rows,
+                        (double) written.bytes() / written.items(),
+                        (double) written.units() / rows));
     }
 
     private static Store emptyStore(DynamoDbClient client, Path root, String stack) {

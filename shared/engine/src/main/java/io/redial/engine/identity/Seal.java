@@ -25,7 +25,8 @@ public final class Seal {
     private static final int TOKEN_BYTES = 16;
     private static final String MAC = "HmacSHA256";
 
-    private final SecretKeySpec secret;
+    /** Never used itself: each use has a copy, which is cheaper than another one with the key set anew. */
+    private final Mac keyed;
 
     /**
      * Ids and tokens of one deployment.
@@ -36,7 +37,7 @@ public final class Seal {
         if (deploymentSecret.length() < 16) {
             throw new IllegalArgumentException("the deployment secret has at least 16 characters");
         }
-        this.secret = new SecretKeySpec(deploymentSecret.getBytes(StandardCharsets.UTF_8), MAC);
+        this.keyed = keyed(deploymentSecret);
     }
 
     /** The lead of a number in a campaign: the same person imported again is the same lead. */
@@ -113,9 +114,17 @@ public final class Seal {
 
     private byte[] mac(String text) {
         try {
+            return ((Mac) keyed.clone()).doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("the platform's own " + MAC + " can be copied", impossible);
+        }
+    }
+
+    private static Mac keyed(String deploymentSecret) {
+        try {
             Mac mac = Mac.getInstance(MAC);
-            mac.init(secret);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            mac.init(new SecretKeySpec(deploymentSecret.getBytes(StandardCharsets.UTF_8), MAC));
+            return mac;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has " + MAC, impossible);
         }

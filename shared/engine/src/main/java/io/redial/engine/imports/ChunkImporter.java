@@ -75,17 +75,19 @@ public final class ChunkImporter {
      */
     public Outcome run(Chunk chunk, Deadline deadline, Instant now) {
         ImportJob.Key key = new ImportJob.Key(chunk.accountId(), chunk.campaignId(), chunk.importId());
-        Optional<ImportJob> job = store.find(key).filter(ChunkImporter::isPlanned);
+        ChunkReceipt.Key receipt = receiptOf(chunk);
+        Campaign.Key campaignKey = new Campaign.Key(chunk.accountId(), chunk.campaignId());
+        Store.Found found = store.read(List.of(key, receipt, campaignKey));
+        Optional<ImportJob> job = found.get(key).filter(ChunkImporter::isPlanned);
         if (job.isEmpty()) {
             return Outcome.NOT_WANTED;
         }
-        ChunkReceipt.Key receipt = receiptOf(chunk);
-        if (store.find(receipt).isPresent()) {
+        if (found.get(receipt).isPresent()) {
             // The delivery that stored it may have died before its wake-up.
             signals.wake(chunk.accountId());
             return Outcome.DONE_BEFORE;
         }
-        Optional<Campaign> campaign = store.find(new Campaign.Key(chunk.accountId(), chunk.campaignId()));
+        Optional<Campaign> campaign = found.get(campaignKey);
         if (campaign.isEmpty()) {
             return failed(key, new RowError(0, "", "", "campaign_removed", "The campaign was removed."), now);
         }

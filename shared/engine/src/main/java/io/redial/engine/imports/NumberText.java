@@ -17,7 +17,16 @@ sealed interface NumberText {
 
     /** What a cell holds. */
     static NumberText of(String cell) {
-        String text = Shapes.BEFORE.matcher(latinDigits(cell.strip())).replaceFirst("");
+        String stripped = cell.strip();
+        // As programs write numbers: nothing that is looked for below can be in it.
+        if (Shapes.PLUS_AND_DIGITS.matcher(stripped).matches()) {
+            return new International(stripped);
+        }
+        return written(stripped);
+    }
+
+    private static NumberText written(String stripped) {
+        String text = Shapes.BEFORE.matcher(latinDigits(stripped)).replaceFirst("");
         Matcher scientific = Shapes.SCIENTIFIC.matcher(text);
         if (scientific.matches()) {
             return scientific(scientific);
@@ -93,6 +102,8 @@ sealed interface NumberText {
 
         /** One slash after an area code, as in 0171/1234567; a later one separates two numbers, as in 030 123456/57. */
         private static final Pattern SLASH = Pattern.compile("^(\\+?(?:[\\s().-]*[0-9]){1,7}[\\s)]*)/([^/]{5,})$");
+
+        private static final Pattern PLUS_AND_DIGITS = Pattern.compile("\\+[0-9]+");
 
         private static final Pattern DIGITS = Pattern.compile("\\+?[0-9]+");
         private static final Pattern SEVERAL =

@@ -9,6 +9,7 @@ import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
 import io.redial.engine.tries.Tries;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Counts the parts of imports, and ends an import with its last part. */
@@ -31,8 +32,9 @@ final class PartCounter {
      */
     void count(ImportJob.Key key, ChunkReceipt receipt, long bytes, Instant now) {
         tries.until(() -> {
-            Optional<ImportJob> job = store.find(key);
-            if (job.isEmpty() || store.find(receipt.key()).isPresent()) {
+            Store.Found found = store.read(List.of(key, receipt.key()));
+            Optional<ImportJob> job = found.get(key);
+            if (job.isEmpty() || found.get(receipt.key()).isPresent()) {
                 return Optional.of(key);
             }
             ImportJob counted = ImportLifecycle.counted(job.get(), receipt.counts(), receipt.errors(), bytes, now);

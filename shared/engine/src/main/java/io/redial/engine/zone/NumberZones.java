@@ -1,22 +1,21 @@
 package io.redial.engine.zone;
 
-import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.window.ZoneSet;
 import io.redial.domain.window.Zones;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Where a person may be, as far as that is told or follows from the numbers. */
 public final class NumberZones {
 
-    /** The region of numbers that are written with their country: none. */
-    private static final String ANYWHERE = "ZZ";
+    /** By what the library answers; as many as its data have, which are some hundreds. */
+    private static final Map<List<String>, ZoneSet> SETS = new ConcurrentHashMap<>();
 
     private NumberZones() {}
 
@@ -29,21 +28,23 @@ public final class NumberZones {
     }
 
     private static ZoneSet ofNumbers(List<PhoneNumber> numbers) {
+        if (numbers.size() == 1) {
+            return of(numbers.getFirst());
+        }
         SortedSet<String> ids = new TreeSet<>();
-        numbers.forEach(number -> ids.addAll(of(number)));
+        numbers.forEach(number -> ids.addAll(of(number).ids()));
         return new ZoneSet(ids);
     }
 
+    private static ZoneSet of(PhoneNumber number) {
+        return LibraryNumber.of(number)
+                .map(PhoneNumberToTimeZonesMapper.getInstance()::getTimeZonesForNumber)
+                .map(ids -> SETS.computeIfAbsent(ids, NumberZones::known))
+                .orElse(ZoneSet.NONE);
+    }
+
     /** What the runtime does not know is not known at all; that is also how the word for an unknown place reads. */
-    private static List<String> of(PhoneNumber number) {
-        try {
-            var parsed = PhoneNumberUtil.getInstance().parse(number.e164(), ANYWHERE);
-            return PhoneNumberToTimeZonesMapper.getInstance().getTimeZonesForNumber(parsed).stream()
-                    .flatMap(id -> Zones.parse(id).stream())
-                    .map(ZoneId::getId)
-                    .toList();
-        } catch (NumberParseException noNumber) {
-            return List.of();
-        }
+    private static ZoneSet known(List<String> ids) {
+        return ZoneSet.of(ids.stream().flatMap(id -> Zones.parse(id).stream()).toList());
     }
 }

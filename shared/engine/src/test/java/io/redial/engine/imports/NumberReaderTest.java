@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redial.domain.account.ImportJob.PhoneCheck;
 import io.redial.domain.contact.PhoneNumber;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +32,21 @@ final class NumberReaderTest {
             })
     void numbersAreReadAsPeopleWriteThem(String text, String e164) {
         assertThat(read(text, Optional.empty(), PhoneCheck.SHAPE)).contains(e164);
+    }
+
+    /** Behind an apostrophe a number is read the long way. */
+    @Test
+    void plusAndDigitsAreReadAsTheSameTheShortWay() {
+        Random random = new Random(7);
+        for (int i = 0; i < 5_000; i++) {
+            String number = "+"
+                    + random.ints(1 + random.nextInt(18), 0, 10)
+                            .mapToObj(Integer::toString)
+                            .collect(Collectors.joining());
+            assertThat(why(number, Optional.empty(), PhoneCheck.SHAPE))
+                    .as(number)
+                    .isEqualTo(why("'" + number, Optional.empty(), PhoneCheck.SHAPE));
+        }
     }
 
     @ParameterizedTest

@@ -137,7 +137,7 @@ final class ConvertedImportTest {
                 while (endsTheSameThoughKilledAtCall(file, call, moment, quiet)) {
                     call++;
                 }
-                assertThat(call).isGreaterThan(30);
+                assertThat(call).isGreaterThan(25);
             }
         }
     }
