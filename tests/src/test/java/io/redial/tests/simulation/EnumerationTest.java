@@ -40,11 +40,11 @@ class EnumerationTest {
         assertThatImportsEnd(7, killing);
     }
 
+    /** That none fails without a reason is judged in each run. */
     private static void assertThatImportsEnd(long seed, List<Disturbance> disturbances) {
         Sweep sweep = Sweep.ofDisturbances(Worlds.fewFiles(), seed, disturbances, WORKERS);
         assertThat(sweep.reports()).isEmpty();
         assertThat(sweep.coverage()).containsKeys("IMPORT COMPLETED", "JUDGED IMPORT_RESUMES");
-        assertThat(sweep.coverage()).doesNotContainKey("IMPORT FAILED");
     }
 
     @Test
