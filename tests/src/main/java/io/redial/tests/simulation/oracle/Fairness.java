@@ -59,6 +59,7 @@ final class Fairness implements Judge {
         }
         Set<AccountFile> accounts = new LinkedHashSet<>();
         Set<CampaignFile> served = new LinkedHashSet<>();
+        Set<CampaignFile> hadItsTurn = new LinkedHashSet<>();
         for (Change change : commit.changes()) {
             Row row = change.after().or(change::before).orElseThrow();
             if (row instanceof Row.Lead lead) {
@@ -67,13 +68,16 @@ final class Fairness implements Judge {
                 if (isClaim(change)) {
                     served.add(campaign);
                 }
+                if (isClaim(change) || isPutOff(change)) {
+                    hadItsTurn.add(campaign);
+                }
             } else if (row instanceof Row.Campaign campaign) {
                 accounts.add(world.account(campaign.accountId()));
             } else if (row instanceof Row.Account account) {
                 accounts.add(world.account(account.accountId()));
             }
         }
-        accounts.forEach(account -> look(account, served, commit.at()));
+        accounts.forEach(account -> look(account, served, hadItsTurn, commit.at()));
     }
 
     private boolean isSettled(Instant at) {
@@ -88,7 +92,14 @@ final class Fairness implements Judge {
                 && !(change.before().orElse(null) instanceof Row.Lead was && was.status() == Row.LeadStatus.SCHEDULED);
     }
 
-    private void look(AccountFile account, Set<CampaignFile> served, Instant at) {
+    /** A turn may go into a lead whose number is busy, or which can't be called any more. */
+    private static boolean isPutOff(Change change) {
+        return change.before().orElse(null) instanceof Row.Lead was
+                && (was.status() == Row.LeadStatus.CREATED || was.status() == Row.LeadStatus.RESCHEDULED)
+                && !isClaim(change);
+    }
+
+    private void look(AccountFile account, Set<CampaignFile> served, Set<CampaignFile> hadItsTurn, Instant at) {
         long running =
                 account.campaigns.values().stream().filter(CampaignFile::runs).count();
         if (running < 2) {
@@ -96,7 +107,7 @@ final class Fairness implements Judge {
         }
         for (CampaignFile campaign : account.campaigns.values()) {
             Hunger hunger = hungers.computeIfAbsent(campaign, _ -> new Hunger());
-            if (served.contains(campaign) || !isHungry(campaign, running, at) || wasNotSeen(campaign, hunger, at)) {
+            if (hadItsTurn.contains(campaign) || !isHungry(campaign, running, at) || wasNotSeen(campaign, hunger, at)) {
                 hunger.isOver();
             } else {
                 hunger.since = hunger.since.isBefore(at) ? hunger.since : at;

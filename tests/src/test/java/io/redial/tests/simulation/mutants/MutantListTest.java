@@ -1,9 +1,13 @@
 package io.redial.tests.simulation.mutants;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redial.tests.SourceTree;
 import io.redial.tests.simulation.mutants.Mutant.Edit;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +59,19 @@ class MutantListTest {
                                 List.of("calm", "storm"),
                                 List.of(new Edit("A.java", "a\n", "b\n"), new Edit("B.java", "c\n", "\n"))),
                         new Mutant("two", "of two", List.of("calm"), List.of(new Edit("A.java", "x\ny\n", "z\n"))));
+    }
+
+    @Test
+    void eachMutantStillFindsItsPlaces() {
+        Path root = SourceTree.ofProcess().root();
+        for (Mutant mutant : MutantList.all()) {
+            for (Edit edit : mutant.edits()) {
+                Path file = root.resolve(edit.file());
+                assertThatCode(() -> edit.applied(Files.readString(file)))
+                        .as(mutant.name())
+                        .doesNotThrowAnyException();
+            }
+        }
     }
 
     @Test
