@@ -54,7 +54,7 @@ class ContractFileTest {
 
     private static Optional<Object> at(Map<?, ?> contract, String reference) {
         Object node = contract;
-        for (String name : reference.substring("#/".length()).split("/")) {
+        for (String name : reference.substring("#/".length()).split("/", -1)) {
             node = node instanceof Map<?, ?> map ? map.get(name) : null;
         }
         return Optional.ofNullable(node);
