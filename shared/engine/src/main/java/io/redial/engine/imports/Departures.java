@@ -50,7 +50,7 @@ final class Departures {
      * A person has another number, so another lead. The former one is not called any more: it goes if nobody ever called it,
      * and is completed otherwise. Who was reached already is not called on the new number either.
      */
-    void moved(Campaign campaign, Roster.Moved moved, Instant now) {
+    void moved(Campaign campaign, TableReading.Moved moved, Instant now) {
         LeadKey from = seal.lead(campaign.id(), campaign.shards(), moved.from());
         Optional<Lead> former = store.find(from);
         if (former.filter(lead -> lead.status() == LeadStatus.COMPLETED).isPresent()) {

@@ -73,22 +73,22 @@ final class SpoolEnd {
     private Pull compared(Pull pull, ImportJob job, Sync sync, PullFiles.Joined joined, Instant now) {
         ImportJob.Key key = job.key();
         Roster before = sync.roster().map(last -> kept(key.campaignId(), last)).orElse(Roster.EMPTY);
-        Roster here = people(job, joined);
+        TableReading here = people(job, joined);
         // A table that was emptied by accident, or could not be shown whole, must not empty the campaign.
-        if (!here.numbers().isEmpty()) {
+        if (!here.isEmpty()) {
             store.find(new Campaign.Key(key.accountId(), key.campaignId())).ifPresent(campaign -> {
                 here.moved(before).forEach(moved -> departures.moved(campaign, moved, now));
                 here.gone(before).forEach(number -> departures.gone(campaign, number, sync.onRemoved(), now));
             });
         }
-        byte[] list = (here.numbers().isEmpty() ? before : here.after(before)).write();
+        byte[] list = (here.isEmpty() ? before : here.after(before)).write();
         String eTag = files.whole(PullFiles.rosterOf(key.campaignId(), key.importId()), list);
         return pull.listing(new Pull.Roster(key.importId(), eTag, list.length, joined.digest()));
     }
 
-    private Roster people(ImportJob job, PullFiles.Joined joined) {
+    private TableReading people(ImportJob job, PullFiles.Joined joined) {
         try (InputStream rows = files.open(PullFiles.rowsOf(job.key()), joined.eTag(), joined.bytes())) {
-            return Roster.of(rows, job);
+            return TableReading.of(rows, job);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

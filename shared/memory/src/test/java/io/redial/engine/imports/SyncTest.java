@@ -27,7 +27,9 @@ import io.redial.engine.port.Listing;
 import io.redial.engine.port.SourceAnswer.Failure;
 import io.redial.engine.refusal.Refusal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SyncTest {
@@ -201,13 +203,76 @@ class SyncTest {
     }
 
     @Test
-    void aNumberThatIsNoneLeavesTheFormerOneAsItIs() {
-        started(OnRemoved.KEEP, ADA);
-        table("a,unknown,Ada,x");
+    void aRowThatCannotBeReadLeavesItsLeadAsItIs() {
+        for (String unread : List.of("b,unknown,Bo,y,", "b,+15550000002,Bo,y,Nowhere/Town")) {
+            SyncTest fresh = new SyncTest();
+            fresh.zoned("a,+15550000001,Ada,x,", "b,+15550000002,Bo,y,", "c,+15550000003,Cy,z,");
+            fresh.world.repeated(OnRemoved.REMOVE);
+            fresh.world.run();
+            fresh.zoned("a,+15550000001,Ada,x,", unread);
+            fresh.world.next();
+            fresh.world.next();
+            fresh.world.next();
+            assertThat(fresh.lead("+15550000002").status()).as(unread).isEqualTo(LeadStatus.CREATED);
+            assertThat(fresh.world.lead("+15550000003")).as("who left").isEmpty();
+            fresh.requireCountsRight();
+        }
+    }
+
+    private void zoned(String... rows) {
+        world.table(
+                Stream.concat(Stream.of(HEADER + ",timezone"), Stream.of(rows)).toArray(String[]::new));
+    }
+
+    @Test
+    void nobodyLeavesWhileARowThatCannotBeReadTellsNotWhoItIs() {
+        started(OnRemoved.REMOVE, ADA, BO, CY);
+        table(ADA, ",unknown,Bo,y");
         world.next();
         world.next();
-        assertThat(lead("+15550000001").status()).isEqualTo(LeadStatus.CREATED);
+        world.next();
+        assertThat(world.imports.leads()).hasSize(3);
+        table(ADA);
+        world.next();
+        assertThat(world.imports.leads()).as("missed once").hasSize(3);
+        world.next();
         assertThat(world.imports.leads()).hasSize(1);
+        requireCountsRight();
+    }
+
+    @Test
+    void anIdOfTwoRowsTakesNoLeadFromEither() {
+        String twin = "a,+15550000011,Ada,x";
+        started(OnRemoved.REMOVE, ADA, twin, BO);
+        world.imports.leads().forEach(before -> save(before, rescheduled(before)));
+        for (int i = 0; i < 3; i++) {
+            table(twin, BO, ADA);
+            world.next();
+            table(ADA, twin, BO);
+            world.next();
+        }
+        assertThat(world.imports.leads())
+                .hasSize(3)
+                .allSatisfy(lead -> assertThat(lead.status()).isEqualTo(LeadStatus.RESCHEDULED));
+        table(ADA, BO);
+        world.next();
+        world.next();
+        assertThat(world.lead("+15550000011")).isEmpty();
+        assertThat(lead("+15550000001").status()).isEqualTo(LeadStatus.RESCHEDULED);
+        requireCountsRight();
+    }
+
+    @Test
+    void anIdThatComesASecondTimeWithAnotherNumberMovesNobody() {
+        started(OnRemoved.REMOVE, ADA, BO);
+        Lead before = lead("+15550000001");
+        save(before, rescheduled(before));
+        table(ADA, "a,+15550000011,Ada,x", BO);
+        world.next();
+        world.next();
+        assertThat(lead("+15550000001").status()).isEqualTo(LeadStatus.RESCHEDULED);
+        assertThat(world.imports.leads()).hasSize(3);
+        requireCountsRight();
     }
 
     @Test
