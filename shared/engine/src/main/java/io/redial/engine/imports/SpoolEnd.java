@@ -55,9 +55,7 @@ final class SpoolEnd {
         }
         Pull described =
                 sync.map(is -> compared(pull, job.get(), is, joined, now)).orElse(pull);
-        boolean same = sync.flatMap(Sync::roster)
-                .filter(last -> last.digest().equals(joined.digest()))
-                .isPresent();
+        boolean same = sync.filter(is -> isUnchanged(is, joined)).isPresent();
         ImportJob spooled = ImportLifecycle.spooled(job.get(), joined.eTag(), joined.bytes(), now);
         if (!store.commit(Commit.of(new Write.Save(spooled), new Write.Save(described)))
                 .done()) {
@@ -68,6 +66,17 @@ final class SpoolEnd {
             return Found.UNCHANGED;
         }
         return Found.CHANGED;
+    }
+
+    /** Only a run that was completed has made its leads what its table says, and only if none has come since. */
+    private boolean isUnchanged(Sync sync, PullFiles.Joined joined) {
+        return sync.roster()
+                .filter(last -> last.digest().equals(joined.digest()))
+                .filter(last -> sync.runs().indexOf(last.importId()) == 1)
+                .flatMap(last -> store.find(
+                        new ImportJob.Key(sync.key().accountId(), sync.key().campaignId(), last.importId())))
+                .filter(job -> job.status() == ImportJob.Status.COMPLETED)
+                .isPresent();
     }
 
     private Pull compared(Pull pull, ImportJob job, Sync sync, PullFiles.Joined joined, Instant now) {
