@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param every from one run to the next, in whole minutes, {@link #SHORTEST} to {@link #LONGEST}
  * @param runs the imports, the newest first, at most {@link #RUNS_KEPT}
  * @param startedAt when the newest run began
- * @param roster who stood in the table when it was last imported to its end
+ * @param roster who stood in the table when it was last read to its end, whatever became of that run
  */
 public record Sync(
         Key key,

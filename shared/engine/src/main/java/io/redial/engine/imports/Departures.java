@@ -10,7 +10,6 @@ import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
-import io.redial.domain.lead.LeadStatus;
 import io.redial.domain.lead.Origin;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
@@ -20,8 +19,11 @@ import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Store;
 import io.redial.engine.tries.Tries;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What becomes of leads whose people have left a table, or stand in it with another number. */
 final class Departures {
@@ -48,21 +50,45 @@ final class Departures {
 
     /**
      * A person has another number, so another lead. The former one is not called any more: it goes if nobody ever called it,
-     * and is completed otherwise. Who was reached already is not called on the new number either.
+     * and is completed otherwise. Who was reached already is not called on the new number either. A lead that such a move has
+     * completed is called again when its person comes back to it; doing it all again changes nothing.
      */
-    void moved(Campaign campaign, Roster.Moved moved, Instant now) {
+    void moved(Campaign campaign, TableReading.Moved moved, Instant now) {
         LeadKey from = seal.lead(campaign.id(), campaign.shards(), moved.from());
-        Optional<Lead> former = store.find(from);
-        if (former.filter(lead -> lead.status() == LeadStatus.COMPLETED).isPresent()) {
-            reached(campaign, former.get(), moved.to(), now);
-        } else {
-            change(from, lead -> lead.state() instanceof LeadState.Created ? removed(lead) : completed(lead, now));
-        }
+        LeadKey to = seal.lead(campaign.id(), campaign.shards(), moved.to());
+        tries.until(() -> {
+            Optional<Lead> former = store.find(from);
+            Optional<Lead> there = store.find(to);
+            Optional<ClosedReason> reached = former.flatMap(Departures::reached);
+            List<Write> writes;
+            if (reached.isEmpty()) {
+                writes = handedOver(former, there.filter(lead -> isOf(moved, lead)), now);
+            } else if (there.isEmpty()) {
+                Lead fresh = successor(campaign, former.orElseThrow(), moved.to(), now);
+                Lead closed = LeadLifecycle.close(fresh, reached.get(), now);
+                writes = LeadChange.writes(List.of(LeadChange.added(closed)), GateRule.ANY);
+            } else {
+                writes = List.of();
+            }
+            return done(writes) ? Optional.of(to) : Optional.empty();
+        });
     }
 
-    /** The new number's lead is completed from the start; one that is there already goes its own way. */
-    private void reached(Campaign campaign, Lead former, PhoneNumber number, Instant now) {
-        LeadKey key = seal.lead(campaign.id(), campaign.shards(), number);
+    /** Why the person of a lead need not be called any more, on whichever number. A move itself is no such reason. */
+    private static Optional<ClosedReason> reached(Lead lead) {
+        return lead.state() instanceof LeadState.Closed closed
+                ? switch (closed.reason()) {
+                    case CONTACTED, GOAL_MET, VOICEMAIL -> Optional.of(closed.reason());
+                    case MARKED_COMPLETED, ATTEMPTS_EXHAUSTED, INVALID_NUMBER, DO_NOT_CALL, EXPIRED -> Optional.empty();
+                }
+                : Optional.empty();
+    }
+
+    private static boolean isOf(TableReading.Moved moved, Lead lead) {
+        return lead.person().externalId().filter(moved.id()::equals).isPresent();
+    }
+
+    private Lead successor(Campaign campaign, Lead former, PhoneNumber number, Instant now) {
         Person was = former.person();
         Person person = new Person(
                 number,
@@ -74,13 +100,50 @@ final class Departures {
                 was.zone(),
                 was.externalId(),
                 was.consent());
-        Lead fresh = Lead.fresh(key, campaign.accountId(), person, former.zones(), Origin.BY_HAND, now);
-        Lead closed = LeadLifecycle.close(fresh, ClosedReason.MARKED_COMPLETED, now);
-        tries.until(() -> store.find(key).isPresent()
-                        || store.commit(new Commit(LeadChange.writes(List.of(LeadChange.added(closed)), GateRule.ANY)))
-                                .done()
-                ? Optional.of(key)
-                : Optional.empty());
+        LeadKey key = seal.lead(campaign.id(), campaign.shards(), number);
+        return Lead.fresh(key, campaign.accountId(), person, former.zones(), Origin.BY_HAND, now);
+    }
+
+    /**
+     * The former lead is closed and the one of the new number opened in one commit. So a former lead that is marked as completed
+     * has opened its successor already, and whoever marked that one since is not overruled.
+     */
+    private static List<Write> handedOver(Optional<Lead> former, Optional<Lead> there, Instant now) {
+        List<Write> writes = new ArrayList<>();
+        former.ifPresent(lead ->
+                writes.addAll(lead.state() instanceof LeadState.Created ? removed(lead) : completed(lead, now)));
+        if (former.filter(Departures::isMarked).isEmpty()) {
+            there.filter(lead -> isMarked(lead) && lead.state().live().isEmpty())
+                    .ifPresent(lead -> writes.addAll(LeadChange.writes(lead, LeadLifecycle.reset(lead, now))));
+        }
+        return counted(writes);
+    }
+
+    private static boolean isMarked(Lead lead) {
+        return lead.state() instanceof LeadState.Closed closed && closed.reason() == ClosedReason.MARKED_COMPLETED;
+    }
+
+    /** A commit writes each tally once: what two leads of one shard add to it is one write. */
+    private static List<Write> counted(List<Write> writes) {
+        List<Write> merged = new ArrayList<>();
+        Map<Integer, Write.Count> counts = new TreeMap<>();
+        for (Write write : writes) {
+            if (write instanceof Write.Count count) {
+                counts.merge(
+                        count.shard(),
+                        count,
+                        (one, other) -> new Write.Count(
+                                one.campaignId(), one.shard(), one.delta().plus(other.delta()), one.rule()));
+            } else {
+                merged.add(write);
+            }
+        }
+        merged.addAll(counts.values());
+        return merged;
+    }
+
+    private boolean done(List<Write> writes) {
+        return writes.isEmpty() || store.commit(new Commit(writes)).done();
     }
 
     private interface Change {
@@ -90,7 +153,7 @@ final class Departures {
     private void change(LeadKey key, Change change) {
         tries.until(() -> {
             List<Write> writes = store.find(key).map(change::of).orElse(List.of());
-            return writes.isEmpty() || store.commit(new Commit(writes)).done() ? Optional.of(key) : Optional.empty();
+            return done(writes) ? Optional.of(key) : Optional.empty();
         });
     }
 

@@ -2,7 +2,6 @@ package io.redial.engine.imports;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import io.redial.domain.account.ImportJob;
 import io.redial.domain.contact.PhoneNumber;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Who stands in a table, and who has stood there until the reading before. A reading may miss a row that was moved just
@@ -28,74 +27,30 @@ record Roster(Map<String, PhoneNumber> numbers, Map<String, PhoneNumber> missed)
 
     private static final String HERE = "here";
     private static final String MISSED = "missed";
+    private static final String ID = "id ";
 
-    /**
-     * Those rows of a table that are people.
-     *
-     * @throws FileFault {@code too_many_people}, or as the import of the table would
-     */
-    static Roster of(InputStream rows, ImportJob job) throws IOException {
-        Map<String, PhoneNumber> numbers = new HashMap<>();
-        try (CsvReader<CsvRecord> reader = Cells.of(rows, ',')) {
-            Optional<RowReader> people = Optional.empty();
-            for (CsvRecord row : reader) {
-                if (people.isEmpty()) {
-                    Columns columns = Columns.of(row.getFields(), job.settings().mapping(), 1);
-                    people = Optional.of(new RowReader(columns, job.settings()));
-                } else if (people.get().read(1, row.getFields()) instanceof ReadRow.Accepted(long _, var person)) {
-                    String id = person.externalId()
-                            .map(given -> "id " + given)
-                            .orElse(person.phone().e164());
-                    numbers.put(id, person.phone());
-                }
-                if (numbers.size() > MOST) {
-                    throw new FileFault(
-                            0,
-                            "too_many_people",
-                            "A source that is imported again and again has at most 500,000 people.");
-                }
-            }
-        }
-        return new Roster(numbers, Map.of());
+    /** How somebody with this id at the source is known. */
+    static String ofId(String id) {
+        return ID + id;
     }
 
-    /** This reading, with those of the one before whom it has not found for the first time. */
-    Roster after(Roster before) {
-        Map<String, PhoneNumber> absent = new HashMap<>(before.numbers());
-        absent.keySet().removeAll(numbers.keySet());
-        return new Roster(numbers, absent);
+    /** The id at the source that {@link #ofId} was given; a number is one by itself. */
+    static String idOf(String known) {
+        return known.startsWith(ID) ? known.substring(ID.length()) : known;
     }
 
-    /**
-     * Those who have left: neither this reading nor the one before has found them, and nobody else has their number.
-     *
-     * @param before the one before, as {@link #after} made it
-     */
-    List<PhoneNumber> gone(Roster before) {
-        Set<PhoneNumber> taken = Set.copyOf(numbers.values());
-        return before.missed().entrySet().stream()
-                .filter(person -> !numbers.containsKey(person.getKey()))
-                .map(Map.Entry::getValue)
-                .filter(number -> !taken.contains(number))
-                .toList();
-    }
-
-    /** A person's number before and now. */
-    record Moved(PhoneNumber from, PhoneNumber to) {}
-
-    /** Those who have another number now, and whose former one nobody else has. */
-    List<Moved> moved(Roster before) {
-        Set<PhoneNumber> taken = Set.copyOf(numbers.values());
-        return numbers.entrySet().stream()
-                .flatMap(person ->
-                        before.known(person.getKey()).map(from -> new Moved(from, person.getValue())).stream())
-                .filter(moved -> !moved.from().equals(moved.to()))
-                .filter(moved -> !taken.contains(moved.from()))
-                .toList();
-    }
-
-    private Optional<PhoneNumber> known(String id) {
+    Optional<PhoneNumber> known(String id) {
         return Optional.ofNullable(numbers.get(id)).or(() -> Optional.ofNullable(missed.get(id)));
+    }
+
+    boolean knows(String id) {
+        return known(id).isPresent();
+    }
+
+    /** Whether anybody is known by the number alone. */
+    boolean hasNumberAsId() {
+        return Stream.concat(numbers.keySet().stream(), missed.keySet().stream())
+                .anyMatch(known -> !known.startsWith(ID));
     }
 
     /** As a file. */

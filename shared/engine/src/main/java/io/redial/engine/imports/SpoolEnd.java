@@ -55,9 +55,7 @@ final class SpoolEnd {
         }
         Pull described =
                 sync.map(is -> compared(pull, job.get(), is, joined, now)).orElse(pull);
-        boolean same = sync.flatMap(Sync::roster)
-                .filter(last -> last.digest().equals(joined.digest()))
-                .isPresent();
+        boolean same = sync.filter(is -> isUnchanged(is, joined)).isPresent();
         ImportJob spooled = ImportLifecycle.spooled(job.get(), joined.eTag(), joined.bytes(), now);
         if (!store.commit(Commit.of(new Write.Save(spooled), new Write.Save(described)))
                 .done()) {
@@ -70,25 +68,36 @@ final class SpoolEnd {
         return Found.CHANGED;
     }
 
+    /** Only a run that was completed has made its leads what its table says, and only if none has come since. */
+    private boolean isUnchanged(Sync sync, PullFiles.Joined joined) {
+        return sync.roster()
+                .filter(last -> last.digest().equals(joined.digest()))
+                .filter(last -> sync.runs().indexOf(last.importId()) == 1)
+                .flatMap(last -> store.find(
+                        new ImportJob.Key(sync.key().accountId(), sync.key().campaignId(), last.importId())))
+                .filter(job -> job.status() == ImportJob.Status.COMPLETED)
+                .isPresent();
+    }
+
     private Pull compared(Pull pull, ImportJob job, Sync sync, PullFiles.Joined joined, Instant now) {
         ImportJob.Key key = job.key();
         Roster before = sync.roster().map(last -> kept(key.campaignId(), last)).orElse(Roster.EMPTY);
-        Roster here = people(job, joined);
+        TableReading here = people(job, joined);
         // A table that was emptied by accident, or could not be shown whole, must not empty the campaign.
-        if (!here.numbers().isEmpty()) {
+        if (!here.isEmpty()) {
             store.find(new Campaign.Key(key.accountId(), key.campaignId())).ifPresent(campaign -> {
                 here.moved(before).forEach(moved -> departures.moved(campaign, moved, now));
                 here.gone(before).forEach(number -> departures.gone(campaign, number, sync.onRemoved(), now));
             });
         }
-        byte[] list = (here.numbers().isEmpty() ? before : here.after(before)).write();
+        byte[] list = (here.isEmpty() ? before : here.after(before)).write();
         String eTag = files.whole(PullFiles.rosterOf(key.campaignId(), key.importId()), list);
         return pull.listing(new Pull.Roster(key.importId(), eTag, list.length, joined.digest()));
     }
 
-    private Roster people(ImportJob job, PullFiles.Joined joined) {
+    private TableReading people(ImportJob job, PullFiles.Joined joined) {
         try (InputStream rows = files.open(PullFiles.rowsOf(job.key()), joined.eTag(), joined.bytes())) {
-            return Roster.of(rows, job);
+            return TableReading.of(rows, job);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

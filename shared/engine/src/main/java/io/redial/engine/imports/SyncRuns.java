@@ -80,9 +80,9 @@ public final class SyncRuns {
     private Outcome begin(Sync sync, CampaignState state, Optional<ImportJob> last, Instant now) {
         Sync.Key key = sync.key();
         ImportJob.Key job = new ImportJob.Key(key.accountId(), key.campaignId(), ids.draw("imp"));
-        Optional<Pull.Roster> roster = last.filter(is -> is.status() == ImportJob.Status.COMPLETED)
-                .flatMap(is -> store.find(Pull.Key.of(is.key())))
-                .flatMap(Pull::roster);
+        // Whatever became of the last run: once it has a list, its departures are dealt with.
+        Optional<Pull.Roster> roster =
+                last.flatMap(is -> store.find(Pull.Key.of(is.key()))).flatMap(Pull::roster);
         SourceDesk.Request request =
                 new SourceDesk.Request(sync.connectionId(), sync.spec(), sync.settings(), Optional.empty());
         List<Write> writes = new ArrayList<>(

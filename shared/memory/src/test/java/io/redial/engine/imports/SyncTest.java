@@ -26,8 +26,12 @@ import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.SourceAnswer.Failure;
 import io.redial.engine.refusal.Refusal;
+import io.redial.engine.world.Killer;
+import io.redial.engine.world.Killer.Moment;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SyncTest {
@@ -201,13 +205,205 @@ class SyncTest {
     }
 
     @Test
-    void aNumberThatIsNoneLeavesTheFormerOneAsItIs() {
+    void aRunThatIsKilledAnywhereMovesNumbersLikeOneThatIsNot() {
+        for (Moment moment : Moment.values()) {
+            int kills = 0;
+            for (int call = 0; ; call++) {
+                SyncTest fresh = new SyncTest();
+                fresh.started(OnRemoved.REMOVE, ADA, BO, CY);
+                Lead before = fresh.lead("+15550000001");
+                fresh.save(before, fresh.rescheduled(before));
+                fresh.close("+15550000002", ClosedReason.CONTACTED);
+                fresh.table("a,+15550000011,Ada,x", "b,+15550000012,Bo,y", "c,+15550000013,Cy,z");
+                Killer killer = new Killer(fresh.world.store, call, moment);
+                fresh.begun();
+                fresh.world.run(killer, () -> false);
+                fresh.requireMoved(moment + " " + call);
+                if (!killer.hasKilled()) {
+                    break;
+                }
+                kills++;
+            }
+            assertThat(kills).isGreaterThan(20);
+        }
+    }
+
+    private void begun() {
+        world.now = world.now.plus(PullWorld.EVERY);
+        assertThat(world.syncs(world.store).due(world.sync().key(), world.now)).isEqualTo(Outcome.BEGUN);
+    }
+
+    private void requireMoved(String when) {
+        assertThat(world.newest().status()).as(when).isEqualTo(Status.COMPLETED);
+        assertThat(lead("+15550000001").status()).as(when).isEqualTo(LeadStatus.COMPLETED);
+        assertThat(lead("+15550000011").status()).as(when).isEqualTo(LeadStatus.CREATED);
+        assertThat(lead("+15550000012").status()).as(when).isEqualTo(LeadStatus.COMPLETED);
+        assertThat(world.lead("+15550000003")).as(when).isEmpty();
+        assertThat(lead("+15550000013").status()).as(when).isEqualTo(LeadStatus.CREATED);
+        requireCountsRight();
+    }
+
+    /** A run whose departures are dealt with, and of whose rows none is imported. */
+    private void cancelled() {
+        begun();
+        world.imports.signals.takeReplans();
+        ImportJob.Key job = world.newest().key();
+        assertThat(world.puller(world.store).run(job, () -> false, world.now)).isEqualTo(Puller.Outcome.READ);
+        world.imports.desk.cancel(job, Actor.ENGINE, world.now);
+        world.run();
+        assertThat(world.newest().status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void afterACancelledRunTheNextOneCallsWhoMovedInIt() {
+        started(OnRemoved.KEEP, ADA, BO);
+        Lead before = lead("+15550000001");
+        save(before, rescheduled(before));
+        table("a,+15550000011,Ada,x", BO);
+        cancelled();
+        cancelled();
+        assertThat(lead("+15550000001").status()).isEqualTo(LeadStatus.COMPLETED);
+        world.next();
+        assertThat(lead("+15550000011").status()).isEqualTo(LeadStatus.CREATED);
+        requireCountsRight();
+    }
+
+    @Test
+    void aTableThatIsAsItWasBeforeACancelledRunIsImportedAgain() {
+        started(OnRemoved.KEEP, ADA, BO);
+        Lead before = lead("+15550000002");
+        save(before, rescheduled(before));
+        table("a,+15550000011,Ada,x", "b,+15550000012,Bo,y");
+        cancelled();
+        assertThat(world.lead("+15550000001")).isEmpty();
+        table(ADA, BO);
+        world.next();
+        assertThat(lead("+15550000001").status()).as("was never called").isEqualTo(LeadStatus.CREATED);
+        assertThat(lead("+15550000002").status()).as("was called in vain").isEqualTo(LeadStatus.CREATED);
+        assertThat(world.imports.leads()).hasSize(2);
+        requireCountsRight();
+    }
+
+    @Test
+    void whoHasTheFormerNumberAgainIsCalledThere() {
+        for (Optional<ClosedReason> end :
+                List.of(Optional.<ClosedReason>empty(), Optional.of(ClosedReason.INVALID_NUMBER))) {
+            SyncTest fresh = new SyncTest();
+            fresh.started(OnRemoved.KEEP, ADA);
+            Lead before = fresh.lead("+15550000001");
+            fresh.save(before, fresh.rescheduled(before));
+            fresh.table("a,+15550000011,Ada,x");
+            fresh.world.next();
+            end.ifPresent(reason -> fresh.close("+15550000011", reason));
+            fresh.table(ADA);
+            fresh.world.next();
+            assertThat(fresh.lead("+15550000001").status()).as("%s", end).isEqualTo(LeadStatus.CREATED);
+            assertThat(fresh.world.lead("+15550000011").filter(lead -> !(lead.state() instanceof LeadState.Closed)))
+                    .isEmpty();
+            fresh.requireCountsRight();
+        }
+    }
+
+    @Test
+    void whoWasReachedIsCalledOnNoLaterNumberEither() {
         started(OnRemoved.KEEP, ADA);
-        table("a,unknown,Ada,x");
+        close("+15550000001", ClosedReason.VOICEMAIL);
+        for (String number : List.of("+15550000011", "+15550000021", "+15550000001", "+15550000011")) {
+            table("a," + number + ",Ada,x");
+            world.next();
+            assertThat(lead(number).status()).as(number).isEqualTo(LeadStatus.COMPLETED);
+        }
+        requireCountsRight();
+    }
+
+    @Test
+    void whoIsMarkedAfterMovingBackStaysMarkedThoughTheRunIsRepeated() {
+        started(OnRemoved.KEEP, ADA);
+        Lead before = lead("+15550000001");
+        save(before, rescheduled(before));
+        table("a,+15550000011,Ada,x");
         world.next();
-        world.next();
+        Lead other = lead("+15550000011");
+        save(other, rescheduled(other));
+        table(ADA);
+        cancelled();
         assertThat(lead("+15550000001").status()).isEqualTo(LeadStatus.CREATED);
+        close("+15550000001", ClosedReason.MARKED_COMPLETED);
+        world.next();
+        assertThat(lead("+15550000001").status()).isEqualTo(LeadStatus.COMPLETED);
+    }
+
+    @Test
+    void aRowThatCannotBeReadLeavesItsLeadAsItIs() {
+        for (String unread : List.of("b,unknown,Bo,y,", "b,+15550000002,Bo,y,Nowhere/Town")) {
+            SyncTest fresh = new SyncTest();
+            fresh.zoned("a,+15550000001,Ada,x,", "b,+15550000002,Bo,y,", "c,+15550000003,Cy,z,");
+            fresh.world.repeated(OnRemoved.REMOVE);
+            fresh.world.run();
+            fresh.zoned("a,+15550000001,Ada,x,", unread);
+            fresh.world.next();
+            fresh.world.next();
+            fresh.world.next();
+            assertThat(fresh.lead("+15550000002").status()).as(unread).isEqualTo(LeadStatus.CREATED);
+            assertThat(fresh.world.lead("+15550000003")).as("who left").isEmpty();
+            fresh.requireCountsRight();
+        }
+    }
+
+    private void zoned(String... rows) {
+        world.table(
+                Stream.concat(Stream.of(HEADER + ",timezone"), Stream.of(rows)).toArray(String[]::new));
+    }
+
+    @Test
+    void nobodyLeavesWhileARowThatCannotBeReadTellsNotWhoItIs() {
+        started(OnRemoved.REMOVE, ADA, BO, CY);
+        table(ADA, ",unknown,Bo,y");
+        world.next();
+        world.next();
+        world.next();
+        assertThat(world.imports.leads()).hasSize(3);
+        table(ADA);
+        world.next();
+        assertThat(world.imports.leads()).as("missed once").hasSize(3);
+        world.next();
         assertThat(world.imports.leads()).hasSize(1);
+        requireCountsRight();
+    }
+
+    @Test
+    void anIdOfTwoRowsTakesNoLeadFromEither() {
+        String twin = "a,+15550000011,Ada,x";
+        started(OnRemoved.REMOVE, ADA, twin, BO);
+        world.imports.leads().forEach(before -> save(before, rescheduled(before)));
+        for (int i = 0; i < 3; i++) {
+            table(twin, BO, ADA);
+            world.next();
+            table(ADA, twin, BO);
+            world.next();
+        }
+        assertThat(world.imports.leads())
+                .hasSize(3)
+                .allSatisfy(lead -> assertThat(lead.status()).isEqualTo(LeadStatus.RESCHEDULED));
+        table(ADA, BO);
+        world.next();
+        world.next();
+        assertThat(world.lead("+15550000011")).isEmpty();
+        assertThat(lead("+15550000001").status()).isEqualTo(LeadStatus.RESCHEDULED);
+        requireCountsRight();
+    }
+
+    @Test
+    void anIdThatComesASecondTimeWithAnotherNumberMovesNobody() {
+        started(OnRemoved.REMOVE, ADA, BO);
+        Lead before = lead("+15550000001");
+        save(before, rescheduled(before));
+        table(ADA, "a,+15550000011,Ada,x", BO);
+        world.next();
+        world.next();
+        assertThat(lead("+15550000001").status()).isEqualTo(LeadStatus.RESCHEDULED);
+        assertThat(world.imports.leads()).hasSize(3);
+        requireCountsRight();
     }
 
     @Test
