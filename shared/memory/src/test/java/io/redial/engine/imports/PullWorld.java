@@ -126,7 +126,7 @@ final class PullWorld {
     }
 
     SyncRuns syncs(Store through) {
-        return new SyncRuns(through, imports.signals, timers, ids);
+        return new SyncRuns(through, imports.signals, timers, ids, ImportWorld.tries());
     }
 
     /** Delivers every message until there is none, as the importer would. */
