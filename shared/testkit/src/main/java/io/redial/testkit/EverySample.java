@@ -423,10 +423,12 @@ public final class EverySample {
         specs().forEach(spec -> all.add(Pull.asked(key, "con_1", spec, Optional.empty())));
         Pull.Roster roster = new Pull.Roster("imp_0", "e0", 9_000_000_000L, "ab".repeat(32));
         SourceSpec spec = new SourceSpec.PublicSheet("s-1", 9_000_000_000L);
-        Pull.Position reading = Pull.Position.START.after("c", new Pull.Piece("e1", 7), Optional.of("next"));
+        Pull.Position reading =
+                Pull.Position.START.after("c", new Pull.Piece(Optional.empty(), "e1", 7), Optional.of("next"));
         all.add(Pull.asked(key, "con_1", spec, Optional.of("syn_1")).at(reading));
         all.add(Pull.asked(key, "con_1", spec, Optional.of("syn_1"))
-                .at(reading.after("c", new Pull.Piece("e2", 9_000_000_000L), Optional.empty()))
+                .at(reading.after(
+                        "c", new Pull.Piece(Optional.of("0123456789abcdef"), "e2", 9_000_000_000L), Optional.empty()))
                 .listing(roster));
         Sync first = new Sync(
                 new Sync.Key(ACCOUNT, CAMPAIGN, "syn_1"),

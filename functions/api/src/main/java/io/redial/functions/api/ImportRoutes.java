@@ -57,7 +57,8 @@ final class ImportRoutes implements RouteGroup {
                 campaigns.read(visit.accountId(), visit.in(CAMPAIGN)).id();
         ImportBody body = ImportBody.read(Json.object(visit.request().body()));
         Once.Turn turn = once.begin(visit.accountId(), visit.mark(), visit.now());
-        Optional<ImportJob> earlier = turn.earlier().flatMap(id -> desk.get(visit.accountId(), campaignId, id));
+        Optional<ImportJob> earlier =
+                turn.earlier().map(id -> earlier(new ImportJob.Key(visit.accountId(), campaignId, id)));
         return switch (body) {
             case ImportBody.OfFile(ImportDesk.Request request, Optional<Long> bytes) -> {
                 ImportJob job = earlier.orElseGet(() -> created(visit, campaignId, request, turn));
@@ -68,6 +69,16 @@ final class ImportRoutes implements RouteGroup {
             case ImportBody.OfSource(SourceDesk.Request request) ->
                 Answer.created(shapes.shape(earlier.orElseGet(() -> begun(visit, campaignId, request, turn))));
         };
+    }
+
+    /** What the same request has begun before. It never begins anything again, even if that is kept no more. */
+    private ImportJob earlier(ImportJob.Key key) {
+        return desk.get(key.accountId(), key.campaignId(), key.importId())
+                .or(() -> sources.newestRun(key))
+                .orElseThrow(() -> Refusal.conflict(
+                        "import_gone",
+                        "The import that this request began is kept no more. Ask with another Idempotency-Key"
+                                + " for a new one."));
     }
 
     private ImportJob created(Visit visit, String campaignId, ImportDesk.Request request, Once.Turn turn) {

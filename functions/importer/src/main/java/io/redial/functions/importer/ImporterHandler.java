@@ -111,7 +111,7 @@ public final class ImporterHandler implements RequestStreamHandler {
             if (chunk.isPresent()) {
                 parts.importer().abandon(chunk.get(), now);
             } else if (Messages.read(body) instanceof Message.Replan(ImportJob.Key job)) {
-                parts.planner().abandon(job, now);
+                abandon(job, now);
             } else if (!(Messages.read(body) instanceof Message.SyncDue)) {
                 BucketEvent.read(body)
                         .arrivals()
@@ -122,6 +122,14 @@ public final class ImporterHandler implements RequestStreamHandler {
                     "the import of message {} can't be ended",
                     message.path("messageId").asText(),
                     failure);
+        }
+    }
+
+    private void abandon(ImportJob.Key job, Instant now) {
+        try {
+            parts.syncs().arm(job);
+        } finally {
+            parts.planner().abandon(job, now);
         }
     }
 
@@ -149,12 +157,15 @@ public final class ImporterHandler implements RequestStreamHandler {
         }
     }
 
-    /** An import is planned once its rows are a file; those of a source are read before that. */
+    /**
+     * An import is planned once its rows are a file; those of a source are read before that. Its sync is armed before all
+     * else, since whatever comes after may fail, and at every delivery, since it may have failed at the one before.
+     */
     private void goOn(ImportJob.Key job, Deadline deadline, Instant now) {
+        parts.syncs().arm(job);
         Puller.Outcome pulled = parts.puller().run(job, deadline, now);
         if (pulled != Puller.Outcome.NOTHING) {
             LOG.info("rows of import {}: {}", job.importId(), pulled);
-            parts.syncs().arm(job);
         }
         switch (pulled) {
             case NOTHING, READ ->

@@ -20,7 +20,7 @@ record Wiring(Puller puller, SyncRuns syncs, ImportPlanner planner, ChunkImporte
                 ports.store(), ports.files(), ports.signals(), ports.sources(), new Logins(ports.secrets()));
         return new Wiring(
                 new Puller(means, seal, tries),
-                new SyncRuns(ports.store(), ports.signals(), ports.syncTimers(), new Ids(platform.random())),
+                new SyncRuns(ports.store(), ports.signals(), ports.syncTimers(), new Ids(platform.random()), tries),
                 new ImportPlanner(ports.store(), ports.files(), ports.chunks(), ports.signals(), seal, tries),
                 new ChunkImporter(ports.store(), ports.files(), ports.signals(), seal, tries));
     }

@@ -23,6 +23,7 @@ import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Files;
 import io.redial.engine.port.Listing;
+import io.redial.engine.port.SyncTimers;
 import io.redial.engine.port.Telephone;
 import io.redial.engine.port.Waiting;
 import io.redial.memory.MemorySecrets;
@@ -51,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /** The handler with its ports in memory, fed with events as Lambda feeds it. */
 final class ImporterStage {
@@ -63,11 +65,20 @@ final class ImporterStage {
     private static final int SHARDS = 16;
 
     final MemoryStore store = new MemoryStore();
+    final MemorySignals signals = new MemorySignals();
+    final MemorySecrets secrets = new MemorySecrets();
+    final PaperSources sources = new PaperSources();
+    final MemorySyncTimers timers = new MemorySyncTimers(() -> NOW);
     private final Map<String, String> objects = new HashMap<>();
     private final Deque<Chunk> chunks = new ArrayDeque<>();
     private final ImporterHandler handler;
 
     ImporterStage() {
+        this(timers -> timers);
+    }
+
+    /** With something between the handler and the timers. */
+    ImporterStage(UnaryOperator<SyncTimers> between) {
         Environment environment = new Environment(Map.of("DEPLOYMENT_SECRET", "a secret of sixteen or more"));
         this.handler = new ImporterHandler(
                 new Platform(environment, InstantSource.fixed(NOW), Tempo.REAL, new Random(5)),
@@ -75,10 +86,10 @@ final class ImporterStage {
                         store,
                         new Bucket(),
                         chunks::addAll,
-                        new MemorySignals(),
-                        new MemorySecrets(),
-                        new PaperSources(),
-                        new MemorySyncTimers(() -> NOW),
+                        signals,
+                        secrets,
+                        sources,
+                        between.apply(timers),
                         new NoWaiting()));
         Campaign.Key key = new Campaign.Key(ACCOUNT, CAMPAIGN);
         store.commit(Commit.of(
@@ -142,8 +153,18 @@ final class ImporterStage {
     }
 
     String queued(String id, String body) {
+        return queued(id, body, 1);
+    }
+
+    /** A message as it is delivered for the so manieth time. */
+    String queued(String id, String body, int delivery) {
         ObjectNode event = JSON.createObjectNode();
-        event.putArray("Records").addObject().put("messageId", id).put("body", body);
+        event.putArray("Records")
+                .addObject()
+                .put("messageId", id)
+                .put("body", body)
+                .putObject("attributes")
+                .put("ApproximateReceiveCount", Integer.toString(delivery));
         return event.toString();
     }
 

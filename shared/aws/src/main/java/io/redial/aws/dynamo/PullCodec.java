@@ -25,7 +25,9 @@ final class PullCodec implements Codec<Pull.Key, Pull> {
                 .maps(
                         "pieces",
                         pull.position().pieces(),
-                        (piece, nested) -> nested.text("eTag", piece.eTag()).number("bytes", piece.bytes()))
+                        (piece, nested) -> nested.text("digest", piece.digest())
+                                .text("eTag", piece.eTag())
+                                .number("bytes", piece.bytes()))
                 .word("progress", pull.position().progress())
                 .map("roster", pull.roster(), PullCodec::write);
     }
@@ -43,7 +45,8 @@ final class PullCodec implements Codec<Pull.Key, Pull> {
                         in.text("columns"),
                         in.optionalText("cursor"),
                         in.maps("pieces").stream()
-                                .map(piece -> new Piece(piece.text("eTag"), piece.number("bytes")))
+                                .map(piece -> new Piece(
+                                        piece.optionalText("digest"), piece.text("eTag"), piece.number("bytes")))
                                 .toList(),
                         in.word("progress", Pull.Progress.class)),
                 in.optionalMap("roster").map(PullCodec::readRoster),

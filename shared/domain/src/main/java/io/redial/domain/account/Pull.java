@@ -81,8 +81,13 @@ public record Pull(
         READ
     }
 
-    /** Some rows, as a file of the bucket. */
-    public record Piece(String eTag, long bytes) {}
+    /**
+     * Some rows, as a file of the bucket.
+     *
+     * @param digest tells its file from one that another reader has kept in the same place; empty when the place alone names
+     *     the file
+     */
+    public record Piece(Optional<String> digest, String eTag, long bytes) {}
 
     /**
      * A list of who stood in the table, as a file of the bucket.

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** The files of pulls: pieces of tables, whole tables, and lists of who stood in them. */
 final class PullFiles {
@@ -17,6 +18,9 @@ final class PullFiles {
     static final String TYPE = "text/csv; charset=utf-8";
 
     private static final int BUFFER = 64 * 1024;
+
+    /** Hexadecimal digits. All pieces of a pull are kept in one item, so each must be short. */
+    private static final int DIGEST_LENGTH = 16;
 
     private final Files files;
 
@@ -37,12 +41,19 @@ final class PullFiles {
         return "pulls/" + campaignId + "/" + importId + "/";
     }
 
-    private static String pieceOf(ImportJob.Key job, int number) {
-        return folder(job.campaignId(), job.importId()) + "piece-" + number + ".csv";
+    private static String pieceOf(ImportJob.Key job, int number, Optional<String> digest) {
+        String place = folder(job.campaignId(), job.importId()) + "piece-" + number;
+        return place + digest.map(is -> "-" + is).orElse("") + ".csv";
     }
 
+    /**
+     * Keeps a piece before anybody knows whether it counts: two readers of one import write different files, so the one that
+     * comes too late leaves the other's as it is.
+     */
     Piece keep(ImportJob.Key job, int number, byte[] rows) {
-        return new Piece(whole(pieceOf(job, number), rows), rows.length);
+        Optional<String> digest = Optional.of(
+                HexFormat.of().formatHex(Spool.sha256().digest(rows)).substring(0, DIGEST_LENGTH));
+        return new Piece(digest, whole(pieceOf(job, number, digest), rows), rows.length);
     }
 
     /** Keeps a small file, and gives its entity tag. */
@@ -70,7 +81,7 @@ final class PullFiles {
             byte[] buffer = new byte[BUFFER];
             for (int i = 0; i < pieces.size(); i++) {
                 Piece piece = pieces.get(i);
-                try (InputStream in = files.open(pieceOf(job, i), piece.eTag(), 0, piece.bytes())) {
+                try (InputStream in = files.open(pieceOf(job, i, piece.digest()), piece.eTag(), 0, piece.bytes())) {
                     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                         writing.append(buffer, 0, read);
                         digest.update(buffer, 0, read);

@@ -118,7 +118,7 @@ public final class Puller {
                 case LOST -> Outcome.LOST;
             };
         } catch (Files.FileChanged _) {
-            // Two readers have written the same piece. Read again, the table may be another one: all of it is read.
+            // A piece is gone, or is another one. Read again, the table may be another one too: all of it is read.
             boolean again = store.commit(Commit.of(new Write.Save(pull.at(Position.START))))
                     .done();
             signals.replan(pull.key().job());

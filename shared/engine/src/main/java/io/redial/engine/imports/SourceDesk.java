@@ -77,7 +77,7 @@ public final class SourceDesk {
 
     private Sync sync(ImportJob.Key first, Request request, Repetition repetition, Instant now) {
         return new Sync(
-                new Sync.Key(first.accountId(), first.campaignId(), ids.draw("syn")),
+                syncBegunBy(first),
                 request.connectionId(),
                 request.spec(),
                 request.settings(),
@@ -88,6 +88,17 @@ public final class SourceDesk {
                 Optional.empty(),
                 now,
                 0);
+    }
+
+    /** A sync is named after its first run, so that it is found by that even when the run is kept no more. */
+    private static Sync.Key syncBegunBy(ImportJob.Key first) {
+        String drawn = first.importId().substring(first.importId().indexOf('_') + 1);
+        return new Sync.Key(first.accountId(), first.campaignId(), "syn_" + drawn);
+    }
+
+    /** The newest run of the sync whose first run this import was, if that goes on. */
+    public Optional<ImportJob> newestRun(ImportJob.Key first) {
+        return store.find(syncBegunBy(first)).flatMap(sync -> store.find(sync.newest()));
     }
 
     /** The writes that begin an import from a source; it holds its campaign from then on. */

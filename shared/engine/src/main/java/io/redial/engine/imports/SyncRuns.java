@@ -12,6 +12,7 @@ import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.SyncTimers;
+import io.redial.engine.tries.Tries;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +25,14 @@ public final class SyncRuns {
     private final Signals signals;
     private final SyncTimers timers;
     private final Ids ids;
+    private final Tries tries;
 
-    public SyncRuns(Store store, Signals signals, SyncTimers timers, Ids ids) {
+    public SyncRuns(Store store, Signals signals, SyncTimers timers, Ids ids, Tries tries) {
         this.store = store;
         this.signals = signals;
         this.timers = timers;
         this.ids = ids;
+        this.tries = tries;
     }
 
     /** What became of a timer's telling. */
@@ -41,8 +44,6 @@ public final class SyncRuns {
         OVERLAPS,
         /** Its campaign is completed: it goes on when that is started again. */
         PAUSED,
-        /** Somebody else has just begun a run, or has changed the campaign. */
-        LOST,
         /** It was ended, or its campaign was removed; its timer is gone now. */
         GONE
     }
@@ -55,45 +56,60 @@ public final class SyncRuns {
                 .ifPresent(sync -> timers.repeat(sync.key(), sync.every()));
     }
 
-    /** Begins the next run, if it is time and nothing hinders it. A run that was missed is none: the next one sees it all. */
+    /**
+     * Begins the next run, if it is time and nothing hinders it. A run that was missed is none: the next one sees it all.
+     *
+     * @throws Tries.Contended when others wrote the campaign all the time; the telling must come again, since the next one
+     *     of its timer may be a month away
+     */
     public Outcome due(Sync.Key key, Instant now) {
+        ImportJob.Key run = new ImportJob.Key(key.accountId(), key.campaignId(), ids.draw("imp"));
+        Outcome outcome = tries.until(() -> attempt(key, run, now));
+        if (outcome == Outcome.BEGUN) {
+            signals.replan(run);
+        }
+        return outcome;
+    }
+
+    /** Nothing when somebody else wrote at the same time. */
+    private Optional<Outcome> attempt(Sync.Key key, ImportJob.Key run, Instant now) {
         Optional<Sync> sync = store.find(key);
         Optional<CampaignState> state = store.find(new CampaignState.Key(key.accountId(), key.campaignId()));
         if (sync.isEmpty() || state.isEmpty()) {
             sync.ifPresent(orphan -> store.commit(Commit.of(new Write.Remove(orphan))));
             timers.stop(key);
-            return Outcome.GONE;
+            return Optional.of(Outcome.GONE);
+        }
+        if (sync.get().newest().equals(run)) {
+            // An earlier attempt has begun it, and only the answer was lost.
+            return Optional.of(Outcome.BEGUN);
         }
         if (state.get().status() == CampaignStatus.COMPLETED) {
-            return Outcome.PAUSED;
+            return Optional.of(Outcome.PAUSED);
         }
         Optional<ImportJob> last = store.find(sync.get().newest());
         if (last.filter(ImportJob::running).isPresent()) {
-            return Outcome.OVERLAPS;
+            return Optional.of(Outcome.OVERLAPS);
         }
         if (now.isBefore(sync.get().startedAt().plus(sync.get().every().dividedBy(2)))) {
-            return Outcome.NOT_DUE;
+            return Optional.of(Outcome.NOT_DUE);
         }
-        return begin(sync.get(), state.get(), last, now);
+        return store.commit(beginning(sync.get(), state.get(), last, run, now)).done()
+                ? Optional.of(Outcome.BEGUN)
+                : Optional.empty();
     }
 
-    private Outcome begin(Sync sync, CampaignState state, Optional<ImportJob> last, Instant now) {
-        Sync.Key key = sync.key();
-        ImportJob.Key job = new ImportJob.Key(key.accountId(), key.campaignId(), ids.draw("imp"));
+    private Commit beginning(Sync sync, CampaignState state, Optional<ImportJob> last, ImportJob.Key run, Instant now) {
         // Whatever became of the last run: once it has a list, its departures are dealt with.
         Optional<Pull.Roster> roster =
                 last.flatMap(is -> store.find(Pull.Key.of(is.key()))).flatMap(Pull::roster);
         SourceDesk.Request request =
                 new SourceDesk.Request(sync.connectionId(), sync.spec(), sync.settings(), Optional.empty());
         List<Write> writes = new ArrayList<>(
-                SourceDesk.beginning(job, request, Optional.of(key.syncId()), state, Actor.ENGINE, now));
-        writes.add(new Write.Save(sync.running(job.importId(), roster, now)));
+                SourceDesk.beginning(run, request, Optional.of(sync.key().syncId()), state, Actor.ENGINE, now));
+        writes.add(new Write.Save(sync.running(run.importId(), roster, now)));
         writes.addAll(dropped(sync));
-        if (!store.commit(new Commit(writes)).done()) {
-            return Outcome.LOST;
-        }
-        signals.replan(job);
-        return Outcome.BEGUN;
+        return new Commit(writes);
     }
 
     /** The oldest run, once there are as many as are kept. */

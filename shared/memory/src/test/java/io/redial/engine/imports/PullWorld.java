@@ -126,7 +126,7 @@ final class PullWorld {
     }
 
     SyncRuns syncs(Store through) {
-        return new SyncRuns(through, imports.signals, timers, ids);
+        return new SyncRuns(through, imports.signals, timers, ids, ImportWorld.tries());
     }
 
     /** Delivers every message until there is none, as the importer would. */
@@ -144,10 +144,8 @@ final class PullWorld {
     }
 
     private Puller.Outcome goOn(ImportJob.Key job, Store through, Deadline deadline) {
+        syncs(through).arm(job);
         Puller.Outcome pulled = puller(through).run(job, deadline, now);
-        if (pulled != Puller.Outcome.NOTHING) {
-            syncs(through).arm(job);
-        }
         if (pulled == Puller.Outcome.NOTHING || pulled == Puller.Outcome.READ) {
             imports.planner(through).again(job, () -> false, now);
         }
