@@ -11,14 +11,21 @@ import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.LeadStatus;
+import io.redial.domain.lead.Origin;
 import io.redial.domain.source.DoNotCallMark;
+import io.redial.domain.time.Tempo;
+import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.connection.ConnectionDraft;
 import io.redial.engine.connection.Connections;
 import io.redial.engine.connection.Credentials;
 import io.redial.engine.connection.Logins;
 import io.redial.engine.connection.SourceWord;
 import io.redial.engine.connection.SourceWord.Silence;
+import io.redial.engine.explain.Explainer;
+import io.redial.engine.explain.Explanation;
+import io.redial.engine.explain.Reason;
 import io.redial.engine.identity.Ids;
+import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.LastWord;
@@ -78,9 +85,9 @@ class LastWordTest {
                                 was.variables(),
                                 was.secondaries(),
                                 was.zone(),
-                                Optional.of(contact),
+                                Optional.of("whatever a file says"),
                                 was.consent()));
-        Lead known = world.desk().lead(key).knownTo(connection, world.now());
+        Lead known = world.desk().lead(key).knownTo(new Origin.Source(connection, contact), world.now());
         assertThat(world.memory().commit(Commit.of(new Write.Save(known))).done())
                 .isTrue();
         world.desk().start("c");
@@ -167,7 +174,7 @@ class LastWordTest {
         Lead lead = world.desk().lead(key);
         for (Silence silence : Silence.values()) {
             Answer silent = silence == Silence.WAIT ? Answer.NOT_NOW : Answer.MAY_CALL;
-            assertThat(word(silence).on(lead, world.now())).as("gone there").isEqualTo(Answer.MAY_CALL);
+            assertThat(word(silence).on(lead, world.now())).as("gone there").isEqualTo(silent);
             sources.mark("c-1", DoNotCallMark.UNKNOWN);
             assertThat(word(silence).on(lead, world.now())).isEqualTo(silent);
             sources.mark("c-1", DoNotCallMark.LISTED);
@@ -191,6 +198,38 @@ class LastWordTest {
         connections.remove(Desk.ACCOUNT, connection);
         assertThat(word(Silence.WAIT).on(lead, world.now()))
                 .as("the connection was removed")
-                .isEqualTo(Answer.MAY_CALL);
+                .isEqualTo(Answer.NOT_NOW);
+    }
+
+    @Test
+    void askingNeverThrows() {
+        Lead lead = world.desk().lead(started("c-1"));
+        secrets.put(new io.redial.engine.port.Secrets.Name(Desk.ACCOUNT, connection), "locationId=l\ntoken=t\\");
+        assertThat(word(Silence.WAIT).on(lead, world.now())).isEqualTo(Answer.NOT_NOW);
+        assertThat(word(Silence.CALL).on(lead, world.now())).isEqualTo(Answer.MAY_CALL);
+    }
+
+    @Test
+    void aSourceThatStaysSilentIsAskedLessAndLessOftenAndTheLeadTellsSo() {
+        world.asking(word(Silence.WAIT));
+        LeadKey key = started("gone");
+        world.runFor(Duration.ofHours(6));
+        // After 0, 1, 2, 4 … 64 minutes, then hourly.
+        assertThat(sources.logins()).hasSizeBetween(11, 13);
+        assertThat(called()).isEmpty();
+        Lead lead = world.desk().lead(key);
+        Explanation told = new Explainer(world.memory(), new Timing(Tempo.REAL))
+                .explain(
+                        new CampaignView(
+                                world.desk().campaign("c"), world.desk().state("c")),
+                        lead,
+                        world.now());
+        assertThat(told.reason()).isEqualTo(Reason.WAITING_FOR_SOURCE);
+        assertThat(told.nextCallAt()).isEqualTo(lead.due().map(due -> due.at()));
+        sources.mark("gone", DoNotCallMark.NOT_LISTED);
+        world.runFor(Duration.ofMinutes(61));
+        assertThat(called()).isNotEmpty();
+        assertThat(world.desk().lead(key).origin().source().orElseThrow().silentSince())
+                .isEmpty();
     }
 }

@@ -155,7 +155,10 @@ public final class EverySample {
                 TWO_ZONES,
                 new LeadState.Rescheduled(FINE),
                 progress,
-                new Origin("imp_1", 12_345_678_901L, Optional.of("con_1")),
+                new Origin(
+                        "imp_1",
+                        12_345_678_901L,
+                        Optional.of(new Origin.Source("con_1", "contact-17", Optional.of(FINE)))),
                 FINE,
                 FINE.plusNanos(1),
                 0);

@@ -128,8 +128,11 @@ record ConnectionBody(BaseAddresses addresses) {
     }
 
     private static Optional<String> optional(Fields fields, String name, Map<String, String> values) {
-        Optional<String> value = fields.text(name, VALUE);
-        value.ifPresent(text -> values.put(name, text.strip()));
+        Optional<String> value = fields.text(name, VALUE).map(String::strip);
+        if (value.filter(text -> text.chars().anyMatch(Character::isISOControl)).isPresent()) {
+            fields.findings().fault(fields.path(name), "invalid_character", "This holds a control character.");
+        }
+        value.ifPresent(text -> values.put(name, text));
         return value;
     }
 

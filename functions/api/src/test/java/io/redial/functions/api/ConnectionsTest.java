@@ -157,6 +157,22 @@ class ConnectionsTest {
     }
 
     @Test
+    void credentialsWithControlCharactersAreRefusedByTheirNames() {
+        for (String control : List.of("\\r", "\\n", "\\u0000", "\\u007f", "\\u0085")) {
+            Reply refused = desk.post(
+                    ALL,
+                    "{'kind':'gohighlevel','name':'x','credentials':{'token':'hid" + control
+                            + "den','locationId':'l'}}");
+            assertThat(refused.status()).as(control).isEqualTo(422);
+            assertThat(refused.faults()).as(control).containsExactly("credentials.token invalid_character");
+            assertThat(refused.json().toString()).as(control).doesNotContain("hid");
+        }
+        assertThat(desk.get(ALL).json().path("items")).isEmpty();
+        Reply pasted = google("{'apiKey':' key\\r\\n'}");
+        assertThat(pasted.status()).as("what surrounds it is none of it").isEqualTo(201);
+    }
+
+    @Test
     void anotherAddressNeedsTheCredentialsAgain() {
         String id = contacts();
         String there = "'baseUrl':'https://crm.example.com/'";

@@ -57,11 +57,7 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
         out.text("zones", lead.zones().word())
                 .map(STATE, state -> writeState(lead.state(), state))
                 .map("progress", progress -> writeProgress(lead.progress(), progress))
-                .map(
-                        "origin",
-                        origin -> origin.text("importId", lead.origin().importId())
-                                .number("row", lead.origin().row())
-                                .text("connectionId", lead.origin().connectionId()))
+                .map("origin", origin -> writeOrigin(lead.origin(), origin))
                 .instant("createdAt", lead.createdAt())
                 .instant("updatedAt", lead.updatedAt());
         lead.due().ifPresent(due -> out.text(DueText.ATTRIBUTE, DueText.of(due)));
@@ -78,10 +74,26 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
                 zones(in.text("zones")),
                 readState(in.word(STATUS, LeadStatus.class), in.map(STATE)),
                 readProgress(person, in.map("progress")),
-                new Origin(origin.text("importId"), origin.number("row"), origin.optionalText("connectionId")),
+                new Origin(origin.text("importId"), origin.number("row"), readSource(person, origin)),
                 in.instant("createdAt"),
                 in.instant("updatedAt"),
                 revision);
+    }
+
+    private static void writeOrigin(Origin origin, ItemWriter out) {
+        out.text("importId", origin.importId()).number("row", origin.row());
+        origin.source()
+                .ifPresent(source -> out.text("connectionId", source.connectionId())
+                        .text("contactId", source.contactId())
+                        .instant("silentSince", source.silentSince()));
+    }
+
+    /** Items without a contact's id were written when the external id was taken for it. */
+    private static Optional<Origin.Source> readSource(Person person, ItemReader origin) {
+        Optional<String> contact = origin.optionalText("contactId").or(person::externalId);
+        return origin.optionalText("connectionId")
+                .flatMap(connection ->
+                        contact.map(id -> new Origin.Source(connection, id, origin.optionalInstant("silentSince"))));
     }
 
     static ZoneSet zones(String word) {

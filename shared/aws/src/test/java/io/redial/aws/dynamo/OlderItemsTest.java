@@ -23,6 +23,7 @@ import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
+import io.redial.domain.lead.Origin;
 import io.redial.testkit.EverySample;
 import io.redial.testkit.Samples;
 import java.time.Duration;
@@ -89,6 +90,18 @@ class OlderItemsTest {
         Lead between = read(lead.key(), without(lead, "progress.round", "progress.tried", "progress.unusable"));
         assertThat(between.progress().isRoundUnderWay()).isFalse();
         assertThat(between.nextNumber()).contains(lead.person().phone());
+    }
+
+    @Test
+    void contactOfWhichOnlyTheExternalIdIsKnownIsAskedForByThat() {
+        Lead lead = EverySample.leads().stream()
+                .filter(sample -> sample.origin().source().isPresent())
+                .findFirst()
+                .orElseThrow();
+        Lead older = read(lead.key(), without(lead, "origin.contactId", "origin.silentSince"));
+
+        assertThat(older.origin().source().map(Origin.Source::contactId))
+                .isEqualTo(lead.person().externalId());
     }
 
     @Test

@@ -74,9 +74,13 @@ public record Lead(
     }
 
     /** The same lead, whose person is known to a source that is asked before each call. */
-    public Lead knownTo(String connectionId, Instant now) {
-        return new Lead(
-                key, accountId, person, zones, state, progress, origin.through(connectionId), createdAt, now, revision);
+    public Lead knownTo(Origin.Source source, Instant now) {
+        return from(origin.through(source), now);
+    }
+
+    /** The same lead, of another origin. */
+    Lead from(Origin other, Instant now) {
+        return new Lead(key, accountId, person, zones, state, progress, other, createdAt, now, revision);
     }
 
     /** The same lead with another person's data; the primary number stays, since the lead's id derives from it. */

@@ -40,7 +40,13 @@ public final class LeadLifecycle {
 
     /** The dial was dropped: due again at {@code dueAt}, no attempt used up. */
     public static Lead giveBack(Lead lead, Instant dueAt, Instant now) {
-        return move(Move.GIVE_BACK, lead, waitingAgain(lead, dueAt), lead.progress(), now);
+        Lead back = move(Move.GIVE_BACK, lead, waitingAgain(lead, dueAt), lead.progress(), now);
+        return back.from(back.origin().heard(), now);
+    }
+
+    /** Given back since its source could not say whether it may be called; that is asked again at {@code dueAt}. */
+    public static Lead awaitSource(Lead lead, Instant dueAt, Instant now) {
+        return giveBack(lead, dueAt, now).from(lead.origin().silent(now), now);
     }
 
     private static LeadState waitingAgain(Lead lead, Instant dueAt) {
@@ -64,13 +70,9 @@ public final class LeadLifecycle {
 
     /** The intent to place the claimed call. */
     public static Lead intend(Lead lead, Placement placement, Instant now) {
-        Claim claim = heldClaim(lead);
-        return move(
-                Move.INTEND,
-                lead,
-                new LeadState.Processing(new LeadState.Live(claim, placement)),
-                lead.progress(),
-                now);
+        LeadState live = new LeadState.Processing(new LeadState.Live(heldClaim(lead), placement));
+        return move(Move.INTEND, lead, live, lead.progress(), now)
+                .from(lead.origin().heard(), now);
     }
 
     /** The live call, or the findings that are waited for, are looked up again at {@code when}. */

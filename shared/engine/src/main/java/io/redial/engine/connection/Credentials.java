@@ -27,7 +27,10 @@ public record Credentials(Map<String, String> values) {
         new TreeMap<>(values)
                 .forEach((name, value) -> text.append(name)
                         .append('=')
-                        .append(value.replace("\\", "\\\\").replace("\n", "\\n").replace("{{", "{\\{"))
+                        .append(value.replace("\\", "\\\\")
+                                .replace("\n", "\\n")
+                                .replace("\r", "\\r")
+                                .replace("{", "\\{"))
                         .append('\n'));
         return text.toString();
     }
@@ -35,10 +38,13 @@ public record Credentials(Map<String, String> values) {
     /** What {@link #text()} made. */
     static Credentials parse(String text) {
         Map<String, String> values = new LinkedHashMap<>();
-        text.lines().forEach(line -> {
+        // No other sign ends a line: values may hold whatever else the machine takes for one.
+        for (String line : text.split("\n", -1)) {
             int mark = line.indexOf('=');
-            values.put(line.substring(0, mark), unescaped(line.substring(mark + 1)));
-        });
+            if (mark >= 0) {
+                values.put(line.substring(0, mark), unescaped(line.substring(mark + 1)));
+            }
+        }
         return new Credentials(values);
     }
 
@@ -48,7 +54,12 @@ public record Credentials(Map<String, String> values) {
             char c = value.charAt(i);
             if (c == '\\') {
                 i++;
-                plain.append(value.charAt(i) == 'n' ? '\n' : value.charAt(i));
+                plain.append(
+                        switch (value.charAt(i)) {
+                            case 'n' -> '\n';
+                            case 'r' -> '\r';
+                            default -> value.charAt(i);
+                        });
             } else {
                 plain.append(c);
             }

@@ -2,23 +2,25 @@ package io.redial.engine.connection;
 
 import io.redial.domain.account.Connection;
 import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.Origin;
 import io.redial.domain.source.DoNotCallMark;
 import io.redial.engine.port.LastWord;
 import io.redial.engine.port.LeadSources;
 import io.redial.engine.port.LeadSources.Contact;
-import io.redial.engine.port.Secrets;
 import io.redial.engine.port.SourceAnswer;
 import io.redial.engine.port.SourceAnswer.Failure;
-import io.redial.engine.port.SourceLogin;
 import io.redial.engine.port.Store;
 import java.time.Instant;
-import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the source that a lead came from whether the person may still be called: whoever opted out there since the last
  * import must not be called for that they were imported before. Leads of files and sheets have no such source.
  */
 public final class SourceWord implements LastWord {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceWord.class);
 
     private final Store store;
     private final Logins logins;
@@ -47,25 +49,33 @@ public final class SourceWord implements LastWord {
         this.silence = silence;
     }
 
-    /** A connection that was removed can't be asked any more: its leads are called like others from then on. */
     @Override
     public Answer on(Lead lead, Instant now) {
-        Optional<String> contact = lead.person().externalId();
-        Optional<Connection> connection = lead.origin()
-                .connectionId()
-                .filter(_ -> contact.isPresent())
-                .flatMap(id -> store.find(new Connection.Key(lead.accountId(), id)));
-        return connection.isEmpty() ? Answer.MAY_CALL : asked(connection.get(), contact.orElseThrow(), now);
+        return lead.origin()
+                .source()
+                .map(source -> asked(new Connection.Key(lead.accountId(), source.connectionId()), source, now))
+                .orElse(Answer.MAY_CALL);
+    }
+
+    /** Whatever goes wrong, nobody has said that the person may be called. A removed connection can't be asked any more. */
+    private Answer asked(Connection.Key key, Origin.Source source, Instant now) {
+        try {
+            return store.find(key)
+                    .map(connection -> asked(connection, source.contactId(), now))
+                    .orElseGet(silence::answer);
+        } catch (RuntimeException failed) {
+            // What it says may hold a credential; what kind it is does not.
+            LOG.warn(
+                    "connection {} could not be asked: {}",
+                    key.connectionId(),
+                    failed.getClass().getName());
+            return silence.answer();
+        }
     }
 
     private Answer asked(Connection connection, String contact, Instant now) {
-        Optional<SourceLogin> login;
-        try {
-            login = logins.source(connection, now);
-        } catch (Secrets.Unavailable unreachable) {
-            return silence.answer();
-        }
-        return login.map(known -> word(connection, sources.contact(contact, known)))
+        return logins.source(connection, now)
+                .map(known -> word(connection, sources.contact(contact, known)))
                 .orElseGet(silence::answer);
     }
 
@@ -74,13 +84,13 @@ public final class SourceWord implements LastWord {
             case SourceAnswer.Given<Contact>(Contact contact) -> word(contact.doNotCall());
             case SourceAnswer.Failed<Contact>(Failure failure) ->
                 switch (failure) {
-                    // Who is not there any more has said nothing; whether to call them is the sync's matter.
-                    case Failure.NotFound _ -> Answer.MAY_CALL;
                     case Failure.Denied _ -> {
                         logins.refused(connection);
                         yield silence.answer();
                     }
-                    case Failure.Throttled _, Failure.Unavailable _, Failure.Malformed _ -> silence.answer();
+                    // Who is not there any more may have had themselves removed: nobody says that they may be called.
+                    case Failure.NotFound _, Failure.Throttled _, Failure.Unavailable _, Failure.Malformed _ ->
+                        silence.answer();
                 };
         };
     }

@@ -29,6 +29,9 @@ sealed interface CellFormat {
 
     double SECONDS = 86_400;
 
+    /** Excel takes no longer codes; matching takes stack for each character of one. */
+    int LONGEST_CODE = 255;
+
     /** All digits. */
     record Plain() implements CellFormat {}
 
@@ -73,6 +76,9 @@ sealed interface CellFormat {
 
     /** What a format code (ECMA-376, numFmt) makes of numbers. */
     static CellFormat of(String code) {
+        if (code.length() > LONGEST_CODE) {
+            return new Plain();
+        }
         String first = Codes.SECTION.matcher(code).replaceFirst("$1");
         if (Codes.ELAPSED.matcher(first).find()) {
             return new Plain();

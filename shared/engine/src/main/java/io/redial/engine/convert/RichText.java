@@ -1,5 +1,6 @@
 package io.redial.engine.convert;
 
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamReader;
@@ -10,9 +11,14 @@ final class RichText {
     /** How characters are written that XML can't hold (ECMA-376, ST_Xstring). */
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
-    private final StringBuilder text = new StringBuilder();
+    private final BoundedText text;
     private boolean isText;
     private boolean isSpoken;
+
+    /** One that fails so for a text that is longer than any row may be. */
+    RichText(Supplier<Unreadable> tooLong) {
+        this.text = new BoundedText(tooLong);
+    }
 
     void accept(XMLStreamReader xml) {
         if (Xml.startsWith(xml, "rPh")) {
@@ -30,9 +36,7 @@ final class RichText {
 
     /** What was collected since it was last taken. */
     String take() {
-        String whole = unescaped(text.toString());
-        text.setLength(0);
-        return whole;
+        return unescaped(text.take());
     }
 
     static String unescaped(String text) {

@@ -26,7 +26,7 @@ final class SharedTexts {
     }
 
     private void read(XMLStreamReader xml) throws XMLStreamException {
-        RichText text = new RichText();
+        RichText text = new RichText(SharedTexts::tooLong);
         while (xml.hasNext()) {
             xml.next();
             text.accept(xml);
@@ -34,6 +34,10 @@ final class SharedTexts {
                 add(text.take());
             }
         }
+    }
+
+    private static Unreadable tooLong() {
+        return new Unreadable(0, "spreadsheet_too_large", "A text of the spreadsheet is longer than 256 KiB.");
     }
 
     private void add(String text) {

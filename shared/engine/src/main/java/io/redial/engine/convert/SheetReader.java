@@ -18,8 +18,8 @@ final class SheetReader {
     private final Formats formats;
     private final CellFormat.Epoch epoch;
     private final NumberedRows rows;
-    private final RichText inline = new RichText();
-    private final StringBuilder value = new StringBuilder();
+    private final RichText inline = new RichText(this::rowTooLong);
+    private final BoundedText value = new BoundedText(this::rowTooLong);
     private final List<String> cells = new ArrayList<>();
     private int row;
     private int column;
@@ -108,10 +108,9 @@ final class SheetReader {
 
     private void endCell() {
         String text = text();
-        value.setLength(0);
         chars += text.length();
         if (chars > PersonLimits.WHOLE_BYTES) {
-            throw new Unreadable(row, "row_too_long", "Row " + row + " is longer than 256 KiB.");
+            throw rowTooLong();
         }
         if (!text.isEmpty()) {
             while (cells.size() < column - 1) {
@@ -121,8 +120,12 @@ final class SheetReader {
         }
     }
 
+    private Unreadable rowTooLong() {
+        return new Unreadable(row, "row_too_long", "Row " + row + " is longer than 256 KiB.");
+    }
+
     private String text() {
-        String raw = value.toString();
+        String raw = value.take();
         String inlined = inline.take();
         return switch (type) {
             case "s" -> raw.isEmpty() ? "" : shared.get(index(raw));

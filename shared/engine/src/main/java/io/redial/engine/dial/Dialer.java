@@ -19,6 +19,7 @@ import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
+import io.redial.domain.lead.Origin;
 import io.redial.domain.lead.Placement;
 import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.identity.Ids;
@@ -164,8 +165,7 @@ public final class Dialer {
                 return listed(lead, job.get());
             }
             case NOT_NOW -> {
-                Instant later = clock.instant();
-                return giveBack(lead, timing.afterSilentSource(later), later);
+                return awaitSource(lead, clock.instant());
             }
         }
         // Asking took its time.
@@ -279,8 +279,17 @@ public final class Dialer {
         return giveBack(lead, job.claim().waitingSince(), now);
     }
 
+    private Result awaitSource(Lead lead, Instant now) {
+        Optional<Instant> since = lead.origin().source().flatMap(Origin.Source::silentSince);
+        Instant dueAt = timing.afterSilentSource(since, now);
+        return givenBack(lead, LeadLifecycle.awaitSource(lead, dueAt, now));
+    }
+
     private Result giveBack(Lead lead, Instant dueAt, Instant now) {
-        Lead back = LeadLifecycle.giveBack(lead, dueAt, now);
+        return givenBack(lead, LeadLifecycle.giveBack(lead, dueAt, now));
+    }
+
+    private Result givenBack(Lead lead, Lead back) {
         store.commit(new Commit(LeadChange.writes(lead, back)));
         signals.wake(lead.accountId());
         return Result.GIVEN_BACK;

@@ -10,6 +10,7 @@ import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.NextDial;
+import io.redial.domain.lead.Origin;
 import io.redial.engine.campaign.NextCalls;
 import io.redial.engine.explain.Explanation.Check;
 import io.redial.engine.pace.Crew;
@@ -130,6 +131,14 @@ final class BeforeCall {
         if (!due.isAfter(now)) {
             return Check.holds(Reason.RETRY_WAIT, "It is due since " + Phrases.at(due, zone) + ".");
         }
+        Optional<Instant> silentSince = lead.origin().source().flatMap(Origin.Source::silentSince);
+        if (silentSince.isPresent()) {
+            return Check.fails(
+                    Reason.WAITING_FOR_SOURCE,
+                    "Since " + Phrases.at(silentSince.get(), zone)
+                            + " its source could not say whether it may be called, or does not know it any more; the"
+                            + " source is asked again at " + Phrases.at(due, zone) + ".");
+        }
         boolean putOff = !waitsForRetry(due);
         boolean explained = further.stream().anyMatch(check -> !check.ok());
         if (putOff && explained) {
@@ -176,7 +185,7 @@ final class BeforeCall {
 
     private Optional<Instant> nextCallAt(Reason reason) {
         return switch (reason) {
-            case CALLABLE_NOW, WINDOW_CLOSED, BLACKOUT_DATE, RETRY_WAIT, NUMBER_CAP -> nextCallAt();
+            case CALLABLE_NOW, WINDOW_CLOSED, BLACKOUT_DATE, RETRY_WAIT, WAITING_FOR_SOURCE, NUMBER_CAP -> nextCallAt();
             case FINAL,
                     DO_NOT_CALL,
                     CALL_LIVE,

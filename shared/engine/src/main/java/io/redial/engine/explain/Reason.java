@@ -26,6 +26,8 @@ public enum Reason {
     WINDOW_CLOSED,
     /** The time until its next attempt has not passed. */
     RETRY_WAIT,
+    /** The source that it comes from could not say whether it may be called, and is asked again. */
+    WAITING_FOR_SOURCE,
     /** The campaign or the account has as many calls as it may have at once. */
     WAITING_FOR_CAPACITY,
     /** What is left of the balance, less what is set aside, is not enough for one more call. */

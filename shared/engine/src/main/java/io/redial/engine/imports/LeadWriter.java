@@ -9,6 +9,7 @@ import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.contact.Person;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
+import io.redial.domain.lead.Origin;
 import io.redial.domain.source.SourceSpec;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Commit;
@@ -122,7 +123,9 @@ final class LeadWriter {
                             job.key().accountId(),
                             same.person(job.settings().onDuplicate()),
                             places.getOrDefault(same.key(), ZoneSet.NONE),
-                            same.origin(job.key().importId(), work.connectionId()),
+                            same.origin(
+                                    job.key().importId(),
+                                    same.source(job.settings().onDuplicate(), work.connectionId())),
                             work.now()))
                     .toList();
             return switch (store.commit(creation(leads))) {
@@ -163,15 +166,18 @@ final class LeadWriter {
         tries.until(() -> {
             requireTime(work.deadline());
             Map<Lead, Person> people = new HashMap<>();
+            Map<LeadKey, Origin.Source> sources = new HashMap<>();
             for (SameNumber same : rows) {
                 // One that was removed meanwhile stays so.
                 Optional.ofNullable(current.get(same.key()))
                         .ifPresent(lead -> people.put(lead, same.updated(lead.person())));
+                same.source(OnDuplicate.UPDATE, work.connectionId())
+                        .ifPresent(source -> sources.put(same.key(), source));
             }
             boolean written = registry.admit(
                             campaign,
                             people.values().stream().map(NumberZones::of).toList())
-                    .filter(zones -> written(people, zones, work))
+                    .filter(zones -> written(people, sources, zones, work.now()))
                     .isPresent();
             if (written) {
                 return Optional.of(rows);
@@ -183,13 +189,14 @@ final class LeadWriter {
         });
     }
 
-    private boolean written(Map<Lead, Person> people, CampaignZones zones, Work work) {
+    private boolean written(
+            Map<Lead, Person> people, Map<LeadKey, Origin.Source> sources, CampaignZones zones, Instant now) {
         List<Write> writes = new ArrayList<>();
         people.forEach((lead, person) -> {
             ZoneSet place = zones.placeOf(NumberZones.of(person));
-            Lead described = lead.described(person, place, work.now());
-            Lead after = work.connectionId()
-                    .map(known -> described.knownTo(known, work.now()))
+            Lead described = lead.described(person, place, now);
+            Lead after = Optional.ofNullable(sources.get(lead.key()))
+                    .map(known -> described.knownTo(known, now))
                     .orElse(described);
             boolean same = person.equals(lead.person())
                     && place.equals(lead.zones())

@@ -59,8 +59,15 @@ record SameNumber(LeadKey key, List<ReadRow.Accepted> rows) {
         return person;
     }
 
-    Origin origin(String importId, Optional<String> connectionId) {
-        return new Origin(importId, rows.getFirst().line(), connectionId);
+    /** Where they come from, if nobody is there with this number. */
+    Origin origin(String importId, Optional<Origin.Source> source) {
+        return new Origin(importId, rows.getFirst().line(), source);
+    }
+
+    /** Who is asked before each call: the source that the rows are read from, for the last of those that make the person. */
+    Optional<Origin.Source> source(OnDuplicate rule, Optional<String> connectionId) {
+        return connectionId.flatMap(
+                connection -> person(rule).externalId().map(contact -> new Origin.Source(connection, contact)));
     }
 
     private static Person merged(Person before, Person row) {

@@ -52,9 +52,12 @@ public record Timing(Tempo tempo) {
     /** How long a lead waits whose number another campaign is calling. */
     private static final Duration NUMBER_BUSY = Duration.ofSeconds(30);
 
-    /** How long a provider is left alone that can't be reached or that is out of order. */
+    /** How long a lead waits at first whose source could not say whether it may be called, and at most. */
     private static final Duration SOURCE_SILENT = Duration.ofMinutes(1);
 
+    private static final Duration SOURCE_SILENT_LONG = Duration.ofHours(1);
+
+    /** How long a provider is left alone that can't be reached or that is out of order. */
     private static final Duration PROVIDER_DOWN = Duration.ofSeconds(10);
 
     /** By so much a clock may be slow for which a look at a call does not come too early. */
@@ -171,9 +174,18 @@ public record Timing(Tempo tempo) {
         return now.plus(tempo.businessSpan(NUMBER_BUSY));
     }
 
-    /** When a source that could not say whether somebody may be called is asked again. */
-    public Instant afterSilentSource(Instant now) {
-        return now.plus(tempo.businessSpan(SOURCE_SILENT));
+    /**
+     * When a source that could not say whether somebody may be called is asked again: the longer it has been silent, the
+     * later, so that leads which nobody can tell about do not take the place of others.
+     *
+     * @param since when it was silent for the first time
+     */
+    public Instant afterSilentSource(Optional<Instant> since, Instant now) {
+        Duration first = tempo.businessSpan(SOURCE_SILENT);
+        Duration most = tempo.businessSpan(SOURCE_SILENT_LONG);
+        Duration silent = since.map(from -> Duration.between(from, now)).orElse(first);
+        Duration wait = silent.compareTo(first) < 0 ? first : silent;
+        return now.plus(wait.compareTo(most) > 0 ? most : wait);
     }
 
     public Instant afterProviderDown(Instant now) {

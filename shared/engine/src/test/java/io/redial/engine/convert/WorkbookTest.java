@@ -174,7 +174,7 @@ final class WorkbookTest {
     @Test
     void aBombIsRefusedWhicheverPartItIsIn() {
         String zeros = "0".repeat(900_000);
-        Limits limits = new Limits(1 << 30, 1 << 30, 100, 500_000, 1 << 20);
+        Limits limits = new Limits(1 << 30, 1 << 30, 100, 100_000, 1 << 20);
         assertFault(new Xlsx().rows("<row><c><v>" + zeros + "</v></c></row>").bytes(), limits, "expands_too_much");
         assertFault(new Xlsx().shared("<t>" + zeros + "</t>").bytes(), limits, "expands_too_much");
         assertFault(new Xlsx().rows("<row/>").part("any", zeros).bytes(), limits, "expands_too_much");
@@ -187,13 +187,31 @@ final class WorkbookTest {
         Arrays.fill(many, "<t>a text</t>");
         assertFault(new Xlsx().shared(many).rows("").bytes(), little, "spreadsheet_too_large");
         String endless = "x".repeat(1_100_000);
-        assertFault(new Xlsx().rows("<row><c><v>" + endless).bytes(), "broken_spreadsheet");
+        assertFault(new Xlsx().rows("<row><c><v>" + endless).bytes(), "row_too_long");
         assertFault(new Xlsx().rows("<row r='" + endless + "'/>").bytes(), "broken_spreadsheet");
         assertFault(
                 new Xlsx()
                         .rows("<row>" + ("<c><v>" + "1".repeat(1_000) + "</v></c>").repeat(300) + "</row>")
                         .bytes(),
                 "row_too_long");
+    }
+
+    @Test
+    void aCellIsRefusedAsSoonAsItIsLongerThanARowMayBe() {
+        Limits any = new Limits(1 << 30, 1 << 30, 100_000, 1 << 30, 1 << 20);
+        // The cells never end: only a look at each piece can refuse them.
+        String piece = "x".repeat(1_000) + "<!-- -->";
+        assertFault(new Xlsx().rows("<row><c><v>" + piece.repeat(300)).bytes(), any, "row_too_long");
+        String inline = "<row><c t='inlineStr'><is>" + ("<t>" + piece + "</t>").repeat(300);
+        assertFault(new Xlsx().rows(inline).bytes(), any, "row_too_long");
+        String shared = ("<t>" + piece + "</t>").repeat(300);
+        assertFault(new Xlsx().shared(shared).rows("").bytes(), any, "spreadsheet_too_large");
+    }
+
+    @Test
+    void aFormatCodeThatNoSpreadsheetTakesShowsAllDigits() {
+        Xlsx book = new Xlsx().formats("0".repeat(100_000) + ";").rows(cells("<c s='1'><v>46349</v></c>"));
+        assertThat(first(book)).isEqualTo("46349");
     }
 
     private static void assertFault(byte[] book, String code) {

@@ -2,7 +2,9 @@ package io.redial.engine.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.redial.domain.account.Connection;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.Counts;
 import io.redial.domain.account.ImportJob.Settings;
@@ -12,9 +14,11 @@ import io.redial.domain.activity.Actor;
 import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.lead.Origin;
 import io.redial.engine.connection.ConnectionDraft;
 import io.redial.engine.connection.Credentials;
 import io.redial.engine.guard.DoNotCallList;
+import io.redial.engine.once.Once;
 import io.redial.engine.port.SourceAnswer.Failure;
 import io.redial.engine.port.SourceLogin;
 import io.redial.engine.port.SourceLogin.Credentials.ApiKey;
@@ -313,6 +317,43 @@ class PullTest {
                             assertThat(refused.faults().getFirst().field()).isEqualTo("connectionId"));
         }
         assertThat(world.imports.state().jobs().imports()).isZero();
+    }
+
+    @Test
+    void aContactIsAskedForByTheIdOfItsSourceWhateverAnybodyCallsItLater() {
+        String contacts = world.connections
+                .create(
+                        ImportWorld.ACCOUNT,
+                        new ConnectionDraft(
+                                Connection.Kind.GOHIGHLEVEL,
+                                "Contacts",
+                                Optional.empty(),
+                                Optional.of(new Credentials(Map.of("token", "t", "locationId", "l")))),
+                        Optional.empty(),
+                        world.now)
+                .id();
+        world.table("phone,external_id", "+442071234567,contact-1", "+442071234568,");
+        world.desk.create(
+                PullWorld.CAMPAIGN,
+                new SourceDesk.Request(
+                        contacts,
+                        new io.redial.domain.source.SourceSpec.Contacts(List.of()),
+                        Settings.DEFAULT,
+                        Optional.empty()),
+                new Once.Turn(Optional.empty(), Optional.empty()),
+                Actor.ENGINE,
+                world.now);
+        world.run();
+        world.table("phone,external_id", "+442071234567,from-a-sheet");
+        world.once(PullWorld.UPDATING);
+        world.run();
+        assertThat(world.imports.leads())
+                .extracting(
+                        lead -> lead.person().externalId(),
+                        lead -> lead.origin().source())
+                .containsExactlyInAnyOrder(
+                        tuple(Optional.of("from-a-sheet"), Optional.of(new Origin.Source(contacts, "contact-1"))),
+                        tuple(Optional.empty(), Optional.empty()));
     }
 
     @Test
