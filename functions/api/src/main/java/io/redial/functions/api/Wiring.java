@@ -27,6 +27,7 @@ import io.redial.engine.campaign.Campaigns;
 import io.redial.engine.campaign.MetricsReader;
 import io.redial.engine.campaign.Preflight;
 import io.redial.engine.campaign.References;
+import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.connection.ConnectionCheck;
 import io.redial.engine.connection.Connections;
 import io.redial.engine.connection.Logins;
@@ -47,6 +48,7 @@ import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Uploads;
 import io.redial.sources.HttpLeadSources;
+import io.redial.telephony.directory.Directory;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -105,7 +107,7 @@ final class Wiring {
                 new UploadPartRoutes(new UploadDesk(store, ports.uploads())),
                 new ConnectionRoutes(
                         new Connections(store, ports.secrets(), ids),
-                        new ConnectionCheck(new Logins(ports.secrets()), ports.sources()),
+                        new ConnectionCheck(new Logins(ports.secrets()), ports.sources(), ports.accounts()),
                         new ConnectionBody(addresses(platform.environment())),
                         seal),
                 new SchedulePreviewRoutes());
@@ -125,13 +127,18 @@ final class Wiring {
                         Platform.machineClock(),
                         new SystemWaiting(),
                         platform.random(),
-                        addresses(platform.environment()).ofSources()));
+                        baseUrls(platform.environment())),
+                Directory.accounts(baseUrls(platform.environment())));
     }
 
     private static BaseAddresses addresses(Environment environment) {
         return environment.optional("ALLOW_LOOPBACK").filter("true"::equals).isPresent()
                 ? BaseAddresses.PUBLIC_AND_LOOPBACK
                 : BaseAddresses.PUBLIC;
+    }
+
+    private static BaseUrls baseUrls(Environment environment) {
+        return BaseUrls.of(environment.optional("ALLOW_LOOPBACK"));
     }
 
     private static Store store(Platform platform) {

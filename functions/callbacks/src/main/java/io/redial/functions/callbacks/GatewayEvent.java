@@ -1,9 +1,11 @@
 package io.redial.functions.callbacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.redial.functions.callbacks.CallbackDesk.Incoming;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +29,16 @@ final class GatewayEvent {
         this.event = event;
     }
 
-    /** What the path names. */
-    record Target(String provider, String callToken) {}
-
-    /** Empty for a path that is no callback's. A stage that is not {@code $default} stands before the path. */
-    Optional<Target> target() {
+    /** The callback; empty for a path that is no callback's. A stage that is not {@code $default} stands before the path. */
+    Optional<Incoming> incoming() {
         Matcher path = PATH.matcher(event.path("rawPath").asText());
-        return path.matches() ? Optional.of(new Target(path.group("provider"), path.group("token"))) : Optional.empty();
+        return path.matches()
+                ? Optional.of(new Incoming(path.group("provider"), path.group("token"), headers(), body(), urls()))
+                : Optional.empty();
+    }
+
+    private List<String> urls() {
+        return PublicUrls.of(event, headers());
     }
 
     /** Told in the answer. */
@@ -42,7 +47,7 @@ final class GatewayEvent {
     }
 
     /** By lower-case name. */
-    Map<String, String> headers() {
+    private Map<String, String> headers() {
         Map<String, String> headers = new HashMap<>();
         event.path("headers")
                 .properties()
@@ -57,7 +62,7 @@ final class GatewayEvent {
      *
      * @throws IllegalArgumentException if the event says that its body is Base64, and it is not
      */
-    byte[] body() {
+    private byte[] body() {
         String body = event.path("body").asText("");
         return event.path("isBase64Encoded").asBoolean()
                 ? Base64.getDecoder().decode(body)

@@ -49,6 +49,7 @@ final class CallCodec implements Codec<CallKey, Call> {
                 .word("kind", call.kind())
                 .text("from", call.from().e164())
                 .text("provider", call.provider())
+                .text("connectionId", call.connectionId())
                 .word(RESULT, call.result())
                 .instant("startedAt", call.startedAt())
                 .instant("sendBefore", call.sendBefore())
@@ -76,6 +77,7 @@ final class CallCodec implements Codec<CallKey, Call> {
                 in.word("kind", NumberKind.class),
                 new PhoneNumber(in.text("from")),
                 in.text("provider"),
+                in.optionalText("connectionId"),
                 in.word(RESULT, CallResult.class),
                 in.instant("startedAt"),
                 in.instant("sendBefore"),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Fault;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.Variable;
 import io.redial.domain.money.Cost;
@@ -29,6 +30,11 @@ final class Reports {
                 out.put("is", "ringing").put("at", ringing.at().toString());
             case CallReport.Answered answered ->
                 out.put("is", "answered").put("at", answered.at().toString());
+            case CallReport.Refused refused ->
+                out.put("is", "refused")
+                        .put("at", refused.at().toString())
+                        .put("fault", word(refused.fault()))
+                        .put("code", refused.code());
             case CallReport.Ended ended -> writeEnding(ended.ending(), out.put("is", "ended"));
             case CallReport.Analysed analysed ->
                 writeFindings(
@@ -45,6 +51,7 @@ final class Reports {
             case "accepted" -> new CallReport.Accepted(in.instant("at"));
             case "ringing" -> new CallReport.Ringing(in.instant("at"));
             case "answered" -> new CallReport.Answered(in.instant("at"));
+            case "refused" -> new CallReport.Refused(in.instant("at"), in.word("fault", Fault.class), in.text("code"));
             case "ended" -> new CallReport.Ended(readEnding(in));
             case "analysed" ->
                 new CallReport.Analysed(

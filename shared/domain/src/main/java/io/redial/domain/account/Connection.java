@@ -2,6 +2,7 @@ package io.redial.domain.account;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
+import io.redial.domain.call.Call;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +33,13 @@ public record Connection(
     }
 
     /** Where a connection is stored. */
-    public record Key(String accountId, String connectionId) implements EntityKey<Connection> {}
+    public record Key(String accountId, String connectionId) implements EntityKey<Connection> {
+
+        /** The connection whose credentials a call is placed with; empty where the provider needs none. */
+        public static Optional<Key> of(Call call) {
+            return call.connectionId().map(id -> new Key(call.accountId(), id));
+        }
+    }
 
     public String id() {
         return key.connectionId();

@@ -14,6 +14,22 @@ public sealed interface CallReport {
     record Ended(Ending ending) implements CallReport {}
 
     /**
+     * The provider had taken the call, and then would not dial it: nobody's telephone rang. A number that can't be called is
+     * no such refusal but an {@link Ended} of the kind {@link Ending.Kind#UNUSABLE_NUMBER}.
+     *
+     * @param fault whose it is; not the lead's
+     * @param code the provider's word for it
+     */
+    record Refused(Instant at, Fault fault, String code) implements CallReport {
+
+        public Refused {
+            if (fault == Fault.LEAD) {
+                throw new IllegalArgumentException("a number that can't be called is the end of the call");
+            }
+        }
+    }
+
+    /**
      * What the conversation came to, told apart from its end.
      *
      * @param at when it was found

@@ -9,6 +9,7 @@ import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Fault;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
@@ -21,6 +22,7 @@ import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.Origin;
 import io.redial.domain.lead.Placement;
+import io.redial.engine.fault.ProviderFaults;
 import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.pace.Crew;
@@ -353,7 +355,7 @@ public final class Dialer {
         Instant byTimeOut = timing.sendBefore(now);
         Instant sendBefore = earlier(byTimeOut, job.claim().dialBefore());
         CallLimits limits = job.assistant().limits();
-        Instant horizon = timing.horizon(sendBefore, telephone.longestQueue(), limits);
+        Instant horizon = timing.horizon(sendBefore, telephone.longestRequest(), telephone.longestQueue(), limits);
         String placementId = ids.drawClaim();
         Instant firstLook = timing.firstLook(now, limits.ringSeconds());
         Placement placement = new Placement(placementId, now, horizon, earlier(firstLook, horizon));
@@ -380,6 +382,7 @@ public final class Dialer {
                 job.claim().kind(),
                 job.claim().from(),
                 job.line().provider(),
+                job.assistant().connectionId(),
                 CallResult.INITIATED,
                 now,
                 sendBefore,
@@ -401,6 +404,7 @@ public final class Dialer {
                 job.assistant(),
                 job.line(),
                 variables(job.claim(), intent.lead().person()),
+                job.assistant().prompt(),
                 intent.deadline(),
                 job.claim().dialBefore());
         Answer answer;
@@ -429,7 +433,7 @@ public final class Dialer {
     private Result apply(Job job, Intent intent, Answer answer) {
         Instant now = clock.instant();
         return switch (answer) {
-            case Answer.Accepted(String providerCallId) -> {
+            case Answer.Accepted(String providerCallId, var _) -> {
                 accepted(intent.call(), providerCallId);
                 hangUpIfStopped(job, intent.call().stored().accepted(providerCallId));
                 lookWhenTooLateToRing(job, intent, now);
@@ -460,7 +464,7 @@ public final class Dialer {
                 slots.hold(job.line(), resume);
                 yield refused(job, intent, code, resume, now);
             }
-            case Answer.Rejected(Telephone.Fault fault, String code) -> rejected(job, intent, fault, code, now);
+            case Answer.Rejected(Fault fault, String code) -> rejected(job, intent, fault, code, now);
         };
     }
 
@@ -495,7 +499,7 @@ public final class Dialer {
         }
     }
 
-    private Result rejected(Job job, Intent intent, Telephone.Fault fault, String code, Instant now) {
+    private Result rejected(Job job, Intent intent, Fault fault, String code, Instant now) {
         return switch (fault) {
             case LEAD -> {
                 Ending ending =
@@ -504,16 +508,12 @@ public final class Dialer {
                 signals.wake(job.lead().accountId());
                 yield Result.REFUSED;
             }
-            case CAMPAIGN, ACCOUNT -> {
-                PauseReason reason = PauseReason.said(
-                        fault == Telephone.Fault.ACCOUNT
-                                ? PauseReason.Code.PROVIDER_ACCOUNT_FAULT
-                                : PauseReason.Code.PROVIDER_CAMPAIGN_FAULT,
-                        code);
-                new Gates(store).pause(job.campaign(), job.state().epoch(), reason, now);
-                yield refused(job, intent, code, job.claim().waitingSince(), now);
+            case CAMPAIGN, ACCOUNT, PROVIDER -> {
+                ProviderFaults.Refused why =
+                        new ProviderFaults.Refused(telephones.of(job.line().provider()), fault, code);
+                Instant dueAt = new ProviderFaults(store, timing).answer(why, job.claim(), job.campaign(), now);
+                yield refused(job, intent, code, dueAt, now);
             }
-            case PROVIDER -> refused(job, intent, code, timing.afterProviderDown(now), now);
         };
     }
 

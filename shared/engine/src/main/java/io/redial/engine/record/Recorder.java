@@ -5,6 +5,7 @@ import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
+import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Control;
 import io.redial.domain.lead.Claim;
@@ -12,6 +13,7 @@ import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.Silence;
+import io.redial.engine.fault.ProviderFaults;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
@@ -52,6 +54,7 @@ public final class Recorder {
     private final Telephones telephones;
     private final Timing timing;
     private final Settlement settlement;
+    private final ProviderFaults faults;
 
     /** A recorder for the calls in {@code store}. */
     public Recorder(Store store, Signals signals, Telephones telephones, Timing timing) {
@@ -60,6 +63,7 @@ public final class Recorder {
         this.telephones = telephones;
         this.timing = timing;
         this.settlement = new Settlement(store);
+        this.faults = new ProviderFaults(store, timing);
     }
 
     /**
@@ -72,6 +76,7 @@ public final class Recorder {
         return switch (report.what()) {
             case CallReport.Ended(Ending ending) -> end(report.call(), ending, report.providerCallId(), now);
             case CallReport.Analysed told -> analyse(report.call(), told, report.providerCallId(), now);
+            case CallReport.Refused refused -> refuse(report.call(), refused, now);
             case CallReport.Accepted _, CallReport.Ringing _, CallReport.Answered _ -> {
                 // Whoever looks it up hangs it up; reports do not wait for that.
                 progress(report.call(), report.what(), report.providerCallId())
@@ -104,6 +109,7 @@ public final class Recorder {
         return switch (answer) {
             case LookUp.Found(Optional<String> id, CallReport.Ended(Ending ending)) -> end(key, ending, id, now);
             case LookUp.Found(Optional<String> id, CallReport.Analysed told) -> analyse(key, told, id, now);
+            case LookUp.Found(var _, CallReport.Refused refused) -> refuse(key, refused, now);
             case LookUp.Found(Optional<String> id, CallReport report) -> {
                 progress(key, report, id);
                 if (call.live()) {
@@ -117,6 +123,24 @@ public final class Recorder {
                 yield now.isBefore(call.horizon()) ? Optional.empty() : unanswered(call, now);
             }
         };
+    }
+
+    /** The provider, which had taken the call, would not dial it: nobody was called. */
+    private Optional<String> refuse(CallKey key, CallReport.Refused refused, Instant now) {
+        Optional<Call> unplaced = store.find(key).filter(call -> call.result() == CallResult.INITIATED);
+        unplaced.ifPresent(call -> settlement.takeBack(key, refused.code(), dueAfter(call, refused, now), now));
+        return unplaced.map(Call::accountId);
+    }
+
+    private Instant dueAfter(Call call, CallReport.Refused refused, Instant now) {
+        Optional<Campaign> campaign = store.find(new Campaign.Key(call.accountId(), call.campaignId()));
+        return claimOf(call)
+                .flatMap(claim -> campaign.map(of -> faults.answer(
+                        new ProviderFaults.Refused(telephones.of(call.provider()), refused.fault(), refused.code()),
+                        claim,
+                        of,
+                        now)))
+                .orElse(now);
     }
 
     /** Ends a call that is live and should not be any more. */
@@ -224,7 +248,7 @@ public final class Recorder {
             case CallReport.Accepted(Instant at) -> progress(key, CallResult.INITIATED, at, providerCallId);
             case CallReport.Ringing(Instant at) -> progress(key, CallResult.RINGING, at, providerCallId);
             case CallReport.Answered(Instant at) -> progress(key, CallResult.IN_PROGRESS, at, providerCallId);
-            case CallReport.Ended _, CallReport.Analysed _ ->
+            case CallReport.Ended _, CallReport.Analysed _, CallReport.Refused _ ->
                 throw new IllegalArgumentException("a call that has ended is not live");
         };
     }

@@ -1,35 +1,65 @@
 package io.redial.telephony.directory;
 
-import io.redial.engine.identity.Seal;
+import io.redial.domain.account.Connection;
+import io.redial.domain.time.Tempo;
+import io.redial.engine.connection.BaseUrls;
+import io.redial.engine.connection.ProviderAccounts;
 import io.redial.engine.port.Telephone;
+import io.redial.telephony.CallbackUrls;
+import io.redial.telephony.Callbacks;
+import io.redial.telephony.ProviderAccount;
+import io.redial.telephony.ProviderAccountSet;
 import io.redial.telephony.ProviderHttp;
+import io.redial.telephony.ProviderLogins;
 import io.redial.telephony.ProviderSet;
+import io.redial.telephony.simulator.SimulatorCallbacks;
 import io.redial.telephony.simulator.SimulatorTelephone;
 import java.net.URI;
+import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts the providers of a deployment together. */
+/** Puts the providers of a deployment together: the real ones are always there, since they need connections alone. */
 public final class Directory {
 
     private Directory() {}
 
     /**
-     * The providers that a deployment is set up for.
+     * The providers that calls can be placed through.
      *
-     * @param publicUrl the base URL under which callbacks reach us
-     * @param simulatorUrl of the telephone simulator, where one is used
-     * @param simulatorSecret shared with it
+     * @param simulator where a telephone simulator is used
      */
     public static ProviderSet of(
-            Seal seal, String publicUrl, Optional<String> simulatorUrl, Optional<String> simulatorSecret) {
+            CallbackUrls callbacks, ProviderLogins logins, Optional<SimulatorTelephone.Options> simulator) {
         Map<String, Telephone> telephones = new HashMap<>();
-        if (simulatorUrl.isPresent() && simulatorSecret.isPresent()) {
-            SimulatorTelephone.Options options = new SimulatorTelephone.Options(
-                    URI.create(simulatorUrl.get()), simulatorSecret.get(), URI.create(publicUrl));
-            telephones.put(SimulatorTelephone.NAME, new SimulatorTelephone(options, seal, ProviderHttp.usual()));
-        }
+        simulator.ifPresent(options -> telephones.put(
+                SimulatorTelephone.NAME, new SimulatorTelephone(options, callbacks, ProviderHttp.usual())));
         return new ProviderSet(telephones);
+    }
+
+    /** The telephone simulator of these, where both are there. */
+    public static Optional<SimulatorTelephone.Options> simulator(Optional<String> url, Optional<String> secret) {
+        return url.flatMap(at -> secret.map(with -> new SimulatorTelephone.Options(URI.create(at), with)));
+    }
+
+    /**
+     * How the callbacks of each provider are read, by its name on the wire.
+     *
+     * @param clock business time
+     * @param simulatorSecret where a telephone simulator is used; without it nothing is taken in its name
+     */
+    public static Map<String, Callbacks> callbacks(InstantSource clock, Tempo tempo, Optional<String> simulatorSecret) {
+        Map<String, Callbacks> callbacks = new HashMap<>();
+        simulatorSecret.ifPresent(
+                secret -> callbacks.put(SimulatorTelephone.NAME, new SimulatorCallbacks(secret, clock, tempo)));
+        return callbacks;
+    }
+
+    /** The accounts at the providers, to be asked whether they take the credentials of a connection. */
+    public static ProviderAccounts accounts(BaseUrls allowed) {
+        Map<Connection.Kind, ProviderAccount> accounts = new EnumMap<>(Connection.Kind.class);
+        return new ProviderAccountSet(accounts, allowed);
     }
 }

@@ -2,8 +2,8 @@ package io.redial.telephony.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.redial.domain.call.Fault;
 import io.redial.engine.port.Telephone.Answer;
-import io.redial.engine.port.Telephone.Fault;
 import io.redial.telephony.ProviderHttp.Result;
 import io.redial.telephony.simulator.SimulatorJson.Unreadable;
 import java.nio.charset.StandardCharsets;

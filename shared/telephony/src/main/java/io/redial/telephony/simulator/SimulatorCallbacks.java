@@ -3,6 +3,7 @@ package io.redial.telephony.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.time.Tempo;
+import io.redial.telephony.Callback;
 import io.redial.telephony.Callbacks;
 import io.redial.telephony.simulator.SimulatorJson.Unreadable;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,8 +55,10 @@ public final class SimulatorCallbacks implements Callbacks {
     }
 
     @Override
-    public Verdict read(Map<String, String> headers, byte[] body) {
-        return isSigned(headers.getOrDefault(SIGNATURE, ""), body) ? verdict(body) : new Verdict.BadSignature();
+    public Verdict read(Callback callback) {
+        return isSigned(callback.header(SIGNATURE), callback.body())
+                ? verdict(callback.body())
+                : new Verdict.BadSignature();
     }
 
     private static Verdict verdict(byte[] body) {
@@ -63,12 +66,13 @@ public final class SimulatorCallbacks implements Callbacks {
             JsonNode callback = SimulatorJson.object(body);
             Optional<CallReport> report = SimulatorReports.ofCallback(callback);
             if (report.isEmpty()) {
-                return new Verdict.Ignored();
+                return Verdict.Valid.ignored();
             }
             return new Verdict.Valid(
                     Optional.of(SimulatorJson.text(callback, "callId")),
                     Optional.of(SimulatorJson.id(callback)),
-                    report.get());
+                    List.of(report.get()),
+                    Reply.NONE);
         } catch (Unreadable e) {
             return new Verdict.Malformed(e.reason());
         }
