@@ -54,12 +54,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Puts the API together from its ports and its environment. */
 final class Wiring {
 
-    private static final Set<String> PROVIDERS = Set.of(AccountBodies.SIMULATOR);
     private static final Map<String, Account.Billing> BILLINGS = Words.of(Account.Billing.class, Account.Billing::wire);
 
     private Wiring() {}
@@ -80,7 +78,7 @@ final class Wiring {
         MetricsReader metrics = new MetricsReader(store);
         Leads leads = new Leads(store, signals, seal);
         Timing timing = new Timing(platform.tempo());
-        AccountBodies bodies = new AccountBodies(PROVIDERS);
+        AccountBodies bodies = new AccountBodies(Directory.NAMES);
         List<RouteGroup> groups = List.of(
                 new ServiceRoutes(),
                 new AccountRoutes(new Accounts(store, signals, ids), balances),
@@ -108,7 +106,7 @@ final class Wiring {
                 new ConnectionRoutes(
                         new Connections(store, ports.secrets(), ids),
                         new ConnectionCheck(new Logins(ports.secrets()), ports.sources(), ports.accounts()),
-                        new ConnectionBody(addresses(platform.environment())),
+                        new ConnectionBody(addresses(platform.environment()), baseUrls(platform.environment())),
                         seal),
                 new SchedulePreviewRoutes());
         Authentication authentication = new Authentication(store, firstAdmin(platform.environment()));

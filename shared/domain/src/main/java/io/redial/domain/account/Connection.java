@@ -4,6 +4,7 @@ import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.call.Call;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -61,6 +62,21 @@ public record Connection(
 
         public String wire() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether calls are placed through it; to the others, leads are fetched from. */
+        public boolean telephone() {
+            return switch (this) {
+                case VAPI, RETELL, TWILIO -> true;
+                case GOHIGHLEVEL, GOOGLE -> false;
+            };
+        }
+
+        /** What a connection must be for calls through this provider; empty for one that needs no connection. */
+        public static Optional<Kind> ofProvider(String provider) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.telephone() && kind.wire().equals(provider))
+                    .findFirst();
         }
     }
 }

@@ -34,9 +34,14 @@ public enum BaseUrls {
 
     /** Whether the requests of a connection may go to the address that it names; one that names none is allowed. */
     public boolean allow(Connection connection) {
-        return connection.baseUrl().isEmpty()
-                || parsed(connection.baseUrl().get())
-                        .filter(url -> allow(url) || isOfProvider(connection.kind(), url))
+        return allow(connection.kind(), connection.baseUrl());
+    }
+
+    /** Whether the requests of a connection of this kind may go to the address that it names, if it names one. */
+    public boolean allow(Connection.Kind kind, Optional<String> baseUrl) {
+        return baseUrl.isEmpty()
+                || parsed(baseUrl.get())
+                        .filter(url -> allow(url) || isOfProvider(kind, url))
                         .isPresent();
     }
 

@@ -9,11 +9,10 @@ import io.redial.engine.pace.Gates;
 import io.redial.engine.pace.Slots;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Store;
-import io.redial.engine.port.Telephone;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What follows from a provider's refusal to dial, beyond the one call: everybody waits, or the campaign does. */
+/** What follows from a provider's refusal to dial, beyond the one call. */
 public final class ProviderFaults {
 
     private final Store store;
@@ -29,8 +28,9 @@ public final class ProviderFaults {
      *
      * @param fault whose it is; not the lead's
      * @param code the provider's word for it
+     * @param advice what to do about it, as one sentence, where that is known
      */
-    public record Refused(Telephone telephone, Fault fault, String code) {
+    public record Refused(Fault fault, String code, Optional<String> advice) {
 
         public Refused {
             if (fault == Fault.LEAD) {
@@ -39,12 +39,12 @@ public final class ProviderFaults {
         }
 
         private PauseReason reason(PauseReason.Code why) {
-            return PauseReason.said(why, code, telephone.advice(code));
+            return PauseReason.said(why, code, advice);
         }
     }
 
     /**
-     * Pauses the campaign of a claim, unless it was started anew since, or makes its number wait.
+     * Pauses the campaign of a claim whose account, assistant or number is refused, unless it was started anew since.
      *
      * @return when the claim's lead is due again
      */
@@ -58,20 +58,18 @@ public final class ProviderFaults {
                 pause(campaign, claim, refused.reason(PauseReason.Code.PROVIDER_CAMPAIGN_FAULT), now);
                 yield claim.waitingSince();
             }
-            case PROVIDER -> {
-                Instant resume = timing.afterProviderDown(now);
-                line(claim, campaign).ifPresent(line -> new Slots(store).hold(line, resume));
-                yield resume;
-            }
+            case PROVIDER -> timing.afterProviderDown(now);
             case LEAD -> throw new IllegalArgumentException("no fault of others");
         };
     }
 
-    private void pause(Campaign campaign, Claim claim, PauseReason reason, Instant now) {
-        new Gates(store).pause(campaign, claim.epoch(), reason, now);
+    /** Lets the number of a claim rest, so that no more calls are given to a provider that would not dial them. */
+    public void rest(Claim claim, Campaign campaign, Instant until) {
+        store.find(new PhoneLine.Key(campaign.accountId(), claim.fromNumberId()))
+                .ifPresent(line -> new Slots(store).hold(line, until));
     }
 
-    private Optional<PhoneLine> line(Claim claim, Campaign campaign) {
-        return store.find(new PhoneLine.Key(campaign.accountId(), claim.fromNumberId()));
+    private void pause(Campaign campaign, Claim claim, PauseReason reason, Instant now) {
+        new Gates(store).pause(campaign, claim.epoch(), reason, now);
     }
 }

@@ -5,15 +5,11 @@ import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
-import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Control;
-import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.Lead;
-import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.Silence;
-import io.redial.engine.fault.ProviderFaults;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
@@ -54,7 +50,8 @@ public final class Recorder {
     private final Telephones telephones;
     private final Timing timing;
     private final Settlement settlement;
-    private final ProviderFaults faults;
+    private final Refusals refusals;
+    private final Claims claims;
 
     /** A recorder for the calls in {@code store}. */
     public Recorder(Store store, Signals signals, Telephones telephones, Timing timing) {
@@ -63,7 +60,8 @@ public final class Recorder {
         this.telephones = telephones;
         this.timing = timing;
         this.settlement = new Settlement(store);
-        this.faults = new ProviderFaults(store, timing);
+        this.refusals = new Refusals(store, telephones, timing);
+        this.claims = new Claims(store);
     }
 
     /**
@@ -76,7 +74,7 @@ public final class Recorder {
         return switch (report.what()) {
             case CallReport.Ended(Ending ending) -> end(report.call(), ending, report.providerCallId(), now);
             case CallReport.Analysed told -> analyse(report.call(), told, report.providerCallId(), now);
-            case CallReport.Refused refused -> refuse(report.call(), refused, now);
+            case CallReport.Refused refused -> refusals.record(report.call(), refused, now);
             case CallReport.Accepted _, CallReport.Ringing _, CallReport.Answered _ -> {
                 // Whoever looks it up hangs it up; reports do not wait for that.
                 progress(report.call(), report.what(), report.providerCallId())
@@ -109,7 +107,7 @@ public final class Recorder {
         return switch (answer) {
             case LookUp.Found(Optional<String> id, CallReport.Ended(Ending ending)) -> end(key, ending, id, now);
             case LookUp.Found(Optional<String> id, CallReport.Analysed told) -> analyse(key, told, id, now);
-            case LookUp.Found(var _, CallReport.Refused refused) -> refuse(key, refused, now);
+            case LookUp.Found(var _, CallReport.Refused refused) -> refusals.record(key, refused, now);
             case LookUp.Found(Optional<String> id, CallReport report) -> {
                 progress(key, report, id);
                 if (call.live()) {
@@ -123,24 +121,6 @@ public final class Recorder {
                 yield now.isBefore(call.horizon()) ? Optional.empty() : unanswered(call, now);
             }
         };
-    }
-
-    /** The provider, which had taken the call, would not dial it: nobody was called. */
-    private Optional<String> refuse(CallKey key, CallReport.Refused refused, Instant now) {
-        Optional<Call> unplaced = store.find(key).filter(call -> call.result() == CallResult.INITIATED);
-        unplaced.ifPresent(call -> settlement.takeBack(key, refused.code(), dueAfter(call, refused, now), now));
-        return unplaced.map(Call::accountId);
-    }
-
-    private Instant dueAfter(Call call, CallReport.Refused refused, Instant now) {
-        Optional<Campaign> campaign = store.find(new Campaign.Key(call.accountId(), call.campaignId()));
-        return claimOf(call)
-                .flatMap(claim -> campaign.map(of -> faults.answer(
-                        new ProviderFaults.Refused(telephones.of(call.provider()), refused.fault(), refused.code()),
-                        claim,
-                        of,
-                        now)))
-                .orElse(now);
     }
 
     /** Ends a call that is live and should not be any more. */
@@ -162,7 +142,7 @@ public final class Recorder {
     private void lookAgainSoon(Call call, Instant now) {
         Instant again = timing.nextHangUp(now);
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Lead lead = holder(call).orElse(null);
+            Lead lead = claims.holder(call).orElse(null);
             Optional<Instant> next = Optional.ofNullable(lead)
                     .flatMap(holder -> holder.state().live())
                     .map(live -> live.placement().nextLook());
@@ -179,7 +159,9 @@ public final class Recorder {
 
     /** An accepted call must not ring once its claim's time to dial is over: the window may be closed by then. */
     private boolean tooLateToRing(Call call, Instant now) {
-        return claimOf(call).filter(claim -> !now.isBefore(claim.dialBefore())).isPresent();
+        return claims.of(call)
+                .filter(claim -> !now.isBefore(claim.dialBefore()))
+                .isPresent();
     }
 
     /** Whether the call's claim was made before its campaign was stopped. */
@@ -188,27 +170,13 @@ public final class Recorder {
                 .map(CampaignState::stop)
                 .orElse(Control.Stop.NEVER);
         return stop.epoch() > 0
-                && claimOf(call).filter(claim -> stop.covers(claim.epoch())).isPresent();
-    }
-
-    /** The claim for which the call was placed, while its lead still holds it. */
-    private Optional<Claim> claimOf(Call call) {
-        return holder(call).flatMap(lead -> lead.state().claim());
-    }
-
-    /** The lead that holds the claim for which the call was placed. */
-    private Optional<Lead> holder(Call call) {
-        LeadKey lead = new LeadKey(call.campaignId(), call.shard(), call.key().leadId());
-        return store.find(lead)
-                .filter(is -> is.state()
-                        .claim()
-                        .filter(claim -> claim.claimId().equals(call.key().claimId()))
-                        .isPresent());
+                && claims.of(call).filter(claim -> stop.covers(claim.epoch())).isPresent();
     }
 
     /** The call must be over, and the provider may know how it ended: it is asked again, ever more seldom, for a while. */
     private Optional<String> unanswered(Call call, Instant now) {
-        Optional<Lead> holder = holder(call).filter(lead -> lead.state().live().isPresent());
+        Optional<Lead> holder =
+                claims.holder(call).filter(lead -> lead.state().live().isPresent());
         Optional<Silence> silence = holder.flatMap(lead -> lead.state().live())
                 .flatMap(live -> live.placement().silence());
         int looks = silence.map(Silence::looks).orElse(0);

@@ -24,12 +24,24 @@ import io.redial.telephony.vapi.VapiCallbacks;
 import io.redial.telephony.vapi.VapiTelephone;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts the providers of a deployment together: the real ones are always there, since they need connections alone. */
 public final class Directory {
+
+    /** The names on the wire of all providers, whether or not a deployment is set up for each of them. */
+    public static final Set<String> NAMES = Stream.concat(
+                    Stream.of(SimulatorTelephone.NAME),
+                    Arrays.stream(Connection.Kind.values())
+                            .filter(Connection.Kind::telephone)
+                            .map(Connection.Kind::wire))
+            .collect(Collectors.toUnmodifiableSet());
 
     private Directory() {}
 

@@ -374,7 +374,7 @@ final class TwilioTelephoneTest {
         try (CannedServer server = CannedServer.inTurn(answers)) {
             telephone(server).hangUp(call);
             return server.requests().stream()
-                    .map(request -> request.lines().findFirst().orElseThrow().split(" ")[1] + " "
+                    .map(request -> request.lines().findFirst().orElseThrow().split(" ", 3)[1] + " "
                             + String.join("&", form(request)))
                     .toList();
         }
