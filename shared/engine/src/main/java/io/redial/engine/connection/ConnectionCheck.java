@@ -41,7 +41,7 @@ public final class ConnectionCheck {
                 yield login.map(known -> told(sources.check(known))).orElseGet(ConnectionCheck::empty);
             }
             case VAPI, RETELL, TWILIO ->
-                logins.credentials(connection, now)
+                logins.login(connection, now)
                         .map(_ -> new Result(
                                 Verdict.FAILED,
                                 "The credentials are kept. Whether "
