@@ -7,6 +7,7 @@ import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Fault;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.lead.Claim;
+import io.redial.engine.fault.FailureCodes;
 import io.redial.engine.fault.ProviderFaults;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Store;
@@ -35,6 +36,7 @@ final class Refusals {
     /** @return the account that has a slot free now, if any */
     Optional<String> record(CallKey key, CallReport.Refused refused, Instant now) {
         Optional<Call> unplaced = store.find(key).filter(call -> call.result() == CallResult.INITIATED);
+        unplaced.ifPresent(call -> FailureCodes.count(call.provider(), refused.code()));
         unplaced.ifPresent(call -> settlement.takeBack(key, refused.code(), dueAfter(call, refused, now), now));
         return unplaced.map(Call::accountId);
     }
