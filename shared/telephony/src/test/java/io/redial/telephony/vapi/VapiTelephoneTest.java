@@ -207,6 +207,13 @@ final class VapiTelephoneTest {
     }
 
     @Test
+    void vapiMayKeepACallForAnHour() {
+        VapiTelephone telephone = telephone(new Known(LOGIN, URI.create("http://127.0.0.1:1")));
+        assertThat(telephone.longestRequest()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(telephone.longestQueue()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
     void nothingIsSentWithoutAWayIn() {
         Known unusable = new Known(new ProviderLogins.Answer.Unusable("connection_gone"));
         Known unreachable = new Known(new ProviderLogins.Answer.Unreachable("credentials_unreachable"));
