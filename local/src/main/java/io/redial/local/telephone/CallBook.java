@@ -4,9 +4,10 @@ import io.redial.local.telephone.JournalEntry.HungUp;
 import io.redial.local.telephone.JournalEntry.Placed;
 import io.redial.local.telephone.JournalEntry.Placings;
 import io.redial.local.telephone.JournalEntry.Settled;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +16,16 @@ import java.util.Set;
 /** The network's memory: what the journal's entries add up to. Not safe for use by several threads. */
 final class CallBook {
 
-    /** A call and those of its callbacks that need no sending any more. */
-    private record Page(String scriptKey, Call call, Set<CallEvent> settled) {}
+    /** A call and the words of those of its reports that need no sending any more. */
+    private record Page(String scriptKey, Call call, Set<String> settled) {}
 
     private final Map<String, Integer> placings = new LinkedHashMap<>();
     private final Map<String, Page> pages = new LinkedHashMap<>();
     private final Map<String, String> idsByCallId = new LinkedHashMap<>();
+    /** By face; may hold calls that have ended meanwhile. */
+    private final Map<String, Set<String>> live = new LinkedHashMap<>();
+    /** By face, and by face and calling number. */
+    private final Map<String, Instant> latestDialling = new LinkedHashMap<>();
 
     void apply(JournalEntry entry) {
         switch (entry) {
@@ -28,8 +33,9 @@ final class CallBook {
             case Placed placed -> {
                 Call call = placed.call();
                 placings.put(placed.scriptKey(), placed.count());
-                pages.putIfAbsent(call.id(), new Page(placed.scriptKey(), call, EnumSet.noneOf(CallEvent.class)));
-                idsByCallId.putIfAbsent(call.line().callId(), call.id());
+                if (pages.putIfAbsent(call.id(), new Page(placed.scriptKey(), call, new LinkedHashSet<>())) == null) {
+                    enter(call);
+                }
             }
             case HungUp hungUp ->
                 pages.computeIfPresent(hungUp.id(), (id, page) -> {
@@ -38,7 +44,7 @@ final class CallBook {
             case Settled settled -> {
                 Page page = pages.get(settled.id());
                 if (page != null) {
-                    page.settled().add(settled.event());
+                    page.settled().add(settled.report());
                 }
             }
         }
@@ -49,7 +55,7 @@ final class CallBook {
         List<JournalEntry> entries = new ArrayList<>();
         pages.forEach((id, page) -> {
             entries.add(new Placed(page.scriptKey(), placings.getOrDefault(page.scriptKey(), 0), page.call()));
-            page.settled().forEach(event -> entries.add(new Settled(id, event)));
+            page.settled().forEach(report -> entries.add(new Settled(id, report)));
         });
         placings.forEach((key, count) -> entries.add(new Placings(key, count)));
         return entries;
@@ -64,9 +70,9 @@ final class CallBook {
         return Optional.ofNullable(pages.get(id)).map(Page::call);
     }
 
-    /** The first call that was placed under the client's reference. */
-    Optional<Call> callByReference(String callId) {
-        return Optional.ofNullable(idsByCallId.get(callId)).flatMap(this::call);
+    /** The first call that was placed at a face under the client's reference. */
+    Optional<Call> callByReference(String face, String callId) {
+        return Optional.ofNullable(idsByCallId.get(face + "#" + callId)).flatMap(this::call);
     }
 
     /** Every call, in the order of placing. */
@@ -78,8 +84,36 @@ final class CallBook {
         return pages.size();
     }
 
-    boolean isSettled(String id, CallEvent event) {
+    /** What goes on through a face, of which {@code from} wants to call. */
+    Traffic traffic(String face, String from, Instant now) {
+        return new Traffic(
+                now,
+                live(face, now),
+                Optional.ofNullable(latestDialling.get(face)),
+                Optional.ofNullable(latestDialling.get(face + "#" + from)));
+    }
+
+    /** How many calls of a face have not ended. */
+    int live(String face, Instant now) {
+        Set<String> ids = live.getOrDefault(face, new LinkedHashSet<>());
+        ids.removeIf(
+                id -> call(id).filter(call -> !call.course().isEndedAt(now)).isEmpty());
+        return ids.size();
+    }
+
+    boolean isSettled(String id, String report) {
         Page page = pages.get(id);
-        return page != null && page.settled().contains(event);
+        return page != null && page.settled().contains(report);
+    }
+
+    private void enter(Call call) {
+        Line line = call.line();
+        idsByCallId.putIfAbsent(line.face() + "#" + line.callId(), call.id());
+        live.computeIfAbsent(line.face(), _ -> new LinkedHashSet<>()).add(call.id());
+        call.course().dialledAt().ifPresent(at -> {
+            for (String key : List.of(line.face(), line.face() + "#" + line.from())) {
+                latestDialling.merge(key, at, (one, other) -> one.isAfter(other) ? one : other);
+            }
+        });
     }
 }
