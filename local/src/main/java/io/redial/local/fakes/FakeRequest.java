@@ -2,6 +2,7 @@ package io.redial.local.fakes;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -54,6 +55,12 @@ public record FakeRequest(
 
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name));
+    }
+
+    /** A parameter of a URL. */
+    public static Optional<String> query(URI url, String name) {
+        return Optional.ofNullable(
+                pairs(Optional.ofNullable(url.getRawQuery()).orElse("")).get(name));
     }
 
     /** The body as a form. */

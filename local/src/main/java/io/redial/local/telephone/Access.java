@@ -32,6 +32,9 @@ public interface Access {
     /** How many of its calls were accepted and have not ended. */
     int live();
 
+    /** Keeps what was learned of a call, in place of what was learned before. */
+    void note(String id, String note);
+
     /** Ends a call if it is live; answers the call as it then stands, empty if there is none of this id. */
     Optional<Call> hangUp(String id, EndedBy by);
 }

@@ -1,6 +1,7 @@
 package io.redial.local.telephone;
 
 import io.redial.local.telephone.JournalEntry.HungUp;
+import io.redial.local.telephone.JournalEntry.Noted;
 import io.redial.local.telephone.JournalEntry.Placed;
 import io.redial.local.telephone.JournalEntry.Placings;
 import io.redial.local.telephone.JournalEntry.Settled;
@@ -17,14 +18,19 @@ import java.util.Set;
 final class CallBook {
 
     /** A call and the words of those of its reports that need no sending any more. */
-    private record Page(String scriptKey, Call call, Set<String> settled) {}
+    private record Page(String scriptKey, Call call, Set<String> settled) {
+
+        Page with(Call changed) {
+            return new Page(scriptKey, changed, settled);
+        }
+    }
 
     private final Map<String, Integer> placings = new LinkedHashMap<>();
     private final Map<String, Page> pages = new LinkedHashMap<>();
     private final Map<String, String> idsByCallId = new LinkedHashMap<>();
     /** By face; may hold calls that have ended meanwhile. */
     private final Map<String, Set<String>> live = new LinkedHashMap<>();
-    /** By face, and by face and calling number. */
+    /** By face. */
     private final Map<String, Instant> latestDialling = new LinkedHashMap<>();
 
     void apply(JournalEntry entry) {
@@ -38,9 +44,11 @@ final class CallBook {
                 }
             }
             case HungUp hungUp ->
-                pages.computeIfPresent(hungUp.id(), (id, page) -> {
-                    return new Page(page.scriptKey(), page.call().withCourse(hungUp.course()), page.settled());
-                });
+                pages.computeIfPresent(
+                        hungUp.id(), (_, page) -> page.with(page.call().withCourse(hungUp.course())));
+            case Noted noted ->
+                pages.computeIfPresent(
+                        noted.id(), (_, page) -> page.with(page.call().withNote(noted.note())));
             case Settled settled -> {
                 Page page = pages.get(settled.id());
                 if (page != null) {
@@ -55,6 +63,9 @@ final class CallBook {
         List<JournalEntry> entries = new ArrayList<>();
         pages.forEach((id, page) -> {
             entries.add(new Placed(page.scriptKey(), placings.getOrDefault(page.scriptKey(), 0), page.call()));
+            if (!page.call().note().isEmpty()) {
+                entries.add(new Noted(id, page.call().note()));
+            }
             page.settled().forEach(report -> entries.add(new Settled(id, report)));
         });
         placings.forEach((key, count) -> entries.add(new Placings(key, count)));
@@ -84,13 +95,9 @@ final class CallBook {
         return pages.size();
     }
 
-    /** What goes on through a face, of which {@code from} wants to call. */
-    Traffic traffic(String face, String from, Instant now) {
-        return new Traffic(
-                now,
-                live(face, now),
-                Optional.ofNullable(latestDialling.get(face)),
-                Optional.ofNullable(latestDialling.get(face + "#" + from)));
+    /** When the latest call of a face was or will be dialled. */
+    Optional<Instant> latestDialling(String face) {
+        return Optional.ofNullable(latestDialling.get(face));
     }
 
     /** How many calls of a face have not ended. */
@@ -110,10 +117,9 @@ final class CallBook {
         Line line = call.line();
         idsByCallId.putIfAbsent(line.face() + "#" + line.callId(), call.id());
         live.computeIfAbsent(line.face(), _ -> new LinkedHashSet<>()).add(call.id());
-        call.course().dialledAt().ifPresent(at -> {
-            for (String key : List.of(line.face(), line.face() + "#" + line.from())) {
-                latestDialling.merge(key, at, (one, other) -> one.isAfter(other) ? one : other);
-            }
-        });
+        call.course()
+                .dialledAt()
+                .ifPresent(
+                        at -> latestDialling.merge(line.face(), at, (one, other) -> one.isAfter(other) ? one : other));
     }
 }

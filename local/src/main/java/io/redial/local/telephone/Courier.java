@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ final class Courier implements AutoCloseable {
     private final Access network;
     private final Chaos chaos;
 
-    /** One report of one call, as it stood when the report came due. */
+    /** One report of one call, as it stood when the report was first sent. */
     private record Due(Call call, Report report, long since) {
 
         Due(Call call, Report report) {
@@ -62,13 +63,13 @@ final class Courier implements AutoCloseable {
             return;
         }
         if (face.sending() == Face.Sending.BY_THEMSELVES) {
-            face.reports().forEach(report -> threads.execute(untilClosed(() -> send(call.id(), report))));
+            face.reports().forEach(report -> start(() -> send(call.id(), report)));
         } else {
-            threads.execute(untilClosed(() -> {
+            start(() -> {
                 for (Report report : face.reports()) {
                     send(call.id(), report);
                 }
-            }));
+            });
         }
     }
 
@@ -88,18 +89,30 @@ final class Courier implements AutoCloseable {
         if (switchboard.isSettled(id, report)) {
             return;
         }
-        Optional<Due> found = switchboard.await(id, report::due).map(call -> new Due(call, report));
-        if (found.isEmpty()) {
+        Optional<Call> call = switchboard.await(id, report::due);
+        if (call.isEmpty()) {
             return;
         }
-        Due due = found.get();
-        if (chaos.disorders() && !report.isQuestion()) {
-            threads.execute(untilClosed(() -> scatter(due)));
-        } else if (face.sending() == Face.Sending.IN_ORDER) {
-            Optional<Failure> failure = tried(due, 1);
-            threads.execute(untilClosed(() -> finish(due, 1, failure)));
+        Optional<String> before = call.flatMap(report::after);
+        if (before.isPresent()) {
+            switchboard.awaitSettled(id, before.get());
+        }
+        Due due = new Due(switchboard.call(id).orElseThrow(), report);
+        if (!report.isWanted(due.call())) {
+            switchboard.settle(id, report);
+        } else if (chaos.disorders() && !report.isQuestion()) {
+            start(() -> scatter(due));
         } else {
-            finish(due, 1, tried(due, 1));
+            sendInOrder(due);
+        }
+    }
+
+    private void sendInOrder(Due due) throws InterruptedException {
+        Optional<Failure> failure = tried(due, 1);
+        if (failure.isPresent() && face.sending() == Face.Sending.IN_ORDER) {
+            start(() -> finish(due, failure));
+        } else {
+            finish(due, failure);
         }
     }
 
@@ -108,20 +121,20 @@ final class Courier implements AutoCloseable {
         for (Duration delay : chaos.copies(due.call().id(), due.report().word())) {
             pause(delay.minus(waited));
             waited = delay;
-            insist(due, 1, tried(due, 1));
+            insist(due, tried(due, 1));
         }
         switchboard.settle(due.call().id(), due.report());
     }
 
-    private void finish(Due due, int tries, Optional<Failure> failure) throws InterruptedException {
-        insist(due, tries, failure);
+    private void finish(Due due, Optional<Failure> failure) throws InterruptedException {
+        insist(due, failure);
         switchboard.settle(due.call().id(), due.report());
     }
 
-    /** Sends again until it is taken, or need not be any more. */
-    private void insist(Due due, int tries, Optional<Failure> failure) throws InterruptedException {
-        int count = tries;
-        Optional<Failure> last = failure;
+    /** Sends again, after a first try that failed or did not, until it is taken or given up. */
+    private void insist(Due due, Optional<Failure> first) throws InterruptedException {
+        int count = 1;
+        Optional<Failure> last = first;
         while (last.isPresent()) {
             Optional<Duration> pause = letter(due, count).resending().pauseAfter(count, last.get(), due.elapsed());
             if (pause.isEmpty()) {
@@ -181,15 +194,21 @@ final class Courier implements AutoCloseable {
         void run() throws InterruptedException;
     }
 
-    private Runnable untilClosed(Step step) {
-        return () -> {
-            try {
-                step.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                LOG.error("A call can't be reported any more", e);
-            }
-        };
+    private void start(Step step) {
+        try {
+            threads.execute(() -> runUntilClosed(step));
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("What is left to do is done after the next start", closing);
+        }
+    }
+
+    private static void runUntilClosed(Step step) {
+        try {
+            step.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("A call can't be reported any more", e);
+        }
     }
 }

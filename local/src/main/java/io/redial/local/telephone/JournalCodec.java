@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.local.telephone.JournalEntry.HungUp;
+import io.redial.local.telephone.JournalEntry.Noted;
 import io.redial.local.telephone.JournalEntry.Placed;
 import io.redial.local.telephone.JournalEntry.Placings;
 import io.redial.local.telephone.JournalEntry.Settled;
@@ -39,6 +40,7 @@ final class JournalCodec {
             }
             case HungUp hungUp ->
                 line.put("type", "hung_up").put("id", hungUp.id()).set("course", course(hungUp.course()));
+            case Noted noted -> line.put("type", "noted").put("id", noted.id()).put("note", noted.note());
             case Settled settled ->
                 line.put("type", "settled").put("id", settled.id()).put("event", settled.report());
         }
@@ -59,6 +61,8 @@ final class JournalCodec {
                         line.required("count").intValue(),
                         call(line.required("call")));
             case "hung_up" -> new HungUp(line.required("id").textValue(), course(line.required("course")));
+            case "noted" ->
+                new Noted(line.required("id").textValue(), line.required("note").textValue());
             case "settled" ->
                 new Settled(
                         line.required("id").textValue(), line.required("event").textValue());

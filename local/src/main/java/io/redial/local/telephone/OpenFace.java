@@ -92,6 +92,11 @@ final class OpenFace implements Access, AutoCloseable {
     }
 
     @Override
+    public void note(String id, String note) {
+        call(id).ifPresent(call -> switchboard.note(call.id(), note));
+    }
+
+    @Override
     public Optional<Call> hangUp(String id, EndedBy by) {
         return call(id).flatMap(call -> switchboard.hangUp(call.id(), by));
     }

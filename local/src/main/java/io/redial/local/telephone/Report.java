@@ -15,6 +15,16 @@ public interface Report {
     /** The request; written anew for each try. */
     Letter letter(Call call, Try attempt, Access network);
 
+    /** The word of the report of the same call that must be taken or given up before this one, where there is one. */
+    default Optional<String> after(Call call) {
+        return Optional.empty();
+    }
+
+    /** Whether somebody wants it, when it has come due. */
+    default boolean isWanted(Call call) {
+        return true;
+    }
+
     /** Whether it is a question that the course of the call waits for, rather than news of it. */
     default boolean isQuestion() {
         return false;

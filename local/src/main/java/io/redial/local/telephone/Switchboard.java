@@ -22,7 +22,7 @@ final class Switchboard {
             new Conversation(Outcome.INVALID, Duration.ZERO, Map.of(), new Analysis.WithEnd(), Fault.NONE);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition courseChanged = lock.newCondition();
+    private final Condition changed = lock.newCondition();
     private final CallBook book;
     private final Journal journal;
     private final InstantSource clock;
@@ -52,7 +52,8 @@ final class Switchboard {
                 return new Placement.TooLate();
             }
             int placing = book.placings(request.scriptKey());
-            Traffic traffic = book.traffic(face.name(), request.line().from(), now);
+            Traffic traffic = new Traffic(
+                    now, tempo, request.line().from(), book.live(face.name(), now), book.latestDialling(face.name()));
             return switch (face.gate().entry(traffic)) {
                 case Gate.Entry.Refused _ -> new Placement.Crowded();
                 case Gate.Entry.Blocked _ -> placed(face, request, placing, Course.blocked(now));
@@ -72,7 +73,7 @@ final class Switchboard {
                 Course ended = call.get().course().hungUp(clock.instant(), by);
                 if (!ended.equals(call.get().course())) {
                     record(new JournalEntry.HungUp(id, ended));
-                    courseChanged.signalAll();
+                    changed.signalAll();
                 }
             }
             return book.call(id);
@@ -100,6 +101,28 @@ final class Switchboard {
         return read(known -> known.live(face, clock.instant()));
     }
 
+    /** Keeps what a face learned of a call. */
+    void note(String id, String note) {
+        lock.lock();
+        try {
+            record(new JournalEntry.Noted(id, note));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until a report of a call needs no sending any more. */
+    void awaitSettled(String id, String report) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!book.isSettled(id, report)) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until something is due for a call; empty if it can't be due (any more). */
     Optional<Call> await(String id, Function<Call, Optional<Instant>> due) throws InterruptedException {
         lock.lockInterruptibly();
@@ -115,7 +138,7 @@ final class Switchboard {
                     return call;
                 }
                 // Whatever ends the wait, the loop looks again: an early end does no harm.
-                courseChanged.awaitNanos(Math.max(
+                changed.awaitNanos(Math.max(
                         SHORTEST_WAIT.toNanos(), tempo.machineSpan(left).toNanos()));
             }
         } finally {
@@ -132,6 +155,7 @@ final class Switchboard {
         lock.lock();
         try {
             record(new JournalEntry.Settled(id, report.word()));
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** A network with one face on it, an inbox for its webhooks, and a client of its API. */
@@ -26,13 +27,23 @@ public final class FaceFixture implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ObjectMapper json = new ObjectMapper();
     private final Inbox inbox = new Inbox();
-    private final TelephoneNetwork network;
-    private final URI endpoint;
+    private final Supplier<TelephoneNetwork> start;
+    private final Face face;
+    private TelephoneNetwork network;
+    private URI endpoint;
 
-    /** One that is opened with an authorization for its API. */
     public FaceFixture(Face face, UnaryOperator<TelephoneNetwork.Options> settings, PressedClock clock) {
-        network =
+        this.face = face;
+        this.start = () ->
                 TelephoneNetwork.start(settings.apply(TelephoneNetwork.Options.of("whispered", clock, clock.tempo())));
+        network = start.get();
+        endpoint = network.open(face, 0);
+    }
+
+    /** Ends the network and starts it again, on another port. */
+    public void restart() {
+        network.close();
+        network = start.get();
         endpoint = network.open(face, 0);
     }
 

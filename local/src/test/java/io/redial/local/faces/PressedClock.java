@@ -27,6 +27,11 @@ public final class PressedClock implements InstantSource {
         return new PressedClock(new Tempo(100_000), Duration.ZERO);
     }
 
+    /** One on which waits take as long as a tempo says. */
+    public static PressedClock standing(Tempo tempo) {
+        return new PressedClock(tempo, Duration.ZERO);
+    }
+
     public Tempo tempo() {
         return tempo;
     }

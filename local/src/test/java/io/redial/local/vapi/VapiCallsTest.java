@@ -11,7 +11,9 @@ import io.redial.local.vapi.VapiAccount.OverLimit;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -258,7 +260,7 @@ final class VapiCallsTest {
                     .send(
                             "POST",
                             "/call",
-                            java.util.Map.of("authorization", "Bearer guessed"),
+                            Map.of("authorization", "Bearer guessed"),
                             vapi.request("human").toString());
 
             assertThat(answer.statusCode()).isEqualTo(401);
@@ -325,7 +327,7 @@ final class VapiCallsTest {
 
     private static Duration span(JsonNode call, String from) {
         return Duration.between(
-                java.time.Instant.parse(call.path(from).asText()),
-                java.time.Instant.parse(call.path("endedAt").asText()));
+                Instant.parse(call.path(from).asText()),
+                Instant.parse(call.path("endedAt").asText()));
     }
 }

@@ -3,10 +3,12 @@ package io.redial.local.vapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.local.faces.FaceFixture;
 import io.redial.local.faces.Inbox.Mail;
 import io.redial.local.faces.PressedClock;
+import io.redial.local.telephone.Resending.Failure;
 import io.redial.local.vapi.Credential.Unit;
 import io.redial.local.vapi.Credential.Webhook;
 import io.redial.local.vapi.VapiAssistant.Detection;
@@ -71,9 +73,16 @@ final class VapiWebhooksTest {
         try (Vapi vapi = Vapi.running()) {
             vapi.inbox().answerNext(500, 500, 500);
             vapi.placed("busy");
-            vapi.report();
+            vapi.inbox().await(3);
+            vapi.placed("busy");
+            List<Mail> mail = vapi.inbox().await(6);
 
-            assertThat(vapi.inbox().all()).extracting(Mail::status).containsExactly(500, 500, 500);
+            assertThat(mail).extracting(Mail::status).containsExactly(500, 500, 500, 204, 204, 204);
+            assertThat(mail.subList(3, 6))
+                    .extracting(one -> one.json().at("/message/call/id").asText())
+                    .as("those of the second call alone")
+                    .doesNotContain(
+                            mail.getFirst().json().at("/message/call/id").asText());
         }
     }
 
@@ -110,19 +119,18 @@ final class VapiWebhooksTest {
 
     @Test
     void thePausesOfAPlanGrowAndSomeStatusesEndIt() throws Exception {
-        JsonNode server = new com.fasterxml.jackson.databind.ObjectMapper().readTree("""
+        JsonNode server = new ObjectMapper().readTree("""
             {"backoffPlan": {"type": "exponential", "maxRetries": 3, "baseDelaySeconds": 2, "excludedStatusCodes": [410]}}
             """);
         var plan = BackoffPlan.of(server);
-        var failed = new io.redial.local.telephone.Resending.Failure.Answered(500);
+        var failed = new Failure.Answered(500);
 
         assertThat(List.of(1, 2, 3, 4))
                 .extracting(tries -> plan.pauseAfter(tries, failed, Duration.ZERO)
                         .orElse(Duration.ZERO)
                         .toSeconds())
                 .containsExactly(2L, 4L, 8L, 0L);
-        assertThat(plan.pauseAfter(1, new io.redial.local.telephone.Resending.Failure.Answered(410), Duration.ZERO))
-                .isEmpty();
+        assertThat(plan.pauseAfter(1, new Failure.Answered(410), Duration.ZERO)).isEmpty();
     }
 
     @Test
@@ -200,22 +208,20 @@ final class VapiWebhooksTest {
     }
 
     @Test
-    void callsGoOnThroughARestart(@TempDir Path directory) throws Exception {
+    void whatIsOwedIsSentAfterARestart(@TempDir Path directory) throws Exception {
         PressedClock clock = PressedClock.standing();
-        String id;
-        try (Vapi before = new Vapi(
-                new FaceFixture(new VapiFace(Vapi.ACCOUNT), options -> options.withDirectory(directory), clock))) {
-            ObjectNode request = before.request("human{confirmed=true}");
-            id = before.parsed(before.place(request)).path("id").asText();
-        }
-        clock.advance(Duration.ofMinutes(1));
-        try (Vapi after = new Vapi(
-                new FaceFixture(new VapiFace(Vapi.ACCOUNT), options -> options.withDirectory(directory), clock))) {
-            JsonNode call = after.get("/call/" + id);
+        FaceFixture fixture =
+                new FaceFixture(new VapiFace(Vapi.ACCOUNT), options -> options.withDirectory(directory), clock);
+        try (Vapi vapi = new Vapi(fixture)) {
+            String id = vapi.placed("human{confirmed=true}");
+            vapi.inbox().await(1);
+            fixture.restart();
+            clock.advance(Duration.ofMinutes(1));
 
-            assertThat(call.path("status").asText()).isEqualTo("ended");
-            assertThat(call.at("/artifact/structuredOutputs")).hasSize(1);
-            assertThat(after.fixture().truth()).hasSize(1);
+            assertThat(vapi.report().at("/call/id").asText()).isEqualTo(id);
+            assertThat(vapi.get("/call/" + id).at("/artifact/structuredOutputs"))
+                    .hasSize(1);
+            assertThat(fixture.truth()).hasSize(1);
         }
     }
 }
