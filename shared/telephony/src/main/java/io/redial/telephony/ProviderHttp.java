@@ -106,6 +106,11 @@ public record ProviderHttp(Limits limits, ExecutorService threads) {
         return new ProviderHttp(limits, Executors.newVirtualThreadPerTaskExecutor());
     }
 
+    /** The same, which waits so long for an answer. */
+    public ProviderHttp waiting(Duration answer) {
+        return new ProviderHttp(new Limits(limits.connect(), answer, limits.longestAnswer()), threads);
+    }
+
     /** The value of the header {@code authorization} for a user and a password. */
     public static String basic(String user, String password) {
         byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);

@@ -12,6 +12,7 @@ import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Answer;
+import io.redial.engine.port.Telephone.Concurrency;
 import io.redial.engine.settle.Settlement;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,10 +53,11 @@ final class Answers {
     Result apply(Job job, Intent intent, Answer answer) {
         Instant now = around.now();
         return switch (answer) {
-            case Answer.Accepted(String providerCallId, var _) -> {
+            case Answer.Accepted(String providerCallId, Optional<Concurrency> concurrency) -> {
                 accepted(intent.call(), providerCallId);
                 hangUpIfStopped(job, intent.call().stored().accepted(providerCallId));
                 lookWhenTooLateToRing(job, intent, now);
+                restWhenFull(job, concurrency, now);
                 yield Result.PLACED;
             }
             case Answer.Unknown(String code) -> {
@@ -115,6 +117,13 @@ final class Answers {
         Instant longest = now.plus(around.telephones().of(job.line().provider()).longestQueue());
         if (longest.isAfter(job.claim().dialBefore())) {
             signals.lookUp(intent.call().key(), timing.until(job.claim().dialBefore(), now));
+        }
+    }
+
+    /** What is given to a provider that has no room would wait there, where nobody looks at the window any more. */
+    private void restWhenFull(Job job, Optional<Concurrency> concurrency, Instant now) {
+        if (concurrency.filter(told -> told.left() == 0).isPresent()) {
+            slots.hold(job.line(), timing.afterProviderFull(now));
         }
     }
 

@@ -16,6 +16,7 @@ import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
+import io.redial.engine.port.Telephone;
 import io.redial.engine.port.Telephone.LookUp;
 import io.redial.engine.port.Telephones;
 import io.redial.engine.settle.Settlement;
@@ -126,7 +127,7 @@ public final class Recorder {
     /** Ends a call that is live and should not be any more. */
     private void hangUpIfDue(Call call, CallReport report, Instant now) {
         boolean pastHorizon = !now.isBefore(call.horizon());
-        boolean mustNotRing = report instanceof CallReport.Accepted && tooLateToRing(call, now);
+        boolean mustNotRing = report instanceof CallReport.Accepted && mayWait(call, now) && tooLateToRing(call, now);
         if (pastHorizon || mustNotRing || stopped(call)) {
             telephones.of(call.provider()).hangUp(call);
         }
@@ -155,6 +156,12 @@ public final class Recorder {
                 return;
             }
         }
+    }
+
+    /** Whether its provider may still have it in a queue: a call that has left it rings, though not each provider tells. */
+    private boolean mayWait(Call call, Instant now) {
+        Telephone telephone = telephones.of(call.provider());
+        return now.isBefore(timing.dialledBy(call.sendBefore(), telephone.longestRequest(), telephone.longestQueue()));
     }
 
     /** An accepted call must not ring once its claim's time to dial is over: the window may be closed by then. */
