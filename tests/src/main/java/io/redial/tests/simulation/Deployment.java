@@ -103,7 +103,7 @@ final class Deployment {
         Functions.Function callbacks = new Functions.Function(
                 "callbacks",
                 Duration.ofSeconds(10),
-                new CallbacksHandler(platform, signals(crossing, EnumSet.of(Queue.CALL_EVENTS))));
+                new CallbacksHandler(platform, signals(crossing, EnumSet.of(Queue.CALL_EVENTS)), new NoSources()));
         this.courier = new Courier(kernel, functions, callbacks, scripts, ground.coverage(), SECRETS);
         this.network = new SimNetwork(crossing, kernel, chronicle, ground.coverage(), scripts, courier);
         ProviderSet telephones = new ProviderSet(Map.of(SimulatorTelephone.NAME, network));
@@ -117,6 +117,7 @@ final class Deployment {
                                 signals(crossing, EnumSet.of(Queue.WAKE_UPS, Queue.LEAD_ACTIONS)),
                                 files,
                                 new MemoryUploads(kernel::instant, files),
+                                new NoSources(),
                                 new NoSources(),
                                 new NoSources())));
         this.pacer = new Functions.Function(

@@ -116,6 +116,10 @@ class SourceImportsTest {
         assertThat(desk.delete(one).status()).isEqualTo(204);
         assertThat(desk.get(one).json().has("sync")).isFalse();
         assertThat(desk.delete(one).text("/code")).isEqualTo("not_repeating");
+        assertThat(desk.delete("/v1/connections/" + sheets).text("/code"))
+                .as("its run goes on")
+                .isEqualTo("in_use");
+        assertThat(desk.post(one + "/cancel").status()).isEqualTo(200);
         assertThat(desk.delete("/v1/connections/" + sheets).status()).isEqualTo(204);
         assertThat(desk.get("/v1/campaigns/" + campaign + "/activity").json().toString())
                 .contains("sync_ended");

@@ -40,8 +40,8 @@ public record Timing(Tempo tempo) {
     /** The placing request leaves this long after the intent at the latest. */
     private static final Duration SEND = Duration.ofSeconds(10);
 
-    /** Time-outs and the lag of the provider's list. */
-    private static final Duration HORIZON_MARGIN = Duration.ofSeconds(20);
+    /** By so much a provider's list of calls may lag behind. */
+    private static final Duration LISTING_LAG = Duration.ofSeconds(12);
 
     /** The least time between two looks at one call. */
     private static final Duration LOOK = Duration.ofSeconds(2);
@@ -129,11 +129,12 @@ public record Timing(Tempo tempo) {
     /**
      * No call that was intended can be live after that.
      *
-     * @param longestQueue how long the provider may hold it before it dials
+     * @param longestRequest how long the placing request may be under way; machine time
+     * @param longestQueue how long the provider may hold the call before it dials
      */
-    public Instant horizon(Instant sendBefore, Duration longestQueue, CallLimits limits) {
+    public Instant horizon(Instant sendBefore, Duration longestRequest, Duration longestQueue, CallLimits limits) {
         return sendBefore
-                .plus(tempo.businessSpan(HORIZON_MARGIN))
+                .plus(tempo.businessSpan(longestRequest.plus(LISTING_LAG)))
                 .plus(longestQueue)
                 .plus(limits.longest());
     }

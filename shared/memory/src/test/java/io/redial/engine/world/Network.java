@@ -172,6 +172,11 @@ public final class Network implements Telephone {
     }
 
     @Override
+    public Duration longestRequest() {
+        return Duration.ofSeconds(8);
+    }
+
+    @Override
     public Duration longestQueue() {
         return longestQueue;
     }
