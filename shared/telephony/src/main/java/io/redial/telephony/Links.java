@@ -20,7 +20,8 @@ public final class Links {
     public static boolean isLink(String text) {
         try {
             URI url = URI.create(text);
-            return text.length() <= LONGEST && "https".equals(url.getScheme()) && url.getHost() != null;
+            boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+            return text.length() <= LONGEST && web && url.getHost() != null;
         } catch (IllegalArgumentException _) {
             return false;
         }

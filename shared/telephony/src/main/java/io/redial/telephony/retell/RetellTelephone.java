@@ -32,9 +32,12 @@ public final class RetellTelephone implements Telephone {
     /** Its name on the wire. */
     public static final String NAME = "retell";
 
-    /** Retell may take long to answer a placing request; a look-up tells the whole conversation, word by word. */
+    /** A look-up tells the whole conversation, word by word. */
     public static final ProviderHttp.Limits LIMITS =
-            new ProviderHttp.Limits(Duration.ofSeconds(3), Duration.ofSeconds(60), 4 * 1024 * 1024);
+            new ProviderHttp.Limits(Duration.ofSeconds(3), ProviderHttp.ANSWER_TIMEOUT, 4 * 1024 * 1024);
+
+    /** Retell may take long to answer a placing request: its own client waits for two minutes. */
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(60);
 
     /** It has no queue: what is above its limits is refused. */
     private static final Duration LONGEST_QUEUE = Duration.ofSeconds(10);
@@ -44,6 +47,7 @@ public final class RetellTelephone implements Telephone {
     private static final Logger LOG = LoggerFactory.getLogger(RetellTelephone.class);
 
     private final Entrance<BearerApi> entrance;
+    private final Entrance<BearerApi> placing;
     private final CallbackUrls callbacks;
     private final InstantSource clock;
 
@@ -54,23 +58,27 @@ public final class RetellTelephone implements Telephone {
      * @param clock business time
      */
     public RetellTelephone(ProviderLogins logins, CallbackUrls callbacks, ProviderHttp http, InstantSource clock) {
-        this.entrance =
-                new Entrance<>(logins, Connection.Kind.RETELL, (login, refused) -> Retell.open(login, http, refused));
+        this.entrance = entrance(logins, http);
+        this.placing = entrance(logins, http.waiting(LONGEST_REQUEST));
         this.callbacks = callbacks;
         this.clock = clock;
     }
 
+    private static Entrance<BearerApi> entrance(ProviderLogins logins, ProviderHttp http) {
+        return new Entrance<>(logins, Connection.Kind.RETELL, (login, refused) -> Retell.open(login, http, refused));
+    }
+
     @Override
-    public Answer place(Placing placing) {
-        Optional<String> agentId = placing.assistant().providerAssistantId();
+    public Answer place(Placing asked) {
+        Optional<String> agentId = asked.assistant().providerAssistantId();
         if (agentId.isEmpty()) {
             return new Answer.Rejected(Fault.CAMPAIGN, NO_AGENT_ID);
         }
-        return entrance.place(placing.call(), api -> {
-            String body = RetellPlacing.request(placing, agentId.get(), callbacks.of(NAME, placing.call()))
+        return placing.place(asked.call(), api -> {
+            String body = RetellPlacing.request(asked, agentId.get(), callbacks.of(NAME, asked.call()))
                     .toString();
             return PlacingAnswer.of(
-                    api.post("/v2/create-phone-call", body, placing.deadline()),
+                    api.post("/v2/create-phone-call", body, asked.deadline()),
                     answer -> new Answer.Accepted(Json.id(Json.object(answer), "call_id")),
                     REFUSALS,
                     RetellTelephone::telling);
@@ -151,7 +159,7 @@ public final class RetellTelephone implements Telephone {
 
     @Override
     public Duration longestRequest() {
-        return LIMITS.answer();
+        return LONGEST_REQUEST;
     }
 
     @Override

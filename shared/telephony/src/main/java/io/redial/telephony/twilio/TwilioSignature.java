@@ -6,18 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Whether a callback is Twilio's: it signs the address with all fields of the form or, where the body is no form, the address
- * alone, whose query then holds the body's hash. It signs no time, so a callback that was recorded may come again; it says
- * then what is known already.
+ * alone, whose query then holds the body's hash. It is not of one mind on the port that everybody assumes. It signs no time,
+ * so a callback that was recorded may come again; it says then what is known already.
  *
  * @see <a href="https://www.twilio.com/docs/usage/webhooks/webhooks-security">the signature</a>
  */
@@ -33,7 +30,7 @@ final class TwilioSignature {
         byte[] key = authToken.getBytes(StandardCharsets.UTF_8);
         String given = callback.header(HEADER);
         boolean signed = false;
-        for (String url : spellings(callback.urls())) {
+        for (String url : callback.urls()) {
             // Every spelling is looked at, whichever it is.
             signed |= signed(url, callback.body())
                     .map(text -> Hmac.isSame(code(key, text), given))
@@ -63,25 +60,6 @@ final class TwilioSignature {
                 .forEach((name, values) ->
                         values.forEach(value -> text.append(name).append(value)));
         return text.toString();
-    }
-
-    /** Twilio is not of one mind on the port that everybody assumes. */
-    private static Set<String> spellings(List<String> urls) {
-        Set<String> all = new LinkedHashSet<>(urls);
-        for (String url : urls) {
-            String scheme = url.startsWith("https://") ? "https://" : "http://";
-            String port = url.startsWith("https://") ? ":443" : ":80";
-            String rest = url.startsWith(scheme) ? url.substring(scheme.length()) : "";
-            int end = rest.indexOf('/');
-            String host = end < 0 ? rest : rest.substring(0, end);
-            String path = end < 0 ? "" : rest.substring(end);
-            if (host.endsWith(port)) {
-                all.add(scheme + host.substring(0, host.length() - port.length()) + path);
-            } else if (host.indexOf(':') < 0) {
-                all.add(scheme + host + port + path);
-            }
-        }
-        return all;
     }
 
     private static byte[] sha256(byte[] body) {

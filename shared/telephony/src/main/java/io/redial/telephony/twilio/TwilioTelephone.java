@@ -33,7 +33,10 @@ public final class TwilioTelephone implements Telephone {
 
     /** A page of a list of calls has some ten thousand bytes. */
     public static final ProviderHttp.Limits LIMITS =
-            new ProviderHttp.Limits(Duration.ofSeconds(3), Duration.ofSeconds(15), 512 * 1024);
+            new ProviderHttp.Limits(Duration.ofSeconds(3), ProviderHttp.ANSWER_TIMEOUT, 512 * 1024);
+
+    /** What giving up sooner would leave in doubt is worth the wait. */
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(15);
 
     /** It dials so many calls a second and keeps the others; what would wait longer it refuses. */
     private static final Duration LONGEST_QUEUE = Duration.ofHours(24);
@@ -44,6 +47,7 @@ public final class TwilioTelephone implements Telephone {
     private static final Logger LOG = LoggerFactory.getLogger(TwilioTelephone.class);
 
     private final Entrance<TwilioApi> entrance;
+    private final Entrance<TwilioApi> placing;
     private final CallbackUrls callbacks;
     private final TwilioLookUp lookUp;
     private final Streaks streaks = new Streaks();
@@ -56,23 +60,27 @@ public final class TwilioTelephone implements Telephone {
      */
     public TwilioTelephone(
             ProviderLogins logins, CallbackUrls callbacks, ProviderHttp http, InstantSource clock, Tempo tempo) {
-        this.entrance = new Entrance<>(
-                logins, Connection.Kind.TWILIO, (login, refused) -> TwilioApi.open(login, http, refused));
+        this.entrance = entrance(logins, http);
+        this.placing = entrance(logins, http.waiting(LONGEST_REQUEST));
         this.callbacks = callbacks;
         this.lookUp = new TwilioLookUp(clock, tempo);
     }
 
+    private static Entrance<TwilioApi> entrance(ProviderLogins logins, ProviderHttp http) {
+        return new Entrance<>(logins, Connection.Kind.TWILIO, (login, refused) -> TwilioApi.open(login, http, refused));
+    }
+
     @Override
-    public Answer place(Placing placing) {
-        Optional<String> twimlUrl = placing.assistant().providerAssistantId().filter(TwimlUrl::isOne);
+    public Answer place(Placing asked) {
+        Optional<String> twimlUrl = asked.assistant().providerAssistantId().filter(TwimlUrl::isOne);
         if (twimlUrl.isEmpty()) {
             return new Answer.Rejected(Fault.CAMPAIGN, NO_TWIML_URL);
         }
-        return entrance.place(placing.call(), api -> {
+        return placing.place(asked.call(), api -> {
             List<Map.Entry<String, String>> form =
-                    TwilioPlacing.form(placing, twimlUrl.get(), callbacks.of(NAME, placing.call()));
+                    TwilioPlacing.form(asked, twimlUrl.get(), callbacks.of(NAME, asked.call()));
             Answer answer = PlacingAnswer.of(
-                    api.post("/Calls.json", form, placing.deadline()),
+                    api.post("/Calls.json", form, asked.deadline()),
                     body -> new Answer.Accepted(Json.id(Json.object(body), "sid")),
                     ERRORS,
                     TwilioTelephone::telling);
@@ -147,7 +155,7 @@ public final class TwilioTelephone implements Telephone {
 
     @Override
     public Duration longestRequest() {
-        return LIMITS.answer();
+        return LONGEST_REQUEST;
     }
 
     @Override

@@ -26,18 +26,18 @@ import java.util.Optional;
 final class VapiLookUp {
 
     /** Machine time by which two clocks may differ. */
-    private static final Duration SKEW = Duration.ofSeconds(30);
+    private static final Duration SKEW = Duration.ofSeconds(10);
 
     /** Machine time from the last moment of sending on, until Vapi has made the call. */
-    private static final Duration MAKING = Duration.ofSeconds(60);
+    private static final Duration MAKING = Duration.ofSeconds(20);
 
     /** A call that Vapi has lost is placed again by then, if at all; machine time. */
     private static final Duration PLACED_AGAIN = Duration.ofMinutes(1);
 
-    /** Small pages: each call tells its whole conversation. */
-    private static final int PAGE = 25;
+    /** Small pages, since each call tells its whole conversation; all of them are a dozen calls a second. */
+    private static final int PAGE = 50;
 
-    private static final int MOST_PAGES = 20;
+    private static final int MOST_PAGES = 10;
 
     private final InstantSource clock;
     private final Tempo tempo;

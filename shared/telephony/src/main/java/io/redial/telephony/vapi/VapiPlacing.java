@@ -69,6 +69,12 @@ final class VapiPlacing {
                         "maxDurationSeconds",
                         Duration.ofMinutes(placing.assistant().limits().maxCallMinutes())
                                 .toSeconds());
+        // Of Vapi's transports this one alone has such a setting; it is not asked of others.
+        overrides
+                .putArray("transportConfigurations")
+                .addObject()
+                .put("provider", "twilio")
+                .put("timeout", placing.assistant().limits().ringSeconds());
         ObjectNode variables = Json.MAPPER.valueToTree(placing.variables());
         placing.prompt().ifPresent(prompt -> variables.put(PROMPT, prompt));
         overrides.set("variableValues", variables);

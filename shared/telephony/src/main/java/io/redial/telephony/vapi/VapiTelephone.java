@@ -31,7 +31,10 @@ public final class VapiTelephone implements Telephone {
 
     /** A look-up tells the whole conversation, word by word. */
     public static final ProviderHttp.Limits LIMITS =
-            new ProviderHttp.Limits(Duration.ofSeconds(3), Duration.ofSeconds(15), 4 * 1024 * 1024);
+            new ProviderHttp.Limits(Duration.ofSeconds(3), ProviderHttp.ANSWER_TIMEOUT, 4 * 1024 * 1024);
+
+    /** What giving up sooner would leave in doubt is worth the wait. */
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(15);
 
     /**
      * A call that finds all lines taken waits for one; Vapi does not say for how long, and gives its own campaigns' calls an
@@ -49,6 +52,7 @@ public final class VapiTelephone implements Telephone {
     private static final Logger LOG = LoggerFactory.getLogger(VapiTelephone.class);
 
     private final Entrance<Vapi> entrance;
+    private final Entrance<Vapi> placing;
     private final CallbackUrls callbacks;
     private final ProviderHttp http;
     private final VapiLookUp lookUp;
@@ -61,26 +65,30 @@ public final class VapiTelephone implements Telephone {
      */
     public VapiTelephone(
             ProviderLogins logins, CallbackUrls callbacks, ProviderHttp http, InstantSource clock, Tempo tempo) {
-        this.entrance =
-                new Entrance<>(logins, Connection.Kind.VAPI, (login, refused) -> Vapi.open(login, http, refused));
+        this.entrance = entrance(logins, http);
+        this.placing = entrance(logins, http.waiting(LONGEST_REQUEST));
         this.callbacks = callbacks;
         this.http = http;
         this.lookUp = new VapiLookUp(clock, tempo);
     }
 
+    private static Entrance<Vapi> entrance(ProviderLogins logins, ProviderHttp http) {
+        return new Entrance<>(logins, Connection.Kind.VAPI, (login, refused) -> Vapi.open(login, http, refused));
+    }
+
     @Override
-    public Answer place(Placing placing) {
-        Optional<String> assistantId = placing.assistant().providerAssistantId();
-        Optional<String> numberId = placing.line().providerNumberId();
+    public Answer place(Placing asked) {
+        Optional<String> assistantId = asked.assistant().providerAssistantId();
+        Optional<String> numberId = asked.line().providerNumberId();
         if (assistantId.isEmpty() || numberId.isEmpty()) {
             return new Answer.Rejected(Fault.CAMPAIGN, assistantId.isEmpty() ? NO_ASSISTANT_ID : NO_NUMBER_ID);
         }
-        return entrance.place(placing.call(), vapi -> {
-            String callback = callbacks.of(NAME, placing.call());
-            String body = VapiPlacing.request(placing, assistantId.get(), numberId.get(), callback, vapi.login())
+        return placing.place(asked.call(), vapi -> {
+            String callback = callbacks.of(NAME, asked.call());
+            String body = VapiPlacing.request(asked, assistantId.get(), numberId.get(), callback, vapi.login())
                     .toString();
             return PlacingAnswer.of(
-                    vapi.api().post("/call", body, placing.deadline()),
+                    vapi.api().post("/call", body, asked.deadline()),
                     VapiTelephone::accepted,
                     REFUSALS,
                     VapiTelephone::telling);
@@ -131,7 +139,7 @@ public final class VapiTelephone implements Telephone {
 
     @Override
     public Duration longestRequest() {
-        return LIMITS.answer();
+        return LONGEST_REQUEST;
     }
 
     @Override

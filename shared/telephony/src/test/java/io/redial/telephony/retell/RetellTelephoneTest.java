@@ -136,6 +136,13 @@ final class RetellTelephoneTest {
     }
 
     @Test
+    void retellIsGivenTimeToAnswerAndKeepsNoCallsForLater() {
+        RetellTelephone telephone = telephone(new Known(LOGIN, URI.create("http://127.0.0.1:1")));
+        assertThat(telephone.longestRequest()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(telephone.longestQueue()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
     void nothingIsSentWithoutAnAgent() {
         ProviderCalls noAgent = new ProviderCalls(RetellTelephone.NAME, Optional.empty(), Optional.empty());
         RetellTelephone telephone = telephone(new Known(LOGIN, URI.create("http://127.0.0.1:1")));

@@ -185,6 +185,13 @@ final class TwilioTelephoneTest {
     }
 
     @Test
+    void twilioMayKeepACallForADay() {
+        TwilioTelephone telephone = telephone(new Known(LOGIN, URI.create("http://127.0.0.1:1")));
+        assertThat(telephone.longestRequest()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(telephone.longestQueue()).isEqualTo(Duration.ofHours(24));
+    }
+
+    @Test
     void callThatIsTakenEndsARowOfBlockedNumbers() {
         Streaks streaks = new Streaks();
         for (int i = 0; i < 5; i++) {

@@ -242,7 +242,10 @@ final class VapiCallbacksTest {
                 "\"recordingUrl\":\"https://r.example/old\"                                        |"
                         + " https://r.example/old",
                 "\"artifact\":{\"recordingUrl\":\"javascript:alert(1)\"}                           |",
-                "\"artifact\":{\"recordingUrl\":\"http://r.example/plain\"}                        |",
+                "\"artifact\":{\"recordingUrl\":\"r.wav\"}                           |",
+                "\"artifact\":{\"recordingUrl\":\"https:///r\"}                           |",
+                "\"artifact\":{\"recordingUrl\":\"http://r.example/plain\"}                        |"
+                        + " http://r.example/plain",
             })
     void recordingIsWhereVapiHasPutIt(String fields, String url) {
         assertThat(ending("\"type\":\"end-of-call-report\",\"endedReason\":\"customer-ended-call\"," + fields)

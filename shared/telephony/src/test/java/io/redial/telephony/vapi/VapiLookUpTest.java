@@ -130,8 +130,8 @@ final class VapiLookUpTest {
             assertThat(server.requests())
                     .singleElement()
                     .asString()
-                    .startsWith("GET /call?limit=25&createdAtGe=2026-11-23T11:59:30Z"
-                            + "&createdAtLe=2026-11-23T12:01:10Z HTTP/1.1");
+                    .startsWith("GET /call?limit=50&createdAtGe=2026-11-23T11:59:50Z"
+                            + "&createdAtLe=2026-11-23T12:00:30Z HTTP/1.1");
         }
     }
 
@@ -157,11 +157,11 @@ final class VapiLookUpTest {
     }
 
     private static String page(int from) {
-        return IntStream.range(from, from + 25)
+        return IntStream.range(from, from + 50)
                 .mapToObj(n -> listed(
                         "o" + n,
                         "other",
-                        ProviderCalls.NOON.plusSeconds(60).minusMillis(n).toString(),
+                        ProviderCalls.NOON.plusSeconds(20).minusMillis(n).toString(),
                         "\"status\":\"ringing\""))
                 .collect(Collectors.joining(",", "[", "]"));
     }
@@ -169,20 +169,20 @@ final class VapiLookUpTest {
     @Test
     void laterPagesAreReadUntilOneIsNotFull() throws Exception {
         String ours = listed("2", "redial-0123456789abcdef", "2026-11-23T12:00:01Z", "\"status\":\"ringing\"");
-        try (CannedServer server = CannedServer.inTurn(page(0), page(25), list(ours))) {
+        try (CannedServer server = CannedServer.inTurn(page(0), page(50), list(ours))) {
             assertThat(telephone(server.endpoint()).lookUp(CALLS.call()))
                     .isEqualTo(new LookUp.Found(Optional.of("2"), new CallReport.Ringing(NOW)));
-            assertThat(server.requests()).hasSize(3).last().asString().contains("createdAtLe=2026-11-23T12:00:59.951Z");
+            assertThat(server.requests()).hasSize(3).last().asString().contains("createdAtLe=2026-11-23T12:00:19.901Z");
         }
     }
 
     @Test
     void listThatHasNoEndTellsNothing() throws Exception {
-        String[] pages = IntStream.range(0, 30).mapToObj(n -> page(25 * n)).toArray(String[]::new);
+        String[] pages = IntStream.range(0, 30).mapToObj(n -> page(50 * n)).toArray(String[]::new);
         try (CannedServer server = CannedServer.inTurn(pages)) {
             assertThat(telephone(server.endpoint()).lookUp(CALLS.call()))
                     .isEqualTo(new LookUp.Unavailable("too_many_calls"));
-            assertThat(server.requests()).hasSize(20);
+            assertThat(server.requests()).hasSize(10);
         }
         try (CannedServer server = CannedServer.inTurn(page(0), page(0))) {
             assertThat(telephone(server.endpoint()).lookUp(CALLS.call()))

@@ -60,15 +60,16 @@ final class VapiTelephoneTest {
                     .containsIgnoringCase("content-type: application/json");
             assertThat(JSON.readTree(body(request)))
                     .isEqualTo(JSON.readTree("""
-                        {"name": "redial-0123456789abcdef", "assistantId": "asst-1", "phoneNumberId": "pn-1",
-                         "customer": {"number": "+15550000002", "name": "Ada"},
-                         "assistantOverrides": {
-                           "maxDurationSeconds": 600,
-                           "variableValues": {"name": "Ada", "prompt": "Be brief."},
-                           "metadata": {"callId": "%s"},
-                           "serverMessages": ["status-update", "end-of-call-report"],
-                           "server": {"url": "%s", "timeoutSeconds": 20, "headers": {"x-vapi-secret": "s3cret"},
-                             "backoffPlan": {"type": "exponential", "maxRetries": 10, "baseDelaySeconds": 5}}}}
+                             {"name": "redial-0123456789abcdef", "assistantId": "asst-1", "phoneNumberId": "pn-1",
+                              "customer": {"number": "+15550000002", "name": "Ada"},
+                              "assistantOverrides": {
+                                "maxDurationSeconds": 600,
+                        "transportConfigurations": [{"provider": "twilio", "timeout": 30}],
+                                "variableValues": {"name": "Ada", "prompt": "Be brief."},
+                                "metadata": {"callId": "%s"},
+                                "serverMessages": ["status-update", "end-of-call-report"],
+                                "server": {"url": "%s", "timeoutSeconds": 20, "headers": {"x-vapi-secret": "s3cret"},
+                                  "backoffPlan": {"type": "exponential", "maxRetries": 10, "baseDelaySeconds": 5}}}}
                         """.formatted(ProviderCalls.CALL_ID, CALLS.callbackUrl())));
         }
     }
@@ -134,6 +135,7 @@ final class VapiTelephoneTest {
                 "400 | \"Wallet Balance is -0.1. Purchase More Credits or Upgrade Your Plan.\" | ACCOUNT |"
                         + " insufficient_credits",
                 "400 | \"Subscription is frozen.\" | ACCOUNT | subscription",
+                "400 | \"Couldn't Find Credential abc.\" | ACCOUNT | webhook_credential",
                 "400 | [\"assistantOverrides.server.credentialId must be a UUID\"] | ACCOUNT | webhook_credential",
                 "400 | [\"name must be shorter than or equal to 40 characters\"] | CAMPAIGN | http_400",
                 "400 | null | CAMPAIGN | http_400",
@@ -204,6 +206,13 @@ final class VapiTelephoneTest {
             telephone(logins).place(CALLS.placing());
             assertThat(logins.refused()).containsExactly(CALLS.call());
         }
+    }
+
+    @Test
+    void vapiMayKeepACallForAnHour() {
+        VapiTelephone telephone = telephone(new Known(LOGIN, URI.create("http://127.0.0.1:1")));
+        assertThat(telephone.longestRequest()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(telephone.longestQueue()).isEqualTo(Duration.ofHours(1));
     }
 
     @Test
