@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.domain.time.Tempo;
-import io.redial.local.cli.StackOptions.Loopback;
 import io.redial.local.cli.StackOptions.Order;
 import io.redial.local.fakes.FakeReply;
 import io.redial.local.gohighlevel.GoHighLevelServer;
@@ -39,16 +38,16 @@ class SourceRunTest {
 
     private static StackOptions at(Tempo tempo) {
         return new StackOptions(
-                Path.of(System.getProperty("redial.root")),
-                0,
-                Optional.empty(),
-                tempo,
-                Optional.empty(),
-                1,
-                Order.CALM,
-                Delivery.TWICE,
-                "rdl_sources",
-                Loopback.ALLOWED);
+                        Path.of(System.getProperty("redial.root")),
+                        0,
+                        Optional.empty(),
+                        tempo,
+                        Optional.empty(),
+                        1,
+                        Order.CALM,
+                        Delivery.TWICE,
+                        "rdl_sources")
+                .withLoopback();
     }
 
     private static ApiClient client(Stack stack) {
