@@ -210,16 +210,18 @@ class RealProviderTest {
     }
 
     @Test
-    void aRefusalAfterItHasRungSaysLessThanIsKnown() {
+    void aCallThatHasRungBeforeItWasRefusedHasFailed() {
         LeadKey key = taken();
         world.recorder()
                 .record(
                         new Signals.Report(call().key(), Optional.empty(), new CallReport.Ringing(world.now())),
                         world.now());
         refuse(Fault.ACCOUNT, "no_money");
-        assertThat(call().result()).isEqualTo(CallResult.RINGING);
-        assertThat(world.desk().state("c").status()).isEqualTo(CampaignStatus.IN_PROGRESS);
-        assertThat(world.desk().lead(key).status()).isEqualTo(LeadStatus.PROCESSING);
+        assertThat(call().result()).isEqualTo(CallResult.FAILED);
+        assertThat(call().ending().orElseThrow().failureCode()).contains("no_money");
+        assertThat(world.desk().state("c").status()).isEqualTo(CampaignStatus.PAUSED);
+        assertThat(world.desk().lead(key).progress().attemptsMade()).isEqualTo(1);
+        assertThat(watch.violations()).isEmpty();
     }
 
     @Test

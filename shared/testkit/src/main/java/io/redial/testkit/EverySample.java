@@ -50,6 +50,7 @@ import io.redial.domain.lead.Origin;
 import io.redial.domain.lead.Placement;
 import io.redial.domain.lead.Progress;
 import io.redial.domain.lead.Silence;
+import io.redial.domain.money.Cost;
 import io.redial.domain.money.Price;
 import io.redial.domain.retry.Goal;
 import io.redial.domain.retry.RetryRules;
@@ -180,7 +181,7 @@ public final class EverySample {
                 FINE.plusSeconds(90),
                 Optional.of(FINE.plusSeconds(10)),
                 80,
-                Optional.of(123_456L),
+                Optional.of(new Cost(123_456, "USD")),
                 Ending.Analysis.PENDING,
                 findings,
                 Optional.of("none"));

@@ -12,6 +12,7 @@ import io.redial.domain.call.Ending;
 import io.redial.domain.call.Fault;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.Variable;
+import io.redial.domain.money.Cost;
 import io.redial.engine.port.Signals;
 import io.redial.testkit.Samples;
 import java.math.BigDecimal;
@@ -45,7 +46,7 @@ final class MessagesTest {
                 FINE,
                 Optional.of(FINE),
                 80,
-                Optional.of(5L),
+                Optional.of(new Cost(5, "EUR")),
                 Ending.Analysis.PENDING,
                 findings,
                 Optional.of("f"));
