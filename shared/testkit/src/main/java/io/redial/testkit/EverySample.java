@@ -189,6 +189,7 @@ public final class EverySample {
                 new CallReport.Analysed(FINE.plusSeconds(100), CallReport.Voicemail.DETECTED, findings);
         List<Entity> all = new ArrayList<>(List.of(
                 placed,
+                Samples.through("con_1", placed),
                 placed.accepted("provider-1"),
                 placed.progressed(CallResult.RINGING, FINE, Optional.empty()),
                 placed.progressed(CallResult.IN_PROGRESS, FINE, Optional.of("provider-1")),

@@ -10,6 +10,7 @@ import io.redial.domain.campaign.Control;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.Silence;
+import io.redial.engine.fault.FailureCodes;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
@@ -209,7 +210,10 @@ public final class Recorder {
     }
 
     private Optional<String> end(CallKey key, Ending ending, Optional<String> providerCallId, Instant now) {
-        return settlement.conclude(key, ending, providerCallId, now).map(Call::accountId);
+        Optional<Call> before = settlement.conclude(key, ending, providerCallId, now);
+        before.filter(Call::live)
+                .ifPresent(call -> ending.failureCode().ifPresent(code -> FailureCodes.count(call.provider(), code)));
+        return before.map(Call::accountId);
     }
 
     private Optional<String> analyse(
