@@ -10,13 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redial.domain.source.DoNotCallMark;
+import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.port.LeadSources.Page;
 import io.redial.engine.port.LeadSources.Row;
 import io.redial.engine.port.LeadSources.Table;
 import io.redial.engine.port.SourceAnswer.Failure;
 import io.redial.local.fakes.FakeRequest;
 import io.redial.local.google.FakeSpreadsheet.Link;
-import io.redial.sources.http.BaseUrls;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

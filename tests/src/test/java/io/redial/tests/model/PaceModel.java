@@ -158,6 +158,11 @@ final class PaceModel implements Signals, Timers, Telephone {
     }
 
     @Override
+    public Duration longestRequest() {
+        return Duration.ofSeconds(8);
+    }
+
+    @Override
     public Duration longestQueue() {
         return Duration.ZERO;
     }

@@ -206,6 +206,11 @@ final class Tape implements Store, Signals, Telephone, Waiting, InstantSource, T
     }
 
     @Override
+    public Duration longestRequest() {
+        return Duration.ofSeconds(8);
+    }
+
+    @Override
     public Duration longestQueue() {
         return Duration.ZERO;
     }

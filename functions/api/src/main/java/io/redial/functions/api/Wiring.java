@@ -27,6 +27,7 @@ import io.redial.engine.campaign.Campaigns;
 import io.redial.engine.campaign.MetricsReader;
 import io.redial.engine.campaign.Preflight;
 import io.redial.engine.campaign.References;
+import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.connection.ConnectionCheck;
 import io.redial.engine.connection.Connections;
 import io.redial.engine.connection.Logins;
@@ -47,17 +48,16 @@ import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Uploads;
 import io.redial.sources.HttpLeadSources;
+import io.redial.telephony.directory.Directory;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Puts the API together from its ports and its environment. */
 final class Wiring {
 
-    private static final Set<String> PROVIDERS = Set.of(AccountBodies.SIMULATOR);
     private static final Map<String, Account.Billing> BILLINGS = Words.of(Account.Billing.class, Account.Billing::wire);
 
     private Wiring() {}
@@ -78,7 +78,7 @@ final class Wiring {
         MetricsReader metrics = new MetricsReader(store);
         Leads leads = new Leads(store, signals, seal);
         Timing timing = new Timing(platform.tempo());
-        AccountBodies bodies = new AccountBodies(PROVIDERS);
+        AccountBodies bodies = new AccountBodies(Directory.NAMES);
         List<RouteGroup> groups = List.of(
                 new ServiceRoutes(),
                 new AccountRoutes(new Accounts(store, signals, ids), balances),
@@ -105,8 +105,8 @@ final class Wiring {
                 new UploadPartRoutes(new UploadDesk(store, ports.uploads())),
                 new ConnectionRoutes(
                         new Connections(store, ports.secrets(), ids),
-                        new ConnectionCheck(new Logins(ports.secrets()), ports.sources()),
-                        new ConnectionBody(addresses(platform.environment())),
+                        new ConnectionCheck(new Logins(ports.secrets()), ports.sources(), ports.accounts()),
+                        new ConnectionBody(addresses(platform.environment()), baseUrls(platform.environment())),
                         seal),
                 new SchedulePreviewRoutes());
         Authentication authentication = new Authentication(store, firstAdmin(platform.environment()));
@@ -125,13 +125,18 @@ final class Wiring {
                         Platform.machineClock(),
                         new SystemWaiting(),
                         platform.random(),
-                        addresses(platform.environment()).ofSources()));
+                        baseUrls(platform.environment())),
+                Directory.accounts(baseUrls(platform.environment())));
     }
 
     private static BaseAddresses addresses(Environment environment) {
         return environment.optional("ALLOW_LOOPBACK").filter("true"::equals).isPresent()
                 ? BaseAddresses.PUBLIC_AND_LOOPBACK
                 : BaseAddresses.PUBLIC;
+    }
+
+    private static BaseUrls baseUrls(Environment environment) {
+        return BaseUrls.of(environment.optional("ALLOW_LOOPBACK"));
     }
 
     private static Store store(Platform platform) {

@@ -40,6 +40,7 @@ final class Desk {
     final MemoryUploads uploads;
     final MemorySecrets secrets = new MemorySecrets();
     final PaperSources sources = new PaperSources();
+    final PaperAccounts accounts = new PaperAccounts();
     final Api api;
     Instant now = Instant.parse("2026-03-02T15:00:00Z");
     private String secret = ADMIN;
@@ -60,7 +61,8 @@ final class Desk {
         Platform platform = new Platform(new Environment(environment), () -> now, Tempo.REAL, new Random(7));
         MemoryFiles files = new MemoryFiles(() -> now);
         this.uploads = new MemoryUploads(() -> now, files);
-        this.api = Wiring.api(platform, new Ports(store, signals, new PaperBucket(), uploads, secrets, sources));
+        this.api =
+                Wiring.api(platform, new Ports(store, signals, new PaperBucket(), uploads, secrets, sources, accounts));
     }
 
     /** An answer, read. */

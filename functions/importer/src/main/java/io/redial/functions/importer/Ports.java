@@ -12,6 +12,7 @@ import io.redial.aws.queue.SqsChunks;
 import io.redial.aws.queue.SqsSignals;
 import io.redial.aws.secret.SsmSecrets;
 import io.redial.aws.timer.SchedulerSyncs;
+import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.port.Chunks;
 import io.redial.engine.port.Files;
 import io.redial.engine.port.LeadSources;
@@ -21,7 +22,6 @@ import io.redial.engine.port.Store;
 import io.redial.engine.port.SyncTimers;
 import io.redial.engine.port.Waiting;
 import io.redial.sources.HttpLeadSources;
-import io.redial.sources.http.BaseUrls;
 import java.util.EnumSet;
 
 /** What the importer needs of the world around it. */
@@ -36,9 +36,7 @@ public record Ports(
         Waiting waiting) {
 
     private static BaseUrls addresses(Environment environment) {
-        return environment.optional("ALLOW_LOOPBACK").filter("true"::equals).isPresent()
-                ? BaseUrls.LOOPBACK_TOO
-                : BaseUrls.KNOWN_HOSTS;
+        return BaseUrls.of(environment.optional("ALLOW_LOOPBACK"));
     }
 
     /** The AWS services that the platform's environment names. */

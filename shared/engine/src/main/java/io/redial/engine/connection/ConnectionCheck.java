@@ -13,10 +13,12 @@ public final class ConnectionCheck {
 
     private final Logins logins;
     private final LeadSources sources;
+    private final ProviderAccounts accounts;
 
-    public ConnectionCheck(Logins logins, LeadSources sources) {
+    public ConnectionCheck(Logins logins, LeadSources sources, ProviderAccounts accounts) {
         this.logins = logins;
         this.sources = sources;
+        this.accounts = accounts;
     }
 
     /** What was found. */
@@ -42,10 +44,7 @@ public final class ConnectionCheck {
             }
             case VAPI, RETELL, TWILIO ->
                 logins.login(connection, now)
-                        .map(_ -> new Result(
-                                Verdict.FAILED,
-                                "The credentials are kept. Whether "
-                                        + connection.kind().wire() + " takes them can't be asked by this release yet."))
+                        .map(login -> accounts.check(connection.kind(), login))
                         .orElseGet(ConnectionCheck::empty);
         };
     }

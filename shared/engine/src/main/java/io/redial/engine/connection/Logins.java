@@ -51,8 +51,13 @@ public final class Logins {
     }
 
     /** The provider does not take what was read: the next reader asks again, since it may have been changed. */
-    public synchronized void refused(Connection connection) {
-        held.remove(connection.key());
+    public void refused(Connection connection) {
+        refused(connection.key());
+    }
+
+    /** The same for the connection of this key. */
+    public synchronized void refused(Connection.Key connection) {
+        held.remove(connection);
     }
 
     private Login keep(Connection connection, Secret secret, Instant now) {

@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Ends imports. An import's last move and the release of its campaign are one commit, so a campaign is held by its imports
- * exactly as long as they may add leads.
+ * Ends imports. An import's last move and the release of its campaign are one commit, so a campaign is held until its imports
+ * have written everything, or end before that: then a part that is being written goes on for a few commits, and what it wrote
+ * counts.
  */
 public final class ImportEnd {
 

@@ -141,9 +141,18 @@ public final class Settlement {
      * came from the provider by another way meanwhile stands.
      */
     public void refuse(CallKey key, String placementId, String code, Instant dueAt, Instant now) {
+        refuse(key, call -> unheardOf(call, placementId), code, dueAt, now);
+    }
+
+    /** Likewise by a report of the provider, which had taken the call before. Whatever it said of ringing stands. */
+    public void takeBack(CallKey key, String code, Instant dueAt, Instant now) {
+        refuse(key, call -> call.result() == CallResult.INITIATED, code, dueAt, now);
+    }
+
+    private void refuse(CallKey key, Predicate<Call> applies, String code, Instant dueAt, Instant now) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<Call> found = store.find(key);
-            if (found.filter(call -> unheardOf(call, placementId)).isEmpty()
+            if (found.filter(applies).isEmpty()
                     || store.commit(refusal(found.get(), code, dueAt, now)).done()) {
                 return;
             }
