@@ -10,6 +10,8 @@ import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
 import io.redial.engine.tries.Tries;
+import io.redial.engine.webhook.Happening;
+import io.redial.engine.webhook.Herald;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,10 @@ public final class ImportEnd {
         writes.add(Trail.of(ended, typeOf(ended), actor, ended.updatedAt()));
         store.find(new CampaignState.Key(ended.key().accountId(), ended.key().campaignId()))
                 .ifPresent(state -> writes.add(new Write.Save(state.importing(-1))));
+        if (ended.status() == ImportJob.Status.COMPLETED) {
+            writes.addAll(new Herald(store)
+                    .tell(ended.key().accountId(), List.of(new Happening.ImportCompleted(ended)), ended.updatedAt()));
+        }
         return new Commit(writes);
     }
 
