@@ -90,6 +90,7 @@ public final class WebhookSamples {
         all.add(named("dlv_retried", fresh.retried(refused, FINE.plusNanos(1))));
         all.add(named("dlv_failed", fresh.retried(refused, FINE).failed(silent)));
         all.add(named("dlv_done", fresh.retried(refused, FINE).delivered(good)));
+        all.add(named("dlv_held", fresh.held(FINE.plusSeconds(600))));
         all.add(named("dlv_off", fresh.abandoned("endpoint_disabled")));
         return all;
     }

@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What one endpoint is told of one event. It is written in the transaction that does what it tells, and its body never
- * changes: each attempt sends the same.
+ * What one endpoint is told of one event. It is written in the transaction that does what it tells. Its body is what will be
+ * sent unless more becomes known while it is held, and never changes after that: each attempt sends the same.
  *
  * @param subject what the event happened to, and where that can happen again, which time
  * @param attempts the last ones, at most {@link #ATTEMPTS_KEPT}, the earliest first
  * @param tries how many attempts were made since it was written or last asked for again
- * @param dueAt when it is to be sent, or sent again; present exactly while it is pending
+ * @param dueAt when it is to be sent, or sent again; present exactly while it is held or pending
  * @param reason why it was given up, where no attempt tells; as a word
  */
 public record Delivery(
@@ -44,8 +44,8 @@ public record Delivery(
 
     public Delivery {
         attempts = List.copyOf(attempts);
-        if (dueAt.isPresent() != (status == Status.PENDING)) {
-            throw new IllegalArgumentException("a delivery is due when, and only when, it is pending");
+        if (dueAt.isPresent() != (status == Status.PENDING || status == Status.HELD)) {
+            throw new IllegalArgumentException("a delivery is due when, and only when, it is still to be sent");
         }
     }
 
@@ -54,14 +54,17 @@ public record Delivery(
 
     /** What became of it. */
     public enum Status {
+        /** More may become known of what it tells, and is waited for until it is due. */
+        HELD,
         /** To be sent, or sent again. */
         PENDING,
         DELIVERED,
         /** Given up. */
         FAILED;
 
+        /** For others it makes no difference for what it waits. */
         public String wire() {
-            return name().toLowerCase(Locale.ROOT);
+            return this == HELD ? PENDING.wire() : name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -83,6 +86,34 @@ public record Delivery(
                 0);
     }
 
+    /** The same, held until {@code until} because more may become known. */
+    public Delivery held(Instant until) {
+        return with(Status.HELD, attempts, tries, Optional.of(until), reason);
+    }
+
+    /** What is known by now, still held. */
+    public Delivery heldWith(String known) {
+        requireHeld();
+        return new Delivery(
+                key, endpointId, event, subject, known, status, attempts, tries, dueAt, reason, createdAt, revision);
+    }
+
+    /** To be sent now, with what is known by now; from here on it does not change. */
+    public Delivery released(String known, Instant now) {
+        return heldWith(known).with(Status.PENDING, attempts, tries, Optional.of(now.plus(UNTIL_MISSED)), reason);
+    }
+
+    /** To be sent now as it is; from here on it does not change. */
+    public Delivery released(Instant now) {
+        return released(body, now);
+    }
+
+    private void requireHeld() {
+        if (status != Status.HELD) {
+            throw new IllegalStateException("a body that may have been sent does not change");
+        }
+    }
+
     public WebhookEndpoint.Key endpoint() {
         return new WebhookEndpoint.Key(key.accountId(), endpointId);
     }
@@ -91,9 +122,10 @@ public record Delivery(
         return createdAt.plus(KEPT);
     }
 
-    /** Whether it is to be sent now. One that was never tried is sent as soon as anybody comes. */
+    /** Whether it is to be sent now. One that was never tried and is not held is sent as soon as anybody comes. */
     public boolean due(Instant now) {
-        return dueAt.filter(at -> tries == 0 || !at.isAfter(now)).isPresent();
+        boolean anytime = status == Status.PENDING && tries == 0;
+        return dueAt.filter(at -> anytime || !at.isAfter(now)).isPresent();
     }
 
     public Delivery delivered(Attempt attempt) {

@@ -13,7 +13,6 @@ import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
 import io.redial.engine.tries.Tries;
 import io.redial.engine.webhook.Herald;
-import io.redial.engine.webhook.LeadEndings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,6 @@ public final class LeadActionWalk {
     private final Tries tries;
     private final ActionEnd end;
     private final PageSize size;
-    private final LeadEndings endings;
     private final Herald herald;
 
     public LeadActionWalk(Store store, Signals signals, Tries tries) {
@@ -44,7 +42,6 @@ public final class LeadActionWalk {
         this.tries = tries;
         this.end = new ActionEnd(store, tries);
         this.size = size;
-        this.endings = new LeadEndings(store);
         this.herald = new Herald(store);
     }
 
@@ -126,7 +123,7 @@ public final class LeadActionWalk {
         }
         Position next = action.position().after(page.next());
         PageChanges changes = PageChanges.of(action, page.items(), now);
-        List<Write> told = endings.told(step.campaign(), step.to(), changes.changed(), changes.removed(), now);
+        List<Write> told = Herald.tell(step.to(), Herald.endings(step.campaign(), changes.changed()), now);
         return store.commit(changes.commit(action, next, told, now)).done();
     }
 

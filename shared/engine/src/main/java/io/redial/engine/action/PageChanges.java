@@ -22,15 +22,13 @@ import java.util.Optional;
  * @param leads their writes, one for each that changes
  * @param tally what they add to their shard's tally
  * @param changed those that stay, before and after
- * @param removed those that don't
  */
-record PageChanges(List<Write> leads, Tally.Delta tally, Counts counts, List<LeadChange> changed, List<Lead> removed) {
+record PageChanges(List<Write> leads, Tally.Delta tally, Counts counts, List<LeadChange> changed) {
 
     static PageChanges of(LeadAction action, List<Lead> page, Instant now) {
         List<Write> writes = new ArrayList<>();
         Tally.Delta delta = Tally.Delta.NONE;
         List<LeadChange> changed = new ArrayList<>();
-        List<Lead> removed = new ArrayList<>();
         int skipped = 0;
         int live = 0;
         for (Lead lead : page) {
@@ -42,14 +40,13 @@ record PageChanges(List<Write> leads, Tally.Delta tally, Counts counts, List<Lea
                 }
                 case LeadEffect.Removed() -> {
                     writes.add(new Write.Remove(lead));
-                    removed.add(lead);
                     delta = delta.plus(Tally.Delta.ofLead(Optional.of(lead), Optional.empty()));
                 }
                 case LeadEffect.Skipped() -> skipped++;
                 case LeadEffect.CallLive() -> live++;
             }
         }
-        return new PageChanges(writes, delta, Counts.of(writes.size(), skipped, live), changed, removed);
+        return new PageChanges(writes, delta, Counts.of(writes.size(), skipped, live), changed);
     }
 
     /**

@@ -48,11 +48,7 @@ final class Departures {
             case KEEP -> {}
             case COMPLETE -> change(key, lead -> completed(campaign, lead, now));
             case REMOVE ->
-                change(
-                        key,
-                        lead -> lead.state().live().isPresent()
-                                ? completed(campaign, lead, now)
-                                : removed(campaign, lead, now));
+                change(key, lead -> lead.state().live().isPresent() ? completed(campaign, lead, now) : removed(lead));
         }
     }
 
@@ -74,9 +70,7 @@ final class Departures {
             } else if (there.isEmpty()) {
                 Lead fresh = successor(campaign, former.orElseThrow(), moved.to(), now);
                 Lead closed = LeadLifecycle.close(fresh, reached.get(), now);
-                List<LeadChange> added = List.of(LeadChange.added(closed));
-                writes = new ArrayList<>(LeadChange.writes(added, GateRule.ANY));
-                writes.addAll(endings.told(campaign, added, List.of(), now));
+                writes = endings.writes(campaign, LeadChange.added(closed), now);
             } else {
                 writes = List.of();
             }
@@ -121,9 +115,7 @@ final class Departures {
     private List<Write> handedOver(Campaign campaign, Optional<Lead> former, Optional<Lead> there, Instant now) {
         List<Write> writes = new ArrayList<>();
         former.ifPresent(lead -> writes.addAll(
-                lead.state() instanceof LeadState.Created
-                        ? removed(campaign, lead, now)
-                        : completed(campaign, lead, now)));
+                lead.state() instanceof LeadState.Created ? removed(lead) : completed(campaign, lead, now)));
         if (former.filter(Departures::isMarked).isEmpty()) {
             there.filter(lead -> isMarked(lead) && lead.state().live().isEmpty())
                     .ifPresent(
@@ -176,12 +168,10 @@ final class Departures {
                 : endings.writes(campaign, lead, LeadLifecycle.close(lead, ClosedReason.MARKED_COMPLETED, now), now);
     }
 
-    private List<Write> removed(Campaign campaign, Lead lead, Instant now) {
+    private static List<Write> removed(Lead lead) {
         Tally.Delta delta = Tally.Delta.ofLead(Optional.of(lead), Optional.empty());
-        List<Write> writes = new ArrayList<>();
-        writes.add(new Write.Remove(lead));
-        writes.add(new Write.Count(lead.key().campaignId(), lead.key().shard(), delta, GateRule.ANY));
-        writes.addAll(endings.told(campaign, List.of(), List.of(lead), now));
-        return writes;
+        return List.of(
+                new Write.Remove(lead),
+                new Write.Count(lead.key().campaignId(), lead.key().shard(), delta, GateRule.ANY));
     }
 }

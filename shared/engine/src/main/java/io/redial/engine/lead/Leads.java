@@ -132,10 +132,8 @@ public final class Leads {
             requireNoLiveCall(lead);
             Tally.Delta delta = Tally.Delta.ofLead(Optional.of(lead), Optional.empty());
             Write line = Trail.of(lead, Kind.LEAD_REMOVED, actor, now);
-            Commit commit = Commit.of(new Write.Remove(lead), count(lead.key(), delta), line)
-                    .and(endings.told(campaign.settings(), List.of(), List.of(lead), now)
-                            .toArray(Write[]::new));
-            if (store.commit(commit).done()) {
+            if (store.commit(Commit.of(new Write.Remove(lead), count(lead.key(), delta), line))
+                    .done()) {
                 wake(campaign);
                 return;
             }

@@ -17,7 +17,6 @@ import io.redial.engine.port.Store.DueFrom;
 import io.redial.engine.port.Store.DueLead;
 import io.redial.engine.port.Telephone.Deadline;
 import io.redial.engine.webhook.Herald;
-import io.redial.engine.webhook.LeadEndings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,12 +39,10 @@ final class Expiry {
     private static final int BYTES_AROUND_TEXT = 4_000;
 
     private final Store store;
-    private final LeadEndings endings;
     private final Herald herald;
 
     Expiry(Store store) {
         this.store = store;
-        this.endings = new LeadEndings(store);
         this.herald = new Herald(store);
     }
 
@@ -126,12 +123,12 @@ final class Expiry {
     /** Leads that are closed together, and who is told. */
     private record Batch(Campaign campaign, Subscriptions to, List<Lead> leads) {}
 
-    private Commit closing(Batch batch, Instant now) {
+    private static Commit closing(Batch batch, Instant now) {
         List<LeadChange> changes = batch.leads().stream()
                 .map(lead -> new LeadChange(Optional.of(lead), LeadLifecycle.close(lead, ClosedReason.EXPIRED, now)))
                 .toList();
         List<Write> writes = new ArrayList<>(LeadChange.writes(changes, GateRule.ANY));
-        writes.addAll(endings.told(batch.campaign(), batch.to(), changes, List.of(), now));
+        writes.addAll(Herald.tell(batch.to(), Herald.endings(batch.campaign(), changes), now));
         return new Commit(writes);
     }
 

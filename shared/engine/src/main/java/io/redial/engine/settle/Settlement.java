@@ -147,12 +147,8 @@ public final class Settlement {
         Lead ended = LeadLifecycle.endAnalysis(lead, call, rules, now);
         List<Write> writes = new ArrayList<>(LeadChange.writes(lead, ended));
         Subscriptions to = Herald.in(found, lead.accountId());
-        List<Happening> happenings = new ArrayList<>();
-        call.flatMap(is -> herald.call(to, is, is, Optional.of(ended), campaign))
-                .ifPresent(happenings::add);
-        campaign.ifPresent(of ->
-                happenings.addAll(Herald.endings(of, List.of(new LeadChange(Optional.of(lead), ended)))));
-        writes.addAll(Herald.tell(to, happenings, now));
+        campaign.ifPresent(of -> writes.addAll(Herald.tell(
+                to, Herald.endings(of, List.of(new LeadChange(Optional.of(lead), ended))), now)));
         store.commit(new Commit(writes));
     }
 
@@ -358,24 +354,29 @@ public final class Settlement {
 
     /** A call before and after a word on it, with what the word made of its lead. */
     private record Told(
-            Call before, Call after, Optional<Lead> lead, Optional<Lead> moved, Optional<Campaign> campaign) {}
+            Call before, Call after, Optional<Lead> lead, Optional<Lead> moved, Optional<Campaign> campaign) {
+
+        Herald.CallChange call() {
+            return new Herald.CallChange(before, after, moved.or(() -> lead), campaign);
+        }
+
+        List<Happening> endings() {
+            return campaign.flatMap(of -> moved.map(is -> Herald.endings(of, List.of(new LeadChange(lead, is)))))
+                    .orElse(List.of());
+        }
+    }
 
     /** What others are told of all this. */
     private List<Write> tell(Told told, Guards guards, Subscriptions to, Instant now) {
-        List<Happening> happenings = new ArrayList<>();
-        herald.call(to, told.before(), told.after(), told.moved().or(told::lead), told.campaign())
-                .ifPresent(happenings::add);
-        told.campaign()
-                .ifPresent(of -> told.moved()
-                        .ifPresent(is ->
-                                happenings.addAll(Herald.endings(of, List.of(new LeadChange(told.lead(), is))))));
+        List<Write> rows = new ArrayList<>(herald.call(to, told.call(), now));
+        rows.addAll(Herald.tell(to, told.endings(), now));
         if (!guards.listed().isEmpty()) {
-            String subject =
-                    Seal.callId(told.after().key()) + "#" + told.after().revision();
-            happenings.add(
-                    new Happening.NumbersListed(subject, told.after().accountId(), guards.listed(), guards.why()));
+            Call after = told.after();
+            String subject = Seal.callId(after.key()) + "#" + after.revision();
+            Happening listed = new Happening.NumbersListed(subject, after.accountId(), guards.listed(), guards.why());
+            rows.addAll(Herald.tell(to, List.of(listed), now));
         }
-        return Herald.tell(to, happenings, now);
+        return rows;
     }
 
     private record GuardChange(NumberGuard before, NumberGuard after) {

@@ -7,6 +7,7 @@ import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.DueClass;
+import io.redial.domain.retry.RetryRules;
 import io.redial.domain.webhook.Delivery;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
@@ -38,20 +39,31 @@ public final class Announcing implements Store {
     public Outcome commit(Commit commit) {
         Outcome outcome = store.commit(commit);
         if (outcome.done()) {
-            List<Hint> fresh =
-                    commit.writes().stream().flatMap(Announcing::hint).toList();
-            if (!fresh.isEmpty()) {
-                hints.send(fresh, Duration.ZERO);
-            }
+            announce(commit, Delivery.Status.PENDING);
+            announce(commit, Delivery.Status.HELD);
         }
         return outcome;
     }
 
-    private static Stream<Hint> hint(Write write) {
+    /** What is held is hinted at for when it is held no longer; whatever comes too early for it, the tick finds. */
+    private void announce(Commit commit, Delivery.Status status) {
+        List<Hint> fresh = commit.writes().stream()
+                .flatMap(Announcing::untried)
+                .filter(delivery -> delivery.status() == status)
+                .<Hint>map(delivery -> new Hint.One(delivery.key(), delivery.endpointId()))
+                .toList();
+        if (!fresh.isEmpty()) {
+            hints.send(fresh, status == Delivery.Status.HELD ? RetryRules.ANALYSIS_GRACE : Duration.ZERO);
+        }
+    }
+
+    /** What was sent before is hinted at by whoever sent it. */
+    private static Stream<Delivery> untried(Write write) {
         return write instanceof Write.Save(Entity entity)
                         && entity instanceof Delivery delivery
-                        && delivery.revision() == 0
-                ? Stream.of(new Hint.One(delivery.key(), delivery.endpointId()))
+                        && delivery.tries() == 0
+                        && (delivery.revision() == 0 || delivery.status() == Delivery.Status.PENDING)
+                ? Stream.of(delivery)
                 : Stream.empty();
     }
 

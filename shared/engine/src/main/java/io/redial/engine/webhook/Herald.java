@@ -1,15 +1,13 @@
 package io.redial.engine.webhook;
 
 import io.redial.domain.call.Call;
-import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.lead.Lead;
-import io.redial.domain.lead.LeadState;
+import io.redial.domain.retry.RetryRules;
 import io.redial.domain.webhook.Delivery;
 import io.redial.domain.webhook.EventType;
 import io.redial.domain.webhook.Subscriptions;
-import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Store;
@@ -42,16 +40,21 @@ public final class Herald {
 
     /** The rows of happenings for these endpoints. */
     public static List<Write> tell(Subscriptions to, List<? extends Happening> happenings, Instant now) {
-        List<Write> rows = new ArrayList<>();
-        for (Happening happening : happenings) {
-            List<String> endpoints = to.to(happening.type());
-            if (!endpoints.isEmpty()) {
-                String body = Bodies.of(happening, now);
-                endpoints.forEach(endpoint ->
-                        rows.add(new Write.Save(row(to.key().accountId(), endpoint, happening, body, now))));
-            }
+        return happenings.stream()
+                .flatMap(happening -> deliveries(to, happening, now).stream())
+                .<Write>map(Write.Save::new)
+                .toList();
+    }
+
+    private static List<Delivery> deliveries(Subscriptions to, Happening happening, Instant now) {
+        List<String> endpoints = to.to(happening.type());
+        if (endpoints.isEmpty()) {
+            return List.of();
         }
-        return rows;
+        String body = Bodies.of(happening, now);
+        return endpoints.stream()
+                .map(endpoint -> row(to.key().accountId(), endpoint, happening, body, now))
+                .toList();
     }
 
     private static Delivery row(String accountId, String endpoint, Happening of, String body, Instant now) {
@@ -83,54 +86,68 @@ public final class Herald {
         return ended;
     }
 
-    /** How many rows one lead's end can make at most for these endpoints. */
+    /** How many rows one lead's end makes at most for these endpoints. */
     public static int rowsPerLead(Subscriptions to) {
-        int ends = Math.max(
+        return Math.max(
                 to.to(EventType.LEAD_COMPLETED).size(),
                 to.to(EventType.LEAD_MAX_RETRIES).size());
-        return ends + to.to(EventType.CALL_COMPLETED).size();
     }
 
     /**
-     * What others are told of a call after a change of it or of its lead. They are told of it once it has ended and its lead
-     * does not wait for its analysis any more; and again when more becomes known of it later.
+     * A change of a call.
      *
-     * @param before the call before the change, which may be the same
      * @param lead after the change
      */
-    public Optional<Happening> call(
-            Subscriptions to, Call before, Call after, Optional<Lead> lead, Optional<Campaign> campaign) {
-        boolean hasEnded = !after.live() && after.result() != CallResult.NOT_PLACED;
-        if (!hasEnded || awaited(after, lead)) {
-            return Optional.empty();
+    public record CallChange(Call before, Call after, Optional<Lead> lead, Optional<Campaign> campaign) {
+
+        private Happening told(Telling telling) {
+            return new Happening.CallTold(telling, after, lead, campaign);
         }
-        boolean endsNow = before.live() || before.result() == CallResult.NOT_PLACED;
-        if (endsNow || !wasTold(to, after)) {
-            return Optional.of(new Happening.CallTold(Telling.FIRST, after, lead, campaign));
-        }
-        boolean more = !before.known().equals(after.known()) || before.chargedMicros() != after.chargedMicros();
-        return more ? Optional.of(new Happening.CallTold(Telling.AGAIN, after, lead, campaign)) : Optional.empty();
     }
 
-    private static boolean awaited(Call call, Optional<Lead> lead) {
-        return call.awaitsAnalysis()
-                && lead.filter(is -> analysed(is).filter(call.key()::equals).isPresent())
-                        .isPresent();
-    }
-
-    /** Only of calls that had ended before: others can't have been told of. */
-    private boolean wasTold(Subscriptions to, Call call) {
-        List<Delivery.Key> rows = to.to(EventType.CALL_COMPLETED).stream()
-                .map(endpoint ->
-                        DeliveryIds.key(call.accountId(), endpoint, EventType.CALL_COMPLETED, Seal.callId(call.key())))
+    /**
+     * What others are told of a change of a call. They are told once it has ended; while more may become known of the
+     * conversation that is held back for a while, and what becomes known until then is told with it. What becomes known later
+     * is told apart.
+     */
+    public List<Write> call(Subscriptions to, CallChange change, Instant now) {
+        if (!hasEnded(change.after()) || to.to(EventType.CALL_COMPLETED).isEmpty()) {
+            return List.of();
+        }
+        if (hasEnded(change.before())) {
+            return later(to, change, now);
+        }
+        boolean more = change.after().awaitsAnalysis();
+        Instant until = now.plus(RetryRules.ANALYSIS_GRACE);
+        return deliveries(to, change.told(Telling.FIRST), now).stream()
+                .<Write>map(row -> new Write.Save(more ? row.held(until) : row))
                 .toList();
-        return !rows.isEmpty() && !store.findAll(rows).isEmpty();
     }
 
-    /** The call whose analysis a lead waits for. */
-    public static Optional<CallKey> analysed(Lead lead) {
-        return lead.state() instanceof LeadState.Analysing waiting
-                ? Optional.of(new CallKey(lead.key().leadId(), waiting.claimId()))
-                : Optional.empty();
+    private static boolean hasEnded(Call call) {
+        return !call.live() && call.result() != CallResult.NOT_PLACED;
+    }
+
+    private List<Write> later(Subscriptions to, CallChange change, Instant now) {
+        Call before = change.before();
+        Call after = change.after();
+        if (before.known().equals(after.known()) && before.chargedMicros() == after.chargedMicros()) {
+            return List.of();
+        }
+        Happening first = change.told(Telling.FIRST);
+        List<Delivery> rows = store.findAll(to.to(first.type()).stream()
+                .map(endpoint -> DeliveryIds.key(to.key().accountId(), endpoint, first.type(), first.subject()))
+                .toList());
+        List<Delivery> held = rows.stream()
+                .filter(row -> row.status() == Delivery.Status.HELD)
+                .toList();
+        if (held.isEmpty()) {
+            return rows.isEmpty() ? List.of() : tell(to, List.of(change.told(Telling.AGAIN)), now);
+        }
+        String body = Bodies.of(first, now);
+        return held.stream()
+                .<Write>map(
+                        row -> new Write.Save(after.awaitsAnalysis() ? row.heldWith(body) : row.released(body, now)))
+                .toList();
     }
 }

@@ -97,9 +97,24 @@ public final class Notifier {
         if (endpoint.get().resting(now)) {
             return Outcome.RESTING;
         }
-        Verdict verdict = Verdict.of(send(delivery.get(), endpoint.get(), now), tempo, now);
-        record(delivery.get(), endpoint.get(), verdict, now);
+        Optional<Delivery> frozen = frozen(delivery.get(), now);
+        if (frozen.isEmpty()) {
+            return Outcome.NOTHING;
+        }
+        Verdict verdict = Verdict.of(send(frozen.get(), endpoint.get(), now), tempo, now);
+        record(frozen.get(), endpoint.get(), verdict, now);
         return verdict.wentWell() ? Outcome.DELIVERED : Outcome.FAILED;
+    }
+
+    /** What was held is held no longer, which is written before it leaves: nobody may change it after that. */
+    private Optional<Delivery> frozen(Delivery delivery, Instant now) {
+        if (delivery.status() != Delivery.Status.HELD) {
+            return Optional.of(delivery);
+        }
+        boolean written =
+                store.commit(Commit.of(new Write.Save(delivery.released(now)))).done();
+        // Whoever was faster hints at it anew.
+        return written ? store.find(delivery.key()).filter(is -> is.due(now)) : Optional.empty();
     }
 
     private Postman.Answer send(Delivery delivery, WebhookEndpoint endpoint, Instant now) {

@@ -25,6 +25,7 @@ public final class Replays {
     private final Store store;
     private final DeliveryHints hints;
 
+    /** The log in {@code store}, which hints at what is to be sent by itself. */
     public Replays(Store store, DeliveryHints hints) {
         this.store = store;
         this.hints = hints;
@@ -52,7 +53,6 @@ public final class Replays {
             Delivery delivery = read(endpoint, deliveryId);
             Delivery again = delivery.again(now);
             if (store.commit(Commit.of(new Write.Save(again))).done()) {
-                hints.send(List.of(new Hint.One(delivery.key(), delivery.endpointId())), Duration.ZERO);
                 return again;
             }
         }
@@ -85,7 +85,7 @@ public final class Replays {
     static boolean covers(Hint.Again again, Delivery delivery) {
         boolean wanted = switch (again.which()) {
             case FAILED -> delivery.status() == Delivery.Status.FAILED;
-            case ALL -> delivery.status() != Delivery.Status.PENDING;
+            case ALL -> delivery.dueAt().isEmpty();
         };
         boolean within = !delivery.createdAt().isBefore(again.from())
                 && !delivery.createdAt().isAfter(again.to());
