@@ -74,6 +74,12 @@ public record ProviderHttp(Limits limits, ExecutorService threads) {
 
         /** Of a provider that answers soon and shortly. */
         public static final Limits USUAL = new Limits(CONNECT_TIMEOUT, ANSWER_TIMEOUT, LONGEST_ANSWER);
+
+        /**
+         * Of requests that are no placing requests. They can be made again, so they wait no longer than the recorder can, which makes
+         * up to six of them one after the other; lists of calls with all that was said in them are long.
+         */
+        public static final Limits ASKING = new Limits(Duration.ofSeconds(3), Duration.ofSeconds(8), 4 * 1024 * 1024);
     }
 
     /**
@@ -104,6 +110,11 @@ public record ProviderHttp(Limits limits, ExecutorService threads) {
     /** With limits of one's own. */
     public static ProviderHttp with(Limits limits) {
         return new ProviderHttp(limits, Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    /** The same, which waits so long for an answer. */
+    public ProviderHttp waiting(Duration answer) {
+        return new ProviderHttp(new Limits(limits.connect(), answer, limits.longestAnswer()), threads);
     }
 
     /** The value of the header {@code authorization} for a user and a password. */

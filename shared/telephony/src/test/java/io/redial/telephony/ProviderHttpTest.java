@@ -152,6 +152,15 @@ final class ProviderHttpTest {
     }
 
     @Test
+    void somebodyMayBeGivenMoreTimeToAnswer() {
+        ProviderHttp patient = http.waiting(Duration.ofSeconds(60));
+        assertThat(patient.limits())
+                .isEqualTo(new ProviderHttp.Limits(
+                        ProviderHttp.CONNECT_TIMEOUT, Duration.ofSeconds(60), ProviderHttp.LONGEST_ANSWER));
+        assertThat(patient.threads()).isSameAs(http.threads());
+    }
+
+    @Test
     void anAnswerThatTricklesIsGivenUp() throws Exception {
         ProviderHttp hasty = ProviderHttp.with(new Limits(Duration.ofSeconds(2), Duration.ofMillis(300), 100));
         try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {

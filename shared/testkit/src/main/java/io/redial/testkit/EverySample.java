@@ -50,6 +50,7 @@ import io.redial.domain.lead.Origin;
 import io.redial.domain.lead.Placement;
 import io.redial.domain.lead.Progress;
 import io.redial.domain.lead.Silence;
+import io.redial.domain.money.Cost;
 import io.redial.domain.money.Price;
 import io.redial.domain.retry.Goal;
 import io.redial.domain.retry.RetryRules;
@@ -181,7 +182,7 @@ public final class EverySample {
                 FINE.plusSeconds(90),
                 Optional.of(FINE.plusSeconds(10)),
                 80,
-                Optional.of(123_456L),
+                Optional.of(new Cost(123_456, "USD")),
                 Ending.Analysis.PENDING,
                 findings,
                 Optional.of("none"));
@@ -189,6 +190,7 @@ public final class EverySample {
                 new CallReport.Analysed(FINE.plusSeconds(100), CallReport.Voicemail.DETECTED, findings);
         List<Entity> all = new ArrayList<>(List.of(
                 placed,
+                Samples.through("con_1", placed),
                 placed.accepted("provider-1"),
                 placed.progressed(CallResult.RINGING, FINE, Optional.empty()),
                 placed.progressed(CallResult.IN_PROGRESS, FINE, Optional.of("provider-1")),

@@ -76,6 +76,7 @@ record ConnectionBody(BaseAddresses addresses, BaseUrls allowed) {
                 case VAPI -> {
                     required(fields, API_KEY, values);
                     required(fields, "webhookSecret", values);
+                    optional(fields, "webhookCredentialId", values);
                 }
                 case RETELL -> required(fields, API_KEY, values);
                 case TWILIO -> twilio(fields, values);

@@ -86,6 +86,16 @@ class ConnectionsTest {
     }
 
     @Test
+    void vapiMayBeToldByWhichCredentialItSigns() {
+        String id = desk.post(
+                        ALL,
+                        "{'kind':'vapi','name':'x','credentials':"
+                                + "{'apiKey':'k','webhookSecret':'s','webhookCredentialId':'cred-1'}}")
+                .text("/id");
+        assertThat(desk.secrets.get(secret(id)).orElseThrow().value()).contains("webhookCredentialId=cred-1");
+    }
+
+    @Test
     void everyKindNeedsItsOwnCredentials() {
         Map<String, List<String>> needs = Map.of(
                 "vapi", List.of("credentials.apiKey required", "credentials.webhookSecret required"),

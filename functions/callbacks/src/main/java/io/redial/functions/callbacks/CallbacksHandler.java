@@ -20,6 +20,7 @@ public final class CallbacksHandler implements RequestStreamHandler {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final CallbackDesk desk;
+    private final PublicUrls urls;
 
     /** As Lambda makes it. */
     public CallbacksHandler() {
@@ -33,17 +34,18 @@ public final class CallbacksHandler implements RequestStreamHandler {
 
     /** Reports to these signals what is signed with these secrets, and with those of the platform's environment. */
     public CallbacksHandler(Platform platform, Signals signals, Secrets secrets) {
-        this(new Wiring(platform, signals, secrets).desk());
+        this(new Wiring(platform, signals, secrets).desk(), platform);
     }
 
-    CallbacksHandler(CallbackDesk desk) {
+    CallbacksHandler(CallbackDesk desk, Platform platform) {
         this.desk = desk;
+        this.urls = new PublicUrls(platform.environment().optional("PUBLIC_URL"));
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         GatewayEvent event = new GatewayEvent(JSON.readTree(input));
-        Told told = event.incoming().map(desk::take).orElse(Told.of(Answer.NOT_FOUND));
+        Told told = event.incoming(urls).map(desk::take).orElse(Told.of(Answer.NOT_FOUND));
         JSON.writeValue(output, response(told, event.requestId()));
     }
 

@@ -5,7 +5,6 @@ import io.redial.functions.callbacks.CallbackDesk.Incoming;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,15 +29,14 @@ final class GatewayEvent {
     }
 
     /** The callback; empty for a path that is no callback's. A stage that is not {@code $default} stands before the path. */
-    Optional<Incoming> incoming() {
+    Optional<Incoming> incoming(PublicUrls urls) {
         Matcher path = PATH.matcher(event.path("rawPath").asText());
-        return path.matches()
-                ? Optional.of(new Incoming(path.group("provider"), path.group("token"), headers(), body(), urls()))
-                : Optional.empty();
-    }
-
-    private List<String> urls() {
-        return PublicUrls.of(event, headers());
+        if (!path.matches()) {
+            return Optional.empty();
+        }
+        Map<String, String> headers = headers();
+        return Optional.of(
+                new Incoming(path.group("provider"), path.group("token"), headers, body(), urls.of(event, headers)));
     }
 
     /** Told in the answer. */

@@ -15,8 +15,9 @@ import io.redial.telephony.directory.Directory;
 import java.util.EnumSet;
 
 /**
- * The function's parts, put together. Variables: {@code DEPLOYMENT_SECRET}, and {@code SIMULATOR_SECRET} where the
- * simulator is used; without it, nothing is taken in the simulator's name.
+ * The function's parts, put together. Variables: {@code DEPLOYMENT_SECRET}; {@code SECRETS_PATH}, below which the credentials of
+ * connections are; {@code SIMULATOR_SECRET} where the simulator is used, without which nothing is taken in the simulator's name;
+ * and {@code PUBLIC_URL} where callbacks come in by another domain than the gateway's own.
  */
 final class Wiring {
 

@@ -94,7 +94,7 @@ final class CallbacksHandlerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/v1/callbacks/vapi/", "/v1/callbacks/Simulator/", "/v1/callbacks/", "/", "/v1/callback/x/"})
+            strings = {"/v1/callbacks/nobody/", "/v1/callbacks/Simulator/", "/v1/callbacks/", "/", "/v1/callback/x/"})
     void anotherPathLeadsNowhere(String path) throws Exception {
         ObjectNode event = event("callbacks-ended.json");
         event.put("rawPath", path + new Seal(DEPLOYMENT_SECRET).callToken(CALL, Optional.empty()));

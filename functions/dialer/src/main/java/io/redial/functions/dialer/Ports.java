@@ -44,7 +44,9 @@ public record Ports(Store store, Signals signals, Telephones telephones, LastWor
                         CallbackUrls.of(environment.required("DEPLOYMENT_SECRET"), environment.required("PUBLIC_URL")),
                         new ConnectionLogins(store, logins, addresses(environment), platform.clock()),
                         Directory.simulator(
-                                environment.optional("SIMULATOR_URL"), environment.optional("SIMULATOR_SECRET"))),
+                                environment.optional("SIMULATOR_URL"), environment.optional("SIMULATOR_SECRET")),
+                        platform.clock(),
+                        platform.tempo()),
                 new SourceWord(
                         store,
                         logins,

@@ -44,7 +44,9 @@ public record Ports(Store store, Signals signals, Telephones telephones, Waiting
                                 BaseUrls.of(environment.optional("ALLOW_LOOPBACK")),
                                 platform.clock()),
                         Directory.simulator(
-                                environment.optional("SIMULATOR_URL"), environment.optional("SIMULATOR_SECRET"))),
+                                environment.optional("SIMULATOR_URL"), environment.optional("SIMULATOR_SECRET")),
+                        platform.clock(),
+                        platform.tempo()),
                 waiting);
     }
 }

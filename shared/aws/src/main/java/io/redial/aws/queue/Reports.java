@@ -8,6 +8,7 @@ import io.redial.domain.call.Ending;
 import io.redial.domain.call.Fault;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.Variable;
+import io.redial.domain.money.Cost;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Locale;
@@ -65,7 +66,7 @@ final class Reports {
                 .put("at", ending.at().toString())
                 .put("talkedSeconds", ending.talkedSeconds());
         ending.answeredAt().ifPresent(at -> out.put("answeredAt", at.toString()));
-        ending.costMicros().ifPresent(cost -> out.put("costMicros", cost));
+        ending.cost().ifPresent(cost -> out.put("costMicros", cost.micros()).put("costCurrency", cost.currency()));
         ending.failureCode().ifPresent(code -> out.put("failureCode", code));
         out.put("analysis", word(ending.analysis()));
         writeFindings(ending.findings(), out);
@@ -78,7 +79,8 @@ final class Reports {
                 in.instant("at"),
                 in.optionalInstant("answeredAt"),
                 in.number("talkedSeconds"),
-                in.optionalNumber("costMicros"),
+                in.optionalNumber("costMicros")
+                        .flatMap(micros -> in.optionalText("costCurrency").map(unit -> new Cost(micros, unit))),
                 in.optionalWord("analysis", Ending.Analysis.class).orElse(Ending.Analysis.COMPLETE),
                 readFindings(in),
                 in.optionalText("failureCode"));

@@ -37,11 +37,20 @@ public sealed interface CallReport {
      */
     record Analysed(Instant at, Voicemail voicemail, Findings findings) implements CallReport {
 
-        /** What two such reports on one call come to: the later findings, and a voicemail that either tells. */
+        /**
+         * What two such reports on one call come to: the later findings of those that tell any, and a voicemail that either
+         * tells.
+         */
         Analysed and(Analysed other) {
-            Analysed last = other.at.isAfter(at) ? other : this;
+            Analysed last = other.outdoes(this) ? other : this;
             boolean machine = voicemail == Voicemail.DETECTED || other.voicemail == Voicemail.DETECTED;
             return new Analysed(last.at, machine ? Voicemail.DETECTED : Voicemail.NOT_TOLD, last.findings);
+        }
+
+        private boolean outdoes(Analysed other) {
+            boolean silent = findings.equals(Findings.NONE);
+            boolean otherSilent = other.findings.equals(Findings.NONE);
+            return silent == otherSilent ? at.isAfter(other.at) : otherSilent;
         }
     }
 

@@ -16,10 +16,13 @@ import java.util.Optional;
 public final class Keyring {
 
     /** Credentials that were changed are noticed by then, whatever comes in; machine time. */
-    private static final Duration KEPT = Duration.ofMinutes(5);
+    static final Duration KEPT = Duration.ofMinutes(5);
 
-    /** The least time between two reads because something did not match; machine time. */
-    private static final Duration DOUBT = Duration.ofSeconds(10);
+    /** The least time between two reads because something did not match, or the last could not be made; machine time. */
+    static final Duration DOUBT = Duration.ofSeconds(10);
+
+    /** While nothing can be read, what was read is still good for so long; machine time. */
+    static final Duration GRACE = Duration.ofHours(1);
 
     private static final int MOST_KEPT = 1_000;
 
@@ -31,19 +34,48 @@ public final class Keyring {
         this.secrets = secrets;
     }
 
-    private record Held(Optional<Credentials> credentials, Instant readAt) {}
+    /**
+     * What was read.
+     *
+     * @param readAt when
+     * @param triedAt when it was last tried to be read
+     */
+    private record Held(Optional<Credentials> credentials, Instant readAt, Instant triedAt) {
+
+        boolean fresh(Instant now) {
+            return now.isBefore(readAt.plus(KEPT));
+        }
+
+        boolean triedLately(Instant now) {
+            return now.isBefore(triedAt.plus(DOUBT));
+        }
+
+        boolean withinGrace(Instant now) {
+            return now.isBefore(readAt.plus(GRACE));
+        }
+
+        Held tried(Instant now) {
+            return new Held(credentials, readAt, now);
+        }
+    }
 
     /**
      * The credentials of a connection; empty when it has none.
      *
      * @param now by the machine's clock
-     * @throws Secrets.Unavailable when they can't be read
+     * @throws Secrets.Unavailable when they can't be read, and were not read lately
      */
     public synchronized Optional<Credentials> of(Connection.Key connection, Instant now) {
-        return Optional.ofNullable(held.get(connection))
-                .filter(is -> now.isBefore(is.readAt().plus(KEPT)))
-                .orElseGet(() -> read(connection, now))
-                .credentials();
+        Optional<Held> known = Optional.ofNullable(held.get(connection)).filter(is -> is.withinGrace(now));
+        if (known.filter(is -> is.fresh(now) || is.triedLately(now)).isPresent()) {
+            return known.flatMap(Held::credentials);
+        }
+        try {
+            return read(connection, now);
+        } catch (Secrets.Unavailable e) {
+            keep(connection, known.orElseThrow(() -> e).tried(now));
+            return known.flatMap(Held::credentials);
+        }
     }
 
     /**
@@ -56,22 +88,27 @@ public final class Keyring {
     public synchronized Optional<Credentials> otherThan(
             Optional<Credentials> tried, Connection.Key connection, Instant now) {
         Optional<Held> known = Optional.ofNullable(held.get(connection));
-        boolean lately =
-                known.filter(is -> now.isBefore(is.readAt().plus(DOUBT))).isPresent();
-        Optional<Credentials> credentials =
-                (lately ? known : Optional.of(read(connection, now))).flatMap(Held::credentials);
-        return credentials.filter(is -> !tried.equals(Optional.of(is)));
+        if (known.filter(is -> is.triedLately(now)).isPresent()) {
+            return known.flatMap(Held::credentials).filter(is -> !tried.equals(Optional.of(is)));
+        }
+        // Whatever comes of it, it was tried.
+        known.ifPresent(is -> keep(connection, is.tried(now)));
+        return read(connection, now).filter(is -> !tried.equals(Optional.of(is)));
     }
 
-    private Held read(Connection.Key connection, Instant now) {
+    private Optional<Credentials> read(Connection.Key connection, Instant now) {
         Optional<Credentials> read =
                 Logins.secretOf(connection).flatMap(secrets::get).map(secret -> Credentials.parse(secret.value()));
+        keep(connection, new Held(read, now, now));
+        return read;
+    }
+
+    /** The last one kept is the last one to be dropped. */
+    private void keep(Connection.Key connection, Held is) {
         held.remove(connection);
         if (held.size() >= MOST_KEPT) {
             held.remove(held.keySet().iterator().next());
         }
-        Held is = new Held(read, now);
         held.put(connection, is);
-        return is;
     }
 }

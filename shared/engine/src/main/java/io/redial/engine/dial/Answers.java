@@ -4,6 +4,7 @@ import io.redial.domain.call.Call;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Fault;
 import io.redial.engine.dial.Dialer.Result;
+import io.redial.engine.fault.FailureCodes;
 import io.redial.engine.fault.ProviderFaults;
 import io.redial.engine.pace.Slots;
 import io.redial.engine.pace.Timing;
@@ -12,6 +13,7 @@ import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Answer;
+import io.redial.engine.port.Telephone.Concurrency;
 import io.redial.engine.settle.Settlement;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,12 +52,14 @@ final class Answers {
     }
 
     Result apply(Job job, Intent intent, Answer answer) {
+        code(answer).ifPresent(code -> FailureCodes.count(job.line().provider(), code));
         Instant now = around.now();
         return switch (answer) {
-            case Answer.Accepted(String providerCallId, var _) -> {
+            case Answer.Accepted(String providerCallId, Optional<Concurrency> concurrency) -> {
                 accepted(intent.call(), providerCallId);
                 hangUpIfStopped(job, intent.call().stored().accepted(providerCallId));
                 lookWhenTooLateToRing(job, intent, now);
+                restWhenFull(job, concurrency, now);
                 yield Result.PLACED;
             }
             case Answer.Unknown(String code) -> {
@@ -87,6 +91,16 @@ final class Answers {
         };
     }
 
+    private static Optional<String> code(Answer answer) {
+        return switch (answer) {
+            case Answer.Accepted _ -> Optional.empty();
+            case Answer.Unknown(String code) -> Optional.of(code);
+            case Answer.NotSent(String code) -> Optional.of(code);
+            case Answer.Throttled(var _, String code) -> Optional.of(code);
+            case Answer.Rejected(var _, String code) -> Optional.of(code);
+        };
+    }
+
     /** A report may have come before the answer; then there is nothing to add but the provider's id. */
     private void accepted(Call intended, String providerCallId) {
         Optional<Call> call = Optional.of(intended.stored());
@@ -115,6 +129,13 @@ final class Answers {
         Instant longest = now.plus(around.telephones().of(job.line().provider()).longestQueue());
         if (longest.isAfter(job.claim().dialBefore())) {
             signals.lookUp(intent.call().key(), timing.until(job.claim().dialBefore(), now));
+        }
+    }
+
+    /** What is given to a provider that has no room would wait there, where nobody looks at the window any more. */
+    private void restWhenFull(Job job, Optional<Concurrency> concurrency, Instant now) {
+        if (concurrency.filter(told -> told.left() == 0).isPresent()) {
+            slots.hold(job.line(), timing.afterProviderFull(now));
         }
     }
 

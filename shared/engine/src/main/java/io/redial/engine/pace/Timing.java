@@ -57,6 +57,9 @@ public record Timing(Tempo tempo) {
 
     private static final Duration SOURCE_SILENT_LONG = Duration.ofHours(1);
 
+    /** How long a number rests whose provider has room for no more calls at once: a few of them will have ended by then. */
+    private static final Duration PROVIDER_FULL = Duration.ofSeconds(5);
+
     /** How long a provider is left alone that can't be reached or that is out of order. */
     private static final Duration PROVIDER_DOWN = Duration.ofSeconds(10);
 
@@ -133,10 +136,19 @@ public record Timing(Tempo tempo) {
      * @param longestQueue how long the provider may hold the call before it dials
      */
     public Instant horizon(Instant sendBefore, Duration longestRequest, Duration longestQueue, CallLimits limits) {
-        return sendBefore
-                .plus(tempo.businessSpan(longestRequest.plus(LISTING_LAG)))
-                .plus(longestQueue)
+        return dialledBy(sendBefore, longestRequest, longestQueue)
+                .plus(tempo.businessSpan(LISTING_LAG))
                 .plus(limits.longest());
+    }
+
+    /**
+     * A call that its provider has taken does not wait to be dialled after that.
+     *
+     * @param longestRequest how long the placing request may be under way; machine time
+     * @param longestQueue how long the provider may hold the call before it dials
+     */
+    public Instant dialledBy(Instant sendBefore, Duration longestRequest, Duration longestQueue) {
+        return sendBefore.plus(tempo.businessSpan(longestRequest)).plus(longestQueue);
     }
 
     public Instant firstLook(Instant intendedAt, int ringSeconds) {
@@ -187,6 +199,10 @@ public record Timing(Tempo tempo) {
         Duration silent = since.map(from -> Duration.between(from, now)).orElse(first);
         Duration wait = silent.compareTo(first) < 0 ? first : silent;
         return now.plus(wait.compareTo(most) > 0 ? most : wait);
+    }
+
+    public Instant afterProviderFull(Instant now) {
+        return now.plus(tempo.businessSpan(PROVIDER_FULL));
     }
 
     public Instant afterProviderDown(Instant now) {

@@ -99,7 +99,14 @@ public interface Telephone {
      * @param limit in all
      * @param left how many more now, 0 or more
      */
-    record Concurrency(int limit, int left) {}
+    record Concurrency(int limit, int left) {
+
+        public Concurrency {
+            if (limit < 0 || left < 0) {
+                throw new IllegalArgumentException("calls are counted from 0");
+            }
+        }
+    }
 
     /** The provider's answer to a look-up. */
     sealed interface LookUp {

@@ -10,12 +10,14 @@ import io.redial.domain.campaign.Control;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.Silence;
+import io.redial.engine.fault.FailureCodes;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
+import io.redial.engine.port.Telephone;
 import io.redial.engine.port.Telephone.LookUp;
 import io.redial.engine.port.Telephones;
 import io.redial.engine.settle.Settlement;
@@ -126,7 +128,7 @@ public final class Recorder {
     /** Ends a call that is live and should not be any more. */
     private void hangUpIfDue(Call call, CallReport report, Instant now) {
         boolean pastHorizon = !now.isBefore(call.horizon());
-        boolean mustNotRing = report instanceof CallReport.Accepted && tooLateToRing(call, now);
+        boolean mustNotRing = report instanceof CallReport.Accepted && mayWait(call, now) && tooLateToRing(call, now);
         if (pastHorizon || mustNotRing || stopped(call)) {
             telephones.of(call.provider()).hangUp(call);
         }
@@ -155,6 +157,12 @@ public final class Recorder {
                 return;
             }
         }
+    }
+
+    /** Whether its provider may still have it in a queue: a call that has left it rings, though not each provider tells. */
+    private boolean mayWait(Call call, Instant now) {
+        Telephone telephone = telephones.of(call.provider());
+        return now.isBefore(timing.dialledBy(call.sendBefore(), telephone.longestRequest(), telephone.longestQueue()));
     }
 
     /** An accepted call must not ring once its claim's time to dial is over: the window may be closed by then. */
@@ -202,7 +210,10 @@ public final class Recorder {
     }
 
     private Optional<String> end(CallKey key, Ending ending, Optional<String> providerCallId, Instant now) {
-        return settlement.conclude(key, ending, providerCallId, now).map(Call::accountId);
+        Optional<Call> before = settlement.conclude(key, ending, providerCallId, now);
+        before.filter(Call::live)
+                .ifPresent(call -> ending.failureCode().ifPresent(code -> FailureCodes.count(call.provider(), code)));
+        return before.map(Call::accountId);
     }
 
     private Optional<String> analyse(

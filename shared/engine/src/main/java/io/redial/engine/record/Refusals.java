@@ -4,9 +4,11 @@ import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
+import io.redial.domain.call.Ending;
 import io.redial.domain.call.Fault;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.lead.Claim;
+import io.redial.engine.fault.FailureCodes;
 import io.redial.engine.fault.ProviderFaults;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Store;
@@ -15,7 +17,7 @@ import io.redial.engine.settle.Settlement;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Records that a provider took a call and then would not dial it: nobody was called, and no attempt is spent. */
+/** Records that a provider took a call and then would not dial it: mostly nobody was called, and no attempt is spent. */
 final class Refusals {
 
     private final Store store;
@@ -32,11 +34,27 @@ final class Refusals {
         this.claims = new Claims(store);
     }
 
-    /** @return the account that has a slot free now, if any */
+    /**
+     * Records a refusal. A call that is known to have rung was dialled all the same, and has failed.
+     *
+     * @return the account that has a slot free now, if any
+     */
     Optional<String> record(CallKey key, CallReport.Refused refused, Instant now) {
-        Optional<Call> unplaced = store.find(key).filter(call -> call.result() == CallResult.INITIATED);
-        unplaced.ifPresent(call -> settlement.takeBack(key, refused.code(), dueAfter(call, refused, now), now));
-        return unplaced.map(Call::accountId);
+        Optional<Call> live = store.find(key).filter(Call::live);
+        live.ifPresent(call -> FailureCodes.count(call.provider(), refused.code()));
+        live.ifPresent(call -> record(call, refused, now));
+        return live.map(Call::accountId);
+    }
+
+    private void record(Call call, CallReport.Refused refused, Instant now) {
+        Instant dueAt = dueAfter(call, refused, now);
+        if (call.result() == CallResult.INITIATED) {
+            settlement.takeBack(call.key(), refused.code(), dueAt, now);
+        } else {
+            Ending failed = Ending.silent(
+                    Ending.Kind.FAILED, Ending.Source.REPORTED, refused.at(), Optional.of(refused.code()));
+            settlement.conclude(call.key(), failed, Optional.empty(), now);
+        }
     }
 
     /** A lead that holds the call no more waits for something else, and its campaign may have been mended since. */

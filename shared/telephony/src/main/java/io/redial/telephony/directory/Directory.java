@@ -7,17 +7,24 @@ import io.redial.engine.connection.ProviderAccounts;
 import io.redial.engine.port.Telephone;
 import io.redial.telephony.CallbackUrls;
 import io.redial.telephony.Callbacks;
-import io.redial.telephony.ProviderAccount;
 import io.redial.telephony.ProviderAccountSet;
 import io.redial.telephony.ProviderHttp;
 import io.redial.telephony.ProviderLogins;
 import io.redial.telephony.ProviderSet;
+import io.redial.telephony.retell.RetellAccount;
+import io.redial.telephony.retell.RetellCallbacks;
+import io.redial.telephony.retell.RetellTelephone;
 import io.redial.telephony.simulator.SimulatorCallbacks;
 import io.redial.telephony.simulator.SimulatorTelephone;
+import io.redial.telephony.twilio.TwilioAccount;
+import io.redial.telephony.twilio.TwilioCallbacks;
+import io.redial.telephony.twilio.TwilioTelephone;
+import io.redial.telephony.vapi.VapiAccount;
+import io.redial.telephony.vapi.VapiCallbacks;
+import io.redial.telephony.vapi.VapiTelephone;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,10 +49,24 @@ public final class Directory {
      * The providers that calls can be placed through.
      *
      * @param simulator where a telephone simulator is used
+     * @param clock business time
      */
     public static ProviderSet of(
-            CallbackUrls callbacks, ProviderLogins logins, Optional<SimulatorTelephone.Options> simulator) {
+            CallbackUrls callbacks,
+            ProviderLogins logins,
+            Optional<SimulatorTelephone.Options> simulator,
+            InstantSource clock,
+            Tempo tempo) {
         Map<String, Telephone> telephones = new HashMap<>();
+        telephones.put(
+                VapiTelephone.NAME,
+                new VapiTelephone(logins, callbacks, ProviderHttp.with(VapiTelephone.LIMITS), clock, tempo));
+        telephones.put(
+                RetellTelephone.NAME,
+                new RetellTelephone(logins, callbacks, ProviderHttp.with(RetellTelephone.LIMITS), clock));
+        telephones.put(
+                TwilioTelephone.NAME,
+                new TwilioTelephone(logins, callbacks, ProviderHttp.with(TwilioTelephone.LIMITS), clock, tempo));
         simulator.ifPresent(options -> telephones.put(
                 SimulatorTelephone.NAME, new SimulatorTelephone(options, callbacks, ProviderHttp.usual())));
         return new ProviderSet(telephones);
@@ -63,7 +84,10 @@ public final class Directory {
      * @param simulatorSecret where a telephone simulator is used; without it nothing is taken in its name
      */
     public static Map<String, Callbacks> callbacks(InstantSource clock, Tempo tempo, Optional<String> simulatorSecret) {
-        Map<String, Callbacks> callbacks = new HashMap<>();
+        Map<String, Callbacks> callbacks = new HashMap<>(Map.of(
+                VapiTelephone.NAME, new VapiCallbacks(clock, tempo),
+                RetellTelephone.NAME, new RetellCallbacks(clock, tempo),
+                TwilioTelephone.NAME, new TwilioCallbacks(clock)));
         simulatorSecret.ifPresent(
                 secret -> callbacks.put(SimulatorTelephone.NAME, new SimulatorCallbacks(secret, clock, tempo)));
         return callbacks;
@@ -71,7 +95,12 @@ public final class Directory {
 
     /** The accounts at the providers, to be asked whether they take the credentials of a connection. */
     public static ProviderAccounts accounts(BaseUrls allowed) {
-        Map<Connection.Kind, ProviderAccount> accounts = new EnumMap<>(Connection.Kind.class);
-        return new ProviderAccountSet(accounts, allowed);
+        ProviderHttp http = ProviderHttp.usual();
+        return new ProviderAccountSet(
+                Map.of(
+                        Connection.Kind.VAPI, new VapiAccount(http),
+                        Connection.Kind.RETELL, new RetellAccount(http),
+                        Connection.Kind.TWILIO, new TwilioAccount(http)),
+                allowed);
     }
 }

@@ -6,11 +6,12 @@ import io.redial.domain.call.Call;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Telephone;
 import io.redial.telephony.CallbackUrls;
+import io.redial.telephony.Json;
+import io.redial.telephony.Json.Unreadable;
 import io.redial.telephony.ProviderHttp;
 import io.redial.telephony.ProviderHttp.Body;
 import io.redial.telephony.ProviderHttp.Result;
 import io.redial.telephony.Urls;
-import io.redial.telephony.simulator.SimulatorJson.Unreadable;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -103,7 +104,7 @@ public final class SimulatorTelephone implements Telephone {
 
     private ObjectNode request(Placing placing) {
         Call call = placing.call();
-        ObjectNode body = SimulatorJson.MAPPER
+        ObjectNode body = Json.MAPPER
                 .createObjectNode()
                 .put("from", call.from().e164())
                 .put("to", call.number().e164())
@@ -117,7 +118,7 @@ public final class SimulatorTelephone implements Telephone {
         Optional.ofNullable(placing.lead().person().variables().get(SCRIPT_VARIABLE))
                 .ifPresent(script -> body.put("script", script));
         placing.prompt().ifPresent(prompt -> body.put("prompt", prompt));
-        body.set("variables", SimulatorJson.MAPPER.valueToTree(placing.variables()));
+        body.set("variables", Json.MAPPER.valueToTree(placing.variables()));
         return body;
     }
 
@@ -135,7 +136,7 @@ public final class SimulatorTelephone implements Telephone {
             return new LookUp.Unavailable("http_" + answered.status());
         }
         try {
-            JsonNode call = SimulatorJson.object(answered.body().getBytes(StandardCharsets.UTF_8));
+            JsonNode call = Json.object(answered.body().getBytes(StandardCharsets.UTF_8));
             return new LookUp.Found(Optional.of(SimulatorJson.id(call)), SimulatorReports.ofLookUp(call));
         } catch (Unreadable _) {
             return new LookUp.Unavailable("unreadable_answer");
