@@ -99,6 +99,7 @@ public final class EverySample {
         all.addAll(accounts());
         all.addAll(imports());
         all.addAll(actions());
+        all.addAll(WebhookSamples.all());
         all.addAll(sources());
         all.add(NumberGuard.unknown(ACCOUNT, number(1)));
         all.add(NumberGuard.unknown(ACCOUNT, number(1))

@@ -18,6 +18,7 @@ import io.redial.functions.dialer.DialerHandler;
 import io.redial.functions.importer.ImporterHandler;
 import io.redial.functions.pacer.PacerHandler;
 import io.redial.functions.recorder.RecorderHandler;
+import io.redial.memory.MemorySecrets;
 import io.redial.memory.MemoryStore;
 import io.redial.memory.MemoryUploads;
 import io.redial.telephony.ProviderSet;
@@ -118,6 +119,8 @@ final class Deployment {
                                 files,
                                 new MemoryUploads(kernel::instant, files),
                                 new NoSources(),
+                                new MemorySecrets(),
+                                (_, _) -> {},
                                 new NoSources(),
                                 new NoSources())));
         this.pacer = new Functions.Function(
