@@ -69,7 +69,8 @@ function dialog(question) {
 /** @param {Element | undefined} element */
 function show(element) {
   const dialog = /** @type {HTMLDialogElement | undefined} */ (element);
-  if (dialog && !dialog.open) dialog.showModal();
+  // It is not in the document yet when the template is filled.
+  if (dialog) queueMicrotask(() => dialog.isConnected && !dialog.open && dialog.showModal());
 }
 
 /** @param {Event} event */

@@ -34,26 +34,35 @@ export function followActions(visit) {
   }, (page) => (page?.items[0]?.status === 'running' ? RUNNING_MILLIS : 0));
 }
 
-/** What each deed does, for the question before it. */
+/**
+ * What each deed does, for the question before it.
+ * @type {Record<'reset' | 'complete' | 'remove', {title: (whom: string) => string, deed: (leads: string) => string, says: string}>}
+ */
 const DEEDS = {
   reset: {
-    deed: 'Reset',
+    title: (whom) => `Reset ${whom}?`,
+    deed: (leads) => `Reset ${leads}`,
     says: 'They are called again from the beginning, with all attempts. What was said before stays in their history.',
   },
   complete: {
-    deed: 'Mark as completed',
+    title: (whom) => `Mark ${whom} as completed?`,
+    deed: (leads) => `Mark ${leads} as completed`,
     says: 'They are not called any more. A live call goes on and ends by itself.',
   },
-  remove: { deed: 'Remove', says: 'They are gone, with their variables. It can’t be undone.' },
+  remove: {
+    title: (whom) => `Remove ${whom}?`,
+    deed: (leads) => `Remove ${leads}`,
+    says: 'They are gone, with their variables. It can’t be undone.',
+  },
 };
 
 /** @param {Visit} visit @param {keyof typeof DEEDS} action @param {string} whom @param {number} many */
 async function begin(visit, action, whom, many) {
-  const { deed, says } = DEEDS[action];
+  const { title, deed, says } = DEEDS[action];
   const wanted = await ask({
-    title: `${deed} ${whom}?`,
+    title: title(whom),
     body: html`<p>${says}</p>${action === 'complete' ? nothing : html`<p>Leads with a live call are left alone, and counted.</p>`}`,
-    deed: `${deed} ${counted(many, 'lead')}`,
+    deed: deed(counted(many, 'lead')),
     safe: 'Leave them',
   });
   if (!wanted) return;

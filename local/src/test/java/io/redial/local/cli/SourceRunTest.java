@@ -144,6 +144,9 @@ class SourceRunTest {
             assertThat(first.get("status").asText()).isEqualTo("completed");
             assertThat(counts(first)).isEqualTo("3 2 0 0 1 0");
             assertThat(first.at("/errors/0/value").asText()).isEqualTo("1.23457E+10");
+            assertThat(first.at("/errors/0/line").asInt())
+                    .as("the blank row counts")
+                    .isEqualTo(5);
             tab.texts(
                     new String[] {"Phone", "name", "external_id", "city"},
                     new String[] {"+33600000011", "Ada", "a"},

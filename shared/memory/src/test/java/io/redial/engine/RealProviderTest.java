@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RealProviderTest {
 
     private static final String A = "+442000001";
+    private static final String B = "+442000002";
 
     private final EngineWorld world = new EngineWorld(23);
     private final Watch watch = new Watch(world);
@@ -197,9 +198,12 @@ class RealProviderTest {
         refuse(Fault.PROVIDER, "concurrency_limit_reached");
         Instant refusedAt = world.now();
         assertThat(world.desk().state("c").status()).isEqualTo(CampaignStatus.IN_PROGRESS);
+        world.desk().lead("c", B);
         world.runUntil(w -> w.network().placed().size() == 2);
 
-        assertThat(Duration.between(refusedAt, world.now())).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(20));
+        assertThat(Duration.between(refusedAt, world.now()))
+                .as("others from the same number wait, too")
+                .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(20));
         world.runUntilCompleted("c");
         assertThat(world.desk().lead(key).state())
                 .isEqualTo(new LeadState.Closed(ClosedReason.CONTACTED, Optional.empty()));

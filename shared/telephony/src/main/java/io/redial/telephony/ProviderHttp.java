@@ -74,6 +74,12 @@ public record ProviderHttp(Limits limits, ExecutorService threads) {
 
         /** Of a provider that answers soon and shortly. */
         public static final Limits USUAL = new Limits(CONNECT_TIMEOUT, ANSWER_TIMEOUT, LONGEST_ANSWER);
+
+        /**
+         * Of requests that are no placing requests. They can be made again, so they wait no longer than the recorder can, which makes
+         * up to six of them one after the other; lists of calls with all that was said in them are long.
+         */
+        public static final Limits ASKING = new Limits(Duration.ofSeconds(3), Duration.ofSeconds(8), 4 * 1024 * 1024);
     }
 
     /**

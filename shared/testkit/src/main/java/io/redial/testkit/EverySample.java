@@ -99,6 +99,7 @@ public final class EverySample {
         all.addAll(accounts());
         all.addAll(imports());
         all.addAll(actions());
+        all.addAll(WebhookSamples.all());
         all.addAll(sources());
         all.add(NumberGuard.unknown(ACCOUNT, number(1)));
         all.add(NumberGuard.unknown(ACCOUNT, number(1))
@@ -189,6 +190,7 @@ public final class EverySample {
                 new CallReport.Analysed(FINE.plusSeconds(100), CallReport.Voicemail.DETECTED, findings);
         List<Entity> all = new ArrayList<>(List.of(
                 placed,
+                Samples.through("con_1", placed),
                 placed.accepted("provider-1"),
                 placed.progressed(CallResult.RINGING, FINE, Optional.empty()),
                 placed.progressed(CallResult.IN_PROGRESS, FINE, Optional.of("provider-1")),
@@ -451,10 +453,12 @@ public final class EverySample {
                 List.of("imp_1"),
                 FINE,
                 Optional.empty(),
+                Optional.empty(),
                 FINE,
                 0);
         all.add(first);
         all.add(first.running("imp_2", Optional.of(roster), FINE));
+        all.add(first.failed("source_denied", "Share the sheet.", FINE));
         all.add(Samples.sync(CAMPAIGN, "syn_2"));
         return all;
     }

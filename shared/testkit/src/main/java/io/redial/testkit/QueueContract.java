@@ -8,6 +8,7 @@ import io.redial.domain.account.LeadAction;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
+import io.redial.domain.call.Fault;
 import io.redial.engine.port.Chunks.Chunk;
 import io.redial.engine.port.Chunks.Layout;
 import io.redial.engine.port.Signals;
@@ -120,6 +121,7 @@ public abstract class QueueContract {
         return Stream.concat(
                 Stream.of(
                         new CallReport.Accepted(call.startedAt()),
+                        new CallReport.Refused(call.startedAt(), Fault.CAMPAIGN, "no_voice"),
                         new CallReport.Ringing(call.startedAt()),
                         new CallReport.Answered(call.startedAt())),
                 Stream.concat(

@@ -9,6 +9,7 @@ import io.redial.domain.account.Sync;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Fault;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.Variable;
 import io.redial.domain.money.Cost;
@@ -53,6 +54,8 @@ final class MessagesTest {
                 new CallReport.Accepted(FINE),
                 new CallReport.Ringing(FINE),
                 new CallReport.Answered(FINE),
+                new CallReport.Refused(FINE, Fault.ACCOUNT, "no_valid_payment"),
+                new CallReport.Refused(FINE, Fault.PROVIDER, "Übervoll.7"),
                 new CallReport.Ended(full),
                 new CallReport.Analysed(FINE, CallReport.Voicemail.DETECTED, findings),
                 new CallReport.Analysed(FINE, CallReport.Voicemail.NOT_TOLD, Findings.NONE),

@@ -4,6 +4,7 @@ import io.redial.domain.call.Call;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Fault;
 import io.redial.engine.dial.Dialer.Result;
+import io.redial.engine.fault.FailureCodes;
 import io.redial.engine.fault.ProviderFaults;
 import io.redial.engine.pace.Slots;
 import io.redial.engine.pace.Timing;
@@ -51,6 +52,7 @@ final class Answers {
     }
 
     Result apply(Job job, Intent intent, Answer answer) {
+        code(answer).ifPresent(code -> FailureCodes.count(job.line().provider(), code));
         Instant now = around.now();
         return switch (answer) {
             case Answer.Accepted(String providerCallId, Optional<Concurrency> concurrency) -> {
@@ -86,6 +88,16 @@ final class Answers {
                 yield refused(job, intent, code, resume, now);
             }
             case Answer.Rejected(Fault fault, String code) -> rejected(job, intent, fault, code, now);
+        };
+    }
+
+    private static Optional<String> code(Answer answer) {
+        return switch (answer) {
+            case Answer.Accepted _ -> Optional.empty();
+            case Answer.Unknown(String code) -> Optional.of(code);
+            case Answer.NotSent(String code) -> Optional.of(code);
+            case Answer.Throttled(var _, String code) -> Optional.of(code);
+            case Answer.Rejected(var _, String code) -> Optional.of(code);
         };
     }
 

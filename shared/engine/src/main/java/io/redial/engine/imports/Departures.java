@@ -19,6 +19,7 @@ import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
 import io.redial.engine.tries.Tries;
+import io.redial.engine.webhook.LeadEndings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +33,13 @@ final class Departures {
     private final Store store;
     private final Seal seal;
     private final Tries tries;
+    private final LeadEndings endings;
 
     Departures(Store store, Seal seal, Tries tries) {
         this.store = store;
         this.seal = seal;
         this.tries = tries;
+        this.endings = new LeadEndings(store);
     }
 
     /** What doing them takes. */
@@ -66,8 +69,9 @@ final class Departures {
         Instant now = work.now();
         switch (work.policy()) {
             case KEEP -> {}
-            case COMPLETE -> change(key, lead -> completed(lead, now));
-            case REMOVE -> change(key, lead -> lead.state().live().isPresent() ? completed(lead, now) : removed(lead));
+            case COMPLETE -> change(key, lead -> completed(work.campaign(), lead, now));
+            case REMOVE ->
+                change(key, lead -> lead.state().live().isPresent() ? completed(work.campaign(), lead, now) : removed(lead));
         }
     }
 
@@ -85,11 +89,11 @@ final class Departures {
             Optional<ClosedReason> reached = former.flatMap(Departures::reached);
             List<Write> writes;
             if (reached.isEmpty()) {
-                writes = handedOver(former, there.filter(lead -> isOf(moved, lead)), now);
+                writes = handedOver(campaign, former, there.filter(lead -> isOf(moved, lead)), now);
             } else if (there.isEmpty()) {
                 Lead fresh = successor(campaign, former.orElseThrow(), moved.to(), now);
                 Lead closed = LeadLifecycle.close(fresh, reached.get(), now);
-                writes = LeadChange.writes(List.of(LeadChange.added(closed)), GateRule.ANY);
+                writes = endings.writes(campaign, LeadChange.added(closed), now);
             } else {
                 writes = List.of();
             }
@@ -131,13 +135,14 @@ final class Departures {
      * The former lead is closed and the one of the new number opened in one commit. So a former lead that is marked as completed
      * has opened its successor already, and whoever marked that one since is not overruled.
      */
-    private static List<Write> handedOver(Optional<Lead> former, Optional<Lead> there, Instant now) {
+    private List<Write> handedOver(Campaign campaign, Optional<Lead> former, Optional<Lead> there, Instant now) {
         List<Write> writes = new ArrayList<>();
-        former.ifPresent(lead ->
-                writes.addAll(lead.state() instanceof LeadState.Created ? removed(lead) : completed(lead, now)));
+        former.ifPresent(lead -> writes.addAll(
+                lead.state() instanceof LeadState.Created ? removed(lead) : completed(campaign, lead, now)));
         if (former.filter(Departures::isMarked).isEmpty()) {
             there.filter(lead -> isMarked(lead) && lead.state().live().isEmpty())
-                    .ifPresent(lead -> writes.addAll(LeadChange.writes(lead, LeadLifecycle.reset(lead, now))));
+                    .ifPresent(
+                            lead -> writes.addAll(endings.writes(campaign, lead, LeadLifecycle.reset(lead, now), now)));
         }
         return counted(writes);
     }
@@ -180,10 +185,10 @@ final class Departures {
         });
     }
 
-    private static List<Write> completed(Lead lead, Instant now) {
+    private List<Write> completed(Campaign campaign, Lead lead, Instant now) {
         return lead.state() instanceof LeadState.Closed
                 ? List.of()
-                : LeadChange.writes(lead, LeadLifecycle.close(lead, ClosedReason.MARKED_COMPLETED, now));
+                : endings.writes(campaign, lead, LeadLifecycle.close(lead, ClosedReason.MARKED_COMPLETED, now), now);
     }
 
     private static List<Write> removed(Lead lead) {

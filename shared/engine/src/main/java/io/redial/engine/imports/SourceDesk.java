@@ -88,6 +88,7 @@ public final class SourceDesk {
                 List.of(first.importId()),
                 now,
                 Optional.empty(),
+                Optional.empty(),
                 now,
                 0);
     }
@@ -150,16 +151,12 @@ public final class SourceDesk {
 
     /** How an import's rows come, if from a source. */
     public Optional<Pull> pull(ImportJob job) {
-        return job.objectKey().equals(PullFiles.rowsOf(job.key()))
-                ? store.find(Pull.Key.of(job.key()))
-                : Optional.empty();
+        return Pulls.of(store, job);
     }
 
     /** The sync that an import is a run of, if that goes on. */
     public Optional<Sync> sync(Pull pull) {
-        return pull.syncId()
-                .flatMap(id -> store.find(
-                        new Sync.Key(pull.key().accountId(), pull.key().campaignId(), id)));
+        return Pulls.syncOf(store, pull);
     }
 
     /**

@@ -57,9 +57,7 @@ final class SpoolEnd {
      */
     Found spooled(Pull pull, Deadline deadline, Instant now) {
         Pull.Table rows = pull.departing().map(Pull.Departing::rows).orElseGet(() -> files.join(pull, deadline));
-        ImportJob.Key key = pull.key().job();
-        Optional<Sync> sync =
-                pull.syncId().flatMap(id -> store.find(new Sync.Key(key.accountId(), key.campaignId(), id)));
+        Optional<Sync> sync = Pulls.syncOf(store, pull);
         return sync.isEmpty() ? ended(pull, rows, now) : compared(pull, sync.get(), rows, deadline, now);
     }
 

@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /**
  * Where everything durable is. Every read sees every write that was answered before it began, except for
- * {@link #overdue}, {@link #stalled} and {@link #list} of a campaign's calls or of the numbers that are not to be called,
- * which may lag.
+ * {@link #overdue}, {@link #stalled} and {@link #list} of a campaign's calls, of the numbers that are not to be called, or of
+ * an endpoint's deliveries, which may lag.
  *
  * <p>Any method may throw {@link Unavailable} when the store can't be reached or stays busy: the write may or may not have
  * happened.

@@ -10,6 +10,7 @@ import io.redial.domain.campaign.Control;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.Silence;
+import io.redial.engine.fault.FailureCodes;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
@@ -119,6 +120,7 @@ public final class Recorder {
             case LookUp.NotFound _ -> now.isBefore(call.horizon()) ? Optional.empty() : infer(call, now);
             case LookUp.Unavailable(String code) -> {
                 LOG.warn("call of campaign {} can't be looked up: {}", call.campaignId(), code);
+                hangUpUnseen(call);
                 yield now.isBefore(call.horizon()) ? Optional.empty() : unanswered(call, now);
             }
         };
@@ -133,6 +135,15 @@ public final class Recorder {
         }
         if (mustNotRing && !pastHorizon) {
             lookAgainSoon(call, now);
+        }
+    }
+
+    /** A stop does not wait for a provider that won't say how the call stands: to one that is over it does no harm. */
+    private void hangUpUnseen(Call call) {
+        boolean reachable =
+                telephones.has(call.provider()) && call.providerCallId().isPresent();
+        if (reachable && call.live() && stopped(call)) {
+            telephones.of(call.provider()).hangUp(call);
         }
     }
 
@@ -209,7 +220,10 @@ public final class Recorder {
     }
 
     private Optional<String> end(CallKey key, Ending ending, Optional<String> providerCallId, Instant now) {
-        return settlement.conclude(key, ending, providerCallId, now).map(Call::accountId);
+        Optional<Call> before = settlement.conclude(key, ending, providerCallId, now);
+        before.filter(Call::live)
+                .ifPresent(call -> ending.failureCode().ifPresent(code -> FailureCodes.count(call.provider(), code)));
+        return before.map(Call::accountId);
     }
 
     private Optional<String> analyse(

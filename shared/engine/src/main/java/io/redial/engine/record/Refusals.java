@@ -8,6 +8,7 @@ import io.redial.domain.call.Ending;
 import io.redial.domain.call.Fault;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.lead.Claim;
+import io.redial.engine.fault.FailureCodes;
 import io.redial.engine.fault.ProviderFaults;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Store;
@@ -40,11 +41,13 @@ final class Refusals {
      */
     Optional<String> record(CallKey key, CallReport.Refused refused, Instant now) {
         Optional<Call> live = store.find(key).filter(Call::live);
+        live.ifPresent(call -> FailureCodes.count(call.provider(), refused.code()));
         live.ifPresent(call -> record(call, refused, now));
         return live.map(Call::accountId);
     }
 
     private void record(Call call, CallReport.Refused refused, Instant now) {
+        FailureCodes.count(call.provider(), refused.code());
         Instant dueAt = dueAfter(call, refused, now);
         if (call.result() == CallResult.INITIATED) {
             settlement.takeBack(call.key(), refused.code(), dueAt, now);
