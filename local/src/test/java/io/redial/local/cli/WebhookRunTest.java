@@ -8,7 +8,6 @@ import com.standardwebhooks.Webhook;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.redial.domain.time.Tempo;
-import io.redial.local.cli.StackOptions.Loopback;
 import io.redial.local.cli.StackOptions.Order;
 import io.redial.local.runtime.Delivery;
 import java.io.IOException;
@@ -43,8 +42,8 @@ class WebhookRunTest {
             1,
             Order.CALM,
             Delivery.TWICE,
-            "rdl_webhooks",
-            Loopback.ALLOWED);
+            "rdl_webhooks")
+            .withLoopback();
 
     /** What came, before it was answered. */
     private record Received(String id, Map<String, List<String>> headers, String body) {
