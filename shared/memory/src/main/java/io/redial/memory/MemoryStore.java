@@ -3,6 +3,7 @@ package io.redial.memory;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
@@ -102,6 +103,15 @@ public final class MemoryStore implements Store, DeliveryIndex {
                 .takeWhile(entry -> !entry.getKey().instant().isAfter(upTo))
                 .limit(limit)
                 .map(entry -> (CampaignState.Key) entry.getValue())
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Sync.Key> untold(Instant upTo, int limit) {
+        return index.partition(Index.SYNCS).entrySet().stream()
+                .takeWhile(entry -> !entry.getKey().instant().isAfter(upTo))
+                .limit(limit)
+                .map(entry -> (Sync.Key) entry.getValue())
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.redial.aws.dynamo;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
@@ -111,6 +112,11 @@ public final class DynamoStore implements Store {
     @Override
     public List<CampaignState.Key> overdue(Instant upTo, int limit) {
         return indexes.overdue(upTo, limit);
+    }
+
+    @Override
+    public List<Sync.Key> untold(Instant upTo, int limit) {
+        return indexes.untold(upTo, limit);
     }
 
     @Override
