@@ -1,7 +1,5 @@
 package io.redial.engine.dial;
 
-import io.redial.domain.account.Account;
-import io.redial.engine.pace.Paced;
 import io.redial.engine.pace.Slots;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,12 +18,6 @@ final class LateDials {
     /** Empty when the lead had better be given back: no slot is free in time. */
     Optional<Instant> anotherSlot(Job job, Instant now) {
         Instant until = job.atMost(around.timing().slotHorizon(now));
-        return around.store()
-                .find(new Account.Key(job.campaign().accountId()))
-                .flatMap(account -> slots.take(
-                        Paced.by(account, job.campaign()),
-                        job.line(),
-                        around.timing().newSlot(now),
-                        until));
+        return slots.take(job.campaign(), job.line(), around.timing().newSlot(now), until);
     }
 }

@@ -1,5 +1,6 @@
 package io.redial.engine.pace;
 
+import io.redial.domain.account.Account;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.Pace;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  */
 public final class Slots {
 
-    /** Three paces rarely need more than four. */
+    /** Three paces rarely need more than three. */
     private static final int TAKE_TURNS = 9;
 
     /** So many dials may be past their slots; with more of them, new claims would only grow old in the queue. */
@@ -73,19 +74,40 @@ public final class Slots {
     }
 
     /**
-     * One slot for a dial that missed its own. Many can be late at once, so each pace gives it in one step of its own. They
-     * are asked for the first one that all had free when they were looked at, and where somebody was faster, in turn until
-     * all agree; what one of them gave too early is lost.
+     * One slot for a dial that missed its own. Many can be late at once, so each pace gives it in one step of its own, the
+     * slowest first: it gives all of them different slots, which lie so far apart that the others have them free too. Where
+     * one has not, they are asked in turn until all agree; what one of them gave too early is lost.
      *
-     * @return empty when pace allows none until then
+     * @return empty when pace allows none until then, or others were faster again and again
      */
-    public Optional<Instant> take(Paced paced, PhoneLine line, Instant from, Instant until) {
-        List<Rate> rates = paced.rates(line);
-        Optional<Instant> slot = Optional.of(first(paced, List.of(line), from).at());
+    public Optional<Instant> take(Campaign campaign, PhoneLine line, Instant from, Instant until) {
+        Account.Key account = new Account.Key(campaign.accountId());
+        Pace.Key ofCampaign = Paced.keyOf(campaign);
+        Pace.Key ofLine = Paced.of(line).key();
+        Store.Found found = store.read(List.of(account, Pace.Key.ofAccount(campaign.accountId()), ofCampaign, ofLine));
+        return found.get(account).flatMap(of -> {
+            Paced paced = Paced.by(of, campaign);
+            Map<Pace.Key, Pace> paces = new HashMap<>();
+            paced.rates(line)
+                    .forEach(rate ->
+                            paces.put(rate.key(), found.get(rate.key()).orElseGet(() -> Pace.unused(rate.key()))));
+            return agreed(paces, paced.rates(line), from, until);
+        });
+    }
+
+    /** Likewise for one whose paces are known. */
+    Optional<Instant> take(Paced paced, PhoneLine line, Instant from, Instant until) {
+        return agreed(read(paced, List.of(line)), paced.rates(line), from, until);
+    }
+
+    private Optional<Instant> agreed(Map<Pace.Key, Pace> seen, List<Rate> rates, Instant from, Instant until) {
+        List<Rate> slowestFirst =
+                rates.stream().sorted(Comparator.comparing(Rate::perSecond)).toList();
+        Optional<Instant> slot = Optional.of(common(seen, rates, from));
         int agreed = 0;
         for (int turn = 0; turn < TAKE_TURNS && slot.isPresent(); turn++) {
-            Rate asked = rates.get(turn % rates.size());
-            Optional<Instant> answer = store.takeSlot(asked.key(), slot.get(), until, asked.interval());
+            Rate asked = slowestFirst.get(turn % rates.size());
+            Optional<Instant> answer = store.takeSlot(pace(seen, asked.key()), slot.get(), until, asked.interval());
             agreed = answer.equals(slot) ? agreed + 1 : 1;
             if (agreed == rates.size()) {
                 return answer;
@@ -100,13 +122,11 @@ public final class Slots {
         return next(read(paced, lines), paced, lines, from);
     }
 
-    /** Of each campaign by its id, the slot before which it gets no other; empty for one that never had any. */
-    Map<String, Instant> next(List<Campaign> campaigns) {
-        List<Pace.Key> keys = campaigns.stream()
-                .map(campaign -> new Pace.Key(campaign.accountId(), campaign.id()))
-                .toList();
+    /** The last slot of each campaign by its id; none of one that never had any. */
+    Map<String, Instant> last(List<Campaign> campaigns) {
+        List<Pace.Key> keys = campaigns.stream().map(Paced::keyOf).toList();
         return store.findAll(keys).stream()
-                .collect(Collectors.toMap(pace -> pace.key().pacedId(), Pace::nextSlot));
+                .collect(Collectors.toMap(pace -> pace.key().pacedId(), Pace::lastSlot));
     }
 
     /** How many slots are left until then. */
@@ -150,17 +170,17 @@ public final class Slots {
         double ofLines = lines.stream().mapToDouble(PhoneLine::callsPerSecond).sum();
         Duration interval = Pace.interval(Math.min(paced.perSecond(), ofLines));
         return store.find(paced.ofCampaign().key())
-                .filter(pace -> pace.nextSlot().isAfter(now))
-                .map(pace -> Duration.between(now, pace.nextSlot()).dividedBy(interval) + 1)
+                .filter(pace -> pace.lastSlot().isAfter(now))
+                .map(pace -> Duration.between(now, pace.lastSlot()).dividedBy(interval) + 1)
                 .orElse(0L);
     }
 
     /** No slot on this line before {@code resume}; given up when others keep writing, since it is only a courtesy. */
     public void hold(PhoneLine line, Instant resume) {
         for (int attempt = 0; attempt < 3; attempt++) {
-            Pace.Key key = Paced.of(line).key();
-            Pace pace = store.find(key).orElseGet(() -> Pace.unused(key));
-            Pace held = pace.heldUntil(resume);
+            Rate rate = Paced.of(line);
+            Pace pace = store.find(rate.key()).orElseGet(() -> Pace.unused(rate.key()));
+            Pace held = pace.heldUntil(resume, rate.interval());
             if (held.equals(pace)
                     || store.commit(Commit.of(new Write.Save(held))).done()) {
                 return;
