@@ -80,6 +80,22 @@ abstract class SlotContract extends StoreTests {
     }
 
     @Test
+    void whateverThePaceWasSeenAsItIsTakenAsItIs() {
+        List<Pace> seen = new ArrayList<>(List.of(Pace.unused(KEY)));
+        for (Instant from : List.of(NOW, NOW.plusSeconds(5), NOW.plusSeconds(2), NOW.plusSeconds(4))) {
+            take(from);
+            seen.add(store.find(KEY).orElseThrow());
+        }
+        done(new Write.Save(store.find(KEY).orElseThrow().since(NOW.plusSeconds(1))));
+        Instant expected = NOW.plusSeconds(2).plus(INTERVAL);
+        for (Pace before : seen) {
+            assertThat(store.takeSlot(before, NOW.plusSeconds(2), LATEST, INTERVAL)).hasValue(expected);
+            expected = expected.plus(INTERVAL);
+        }
+        assertThat(store.takeSlot(Pace.unused(KEY), NOW, LATEST, INTERVAL)).hasValue(NOW.plus(INTERVAL));
+    }
+
+    @Test
     void allFreeTimeIsGivenOnce() {
         take(NOW.plus(INTERVAL.multipliedBy(30)));
         List<Instant> taken = new ArrayList<>();

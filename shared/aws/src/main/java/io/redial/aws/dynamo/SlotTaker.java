@@ -41,9 +41,7 @@ final class SlotTaker {
             if (slot.isAfter(until)) {
                 return Optional.empty();
             }
-            SlotUpdates.Taking taking = attempt == 0
-                    ? updates.exactly(stored, slot, interval)
-                    : updates.nextFrom(stored, slot, until, interval);
+            SlotUpdates.Taking taking = updates.taking(stored, slot, until, interval);
             Map<String, AttributeValue> now;
             try {
                 return Optional.of(taking.slot()

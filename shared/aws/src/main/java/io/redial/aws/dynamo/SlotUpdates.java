@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -38,11 +39,26 @@ final class SlotUpdates {
      * Free time whose beginning is an attribute.
      *
      * @param path of that attribute, which is the slot before
+     * @param interval between two slots
      */
-    private record Room(String path, Gap time) {
+    private record Room(String path, Gap time, Duration interval) {
 
-        /** Whether some is left behind {@code slot} when that is taken. */
-        boolean stays(Instant slot, Duration interval) {
+        boolean has(Instant slot) {
+            return time.holds(slot, interval);
+        }
+
+        /** Whether {@code slot} is the first one in it. */
+        boolean beginsWith(Instant slot) {
+            return time.after().plus(interval).equals(slot);
+        }
+
+        /** Whether there is room before {@code slot} once that is taken. */
+        boolean isLeftBefore(Instant slot) {
+            return new Gap(time.after(), slot).holdsAny(interval);
+        }
+
+        /** Whether there is room behind {@code slot} once that is taken. */
+        boolean isLeftBehind(Instant slot) {
             return new Gap(slot, time.before()).holdsAny(interval);
         }
 
@@ -56,61 +72,35 @@ final class SlotUpdates {
         return Long.toString(slot.toEpochMilli());
     }
 
+    /**
+     * Takes {@code slot}, which is free as far as is known. Where it is the next one behind another, and others are faster, it
+     * takes whichever is the next one by then.
+     *
+     * @param until none behind that
+     */
+    Taking taking(StoredPace stored, Instant slot, Instant until, Duration interval) {
+        Optional<Room> room = room(stored, slot, interval).filter(is -> !is.isLeftBefore(slot) || !stored.isFull());
+        if (room.isEmpty()) {
+            return asAWhole(stored, slot, interval);
+        }
+        return room.get().beginsWith(slot) && room.get().isLeftBehind(slot)
+                ? next(room.get(), stored.key(), slot, until)
+                : exactly(room.get(), stored.key(), slot);
+    }
+
     private static Optional<Room> room(StoredPace stored, Instant slot, Duration interval) {
         if (stored.form() == StoredPace.Form.OTHER) {
             return Optional.empty();
         }
-        Room behindAll = new Room(StoredPace.LAST_SLOT, new Gap(stored.lastSlot(), EVER));
-        return stored.recent().stream()
-                .map(gap -> new Room(GAP_PATH, gap))
-                .filter(room -> room.time().holds(slot, interval))
-                .findFirst()
-                .or(() -> Optional.of(behindAll).filter(room -> room.time().holds(slot, interval)));
+        Room behindAll = new Room(StoredPace.LAST_SLOT, new Gap(stored.lastSlot(), EVER), interval);
+        return Stream.concat(
+                        stored.recent().stream().map(gap -> new Room(GAP_PATH, gap, interval)), Stream.of(behindAll))
+                .filter(room -> room.has(slot))
+                .findFirst();
     }
 
-    /** Takes {@code slot}, which is free as far as is known, and no other. */
-    Taking exactly(StoredPace stored, Instant slot, Duration interval) {
-        return room(stored, slot, interval)
-                .filter(room -> !leaves(room, slot, interval) || !stored.isFull())
-                .map(room -> in(room, stored.key(), slot, interval))
-                .orElseGet(() -> asAWhole(stored, slot, interval));
-    }
-
-    /** Whether there is a gap before {@code slot} once that is taken. */
-    private static boolean leaves(Room room, Instant slot, Duration interval) {
-        return new Gap(room.time().after(), slot).holdsAny(interval);
-    }
-
-    private Taking in(Room room, Pace.Key pace, Instant slot, Duration interval) {
-        SlotUpdate update =
-                room.update(tables, pace).where(room.path() + " <= :before").millis(":before", slot.minus(interval));
-        if (leaves(room, slot, interval)) {
-            update.set(StoredPace.RECENT + ".#slot = " + room.path()).named("#slot", name(slot));
-            update.where("size(" + StoredPace.RECENT + ") < :most").number(":most", StoredPace.MOST_RECENT);
-        }
-        if (room.stays(slot, interval)) {
-            update.set(room.path() + " = :slot").millis(":slot", slot);
-        } else {
-            update.remove(room.path());
-        }
-        return new Taking(update.request(), _ -> slot);
-    }
-
-    /**
-     * Takes {@code slot}, or where that is the next one behind a slot that is given and others may be faster, whichever is the
-     * next one by then.
-     *
-     * @param until none behind that
-     */
-    Taking nextFrom(StoredPace stored, Instant slot, Instant until, Duration interval) {
-        Instant before = slot.minus(interval);
-        return room(stored, slot, interval)
-                .filter(room -> room.time().after().equals(before) && room.stays(slot, interval))
-                .map(room -> next(room, stored.key(), slot, until, interval))
-                .orElseGet(() -> exactly(stored, slot, interval));
-    }
-
-    private Taking next(Room room, Pace.Key pace, Instant slot, Instant until, Duration interval) {
+    private Taking next(Room room, Pace.Key pace, Instant slot, Instant until) {
+        Duration interval = room.interval();
         Instant inTime = room.time().before().minus(interval);
         Instant last = inTime.isBefore(until) ? inTime : until;
         SlotUpdate update = room.update(tables, pace)
@@ -129,6 +119,22 @@ final class SlotUpdates {
                 room.path().equals(GAP_PATH)
                         ? in.map(StoredPace.RECENT).number(name(room.time().before()))
                         : in.number(StoredPace.LAST_SLOT));
+    }
+
+    private Taking exactly(Room room, Pace.Key pace, Instant slot) {
+        SlotUpdate update = room.update(tables, pace)
+                .where(room.path() + " <= :before")
+                .millis(":before", slot.minus(room.interval()));
+        if (room.isLeftBefore(slot)) {
+            update.set(StoredPace.RECENT + ".#slot = " + room.path()).named("#slot", name(slot));
+            update.where("size(" + StoredPace.RECENT + ") < :most").number(":most", StoredPace.MOST_RECENT);
+        }
+        if (room.isLeftBehind(slot)) {
+            update.set(room.path() + " = :slot").millis(":slot", slot);
+        } else {
+            update.remove(room.path());
+        }
+        return new Taking(update.request(), _ -> slot);
     }
 
     /** Only as long as it is the one that was read. */

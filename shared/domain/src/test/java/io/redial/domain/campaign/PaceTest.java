@@ -155,6 +155,18 @@ class PaceTest {
     }
 
     @Test
+    void slotsThatAPaceGaveAreNotGivenAgainWhenItIsMadeSlowerAndThenFaster() {
+        Duration tenth = Duration.ofMillis(100);
+        Pace pace = Pace.unused(KEY);
+        for (int n = 0; n < 100; n++) {
+            pace = pace.after(START.plus(tenth.multipliedBy(n)), tenth);
+        }
+        Pace slower = pace.after(START.plusSeconds(60), Duration.ofSeconds(10));
+        assertThat(slower.slotFrom(START, tenth)).isEqualTo(START.plusSeconds(10));
+        assertThat(slower.slotFrom(START, Duration.ofSeconds(10))).isEqualTo(START.plusMillis(19_900));
+    }
+
+    @Test
     void slotThatIsNotFreeIsNotGiven() {
         Pace pace = Pace.unused(KEY).after(START, SECOND).after(START.plusSeconds(5), SECOND);
         assertThatIllegalArgumentException().isThrownBy(() -> pace.after(START, SECOND));
