@@ -93,7 +93,7 @@ final class ForgetfulStore implements Store {
     }
 
     @Override
-    public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
-        return kept.takeSlot(pace, from, until, interval);
+    public Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
+        return kept.takeSlot(seen, from, until, interval);
     }
 }

@@ -165,8 +165,8 @@ public final class MemoryStore implements Store, DeliveryIndex {
     }
 
     @Override
-    public synchronized Optional<Instant> takeSlot(Pace.Key key, Instant from, Instant until, Duration interval) {
-        Pace pace = find(key).orElseGet(() -> Pace.unused(key));
+    public synchronized Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
+        Pace pace = find(seen.key()).orElseGet(() -> Pace.unused(seen.key()));
         Instant slot = pace.slotFrom(from, interval);
         if (slot.isAfter(until)) {
             return Optional.empty();

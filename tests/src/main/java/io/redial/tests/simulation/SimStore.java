@@ -112,13 +112,14 @@ final class SimStore implements Store {
     }
 
     @Override
-    public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
+    public Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
+        Pace.Key pace = seen.key();
         return crossing.call(
                 Port.STORE_WRITE,
                 "take slot",
                 pace.pacedId(),
                 () -> {
-                    Optional<Instant> slot = memory.takeSlot(pace, from, until, interval);
+                    Optional<Instant> slot = memory.takeSlot(seen, from, until, interval);
                     boolean ofAccount = pace.equals(Pace.Key.ofAccount(pace.accountId()));
                     String paced = ofAccount ? "" : pace.pacedId();
                     slot.ifPresent(at -> chronicle.slotTaken(kernel.current().claim(), paced, at));

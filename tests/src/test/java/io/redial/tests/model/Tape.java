@@ -155,7 +155,7 @@ final class Tape implements Store, Signals, Telephone, Waiting, InstantSource, T
     }
 
     @Override
-    public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
+    public Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
         return Optional.of(from).filter(slot -> !slot.isAfter(until));
     }
 

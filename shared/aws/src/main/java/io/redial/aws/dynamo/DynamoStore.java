@@ -190,7 +190,7 @@ public final class DynamoStore implements Store {
     }
 
     @Override
-    public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
-        return slots.take(pace, from, until, interval);
+    public Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
+        return slots.take(seen, from, until, interval);
     }
 }

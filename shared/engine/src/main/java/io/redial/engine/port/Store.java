@@ -85,12 +85,13 @@ public interface Store {
      * Takes the first free slot of a pace in one step, however many others do the same at once; where many do, it may be a
      * later one. Where the answer is lost, the slot may be too.
      *
+     * @param seen the pace as it was read, or {@link Pace#unused}: what has become of it since is looked at anyway
      * @param from not before that; a whole millisecond
      * @param until not after that
      * @param interval from this slot to the next one; whole milliseconds
-     * @return the slot, or nothing when it would be too late
+     * @return the slot, or nothing when it would be too late, or others were faster again and again
      */
-    Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval);
+    Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval);
 
     /** What was read together, by key. */
     final class Found {

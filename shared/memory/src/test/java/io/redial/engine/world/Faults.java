@@ -231,12 +231,12 @@ public final class Faults implements Store {
     }
 
     @Override
-    public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
+    public Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
         requireNot(Outage.WRITES);
         return through(() -> {
-            Optional<Instant> slot = store.takeSlot(pace, from, until, interval);
-            slot.ifPresent(
-                    at -> slots.computeIfAbsent(pace, _ -> new HashSet<>()).add(at));
+            Optional<Instant> slot = store.takeSlot(seen, from, until, interval);
+            slot.ifPresent(at ->
+                    slots.computeIfAbsent(seen.key(), _ -> new HashSet<>()).add(at));
             return slot;
         });
     }

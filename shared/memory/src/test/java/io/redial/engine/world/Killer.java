@@ -119,9 +119,9 @@ public final class Killer implements Store {
     }
 
     @Override
-    public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
+    public Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
         count(Moment.BEFORE);
-        Optional<Instant> slot = store.takeSlot(pace, from, until, interval);
+        Optional<Instant> slot = store.takeSlot(seen, from, until, interval);
         count(Moment.AFTER);
         return slot;
     }
