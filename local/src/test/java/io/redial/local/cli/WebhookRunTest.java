@@ -31,18 +31,18 @@ import org.junit.jupiter.api.Test;
  */
 class WebhookRunTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final JsonMapper JSON = new JsonMapper();
     private static final StackOptions OPTIONS = new StackOptions(
-            Path.of(System.getProperty("redial.root")),
-            0,
-            Optional.empty(),
-            new Tempo(60),
-            Optional.empty(),
-            1,
-            Order.CALM,
-            Delivery.TWICE,
-            "rdl_webhooks")
+                    Path.of(System.getProperty("redial.root")),
+                    0,
+                    Optional.empty(),
+                    new Tempo(60),
+                    Optional.empty(),
+                    1,
+                    Order.CALM,
+                    Delivery.TWICE,
+                    "rdl_webhooks")
             .withLoopback();
 
     /** What came, before it was answered. */
