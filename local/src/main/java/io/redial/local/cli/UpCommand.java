@@ -78,6 +78,7 @@ final class UpCommand implements Callable<Integer> {
                 + ", secret " + AccessKey.LOCAL.secret());
         out.println("Business time: " + now + (tempo.speed() == 1 ? "" : ", " + tempo.speed() + " times as fast"));
         out.println("API key: " + apiKey);
+        out.println("Console: " + stack.url() + "/");
         out.println("Redial is ready: " + stack.url());
         out.flush();
     }

@@ -41,7 +41,8 @@ class ProjectTemplateTest {
                         "io.redial.functions.dialer.DialerHandler::handleRequest",
                         "io.redial.functions.recorder.RecorderHandler::handleRequest",
                         "io.redial.functions.importer.ImporterHandler::handleRequest",
-                        "io.redial.functions.actions.ActionsHandler::handleRequest");
+                        "io.redial.functions.actions.ActionsHandler::handleRequest",
+                        "io.redial.functions.console.ConsoleHandler::handleRequest");
     }
 
     @Test
@@ -176,6 +177,16 @@ class ProjectTemplateTest {
                         "ANY /{proxy+}",
                         "POST /v1/campaigns/{campaignId}/leads/batch",
                         "POST /v1/schedule-preview");
+    }
+
+    @Test
+    void consoleHasAllOtherReadsAndNothingElse() {
+        assertThat(template.function("ConsoleFunction").orElseThrow().routes())
+                .extracting(HttpRoute::key)
+                .containsExactly("GET /", "HEAD /", "GET /{proxy+}", "HEAD /{proxy+}");
+        assertThat(template.function("ApiFunction").orElseThrow().routes())
+                .extracting(HttpRoute::key)
+                .contains("GET /v1/{proxy+}", "ANY /v1/{proxy+}");
     }
 
     @Test

@@ -3,12 +3,11 @@ package io.redial.telephony;
 import io.redial.domain.account.Connection;
 import io.redial.domain.call.Call;
 import io.redial.engine.connection.BaseUrls;
-import io.redial.engine.connection.Credentials;
+import io.redial.engine.connection.Login;
 import io.redial.engine.connection.Logins;
 import io.redial.engine.port.Secrets;
 import io.redial.engine.port.Store;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** The logins of the connections that are stored. */
 public final class ConnectionLogins implements ProviderLogins {
@@ -54,13 +53,15 @@ public final class ConnectionLogins implements ProviderLogins {
         if (connection.kind() != kind) {
             return new Answer.Unusable("connection_of_another_kind");
         }
-        if (!allowed.allow(connection)) {
-            return new Answer.Unusable("connection_base_url_forbidden");
-        }
-        Optional<Credentials> credentials = logins.credentials(connection, clock.instant());
-        Optional<String> baseUrl = connection.baseUrl().map(BaseUrls::withoutSlash);
-        return credentials
-                .<Answer>map(known -> new Answer.Known(new ProviderLogin(known, baseUrl)))
+        return logins.login(connection, clock.instant())
+                .map(login -> of(kind, login))
                 .orElseGet(() -> new Answer.Unusable("connection_without_credentials"));
+    }
+
+    private Answer of(Connection.Kind kind, Login login) {
+        return allowed.allow(kind, login.baseUrl())
+                ? new Answer.Known(
+                        new ProviderLogin(login.credentials(), login.baseUrl().map(BaseUrls::withoutSlash)))
+                : new Answer.Unusable("connection_base_url_forbidden");
     }
 }

@@ -4,7 +4,7 @@ import io.redial.domain.account.Connection;
 import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.connection.ConnectionCheck.Result;
 import io.redial.engine.connection.ConnectionCheck.Verdict;
-import io.redial.engine.connection.Credentials;
+import io.redial.engine.connection.Login;
 import io.redial.engine.connection.ProviderAccounts;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +23,14 @@ public record ProviderAccountSet(Map<Connection.Kind, ProviderAccount> accounts,
     }
 
     @Override
-    public Result check(Connection connection, Credentials credentials) {
-        if (!allowed.allow(connection)) {
+    public Result check(Connection.Kind kind, Login login) {
+        if (!allowed.allow(kind, login.baseUrl())) {
             return new Result(Verdict.FAILED, BaseUrls.FORBIDDEN);
         }
-        ProviderLogin login =
-                new ProviderLogin(credentials, connection.baseUrl().map(BaseUrls::withoutSlash));
-        return Optional.ofNullable(accounts.get(connection.kind()))
-                .map(account -> account.check(login))
+        ProviderLogin known =
+                new ProviderLogin(login.credentials(), login.baseUrl().map(BaseUrls::withoutSlash));
+        return Optional.ofNullable(accounts.get(kind))
+                .map(account -> account.check(known))
                 .orElseThrow(() -> new IllegalArgumentException("no telephone provider"));
     }
 }

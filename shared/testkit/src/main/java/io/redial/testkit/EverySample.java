@@ -427,15 +427,18 @@ public final class EverySample {
         Pull.Key key = new Pull.Key(ACCOUNT, CAMPAIGN, "imp_1");
         List<Entity> all = new ArrayList<>();
         specs().forEach(spec -> all.add(Pull.asked(key, "con_1", spec, Optional.empty())));
-        Pull.Roster roster = new Pull.Roster("imp_0", "e0", 9_000_000_000L, "ab".repeat(32));
+        Pull.Roster roster = new Pull.Roster("imp_0", "e0", 9_000_000_000L, "ab".repeat(32), Pull.Moves.BEGUN);
+        Pull.Table table = new Pull.Table("e3", 9_000_000_000L, "cd".repeat(32));
         SourceSpec spec = new SourceSpec.PublicSheet("s-1", 9_000_000_000L);
         Pull.Position reading =
                 Pull.Position.START.after("c", new Pull.Piece(Optional.empty(), "e1", 7), Optional.of("next"));
         all.add(Pull.asked(key, "con_1", spec, Optional.of("syn_1")).at(reading));
-        all.add(Pull.asked(key, "con_1", spec, Optional.of("syn_1"))
+        Pull read = Pull.asked(key, "con_1", spec, Optional.of("syn_1"))
                 .at(reading.after(
-                        "c", new Pull.Piece(Optional.of("0123456789abcdef"), "e2", 9_000_000_000L), Optional.empty()))
-                .listing(roster));
+                        "c", new Pull.Piece(Optional.of("0123456789abcdef"), "e2", 9_000_000_000L), Optional.empty()));
+        all.add(read.departing(roster, table));
+        all.add(read.departing(roster, table).departed(500_000));
+        all.add(read.departing(roster, table).settled(Pull.Moves.DONE));
         Sync first = new Sync(
                 new Sync.Key(ACCOUNT, CAMPAIGN, "syn_1"),
                 "con_1",
@@ -450,10 +453,12 @@ public final class EverySample {
                 List.of("imp_1"),
                 FINE,
                 Optional.empty(),
+                Optional.empty(),
                 FINE,
                 0);
         all.add(first);
         all.add(first.running("imp_2", Optional.of(roster), FINE));
+        all.add(first.failed("source_denied", "Share the sheet.", FINE));
         all.add(Samples.sync(CAMPAIGN, "syn_2"));
         return all;
     }

@@ -306,6 +306,7 @@ public final class Samples {
                 List.of("imp_1"),
                 NOW,
                 Optional.empty(),
+                Optional.empty(),
                 NOW,
                 0);
     }

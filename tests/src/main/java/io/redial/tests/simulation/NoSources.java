@@ -4,7 +4,7 @@ import io.redial.domain.account.Connection;
 import io.redial.domain.account.Sync;
 import io.redial.domain.source.SourceSpec;
 import io.redial.engine.connection.ConnectionCheck;
-import io.redial.engine.connection.Credentials;
+import io.redial.engine.connection.Login;
 import io.redial.engine.connection.ProviderAccounts;
 import io.redial.engine.port.LeadSources;
 import io.redial.engine.port.Secrets;
@@ -33,7 +33,7 @@ final class NoSources implements LeadSources, Secrets, SyncTimers, ProviderAccou
     }
 
     @Override
-    public ConnectionCheck.Result check(Connection connection, Credentials credentials) {
+    public ConnectionCheck.Result check(Connection.Kind kind, Login login) {
         throw unused();
     }
 

@@ -4,6 +4,7 @@ import io.redial.domain.account.Connection;
 import io.redial.engine.connection.ConnectionCheck.Result;
 import io.redial.engine.connection.ConnectionCheck.Verdict;
 import io.redial.engine.connection.Credentials;
+import io.redial.engine.connection.Login;
 import io.redial.engine.connection.ProviderAccounts;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,10 @@ final class PaperAccounts implements ProviderAccounts {
     private final List<Credentials> asked = new ArrayList<>();
 
     @Override
-    public Result check(Connection connection, Credentials credentials) {
-        asked.add(credentials);
+    public Result check(Connection.Kind kind, Login login) {
+        asked.add(login.credentials());
         return new Result(
-                Verdict.OK, "There is an account at " + connection.kind().wire() + ".");
+                Verdict.OK, "There is an account at " + kind.wire() + ".");
     }
 
     /** With what they were asked, in that order. */

@@ -1,6 +1,7 @@
 package io.redial.aws.dynamo;
 
 import io.redial.domain.account.Sync;
+import io.redial.domain.account.Sync.Trouble;
 import java.time.Duration;
 
 /** Sources that are imported again and again. */
@@ -23,6 +24,7 @@ final class SyncCodec implements Codec<Sync.Key, Sync> {
                 .texts("runs", sync.runs())
                 .instant("startedAt", sync.startedAt())
                 .map("roster", sync.roster(), PullCodec::write)
+                .map("trouble", sync.trouble(), SyncCodec::writeTrouble)
                 .instant("createdAt", sync.createdAt());
     }
 
@@ -40,7 +42,19 @@ final class SyncCodec implements Codec<Sync.Key, Sync> {
                 in.texts("runs"),
                 in.instant("startedAt"),
                 in.optionalMap("roster").map(PullCodec::readRoster),
+                in.optionalMap("trouble").map(SyncCodec::readTrouble),
                 in.instant("createdAt"),
                 revision);
+    }
+
+    private static void writeTrouble(Trouble trouble, ItemWriter out) {
+        out.text("code", trouble.code())
+                .text("detail", trouble.detail())
+                .instant("since", trouble.since())
+                .number("failedRuns", trouble.failedRuns());
+    }
+
+    private static Trouble readTrouble(ItemReader in) {
+        return new Trouble(in.text("code"), in.text("detail"), in.instant("since"), in.integer("failedRuns"));
     }
 }

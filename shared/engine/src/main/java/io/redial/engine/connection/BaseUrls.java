@@ -32,11 +32,6 @@ public enum BaseUrls {
         return allowLoopback.filter("true"::equals).isPresent() ? LOOPBACK_TOO : KNOWN_HOSTS;
     }
 
-    /** Whether the requests of a connection may go to the address that it names; one that names none is allowed. */
-    public boolean allow(Connection connection) {
-        return allow(connection.kind(), connection.baseUrl());
-    }
-
     /** Whether the requests of a connection of this kind may go to the address that it names, if it names one. */
     public boolean allow(Connection.Kind kind, Optional<String> baseUrl) {
         return baseUrl.isEmpty()

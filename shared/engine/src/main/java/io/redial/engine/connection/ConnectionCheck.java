@@ -43,8 +43,8 @@ public final class ConnectionCheck {
                 yield login.map(known -> told(sources.check(known))).orElseGet(ConnectionCheck::empty);
             }
             case VAPI, RETELL, TWILIO ->
-                logins.credentials(connection, now)
-                        .map(credentials -> accounts.check(connection, credentials))
+                logins.login(connection, now)
+                        .map(login -> accounts.check(connection.kind(), login))
                         .orElseGet(ConnectionCheck::empty);
         };
     }

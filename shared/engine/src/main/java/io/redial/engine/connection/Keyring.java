@@ -98,7 +98,8 @@ public final class Keyring {
 
     private Optional<Credentials> read(Connection.Key connection, Instant now) {
         Optional<Credentials> read =
-                Logins.secretOf(connection).flatMap(secrets::get).map(secret -> Credentials.parse(secret.value()));
+                Logins.secretOf(connection).flatMap(secrets::get).map(secret -> Login.parse(secret.value(), Optional.empty())
+                        .credentials());
         keep(connection, new Held(read, now, now));
         return read;
     }

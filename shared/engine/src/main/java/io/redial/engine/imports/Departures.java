@@ -17,6 +17,7 @@ import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Store;
+import io.redial.engine.port.Telephone.Deadline;
 import io.redial.engine.tries.Tries;
 import io.redial.engine.webhook.LeadEndings;
 import java.time.Instant;
@@ -41,10 +42,33 @@ final class Departures {
         this.endings = new LeadEndings(store);
     }
 
-    /** Does to the lead of a person who is gone what the sync's owner has chosen; doing it again changes nothing. */
-    void gone(Campaign campaign, PhoneNumber number, OnRemoved policy, Instant now) {
+    /** What doing them takes. */
+    record Work(Campaign campaign, OnRemoved policy, Deadline deadline, Instant now) {}
+
+    /**
+     * Does what follows from departures, one after the other, as long as there is time; doing it again changes nothing.
+     *
+     * @param done how many of them were done before
+     * @return how many of them are done now
+     */
+    int carryOn(List<Departure> all, int done, Work work) {
+        int further = done;
+        while (further < all.size() && !work.deadline().passed()) {
+            switch (all.get(further)) {
+                case Departure.Moved moved -> moved(work.campaign(), moved, work.now());
+                case Departure.Gone(PhoneNumber number) -> gone(work, number);
+            }
+            further++;
+        }
+        return further;
+    }
+
+    /** Does to the lead of a person who is gone what the sync's owner has chosen. */
+    private void gone(Work work, PhoneNumber number) {
+        Campaign campaign = work.campaign();
         LeadKey key = seal.lead(campaign.id(), campaign.shards(), number);
-        switch (policy) {
+        Instant now = work.now();
+        switch (work.policy()) {
             case KEEP -> {}
             case COMPLETE -> change(key, lead -> completed(campaign, lead, now));
             case REMOVE ->
@@ -55,9 +79,9 @@ final class Departures {
     /**
      * A person has another number, so another lead. The former one is not called any more: it goes if nobody ever called it,
      * and is completed otherwise. Who was reached already is not called on the new number either. A lead that such a move has
-     * completed is called again when its person comes back to it; doing it all again changes nothing.
+     * completed is called again when its person comes back to it.
      */
-    void moved(Campaign campaign, TableReading.Moved moved, Instant now) {
+    private void moved(Campaign campaign, Departure.Moved moved, Instant now) {
         LeadKey from = seal.lead(campaign.id(), campaign.shards(), moved.from());
         LeadKey to = seal.lead(campaign.id(), campaign.shards(), moved.to());
         tries.until(() -> {
@@ -88,7 +112,7 @@ final class Departures {
                 : Optional.empty();
     }
 
-    private static boolean isOf(TableReading.Moved moved, Lead lead) {
+    private static boolean isOf(Departure.Moved moved, Lead lead) {
         return lead.person().externalId().filter(moved.id()::equals).isPresent();
     }
 

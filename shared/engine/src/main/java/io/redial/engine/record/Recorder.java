@@ -120,6 +120,7 @@ public final class Recorder {
             case LookUp.NotFound _ -> now.isBefore(call.horizon()) ? Optional.empty() : infer(call, now);
             case LookUp.Unavailable(String code) -> {
                 LOG.warn("call of campaign {} can't be looked up: {}", call.campaignId(), code);
+                hangUpUnseen(call);
                 yield now.isBefore(call.horizon()) ? Optional.empty() : unanswered(call, now);
             }
         };
@@ -134,6 +135,15 @@ public final class Recorder {
         }
         if (mustNotRing && !pastHorizon) {
             lookAgainSoon(call, now);
+        }
+    }
+
+    /** A stop does not wait for a provider that won't say how the call stands: to one that is over it does no harm. */
+    private void hangUpUnseen(Call call) {
+        boolean reachable =
+                telephones.has(call.provider()) && call.providerCallId().isPresent();
+        if (reachable && call.live() && stopped(call)) {
+            telephones.of(call.provider()).hangUp(call);
         }
     }
 

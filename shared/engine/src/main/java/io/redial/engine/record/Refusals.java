@@ -47,6 +47,7 @@ final class Refusals {
     }
 
     private void record(Call call, CallReport.Refused refused, Instant now) {
+        FailureCodes.count(call.provider(), refused.code());
         Instant dueAt = dueAfter(call, refused, now);
         if (call.result() == CallResult.INITIATED) {
             settlement.takeBack(call.key(), refused.code(), dueAt, now);

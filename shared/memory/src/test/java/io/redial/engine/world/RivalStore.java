@@ -1,4 +1,4 @@
-package io.redial.engine.imports;
+package io.redial.engine.world;
 
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Store;
@@ -7,12 +7,12 @@ import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 
 /** A store in which somebody else does something right before a commit. */
-final class RivalStore {
+public final class RivalStore {
 
     private RivalStore() {}
 
     /** As {@code store}, except that {@code rival} sees every commit before it is made. */
-    static Store before(Store store, Consumer<Commit> rival) {
+    public static Store before(Store store, Consumer<Commit> rival) {
         return (Store) Proxy.newProxyInstance(
                 Store.class.getClassLoader(), new Class<?>[] {Store.class}, (_, method, args) -> {
                     if (method.getName().equals("commit")) {
