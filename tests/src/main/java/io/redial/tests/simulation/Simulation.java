@@ -58,7 +58,10 @@ public final class Simulation {
                         kernel, crossing, havoc, coverage, luck.split().random()),
                 memory,
                 chronicle,
-                scripts);
+                scripts,
+                Deployment.Size.USUAL,
+                // What nobody needs is not drawn, so that the other worlds go their ways.
+                world.listeners() == World.Listeners.SOME ? Optional.of(luck.split()) : Optional.empty());
         this.parts = new Parts(kernel, chronicle, coverage, deployment);
     }
 
@@ -150,6 +153,7 @@ public final class Simulation {
         }
         havoc.begin();
         scripts.begin();
+        parts.deployment().trouble(Havoc.Course.BEGUN);
         crossing.begin(this::somebodyDoes);
         long end = kernel.now() + Kernel.micros(world.safety());
         for (Founder.Estate estate : estates) {
@@ -170,6 +174,7 @@ public final class Simulation {
         }
         havoc.heal();
         scripts.heal();
+        parts.deployment().trouble(Havoc.Course.OVER);
         parts.chronicle().faultsEnded();
     }
 
