@@ -48,7 +48,10 @@ final class Bundle {
         Bundle bundle = new Bundle(Path.of(arguments[0]), Path.of(arguments[3]), Path.of(arguments[4]));
         bundle.layOut(Path.of(arguments[1]), Path.of(arguments[2]));
         bundle.copyPage();
-        bundle.compile();
+        if (bundle.compile() != 0) {
+            System.exit(1);
+        }
+        bundle.tighten();
     }
 
     /** The sources, the library beside them, and what the contract says: everything that a browser could load unbundled. */
@@ -125,12 +128,14 @@ final class Bundle {
         Files.writeString(target.resolve("main.css"), style.toString().replaceAll("(?s)/\\*.*?\\*/\\s*", ""));
     }
 
-    /** Ends the process if the compiler finds an error. */
-    private void compile() {
+    /** Zero if all went well; what did not has been printed. */
+    private int compile() {
         List<String> flags = new ArrayList<>(List.of(
                 "--compilation_level=SIMPLE",
                 "--language_in=ECMASCRIPT_NEXT",
-                "--language_out=ECMASCRIPT_2021",
+                "--language_out=ECMASCRIPT_NEXT",
+                // Browsers that know the colours of the style sheet have all that is polyfilled.
+                "--rewrite_polyfills=false",
                 "--module_resolution=BROWSER",
                 "--dependency_mode=PRUNE",
                 "--entry_point=" + work.resolve("app/main.js"),
@@ -139,7 +144,28 @@ final class Bundle {
                 "--chunk_output_type=ES_MODULES",
                 "--warning_level=QUIET",
                 "--js_output_file=" + target.resolve("main.js")));
-        CommandLineRunner.main(flags.toArray(String[]::new));
+        return new Runner(flags.toArray(String[]::new)).status();
+    }
+
+    /** Takes the indentation out of templates, where it means nothing; the compiler leaves none elsewhere. */
+    private void tighten() throws IOException {
+        Path script = target.resolve("main.js");
+        Files.writeString(script, Files.readString(script).replaceAll("\\n {2,}", " "));
+    }
+
+    /** The compiler without the end of the process that its own main method comes to. */
+    private static final class Runner extends CommandLineRunner {
+        Runner(String[] flags) {
+            super(flags);
+        }
+
+        int status() {
+            try {
+                return shouldRunCompiler() ? doRun() : 1;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** What was there before: a source that is gone must not live on. */

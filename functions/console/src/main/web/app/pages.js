@@ -12,6 +12,7 @@ import { page as settings } from './page/campaign/settings.js';
 import { page as oneImport } from './page/import/import.js';
 import { page as imports } from './page/import/imports.js';
 import { page as account } from './page/settings/account.js';
+import { page as apiKeys } from './page/settings/api-keys.js';
 import { page as assistant } from './page/settings/assistant.js';
 import { page as assistants } from './page/settings/assistants.js';
 import { page as connection } from './page/settings/connection.js';
@@ -19,6 +20,10 @@ import { page as connections } from './page/settings/connections.js';
 import { page as doNotCall } from './page/settings/do-not-call.js';
 import { page as number } from './page/settings/number.js';
 import { page as numbers } from './page/settings/numbers.js';
+import { page as people } from './page/settings/people.js';
+import { page as webhook } from './page/settings/webhook.js';
+import { page as webhooks } from './page/settings/webhooks.js';
+import { has } from './capability.js';
 
 /** @type {[string, import('./types.js').ConsolePage][]} */
 export const pages = [
@@ -46,4 +51,12 @@ export const pages = [
   ['/settings/connections', connections],
   ['/settings/connections/new', connection],
   ['/settings/connections/:connectionId', connection],
+  ...where('GET /v1/people/{phone}', [['/settings/people', people]]),
+  ...where('GET /v1/webhook-endpoints', [['/settings/webhooks', webhooks], ['/settings/webhooks/:endpointId', webhook]]),
+  ...where('GET /v1/api-keys', [['/settings/api-keys', apiKeys]]),
 ];
+
+/** Pages for what the API may not have. @param {string} operation @param {[string, import('./types.js').ConsolePage][]} own */
+function where(operation, own) {
+  return has(operation) ? own : [];
+}

@@ -96,7 +96,7 @@ function form(visit, assistant) {
     </section>
     <section class="section"><h2>What it says and reports</h2>
       ${field({
-        name: 'prompt', label: 'Prompt', optional: true, errors, hint: html`Variables of a lead stand in double braces, such as <code>{{name}}</code>.`,
+        name: 'prompt', label: 'Prompt', optional: true, errors, hint: html`Variables of a lead stand in braces: <code>{name}</code>, <code>{phone}</code>, or one of your own such as <code>{company}</code>.`,
         control: ({ id, described, invalid }) => html`<textarea id=${id} name="prompt" rows="5" aria-describedby=${described} aria-invalid=${invalid} .defaultValue=${assistant.prompt ?? ''}></textarea>`,
       })}
       ${variableRows(visit, errors)}

@@ -43,8 +43,8 @@ class WebhookRunTest {
             1,
             Order.CALM,
             Delivery.TWICE,
-            "rdl_webhooks",
-            Loopback.ALLOWED);
+            "rdl_webhooks")
+            .withLoopback();
 
     /** What came, before it was answered. */
     private record Received(String id, Map<String, List<String>> headers, String body) {

@@ -70,9 +70,9 @@ final class Departures {
         Instant now = work.now();
         switch (work.policy()) {
             case KEEP -> {}
-            case COMPLETE -> change(key, lead -> completed(campaign, lead, now));
+            case COMPLETE -> change(key, lead -> completed(work.campaign(), lead, now));
             case REMOVE ->
-                change(key, lead -> lead.state().live().isPresent() ? completed(campaign, lead, now) : removed(lead));
+                change(key, lead -> lead.state().live().isPresent() ? completed(work.campaign(), lead, now) : removed(lead));
         }
     }
 
