@@ -8,7 +8,6 @@ import com.standardwebhooks.Webhook;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.redial.domain.time.Tempo;
-import io.redial.local.cli.StackOptions.Loopback;
 import io.redial.local.cli.StackOptions.Order;
 import io.redial.local.runtime.Delivery;
 import java.io.IOException;
