@@ -5,7 +5,6 @@ import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.call.Call;
 import io.redial.domain.campaign.CampaignState;
-import io.redial.domain.webhook.Delivery;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
@@ -62,12 +61,11 @@ final class LaggingIndexes {
         return entity instanceof CampaignState
                 || entity instanceof Call
                 || entity instanceof ImportJob
-                || entity instanceof LeadAction
-                || entity instanceof Delivery;
+                || entity instanceof LeadAction;
     }
 
     /** The store as the indexes show it now. */
-    MemoryStore asSeen() {
+    Store asSeen() {
         shown = Math.max(shown, kernel.now() - lags.getAsLong());
         while (!late.isEmpty() && late.getFirst().at() <= shown) {
             Store.Outcome outcome = replica.commit(late.removeFirst().commit());

@@ -7,9 +7,7 @@ enum Port {
     QUEUE,
     TIMER,
     BUCKET,
-    PROVIDER,
-    /** Servers of others that are told what happens. */
-    RECEIVER;
+    PROVIDER;
 
     /** Whether a call changes something, so that it matters whether its answer arrives. */
     boolean changes() {

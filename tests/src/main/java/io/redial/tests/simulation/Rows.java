@@ -5,7 +5,6 @@ import io.redial.domain.account.Assistant;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
-import io.redial.domain.call.CallKey;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.call.Variable;
@@ -17,10 +16,8 @@ import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.retry.RetryRules;
-import io.redial.domain.webhook.Delivery;
 import io.redial.domain.window.Schedule;
 import io.redial.domain.window.ZoneRule;
-import io.redial.engine.identity.Seal;
 import io.redial.tests.simulation.oracle.Fact;
 import io.redial.tests.simulation.oracle.Goal;
 import io.redial.tests.simulation.oracle.Row;
@@ -221,17 +218,5 @@ final class Rows {
                 account.callsPerSecond(),
                 account.owedMicros(),
                 account.settledMicros());
-    }
-
-    /** The subject of a call's first word is its claim, by which the oracle knows it. */
-    static Row.Delivery of(Delivery delivery) {
-        String subject = Seal.callKey(delivery.subject()).map(CallKey::claimId).orElse(delivery.subject());
-        return new Row.Delivery(
-                delivery.key().accountId(),
-                delivery.key().deliveryId(),
-                delivery.endpointId(),
-                delivery.event().wire(),
-                subject,
-                delivery.body());
     }
 }

@@ -58,10 +58,7 @@ public final class Simulation {
                         kernel, crossing, havoc, coverage, luck.split().random()),
                 memory,
                 chronicle,
-                scripts,
-                Deployment.Size.USUAL,
-                // What nobody needs is not drawn, so that the other worlds go their ways.
-                world.listeners() == World.Listeners.SOME ? Optional.of(luck.split()) : Optional.empty());
+                scripts);
         this.parts = new Parts(kernel, chronicle, coverage, deployment);
     }
 
@@ -153,7 +150,6 @@ public final class Simulation {
         }
         havoc.begin();
         scripts.begin();
-        parts.deployment().trouble(Havoc.Course.BEGUN);
         crossing.begin(this::somebodyDoes);
         long end = kernel.now() + Kernel.micros(world.safety());
         for (Founder.Estate estate : estates) {
@@ -174,7 +170,6 @@ public final class Simulation {
         }
         havoc.heal();
         scripts.heal();
-        parts.deployment().trouble(Havoc.Course.OVER);
         parts.chronicle().faultsEnded();
     }
 

@@ -15,7 +15,6 @@ import java.time.Duration;
  * @param longestQueue how long the provider may keep an accepted call
  * @param files how often somebody of each account does something with a file of people while things go wrong
  * @param means what accounts have to spend at first
- * @param listeners whether others are told of what happens
  */
 public record World(
         String name,
@@ -28,8 +27,7 @@ public record World(
         Duration longestQueue,
         Odds odds,
         int files,
-        Means means,
-        Listeners listeners) {
+        Means means) {
 
     /** Where nothing fails and the network answers every time, whoever stops a campaign need not wait for a second look. */
     private static final Duration AT_ONCE = Duration.ofSeconds(20);
@@ -45,34 +43,17 @@ public record World(
             Windows windows,
             Duration longestQueue,
             Odds odds) {
-        this(name, accounts, campaigns, people, acts, safety, windows, longestQueue, odds, 0, Means.SOME, Listeners.NONE);
+        this(name, accounts, campaigns, people, acts, safety, windows, longestQueue, odds, 0, Means.SOME);
     }
 
     /** The same with files. */
     World withFiles(int most) {
-        return with(most, means, listeners);
-    }
-
-    /** The same with others who are told of what happens. */
-    World withListeners() {
-        return with(files, means, Listeners.SOME);
-    }
-
-    private World with(int most, Means has, Listeners told) {
-        return new World(
-                name, accounts, campaigns, people, acts, safety, windows, longestQueue, odds, most, has, told);
-    }
-
-    /** Whether others are told of what happens. */
-    public enum Listeners {
-        NONE,
-        /** Each account has a few webhook endpoints, which fail now and then while things go wrong. */
-        SOME
+        return new World(name, accounts, campaigns, people, acts, safety, windows, longestQueue, odds, most, means);
     }
 
     /** The same with other means. */
     World withMeans(Means other) {
-        return with(files, other, listeners);
+        return new World(name, accounts, campaigns, people, acts, safety, windows, longestQueue, odds, files, other);
     }
 
     /** What an account has to spend at first; whoever keeps it going adds to it when nothing is left. */

@@ -58,8 +58,7 @@ final class Departures {
 
     /** Does to the lead of a person who is gone what the sync's owner has chosen. */
     private void gone(Work work, PhoneNumber number) {
-        Campaign campaign = work.campaign();
-        LeadKey key = seal.lead(campaign.id(), campaign.shards(), number);
+        LeadKey key = seal.lead(work.campaign().id(), work.campaign().shards(), number);
         Instant now = work.now();
         switch (work.policy()) {
             case KEEP -> {}

@@ -75,7 +75,6 @@ public final class Oracle {
                     Fact.SlotTaken _,
                     Fact.ImportBegan _,
                     Fact.ImportReported _,
-                    Fact.Subscribed _,
                     Fact.DeliverySent _,
                     Fact.DeadLettered _ -> judges.forEach(judge -> judge.told(fact));
         }
