@@ -51,12 +51,7 @@ record CallListing(JsonNode question) {
         }
         for (Map.Entry<String, JsonNode> filter : criteria().properties()) {
             String name = filter.getKey();
-            boolean known = SINGLE.containsKey(name) && Filter.isKnown(filter.getValue())
-                    || KEYED.containsKey(name)
-                            && filter.getValue().isArray()
-                            && filter.getValue().valueStream().allMatch(one -> Filter.isKnown(one) && one.has("key"))
-                    || name.equals("agent") && filter.getValue().isArray();
-            if (!known) {
+            if (!isKnown(name, filter.getValue())) {
                 return Optional.of("filter_criteria." + name + " is not a filter.");
             }
         }
@@ -66,6 +61,14 @@ record CallListing(JsonNode question) {
                 .valueStream()
                 .anyMatch(status -> !STATUSES.contains(status.asText()));
         return unknownStatus ? Optional.of("filter_criteria.call_status has an unknown status.") : Optional.empty();
+    }
+
+    private static boolean isKnown(String name, JsonNode filter) {
+        boolean single = SINGLE.containsKey(name) && Filter.isKnown(filter);
+        boolean keyed = KEYED.containsKey(name)
+                && filter.isArray()
+                && filter.valueStream().allMatch(one -> Filter.isKnown(one) && one.has("key"));
+        return single || keyed || (name.equals("agent") && filter.isArray());
     }
 
     /** The answer, from all calls in the order of placing. */

@@ -137,7 +137,7 @@ public final class RetellFace implements Face {
         Line line = new Line(NAME, "", request.from(), request.to(), request.toKeep());
         return new PlacingRequest(
                 line,
-                request.to(),
+                NAME + "#" + request.to(),
                 request.ringTime(),
                 request.longestTalk(),
                 Optional.empty(),

@@ -34,8 +34,8 @@ record HandoffReport(TwilioAccount account) implements Report {
     public Optional<Instant> due(Call call) {
         Course course = call.course();
         if (course.answeredAt().isEmpty()
-                || after(call).isPresent()
-                        && new InstructionsReport(account).due(call).isEmpty()) {
+                || (after(call).isPresent()
+                        && new InstructionsReport(account).due(call).isEmpty())) {
             return Optional.empty();
         }
         return switch (course.analysis()) {

@@ -145,7 +145,7 @@ public final class TwilioFace implements Face {
         return new PlacingRequest(
                 // The Call resource has no field for a reference of the client's.
                 new Line(NAME, "", form.text("From"), form.text("To"), form.toKeep()),
-                form.text("To"),
+                NAME + "#" + form.text("To"),
                 form.ringTime().plus(buffered ? RING_BUFFER : Duration.ZERO),
                 form.longestTalk(),
                 Optional.empty(),

@@ -149,7 +149,7 @@ public final class VapiFace implements Face {
                 request.body().toString());
         return new PlacingRequest(
                 line,
-                request.customerNumber(),
+                NAME + "#" + request.customerNumber(),
                 request.ringTime(),
                 request.longestTalk(),
                 Optional.empty(),

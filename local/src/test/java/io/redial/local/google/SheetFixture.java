@@ -98,13 +98,22 @@ final class SheetFixture implements AutoCloseable {
 
     /** The cells of all rows, page by page to the end. */
     static List<List<String>> cells(Table table) {
-        List<List<String>> cells = new ArrayList<>();
+        return rows(table).stream().map(Row::cells).toList();
+    }
+
+    /** The numbers that the rows have in their sheet. */
+    static List<Integer> numbers(Table table) {
+        return rows(table).stream().map(row -> row.number().orElseThrow()).toList();
+    }
+
+    private static List<Row> rows(Table table) {
+        List<Row> rows = new ArrayList<>();
         Page page = given(table.page(Optional.empty()));
         for (int pages = 1; ; pages++) {
             assertThat(pages).isLessThan(100);
-            page.rows().stream().map(Row::cells).forEach(cells::add);
+            rows.addAll(page.rows());
             if (page.next().isEmpty()) {
-                return cells;
+                return rows;
             }
             page = given(table.page(page.next()));
         }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param urls each way in which the address that the provider was given may have been written, query included: with and
  *     without the port that everybody assumes, and the stage of the gateway
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record Callback(
         CallKey call, Optional<Credentials> credentials, Map<String, String> headers, byte[] body, List<String> urls) {
 

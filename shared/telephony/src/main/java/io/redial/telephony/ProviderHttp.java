@@ -77,7 +77,7 @@ public record ProviderHttp(Limits limits, ExecutorService threads) {
 
         /**
          * Of requests that are no placing requests. They can be made again, so they wait no longer than the recorder can, which makes
-         * up to three of them one after the other; lists of calls with all that was said in them are long.
+         * up to six of them one after the other; lists of calls with all that was said in them are long.
          */
         public static final Limits ASKING = new Limits(Duration.ofSeconds(3), Duration.ofSeconds(8), 4 * 1024 * 1024);
     }

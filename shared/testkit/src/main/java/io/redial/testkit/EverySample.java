@@ -99,6 +99,7 @@ public final class EverySample {
         all.addAll(accounts());
         all.addAll(imports());
         all.addAll(actions());
+        all.addAll(WebhookSamples.all());
         all.addAll(sources());
         all.add(NumberGuard.unknown(ACCOUNT, number(1)));
         all.add(NumberGuard.unknown(ACCOUNT, number(1))
@@ -453,11 +454,12 @@ public final class EverySample {
                 FINE,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 FINE,
                 0);
         all.add(first);
         all.add(first.running("imp_2", Optional.of(roster), FINE));
-        all.add(first.failed("source_denied", "Share the sheet.", FINE));
+        all.add(first.failed("source_denied", "Share the sheet.", FINE).lookedAfter(FINE.plusSeconds(1)));
         all.add(Samples.sync(CAMPAIGN, "syn_2"));
         return all;
     }

@@ -18,6 +18,7 @@ import io.redial.functions.dialer.DialerHandler;
 import io.redial.functions.importer.ImporterHandler;
 import io.redial.functions.pacer.PacerHandler;
 import io.redial.functions.recorder.RecorderHandler;
+import io.redial.memory.MemorySecrets;
 import io.redial.memory.MemoryStore;
 import io.redial.memory.MemoryUploads;
 import io.redial.telephony.ProviderSet;
@@ -118,6 +119,8 @@ final class Deployment {
                                 files,
                                 new MemoryUploads(kernel::instant, files),
                                 new NoSources(),
+                                new MemorySecrets(),
+                                (_, _) -> {},
                                 new NoSources(),
                                 new NoSources())));
         this.pacer = new Functions.Function(
@@ -140,7 +143,7 @@ final class Deployment {
                                 waiting)));
         this.recorder = new Functions.Function(
                 "recorder",
-                Duration.ofSeconds(45),
+                Duration.ofSeconds(60),
                 new RecorderHandler(
                         platform,
                         new io.redial.functions.recorder.Ports(
@@ -184,7 +187,7 @@ final class Deployment {
         add(Queue.WAKE_UPS, SimQueue.Order.BY_GROUP, 30, 10, 50, mischief, chronicle);
         add(Queue.LATER, SimQueue.Order.ANY, 90, 10, 10, mischief, chronicle);
         add(Queue.DIALS, SimQueue.Order.ANY, 120, 1, size.dialers(), mischief, chronicle);
-        add(Queue.CALL_EVENTS, SimQueue.Order.ANY, 270, 10, size.recorders(), mischief, chronicle);
+        add(Queue.CALL_EVENTS, SimQueue.Order.ANY, 360, 10, size.recorders(), mischief, chronicle);
         add(Queue.LEAD_ACTIONS, SimQueue.Order.ANY, 720, 1, 8, mischief, chronicle);
         add(Queue.CHUNKS, SimQueue.Order.ANY, 1_800, 1, 8, mischief, chronicle);
     }

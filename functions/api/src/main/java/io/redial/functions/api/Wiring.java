@@ -3,14 +3,14 @@ package io.redial.functions.api;
 import io.redial.aws.AwsClients;
 import io.redial.aws.Environment;
 import io.redial.aws.Platform;
-import io.redial.aws.dynamo.DynamoStore;
-import io.redial.aws.dynamo.Tables;
 import io.redial.aws.files.S3Files;
 import io.redial.aws.files.S3Uploads;
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.aws.queue.Queue;
+import io.redial.aws.queue.SqsDeliveryHints;
 import io.redial.aws.queue.SqsSignals;
 import io.redial.aws.secret.SsmSecrets;
+import io.redial.aws.store.AnnouncedStore;
 import io.redial.domain.account.Account;
 import io.redial.domain.money.Price;
 import io.redial.engine.account.Accounts;
@@ -47,6 +47,10 @@ import io.redial.engine.port.Files;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Uploads;
+import io.redial.engine.webhook.Endpoints;
+import io.redial.engine.webhook.HookUrls;
+import io.redial.engine.webhook.Replays;
+import io.redial.engine.webhook.SigningSecrets;
 import io.redial.sources.HttpLeadSources;
 import io.redial.telephony.directory.Directory;
 import java.util.EnumSet;
@@ -108,9 +112,20 @@ final class Wiring {
                         new ConnectionCheck(new Logins(ports.secrets()), ports.sources(), ports.accounts()),
                         new ConnectionBody(addresses(platform.environment()), baseUrls(platform.environment())),
                         seal),
+                webhooks(platform, ports),
                 new SchedulePreviewRoutes());
         Authentication authentication = new Authentication(store, firstAdmin(platform.environment()));
         return new Api(groups, authentication, platform.clock());
+    }
+
+    private static RouteGroup webhooks(Platform platform, Ports ports) {
+        HookUrls urls = HookUrls.of(
+                platform.environment().optional("ALLOW_LOOPBACK"),
+                platform.environment().optional("WEBHOOK_PORTS"));
+        return new WebhookRoutes(
+                new Endpoints(ports.store(), new SigningSecrets(ports.webhookSecrets()), platform.random()),
+                new Replays(ports.store(), ports.hints()),
+                new WebhookBody(urls));
     }
 
     static Ports ports(Platform platform) {
@@ -121,6 +136,8 @@ final class Wiring {
                 files(platform),
                 uploads(platform),
                 new SsmSecrets(clients.ssm(), platform.environment()),
+                new SsmSecrets(clients.ssm(), platform.environment(), "WEBHOOK_SECRETS_PATH"),
+                new SqsDeliveryHints(clients.sqs(), platform.environment()),
                 HttpLeadSources.usual(
                         Platform.machineClock(),
                         new SystemWaiting(),
@@ -140,11 +157,7 @@ final class Wiring {
     }
 
     private static Store store(Platform platform) {
-        return new DynamoStore(
-                new AwsClients(platform.environment()).dynamo(),
-                Tables.of(platform.environment()),
-                new SystemWaiting(),
-                platform.random());
+        return AnnouncedStore.of(platform, new AwsClients(platform.environment()), new SystemWaiting());
     }
 
     private static Files files(Platform platform) {

@@ -17,8 +17,7 @@ final class PaperAccounts implements ProviderAccounts {
     @Override
     public Result check(Connection.Kind kind, Login login) {
         asked.add(login.credentials());
-        return new Result(
-                Verdict.OK, "There is an account at " + kind.wire() + ".");
+        return new Result(Verdict.OK, "There is an account at " + kind.wire() + ".");
     }
 
     /** With what they were asked, in that order. */

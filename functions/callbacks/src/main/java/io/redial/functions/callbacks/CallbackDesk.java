@@ -57,6 +57,7 @@ public final class CallbackDesk {
      * @param body the bytes that were signed
      * @param urls each way in which the address may have been written
      */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Incoming(String provider, String callToken, Map<String, String> headers, byte[] body, List<String> urls) {
 
         Callback with(CallKey call, Optional<Credentials> credentials) {

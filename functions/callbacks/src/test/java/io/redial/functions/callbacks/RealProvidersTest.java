@@ -2,6 +2,7 @@ package io.redial.functions.callbacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +20,7 @@ import io.redial.telephony.directory.Directory;
 import io.redial.telephony.signed.Hmac;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -82,8 +84,16 @@ final class RealProvidersTest {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         new CallbacksHandler(desk, platform)
                 .handleRequest(
-                        new ByteArrayInputStream(event.toString().getBytes(StandardCharsets.UTF_8)), output, null);
+                        new ByteArrayInputStream(event.toString().getBytes(StandardCharsets.UTF_8)), output, nobody());
         return JSON.readTree(output.toByteArray());
+    }
+
+    /** The handler asks nothing of its context. */
+    private static Context nobody() {
+        return (Context) Proxy.newProxyInstance(
+                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, method, _) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     private static byte[] bytes(String text) {

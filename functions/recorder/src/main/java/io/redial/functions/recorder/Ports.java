@@ -3,12 +3,11 @@ package io.redial.functions.recorder;
 import io.redial.aws.AwsClients;
 import io.redial.aws.Environment;
 import io.redial.aws.Platform;
-import io.redial.aws.dynamo.DynamoStore;
-import io.redial.aws.dynamo.Tables;
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.aws.queue.Queue;
 import io.redial.aws.queue.SqsSignals;
 import io.redial.aws.secret.SsmSecrets;
+import io.redial.aws.store.AnnouncedStore;
 import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.connection.Logins;
 import io.redial.engine.port.Signals;
@@ -28,7 +27,7 @@ public record Ports(Store store, Signals signals, Telephones telephones, Waiting
         Environment environment = platform.environment();
         AwsClients clients = new AwsClients(environment);
         Waiting waiting = new SystemWaiting();
-        Store store = new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random());
+        Store store = AnnouncedStore.of(platform, clients, waiting);
         return new Ports(
                 store,
                 new SqsSignals(

@@ -97,9 +97,9 @@ public final class Keyring {
     }
 
     private Optional<Credentials> read(Connection.Key connection, Instant now) {
-        Optional<Credentials> read =
-                Logins.secretOf(connection).flatMap(secrets::get).map(secret -> Login.parse(secret.value(), Optional.empty())
-                        .credentials());
+        Optional<Credentials> read = Logins.secretOf(connection)
+                .flatMap(secrets::get)
+                .map(secret -> Login.parse(secret.value(), Optional.empty()).credentials());
         keep(connection, new Held(read, now, now));
         return read;
     }

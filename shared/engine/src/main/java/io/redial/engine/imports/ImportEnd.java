@@ -12,6 +12,8 @@ import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
 import io.redial.engine.tries.Tries;
+import io.redial.engine.webhook.Happening;
+import io.redial.engine.webhook.Herald;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,10 @@ public final class ImportEnd {
                 .filter(sync -> sync.newest().equals(ended.key()))
                 .flatMap(sync -> told(sync, ended))
                 .ifPresent(sync -> writes.add(new Write.Save(sync)));
+        if (ended.status() == ImportJob.Status.COMPLETED) {
+            writes.addAll(new Herald(store)
+                    .tell(ended.key().accountId(), List.of(new Happening.ImportCompleted(ended)), ended.updatedAt()));
+        }
         return new Commit(writes);
     }
 

@@ -42,7 +42,7 @@ final class PullReading {
         this.pull = begun.at(position);
         this.cursor = position.cursor();
         if (position.pieces().isEmpty()) {
-            spool.add(table.columns());
+            spool.header(table.columns());
         }
     }
 
@@ -69,7 +69,7 @@ final class PullReading {
                     "source_repeats",
                     "The source gave the same place to go on twice, so its end would never come. Try again later.");
         }
-        page.rows().forEach(row -> spool.add(row.cells()));
+        page.rows().forEach(spool::row);
         people.list(page.rows(), now);
         cursor = page.next();
     }

@@ -18,15 +18,18 @@ import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
+import io.redial.engine.webhook.LeadEndings;
 import io.redial.engine.zone.CampaignWindows;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Takes due leads for dials: each gets a slot, a lease and, in the transaction that takes it, the money for its call. */
 final class Claims {
@@ -88,7 +91,7 @@ final class Claims {
         Optional<List<Optional<Slots.Slot>>> reserved = slots.reserve(
                 terms.paced(),
                 crew.lines(),
-                timing.firstSlot(now),
+                timing.firstSlot(now, commits(callable)),
                 callable.stream().map(Open::lastSlot).toList());
         if (reserved.isEmpty()) {
             return new Claimed(0, More.OTHERS, Optional.empty());
@@ -105,11 +108,27 @@ final class Claims {
             }
         }
         List<Taken> committed = new ArrayList<>();
-        byShard.values().forEach(group -> committed.addAll(commitAndDial(group, now)));
+        inOrderOfSlots(byShard.values()).forEach(group -> committed.addAll(commitAndDial(group, now)));
         More more = given < callable.size() ? More.PACE : More.NONE;
         Optional<Instant> lease =
                 committed.stream().map(taken -> taken.claim().leaseUntil()).min(Instant::compareTo);
         return new Claimed(committed.size(), more, lease);
+    }
+
+    private static int commits(List<Open> leads) {
+        return leads.stream()
+                .collect(Collectors.groupingBy(open -> open.lead().key().shard(), Collectors.counting()))
+                .values()
+                .stream()
+                .mapToInt(ofShard -> Math.ceilDiv(Math.toIntExact(ofShard), PER_COMMIT))
+                .sum();
+    }
+
+    /** Shards whose first slots come first before others; the leads of each are in the order of their slots anyway. */
+    private static List<List<Taken>> inOrderOfSlots(Collection<List<Taken>> byShard) {
+        return byShard.stream()
+                .sorted(Comparator.comparing(group -> group.getFirst().claim().slot()))
+                .toList();
     }
 
     /** A lead and the number to dial. */
@@ -121,9 +140,9 @@ final class Claims {
         for (Lead lead : leads) {
             Optional<ClosedReason> reason = LeadLifecycle.uncallable(lead, campaign.retry());
             if (lead.isOutOfNumbers()) {
-                save(lead, LeadLifecycle.endRound(lead, campaign.retry(), now));
+                save(campaign, lead, LeadLifecycle.endRound(lead, campaign.retry(), now), now);
             } else if (reason.isPresent()) {
-                save(lead, LeadLifecycle.close(lead, reason.get(), now));
+                save(campaign, lead, LeadLifecycle.close(lead, reason.get(), now), now);
             } else {
                 open.add(lead);
             }
@@ -133,16 +152,18 @@ final class Claims {
         for (Lead lead : open) {
             switch (Optional.ofNullable(next.get(lead.key())).orElseThrow()) {
                 case NextDial.To(PhoneNumber number) -> callable.add(new Callable(lead, number));
-                case NextDial.Capped(Instant until) -> save(lead, LeadLifecycle.defer(lead, until, now));
-                case NextDial.RoundOver _ -> save(lead, LeadLifecycle.endRound(lead, campaign.retry(), now));
-                case NextDial.Listed _ -> save(lead, LeadLifecycle.close(lead, ClosedReason.DO_NOT_CALL, now));
+                case NextDial.Capped(Instant until) -> save(campaign, lead, LeadLifecycle.defer(lead, until, now), now);
+                case NextDial.RoundOver _ ->
+                    save(campaign, lead, LeadLifecycle.endRound(lead, campaign.retry(), now), now);
+                case NextDial.Listed _ ->
+                    save(campaign, lead, LeadLifecycle.close(lead, ClosedReason.DO_NOT_CALL, now), now);
             }
         }
         return callable;
     }
 
-    private void save(Lead before, Lead after) {
-        store.commit(new Commit(LeadChange.writes(before, after)));
+    private void save(Campaign campaign, Lead before, Lead after, Instant now) {
+        store.commit(new Commit(new LeadEndings(store).writes(campaign, before, after, now)));
     }
 
     /**

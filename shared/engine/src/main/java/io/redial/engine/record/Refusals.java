@@ -41,6 +41,7 @@ final class Refusals {
      */
     Optional<String> record(CallKey key, CallReport.Refused refused, Instant now) {
         Optional<Call> live = store.find(key).filter(Call::live);
+        live.ifPresent(call -> FailureCodes.count(call.provider(), refused.code()));
         live.ifPresent(call -> record(call, refused, now));
         return live.map(Call::accountId);
     }

@@ -3,18 +3,15 @@ package io.redial.telephony.outcome;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Fault;
+import io.redial.engine.fault.FailureCodes;
 import java.util.Locale;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A provider's words for the end of a call, as a table: a CSV resource with the columns {@code match} (exact, prefix,
  * suffix or contains), {@code value}, {@code kind}, {@code class} (whose fault a refusal is) and {@code advice}.
  */
 public final class OutcomeTable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(OutcomeTable.class);
 
     /** A word that nobody knows may be anything: the call is tried again as one that failed. */
     private static final Meaning UNKNOWN = new Meaning.Ended(Ending.Kind.FAILED);
@@ -55,7 +52,7 @@ public final class OutcomeTable {
     /** What {@code word} means. One that the table does not know is logged, so that it can be counted, and is a failure. */
     public Meaning of(String word) {
         return known(word).orElseGet(() -> {
-            LOG.warn("{} has ended a call with a word that is not known: {}", provider, word);
+            FailureCodes.countUnknown(provider, word);
             return UNKNOWN;
         });
     }

@@ -33,8 +33,7 @@ public final class RetellTelephone implements Telephone {
     public static final String NAME = "retell";
 
     /** A look-up tells the whole conversation, word by word. */
-    public static final ProviderHttp.Limits LIMITS =
-            new ProviderHttp.Limits(Duration.ofSeconds(3), ProviderHttp.ANSWER_TIMEOUT, 4 * 1024 * 1024);
+    public static final ProviderHttp.Limits LIMITS = ProviderHttp.Limits.ASKING;
 
     /** Retell may take long to answer a placing request: its own client waits for two minutes. */
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(60);

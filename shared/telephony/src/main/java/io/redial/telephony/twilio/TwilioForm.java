@@ -8,9 +8,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -19,16 +19,16 @@ import java.util.regex.Pattern;
  * The fields of a form that Twilio has posted, sorted by name and value, each value once: so Twilio signs them. A field
  * without a value has an empty one.
  */
-record TwilioForm(SortedMap<String, SortedSet<String>> fields) {
+record TwilioForm(SortedMap<String, NavigableSet<String>> fields) {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,100}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     /** Empty for a text that is no form. */
     static Optional<TwilioForm> of(byte[] body) {
-        SortedMap<String, SortedSet<String>> fields = new TreeMap<>();
+        SortedMap<String, NavigableSet<String>> fields = new TreeMap<>();
         try {
-            for (String field : new String(body, StandardCharsets.UTF_8).split("&")) {
+            for (String field : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
                 if (!field.isEmpty()) {
                     int mark = field.indexOf('=');
                     String name = mark < 0 ? field : field.substring(0, mark);
@@ -52,7 +52,7 @@ record TwilioForm(SortedMap<String, SortedSet<String>> fields) {
 
     /** The value of a field that is not blank. */
     Optional<String> text(String name) {
-        return Optional.ofNullable(fields.get(name)).map(SortedSet::first).filter(value -> !value.isBlank());
+        return Optional.ofNullable(fields.get(name)).map(NavigableSet::first).filter(value -> !value.isBlank());
     }
 
     /** A value that may be stored and told; empty as well for one that may not. */

@@ -30,8 +30,7 @@ public final class VapiTelephone implements Telephone {
     public static final String NAME = "vapi";
 
     /** A look-up tells the whole conversation, word by word. */
-    public static final ProviderHttp.Limits LIMITS =
-            new ProviderHttp.Limits(Duration.ofSeconds(3), ProviderHttp.ANSWER_TIMEOUT, 4 * 1024 * 1024);
+    public static final ProviderHttp.Limits LIMITS = ProviderHttp.Limits.ASKING;
 
     /** What giving up sooner would leave in doubt is worth the wait. */
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(15);

@@ -10,7 +10,7 @@ public final class Meanings {
     private Meanings() {}
 
     public static Meaning of(String words) {
-        String[] word = words.toUpperCase(Locale.ROOT).split(" ");
+        String[] word = words.toUpperCase(Locale.ROOT).split(" ", 2);
         return switch (word[0]) {
             case "HUNG_UP" -> new Meaning.HungUp();
             case "LOST" -> new Meaning.Lost();

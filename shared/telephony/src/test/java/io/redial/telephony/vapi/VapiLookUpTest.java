@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,11 +35,15 @@ final class VapiLookUpTest {
     private static final Instant NOW = ProviderCalls.NOON.plusSeconds(300);
 
     private static VapiTelephone telephone(URI endpoint) {
+        return telephone(endpoint, InstantSource.fixed(NOW));
+    }
+
+    private static VapiTelephone telephone(URI endpoint, InstantSource clock) {
         return new VapiTelephone(
                 new Known(Map.of("apiKey", "key-1", "webhookSecret", "s3cret"), endpoint),
                 ProviderCalls.URLS,
                 ProviderHttp.with(VapiTelephone.LIMITS),
-                InstantSource.fixed(NOW),
+                clock,
                 Tempo.REAL);
     }
 
@@ -187,6 +192,18 @@ final class VapiLookUpTest {
         try (CannedServer server = CannedServer.inTurn(page(0), page(0))) {
             assertThat(telephone(server.endpoint()).lookUp(CALLS.call()))
                     .isEqualTo(new LookUp.Unavailable("list_not_in_order"));
+        }
+    }
+
+    @Test
+    void searchThatTakesTooLongIsGivenUp() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        InstantSource slow = () -> NOW.plusSeconds(6L * looks.getAndIncrement());
+        String[] pages = IntStream.range(0, 30).mapToObj(n -> page(50 * n)).toArray(String[]::new);
+        try (CannedServer server = CannedServer.inTurn(pages)) {
+            assertThat(telephone(server.endpoint(), slow).lookUp(CALLS.call()))
+                    .isEqualTo(new LookUp.Unavailable("too_many_calls"));
+            assertThat(server.requests()).hasSize(2);
         }
     }
 
