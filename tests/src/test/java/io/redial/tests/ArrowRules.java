@@ -63,7 +63,8 @@ final class ArrowRules {
                     NULLNESS,
                     "org.slf4j..",
                     "de.siegmar.fastcsv..",
-                    "com.google.i18n.phonenumbers..")
+                    "com.google.i18n.phonenumbers..",
+                    "com.fasterxml.jackson.core..")
             .because("the use cases run on any store, queue and provider");
 
     static final ArchRule TELEPHONY_KNOWS_NO_STORE = noClasses()

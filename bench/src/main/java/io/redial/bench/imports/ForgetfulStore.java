@@ -3,6 +3,7 @@ package io.redial.bench.imports;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
@@ -74,6 +75,11 @@ final class ForgetfulStore implements Store {
     @Override
     public List<CampaignState.Key> overdue(Instant upTo, int limit) {
         return kept.overdue(upTo, limit);
+    }
+
+    @Override
+    public List<Sync.Key> untold(Instant upTo, int limit) {
+        return kept.untold(upTo, limit);
     }
 
     @Override

@@ -137,7 +137,8 @@ final class StoreBench {
                 name(template, "LeadsTable"),
                 name(template, "AccountsTable"),
                 name(template, "CallsTable"),
-                name(template, "NumbersTable"));
+                name(template, "NumbersTable"),
+                name(template, "DeliveriesTable"));
         return new DynamoStore(client, tables, new SystemWaiting(), RandomGenerator.of("L64X128MixRandom"));
     }
 

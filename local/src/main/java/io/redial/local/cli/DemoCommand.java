@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,27 +42,38 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of everything that is drawn. Default: 7")
     private long seed = 7;
 
+    @Option(
+            names = "--provider",
+            paramLabel = "NAME",
+            converter = ProviderConverter.class,
+            description = ProviderConverter.DESCRIPTION)
+    private Provider provider = Provider.SIMULATOR;
+
     private final PrintStream out = Machine.out();
 
     @Override
     public Integer call() {
         StackOptions options = new StackOptions(
-                Machine.root(),
-                0,
-                Optional.empty(),
-                tempo,
-                Optional.of(MONDAY_MORNING),
-                seed,
-                Order.CALM,
-                Delivery.ONCE,
-                Machine.apiKey());
+                        Machine.root(),
+                        0,
+                        Optional.empty(),
+                        tempo,
+                        Optional.of(MONDAY_MORNING),
+                        seed,
+                        Order.CALM,
+                        Delivery.ONCE,
+                        Machine.apiKey())
+                .withProviders(Set.of(provider));
         Instant begun = Machine.systemClock().instant();
         try (Stack stack = Stack.start(options)) {
             out.printf(
                     "Redial runs at %s (business time %s, %d times as fast)%n",
                     stack.url(), MONDAY_MORNING, tempo.speed());
+            if (provider != Provider.SIMULATOR) {
+                out.println(provider.title() + ": " + stack.standIn(provider).endpoint());
+            }
             ApiClient api = new ApiClient(stack.url(), options.apiKey());
-            String campaignId = prepare(api);
+            String campaignId = prepare(api, stack.standIn(provider));
             String importId = importLeads(api, campaignId, options.root().resolve("events/leads.csv"));
             api.post("/v1/campaigns/" + campaignId + "/start", "");
             out.println("The campaign is started.");
@@ -73,25 +85,22 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static String prepare(ApiClient api) {
+    private static String prepare(ApiClient api, StandIn standIn) {
         api.post("/v1/account/credits", """
             {"amountMicros": 1000000000, "note": "demo"}\
             """);
-        String assistantId = id(api.post("/v1/assistants", """
-            {"name": "Appointment desk", "direction": "outbound", "provider": "simulator", "timezone": "Europe/London",
-             "prompt": "Ask {name} of {company} to confirm the appointment.",
-             "postCallVariables": [{"name": "confirmed", "type": "boolean", "description": "will come"}]}\
-            """));
-        String numberId = id(api.post("/v1/phone-numbers", """
-            {"number": "+442079460999", "provider": "simulator", "assistantId": "%s", "callsPerSecond": 5}\
-            """.formatted(assistantId)));
+        Desk desk = Desk.made(api, standIn);
         return id(api.post("/v1/campaigns", """
             {"name": "Appointments", "assistantId": "%s", "phoneNumberIds": ["%s"],
              "schedule": {"start": "09:00", "end": "17:30", "days": "business_days"},
              "retry": {"maxRetries": 3, "intervalMinutes": 10,
                        "until": {"variable": "confirmed", "operator": "equals", "value": true}},
-             "maxConcurrentCalls": 40, "callsPerSecond": 5}\
-            """.formatted(assistantId, numberId)));
+             "maxConcurrentCalls": %d, "callsPerSecond": %d}\
+            """.formatted(
+                        desk.assistantId(),
+                        desk.numberId(),
+                        standIn.provider().concurrency(),
+                        standIn.provider().callsPerSecond())));
     }
 
     private String importLeads(ApiClient api, String campaignId, Path file) {

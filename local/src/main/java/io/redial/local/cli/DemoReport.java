@@ -41,7 +41,7 @@ final class DemoReport {
                 "%nThe telephone network counts %d calls; %d of them overlap another one to the same number.%n",
                 calls.size(), overlapping);
         if (results > calls.size()) {
-            out.printf("%d more failed as it refused them: no such number.%n", results - calls.size());
+            out.printf("%d more failed without having been dialled.%n", results - calls.size());
         }
         out.printf("Spent: %.2f%n", metrics.path("spentMicros").asLong() / 1e6);
         if (!metrics.path("status").asText().equals("completed")) {

@@ -16,6 +16,7 @@ final class Kept {
 
     private static final String SECRET = "simulator.secret";
     private static final int SECRET_BYTES = 32;
+    private static final String PORT = ".port";
 
     private Kept() {}
 
@@ -44,6 +45,31 @@ final class Kept {
             return Files.readString(file);
         } catch (IOException failure) {
             throw new UncheckedIOException(SECRET + " can't be kept", failure);
+        }
+    }
+
+    /** The port that a server of this name had before; 0 for any. */
+    static int port(Optional<Path> data, String name) {
+        if (data.isEmpty()) {
+            return 0;
+        }
+        Path file = directory(data).resolve(name + PORT);
+        try {
+            return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+        } catch (IOException | NumberFormatException failure) {
+            throw new CommandFailed(file + " does not say a port: remove it, and change what names that port");
+        }
+    }
+
+    /** Keeps the port of a server, so that what names its address can go on naming it. */
+    static void keepPort(Optional<Path> data, String name, int port) {
+        if (data.isEmpty()) {
+            return;
+        }
+        try {
+            Files.writeString(directory(data).resolve(name + PORT), port + "\n");
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the port of " + name + " can't be kept", failure);
         }
     }
 

@@ -29,8 +29,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +53,7 @@ public final class Stack implements AutoCloseable {
     private final BusinessClock clock;
     private final EmbeddedServers servers;
     private final TelephoneNetwork network;
+    private final Map<Provider, StandIn> standIns = new EnumMap<>(Provider.class);
     private final LocalRuntime runtime;
     private final Template template;
 
@@ -62,6 +67,10 @@ public final class Stack implements AutoCloseable {
             servers = begun(EmbeddedServers.start(
                     new EmbeddedServers.Options(options.root(), options.data(), AccessKey.LOCAL, Ports.FREE, late)));
             network = begun(TelephoneNetwork.start(network(options, simulatorSecret)));
+            for (Provider provider :
+                    EnumSet.of(Provider.SIMULATOR, options.providers().toArray(Provider[]::new))) {
+                standIns.put(provider, StandIn.open(provider, network, options.data(), simulatorSecret));
+            }
             SchedulerServer scheduler = begun(SchedulerServer.start(scheduler(options, late)));
             ParameterServer parameters = begun(ParameterServer.start(parameters(options)));
             Surroundings surroundings = Surroundings.LOCAL
@@ -104,6 +113,16 @@ public final class Stack implements AutoCloseable {
     /** Where the telephone network is reached. */
     public URI simulator() {
         return URI.create("http://localhost:" + network.endpoint().getPort());
+    }
+
+    /** What it can call through, the simulator first. */
+    Collection<StandIn> standIns() {
+        return standIns.values();
+    }
+
+    /** The stand-in of a provider that was asked for, or the simulator. */
+    StandIn standIn(Provider provider) {
+        return Optional.ofNullable(standIns.get(provider)).orElseThrow();
     }
 
     /** Where S3 is reached. */

@@ -4,7 +4,9 @@ import io.redial.domain.time.Tempo;
 import io.redial.local.runtime.Delivery;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How the local stack runs.
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param now where a simulated clock starts
  * @param seed of the telephone network's outcomes and of all disorder
  * @param apiKey the administrator's key
+ * @param providers whom it can call through besides the simulator
  */
 public record StackOptions(
         Path root,
@@ -26,9 +29,14 @@ public record StackOptions(
         Order order,
         Delivery delivery,
         String apiKey,
-        Loopback loopback) {
+        Loopback loopback,
+        Set<Provider> providers) {
 
-    /** One whose connections may not lead to this machine. */
+    public StackOptions {
+        providers = Set.copyOf(providers);
+    }
+
+    /** One whose connections may not lead to this machine, and which calls through the simulator. */
     public StackOptions(
             Path root,
             int port,
@@ -39,7 +47,23 @@ public record StackOptions(
             Order order,
             Delivery delivery,
             String apiKey) {
-        this(root, port, data, tempo, now, seed, order, delivery, apiKey, Loopback.REFUSED);
+        this(root, port, data, tempo, now, seed, order, delivery, apiKey, Loopback.REFUSED, Set.of());
+    }
+
+    /** One whose connections may lead to this machine. */
+    public StackOptions withLoopback() {
+        return with(Loopback.ALLOWED, providers);
+    }
+
+    /** One that can call through stand-ins of these, too, which connections may lead to. */
+    public StackOptions withProviders(Set<Provider> changed) {
+        Set<Provider> others = new HashSet<>(changed);
+        others.remove(Provider.SIMULATOR);
+        return with(others.isEmpty() ? loopback : Loopback.ALLOWED, others);
+    }
+
+    private StackOptions with(Loopback changed, Set<Provider> others) {
+        return new StackOptions(root, port, data, tempo, now, seed, order, delivery, apiKey, changed, others);
     }
 
     /** Whether connections may lead to servers on this machine. */

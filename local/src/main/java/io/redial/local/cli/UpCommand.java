@@ -2,7 +2,6 @@ package io.redial.local.cli;
 
 import io.redial.domain.time.Tempo;
 import io.redial.local.cli.RedialCommand.CommandFailed;
-import io.redial.local.cli.StackOptions.Loopback;
 import io.redial.local.cli.StackOptions.Order;
 import io.redial.local.runtime.Delivery;
 import io.redial.local.servers.AccessKey;
@@ -10,7 +9,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -48,12 +49,19 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--allow-loopback", description = "Connections may lead to servers on this machine.")
     private boolean allowLoopback;
 
+    @Option(
+            names = "--provider",
+            paramLabel = "NAME",
+            converter = ProviderConverter.class,
+            description = ProviderConverter.DESCRIPTION + " May be given several times.")
+    private Set<Provider> providers = EnumSet.noneOf(Provider.class);
+
     @Override
     public Integer call() throws InterruptedException {
         if (port < 0 || port > LAST_PORT) {
             throw new CommandFailed("--port is 0 to " + LAST_PORT + ", not " + port);
         }
-        StackOptions options = new StackOptions(
+        StackOptions usual = new StackOptions(
                 Machine.root(),
                 port,
                 Optional.of(data.toAbsolutePath()),
@@ -62,10 +70,12 @@ final class UpCommand implements Callable<Integer> {
                 time.seed(),
                 chaos ? Order.CHAOS : Order.CALM,
                 redeliver ? Delivery.TWICE : Delivery.ONCE,
-                Machine.apiKey(),
-                allowLoopback ? Loopback.ALLOWED : Loopback.REFUSED);
+                Machine.apiKey());
+        StackOptions options = (allowLoopback ? usual.withLoopback() : usual).withProviders(providers);
         Stack stack = Stack.start(options);
         Machine.onExit(stack::close);
+        ApiClient api = new ApiClient(stack.url(), options.apiKey());
+        options.providers().forEach(provider -> Desk.madeOnce(api, stack.standIn(provider)));
         announce(stack, options.apiKey(), time.tempo(), Machine.out());
         new CountDownLatch(1).await();
         return 0;
@@ -74,10 +84,14 @@ final class UpCommand implements Callable<Integer> {
     private static void announce(Stack stack, String apiKey, Tempo tempo, PrintStream out) {
         Instant now = stack.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         out.println("Simulator: " + stack.simulator());
+        stack.standIns().stream()
+                .filter(standIn -> standIn.provider() != Provider.SIMULATOR)
+                .forEach(standIn -> out.println(standIn.provider().title() + ": " + standIn.endpoint()));
         out.println("Bucket: s3://" + stack.bucket() + " at " + stack.s3() + ", access key " + AccessKey.LOCAL.id()
                 + ", secret " + AccessKey.LOCAL.secret());
         out.println("Business time: " + now + (tempo.speed() == 1 ? "" : ", " + tempo.speed() + " times as fast"));
         out.println("API key: " + apiKey);
+        out.println("Console: " + stack.url() + "/");
         out.println("Redial is ready: " + stack.url());
         out.flush();
     }

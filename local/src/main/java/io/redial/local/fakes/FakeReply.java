@@ -7,12 +7,18 @@ import java.util.Map;
 /**
  * What is answered.
  *
+ * @param status 0 where the connection is cut without an answer
  * @param headers by name
  */
 public record FakeReply(int status, Map<String, String> headers, String body) {
 
     public FakeReply {
         headers = Map.copyOf(headers);
+    }
+
+    /** Nothing: the connection is cut. */
+    public static FakeReply cut() {
+        return new FakeReply(0, Map.of(), "");
     }
 
     public static FakeReply json(int status, JsonNode body) {

@@ -2,8 +2,10 @@ package io.redial.local.fakes;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,10 +57,24 @@ public record FakeRequest(
         return Optional.ofNullable(query.get(name));
     }
 
+    /** A parameter of a URL. */
+    public static Optional<String> query(URI url, String name) {
+        return Optional.ofNullable(
+                pairs(Optional.ofNullable(url.getRawQuery()).orElse("")).get(name));
+    }
+
     /** The body as a form. */
     public Map<String, String> form() {
         return pairs(body);
     }
+
+    /** The body as a form, in its order; names may come several times. */
+    public List<Field> fields() {
+        return fields(body);
+    }
+
+    /** One field of a form. */
+    public record Field(String name, String value) {}
 
     /** What stands behind {@code Bearer}. */
     public Optional<String> bearer() {
@@ -74,14 +90,20 @@ public record FakeRequest(
     }
 
     private static Map<String, String> pairs(String text) {
-        Map<String, String> pairs = new LinkedHashMap<>();
+        Map<String, String> last = new LinkedHashMap<>();
+        fields(text).forEach(field -> last.put(field.name(), field.value()));
+        return last;
+    }
+
+    private static List<Field> fields(String text) {
+        List<Field> fields = new ArrayList<>();
         for (String pair : text.split("&", -1)) {
             int mark = pair.indexOf('=');
             if (mark > 0) {
-                pairs.put(decoded(pair.substring(0, mark)), decoded(pair.substring(mark + 1)));
+                fields.add(new Field(decoded(pair.substring(0, mark)), decoded(pair.substring(mark + 1))));
             }
         }
-        return pairs;
+        return fields;
     }
 
     private static String decoded(String text) {

@@ -69,6 +69,10 @@ public final class FakeServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             FakeReply reply = reply(FakeRequest.of(exchange));
+            if (reply.status() == 0) {
+                // Closing without an answer cuts the connection.
+                return;
+            }
             byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
             reply.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);

@@ -2,7 +2,6 @@ package io.redial.local.fakes;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -11,8 +10,10 @@ import java.util.Optional;
 /** What a fake server is told to do instead of its work, and what it was asked. */
 public final class Script {
 
+    private static final int LONGEST_LOG = 10_000;
+
     private final Deque<FakeReply> next = new ArrayDeque<>();
-    private final List<FakeRequest> log = new ArrayList<>();
+    private final Deque<FakeRequest> log = new ArrayDeque<>();
     private Duration delay = Duration.ZERO;
 
     /** Answers the next requests with these, whatever they ask. */
@@ -25,7 +26,7 @@ public final class Script {
         delay = span;
     }
 
-    /** All requests so far. */
+    /** All requests so far; of very many, the latest. */
     public synchronized List<FakeRequest> log() {
         return List.copyOf(log);
     }
@@ -35,6 +36,9 @@ public final class Script {
     }
 
     synchronized Optional<FakeReply> noted(FakeRequest request) {
+        if (log.size() == LONGEST_LOG) {
+            log.removeFirst();
+        }
         log.add(request);
         return Optional.ofNullable(next.poll());
     }

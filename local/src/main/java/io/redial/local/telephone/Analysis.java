@@ -3,7 +3,7 @@ package io.redial.local.telephone;
 import java.time.Duration;
 
 /** When the network tells what a conversation came to. */
-sealed interface Analysis {
+public sealed interface Analysis {
 
     /** Together with its end. */
     record WithEnd() implements Analysis {}

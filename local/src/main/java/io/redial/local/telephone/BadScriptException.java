@@ -1,7 +1,7 @@
 package io.redial.local.telephone;
 
 /** A script contains a word that can't be read; the message names it. */
-final class BadScriptException extends Exception {
+public final class BadScriptException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,9 +1,21 @@
 package io.redial.local.telephone;
 
-/** One call that was really placed: the network's id, its line, and the course it takes. */
-record Call(String id, PlacingRequest.Line line, Course course) {
+/**
+ * One call that the network has accepted.
+ *
+ * @param note what its face learned of it later; empty before that
+ */
+public record Call(String id, Line line, Course course, String note) {
+
+    Call(String id, Line line, Course course) {
+        this(id, line, course, "");
+    }
 
     Call withCourse(Course changed) {
-        return new Call(id, line, changed);
+        return new Call(id, line, changed, note);
+    }
+
+    Call withNote(String changed) {
+        return new Call(id, line, course, changed);
     }
 }

@@ -2,7 +2,7 @@ package io.redial.local.telephone;
 
 import java.util.Locale;
 
-/** What a callback reports, in the order in which it happens to a call. */
+/** What a callback of the simulator reports, in the order in which it happens to a call. */
 enum CallEvent {
     RINGING,
     ANSWERED,
@@ -13,9 +13,5 @@ enum CallEvent {
     /** Its word on the wire. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    static CallEvent of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

@@ -48,18 +48,25 @@ final class CallJson {
         return json;
     }
 
-    /** What {@code GET /calls} answers at {@code now}; what has not happened yet is null. */
+    /** What {@code GET /calls} answers at {@code now}: calls that were dialled; what has not happened yet is null. */
     static ArrayNode truth(List<Call> calls, Instant now) {
         ArrayNode list = JSON.createArrayNode();
         for (Call call : calls) {
             Course course = call.course();
+            if (!course.isDialledAt(now)) {
+                continue;
+            }
             Optional<Instant> ended = course.at(CallEvent.ENDED, now);
             list.addObject()
                     .put("id", call.id())
-                    .put("callId", call.line().callId())
+                    .put("provider", call.line().face())
+                    .put(
+                            "callId",
+                            call.line().callId().isEmpty() ? null : call.line().callId())
                     .put("from", call.line().from())
                     .put("to", call.line().to())
-                    .put("placedAt", course.placedAt().toString())
+                    .put("acceptedAt", course.placedAt().toString())
+                    .put("placedAt", course.dialledAt().orElseThrow().toString())
                     .put("ringingAt", textOrNull(course.at(CallEvent.RINGING, now)))
                     .put("answeredAt", textOrNull(course.at(CallEvent.ANSWERED, now)))
                     .put("endedAt", textOrNull(ended))

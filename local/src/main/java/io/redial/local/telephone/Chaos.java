@@ -37,9 +37,9 @@ public record Chaos(long seed, int doubledPercent, Duration longestDelay) {
         return doubledPercent > 0 || longestDelay.isPositive();
     }
 
-    /** The delay of each copy of one callback: one entry or two. */
-    List<Duration> copies(String callId, CallEvent event) {
-        SplittableRandom random = Odds.random(seed, callId + "#" + event.word());
+    /** The delay of each copy of one report, named by its word: one entry or two. */
+    List<Duration> copies(String callId, String report) {
+        SplittableRandom random = Odds.random(seed, callId + "#" + report);
         int count = random.nextInt(100) < doubledPercent ? 2 : 1;
         List<Duration> delays = new ArrayList<>();
         for (int copy = 0; copy < count; copy++) {

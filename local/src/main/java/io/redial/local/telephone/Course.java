@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,18 +13,22 @@ import java.util.Optional;
  * The course of one call, planned whole when it is placed; where the call stands is read from it and the time. All
  * instants are business time.
  *
+ * @param placedAt when it was accepted
+ * @param dialledAt absent where it never is
  * @param ringingAt absent where it never rings
  * @param answeredAt absent where nobody answers
  * @param variables what is known after the call
  * @param analysis when that is told
  */
-record Course(
+public record Course(
         Outcome outcome,
         Fault fault,
         Instant placedAt,
+        Optional<Instant> dialledAt,
         Optional<Instant> ringingAt,
         Optional<Instant> answeredAt,
         Instant endedAt,
+        EndedBy endedBy,
         Map<String, Object> variables,
         Analysis analysis) {
 
@@ -31,56 +36,90 @@ record Course(
     private static final Duration RINGING = Duration.ofSeconds(4);
     private static final Duration BUSY_TONE = Duration.ofSeconds(2);
 
-    Course {
+    public Course {
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
-        Instant rings = ringingAt.orElse(placedAt);
+        Instant dials = dialledAt.orElse(placedAt);
+        Instant rings = ringingAt.orElse(dials);
         Instant talks = answeredAt.orElse(rings);
-        if (rings.isBefore(placedAt) || talks.isBefore(rings) || endedAt.isBefore(talks)) {
-            throw new IllegalArgumentException("a call is placed, rings, is answered and ends, in this order");
+        if (dials.isBefore(placedAt) || rings.isBefore(dials) || talks.isBefore(rings) || endedAt.isBefore(talks)) {
+            throw new IllegalArgumentException("a call is placed, dialled, rings, is answered and ends, in this order");
         }
     }
 
-    /** The course that a call placed at {@code now} will take, within the ringing and talking time of the request. */
-    static Course plan(Conversation word, PlacingRequest request, Instant now) {
-        Instant rings = now.plus(CONNECTING);
+    /**
+     * The course that a call placed at {@code now} will take, within the ringing and talking time of the request.
+     *
+     * @param dials when it is dialled, now or later
+     */
+    static Course plan(Conversation word, PlacingRequest request, Instant now, Instant dials) {
+        Instant rings = dials.plus(CONNECTING);
         return switch (word.outcome()) {
             case HUMAN, VOICEMAIL -> {
                 Instant answered = rings.plus(shorter(RINGING, request.ringTime()));
                 Instant ended = answered.plus(shorter(word.talk(), request.longestTalk()));
-                yield new Course(
-                        word.outcome(),
-                        word.fault(),
-                        now,
-                        Optional.of(rings),
-                        Optional.of(answered),
-                        ended,
-                        word.variables(),
-                        word.analysis());
+                yield course(word, List.of(now, dials, rings, answered), ended);
             }
-            case UNANSWERED -> unanswered(word, now, Optional.of(rings), rings.plus(request.ringTime()));
-            case BUSY -> unanswered(word, now, Optional.empty(), now.plus(BUSY_TONE));
-            case FAILED -> unanswered(word, now, Optional.empty(), now.plus(CONNECTING));
+            case UNANSWERED -> course(word, List.of(now, dials, rings), rings.plus(request.ringTime()));
+            case BUSY -> course(word, List.of(now, dials), dials.plus(BUSY_TONE));
+            case FAILED, INVALID -> course(word, List.of(now, dials), dials.plus(CONNECTING));
         };
     }
 
+    /** The course of a call that is accepted and never dialled. */
+    static Course blocked(Instant now) {
+        return new Course(
+                Outcome.FAILED,
+                Fault.NONE,
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                now,
+                EndedBy.PROVIDER,
+                Map.of(),
+                new Analysis.WithEnd());
+    }
+
     /**
-     * The course of the same call when it is hung up at {@code now}: what has happened stays, nothing more happens. A
+     * The course of the same call when it is ended at {@code now}: what has happened stays, nothing more happens. A
      * conversation cut short yields no variables, and there is nothing to tell later.
      */
-    Course hungUp(Instant now) {
+    Course hungUp(Instant now, EndedBy by) {
         if (!now.isBefore(endedAt)) {
             return this;
         }
-        boolean answered = answeredAt.isPresent() && !answeredAt.get().isAfter(now);
         return new Course(
-                answered ? outcome : Outcome.UNANSWERED,
+                isAnsweredAt(now) ? outcome : Outcome.UNANSWERED,
                 fault,
                 placedAt,
+                dialledAt.filter(at -> !at.isAfter(now)),
                 ringingAt.filter(at -> !at.isAfter(now)),
                 answeredAt.filter(at -> !at.isAfter(now)),
                 now.isBefore(placedAt) ? placedAt : now,
+                by,
                 Map.of(),
                 new Analysis.WithEnd());
+    }
+
+    public boolean isDialledAt(Instant now) {
+        return dialledAt.isPresent() && !dialledAt.get().isAfter(now);
+    }
+
+    public boolean isRingingAt(Instant now) {
+        return ringingAt.isPresent() && !ringingAt.get().isAfter(now);
+    }
+
+    public boolean isAnsweredAt(Instant now) {
+        return answeredAt.isPresent() && !answeredAt.get().isAfter(now);
+    }
+
+    public boolean isEndedAt(Instant now) {
+        return !endedAt.isAfter(now);
+    }
+
+    /** How long was talked; zero where nobody answered. */
+    public Duration talk() {
+        return answeredAt.map(at -> Duration.between(at, endedAt)).orElse(Duration.ZERO);
     }
 
     /** When an event happens; empty if it never does. */
@@ -110,7 +149,7 @@ record Course(
         };
     }
 
-    /** The provider's word for where the call stands. */
+    /** The simulator's word for where the call stands. */
     String statusAt(Instant now) {
         if (at(CallEvent.ENDED, now).isPresent()) {
             return "ended";
@@ -122,13 +161,24 @@ record Course(
     }
 
     /** Seconds of talk, each started one counted; 0 where nobody answered. */
-    long talkSeconds() {
-        Duration talk = answeredAt.map(at -> Duration.between(at, endedAt)).orElse(Duration.ZERO);
-        return talk.plusNanos(999_999_999).toSeconds();
+    public long talkSeconds() {
+        return talk().plusNanos(999_999_999).toSeconds();
     }
 
-    private static Course unanswered(Conversation word, Instant now, Optional<Instant> rings, Instant ended) {
-        return new Course(word.outcome(), word.fault(), now, rings, Optional.empty(), ended, Map.of(), word.analysis());
+    /** What a word says, at these instants: placed, dialled and, as far as it comes to that, ringing and answered. */
+    private static Course course(Conversation word, List<Instant> steps, Instant ended) {
+        Optional<Instant> answered = steps.stream().skip(3).findFirst();
+        return new Course(
+                word.outcome(),
+                word.fault(),
+                steps.getFirst(),
+                Optional.of(steps.get(1)),
+                steps.stream().skip(2).findFirst(),
+                answered,
+                ended,
+                EndedBy.ITSELF,
+                answered.isPresent() ? word.variables() : Map.of(),
+                word.analysis());
     }
 
     private static Duration shorter(Duration one, Duration other) {

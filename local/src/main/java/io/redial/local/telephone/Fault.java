@@ -1,7 +1,7 @@
 package io.redial.local.telephone;
 
 /** What goes wrong between the network and its client while the call itself takes its course. */
-enum Fault {
+public enum Fault {
     NONE,
     /** No callback is ever sent; only a look-up tells. */
     SILENT,

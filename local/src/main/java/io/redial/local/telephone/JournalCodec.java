@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.local.telephone.JournalEntry.HungUp;
+import io.redial.local.telephone.JournalEntry.Noted;
 import io.redial.local.telephone.JournalEntry.Placed;
 import io.redial.local.telephone.JournalEntry.Placings;
 import io.redial.local.telephone.JournalEntry.Settled;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -40,10 +40,9 @@ final class JournalCodec {
             }
             case HungUp hungUp ->
                 line.put("type", "hung_up").put("id", hungUp.id()).set("course", course(hungUp.course()));
+            case Noted noted -> line.put("type", "noted").put("id", noted.id()).put("note", noted.note());
             case Settled settled ->
-                line.put("type", "settled")
-                        .put("id", settled.id())
-                        .put("event", settled.event().word());
+                line.put("type", "settled").put("id", settled.id()).put("event", settled.report());
         }
         return line.toString();
     }
@@ -62,10 +61,11 @@ final class JournalCodec {
                         line.required("count").intValue(),
                         call(line.required("call")));
             case "hung_up" -> new HungUp(line.required("id").textValue(), course(line.required("course")));
+            case "noted" ->
+                new Noted(line.required("id").textValue(), line.required("note").textValue());
             case "settled" ->
                 new Settled(
-                        line.required("id").textValue(),
-                        CallEvent.of(line.required("event").textValue()));
+                        line.required("id").textValue(), line.required("event").textValue());
             default -> throw new IllegalArgumentException("not a line of a journal");
         };
     }
@@ -81,21 +81,31 @@ final class JournalCodec {
     private static ObjectNode call(Call call) {
         ObjectNode json = JSON.createObjectNode()
                 .put("id", call.id())
+                .put("face", call.line().face())
                 .put("callId", call.line().callId())
                 .put("from", call.line().from())
                 .put("to", call.line().to())
-                .put("callbackUrl", call.line().callbackUrl().toString());
+                .put("request", call.line().request());
         json.set("course", course(call.course()));
         return json;
     }
 
     private static Call call(JsonNode json) {
-        PlacingRequest.Line line = new PlacingRequest.Line(
+        Line line = new Line(
+                json.path("face").asText(SimulatorFace.NAME),
                 json.required("callId").textValue(),
                 json.required("from").textValue(),
                 json.required("to").textValue(),
-                URI.create(json.required("callbackUrl").textValue()));
+                request(json));
         return new Call(json.required("id").textValue(), line, course(json.required("course")));
+    }
+
+    /** Journals from the time when the simulator was the only face have its callback URL instead. */
+    private static String request(JsonNode json) {
+        JsonNode callbackUrl = json.path("callbackUrl");
+        return callbackUrl.isTextual()
+                ? callbackUrl.textValue()
+                : json.required("request").textValue();
     }
 
     private static ObjectNode course(Course course) {
@@ -103,13 +113,15 @@ final class JournalCodec {
                 .put("outcome", course.outcome().name())
                 .put("fault", course.fault().name())
                 .put("placedAt", course.placedAt().toString());
+        course.dialledAt().ifPresent(at -> json.put("dialledAt", at.toString()));
         course.ringingAt().ifPresent(at -> json.put("ringingAt", at.toString()));
         course.answeredAt().ifPresent(at -> json.put("answeredAt", at.toString()));
-        json.put("endedAt", course.endedAt().toString());
+        json.put("endedAt", course.endedAt().toString())
+                .put("endedBy", course.endedBy().name());
         json.set("variables", JSON.valueToTree(course.variables()));
         switch (course.analysis()) {
             case Analysis.WithEnd _ -> {
-                // What older journals do not say either.
+                // The usual case, which goes without saying.
             }
             case Analysis.Later(Duration delay) -> json.put("told", delay.toString());
             case Analysis.Never _ -> json.put("told", NEVER);
@@ -127,13 +139,17 @@ final class JournalCodec {
     }
 
     private static Course course(JsonNode json) {
+        // Where it is not said who ended a call, the journal is from the time when every call was dialled at once.
+        JsonNode endedBy = json.path("endedBy");
         return new Course(
                 Outcome.valueOf(json.required("outcome").textValue()),
                 Fault.valueOf(json.required("fault").textValue()),
                 Instant.parse(json.required("placedAt").textValue()),
+                instant(json.path(endedBy.isTextual() ? "dialledAt" : "placedAt")),
                 instant(json.path("ringingAt")),
                 instant(json.path("answeredAt")),
                 Instant.parse(json.required("endedAt").textValue()),
+                EndedBy.valueOf(endedBy.asText(EndedBy.ITSELF.name())),
                 JSON.convertValue(json.required("variables"), VARIABLES),
                 analysis(json.path("told")));
     }

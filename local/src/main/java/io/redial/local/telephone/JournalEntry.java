@@ -12,6 +12,9 @@ sealed interface JournalEntry {
     /** A call was hung up, which changed its course. */
     record HungUp(String id, Course course) implements JournalEntry {}
 
-    /** A callback was answered with 2xx, or given up. */
-    record Settled(String id, CallEvent event) implements JournalEntry {}
+    /** A face learned something of a call. */
+    record Noted(String id, String note) implements JournalEntry {}
+
+    /** A report, by its word, was answered with 2xx, or given up. */
+    record Settled(String id, String report) implements JournalEntry {}
 }

@@ -13,7 +13,9 @@ public enum Outcome {
     /** It rang until it was given up. */
     UNANSWERED("unanswered"),
     /** The network could not connect it. */
-    FAILED("failed");
+    FAILED("failed"),
+    /** There is no such number; only of providers that find out by dialling. */
+    INVALID("failed");
 
     private final String endedReason;
 
@@ -21,7 +23,7 @@ public enum Outcome {
         this.endedReason = endedReason;
     }
 
-    /** The provider's word for it: {@code completed}, {@code busy}, {@code unanswered} or {@code failed}. */
+    /** The simulator's word for it: {@code completed}, {@code busy}, {@code unanswered} or {@code failed}. */
     public String endedReason() {
         return endedReason;
     }

@@ -1,15 +1,16 @@
 package io.redial.local.telephone;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * How stubbornly a callback is sent until it is answered with 2xx; the pause doubles after each try.
+ * How stubbornly the simulator sends a callback until it is answered with 2xx; the pause doubles after each try.
  *
  * @param tries at least 1; then the callback is given up
  * @param firstPause machine time, positive
  * @param longestPause machine time, at least the first
  */
-public record Retries(int tries, Duration firstPause, Duration longestPause) {
+public record Retries(int tries, Duration firstPause, Duration longestPause) implements Resending {
 
     /** Twelve tries over about two minutes. */
     public static final Retries USUAL = new Retries(12, Duration.ofMillis(250), Duration.ofSeconds(20));
@@ -21,6 +22,11 @@ public record Retries(int tries, Duration firstPause, Duration longestPause) {
         if (!firstPause.isPositive() || longestPause.compareTo(firstPause) < 0) {
             throw new IllegalArgumentException("pauses must be positive and must not shrink");
         }
+    }
+
+    @Override
+    public Optional<Duration> pauseAfter(int tried, Failure failure, Duration elapsed) {
+        return tried < tries ? Optional.of(pauseAfter(tried)) : Optional.empty();
     }
 
     /** The pause after a failed try, the first being 1. */

@@ -12,20 +12,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What happens to the first, second, … placing request for one lead.
  *
  * @param words at least one
  */
-record Script(List<ScriptWord> words) {
+public record Script(List<ScriptWord> words) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Script.class);
 
     private static final Pattern WORD = Pattern.compile(
             "(?<name>[a-z]+)(:(?<length>\\d{1,5}[sm]))?(\\{(?<variables>[^{}]*)})?(@(?<told>\\d{1,5}[sm]|never))?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
 
-    Script {
+    public Script {
         words = List.copyOf(words);
         if (words.isEmpty()) {
             throw new IllegalArgumentException("a script has at least one word");
@@ -38,7 +42,7 @@ record Script(List<ScriptWord> words) {
      *
      * @throws BadScriptException if a word can't be read, an empty one between two separators included
      */
-    static Script parse(String text) throws BadScriptException {
+    public static Script parse(String text) throws BadScriptException {
         List<ScriptWord> words = new ArrayList<>();
         String trimmed = text.strip();
         String body = trimmed.endsWith(";") ? trimmed.substring(0, trimmed.length() - 1) : trimmed;
@@ -46,6 +50,16 @@ record Script(List<ScriptWord> words) {
             words.add(word(word.strip()));
         }
         return new Script(words);
+    }
+
+    /** The same, for faces of providers that know no scripts: with a text that can't be read, every call fails. */
+    public static Script orFailing(String text) {
+        try {
+            return parse(text);
+        } catch (BadScriptException e) {
+            LOG.warn("Calls of this script fail: {}", e.getMessage());
+            return new Script(List.of(nobody(Outcome.FAILED, Fault.NONE)));
+        }
     }
 
     /**

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** One word of a script: what the network does with one placing request. */
-sealed interface ScriptWord {
+public sealed interface ScriptWord {
 
     Duration TALK = Duration.ofSeconds(20);
     Duration MESSAGE = Duration.ofSeconds(15);

@@ -6,8 +6,8 @@ import io.redial.local.telephone.ScriptWord.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,8 +18,11 @@ final class Switchboard {
 
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
 
+    private static final Conversation NO_SUCH_NUMBER =
+            new Conversation(Outcome.INVALID, Duration.ZERO, Map.of(), new Analysis.WithEnd(), Fault.NONE);
+
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition courseChanged = lock.newCondition();
+    private final Condition changed = lock.newCondition();
     private final CallBook book;
     private final Journal journal;
     private final InstantSource clock;
@@ -39,8 +42,8 @@ final class Switchboard {
         return clock.instant();
     }
 
-    /** Does with a request what its script, or the odds, say. */
-    Placement place(PlacingRequest request) {
+    /** Does with a request at a face what its limits and the request's script, or the odds, say. */
+    Placement place(Face face, PlacingRequest request) {
         lock.lock();
         try {
             Instant now = clock.instant();
@@ -49,16 +52,12 @@ final class Switchboard {
                 return new Placement.TooLate();
             }
             int placing = book.placings(request.scriptKey());
-            return switch (word(request, placing)) {
-                case Refusal refusal -> {
-                    record(new JournalEntry.Placings(request.scriptKey(), placing + 1));
-                    yield new Placement.TurnedAway(refusal);
-                }
-                case Conversation conversation -> {
-                    Call call = new Call(newId(request), request.line(), Course.plan(conversation, request, now));
-                    record(new JournalEntry.Placed(request.scriptKey(), placing + 1, call));
-                    yield new Placement.Placed(call);
-                }
+            Traffic traffic = new Traffic(
+                    now, tempo, request.line().from(), book.live(face.name(), now), book.latestDialling(face.name()));
+            return switch (face.gate().entry(traffic)) {
+                case Gate.Entry.Refused _ -> new Placement.Crowded();
+                case Gate.Entry.Blocked _ -> placed(face, request, placing, Course.blocked(now));
+                case Gate.Entry.Dialled(Instant at) -> played(face, request, placing, now, at);
             };
         } finally {
             lock.unlock();
@@ -66,15 +65,15 @@ final class Switchboard {
     }
 
     /** Ends a call if it is live; answers the call as it then stands, empty if there is none of this id. */
-    Optional<Call> hangUp(String id) {
+    Optional<Call> hangUp(String id, EndedBy by) {
         lock.lock();
         try {
             Optional<Call> call = book.call(id);
             if (call.isPresent()) {
-                Course ended = call.get().course().hungUp(clock.instant());
+                Course ended = call.get().course().hungUp(clock.instant(), by);
                 if (!ended.equals(call.get().course())) {
                     record(new JournalEntry.HungUp(id, ended));
-                    courseChanged.signalAll();
+                    changed.signalAll();
                 }
             }
             return book.call(id);
@@ -87,23 +86,50 @@ final class Switchboard {
         return read(known -> known.call(id));
     }
 
-    /** The first call placed under a reference of the client's. */
-    Optional<Call> callByReference(String callId) {
-        return read(known -> known.callByReference(callId));
+    /** The first call placed at a face under a reference of the client's. */
+    Optional<Call> callByReference(String face, String callId) {
+        return read(known -> known.callByReference(face, callId));
     }
 
-    /** Every call that was ever placed, in the order of placing. */
+    /** Every call that was ever accepted, in the order of placing. */
     List<Call> calls() {
         return read(CallBook::calls);
     }
 
-    /** Waits until an event happens to a call; empty if it can't happen to it (any more). */
-    Optional<Call> await(String id, CallEvent event) throws InterruptedException {
+    /** How many calls of a face have not ended. */
+    int live(String face) {
+        return read(known -> known.live(face, clock.instant()));
+    }
+
+    /** Keeps what a face learned of a call. */
+    void note(String id, String note) {
+        lock.lock();
+        try {
+            record(new JournalEntry.Noted(id, note));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until a report of a call needs no sending any more. */
+    void awaitSettled(String id, String report) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!book.isSettled(id, report)) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until something is due for a call; empty if it can't be due (any more). */
+    Optional<Call> await(String id, Function<Call, Optional<Instant>> due) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (true) {
                 Optional<Call> call = book.call(id);
-                Optional<Instant> at = call.flatMap(known -> known.course().at(event));
+                Optional<Instant> at = call.flatMap(due);
                 if (at.isEmpty()) {
                     return Optional.empty();
                 }
@@ -112,7 +138,7 @@ final class Switchboard {
                     return call;
                 }
                 // Whatever ends the wait, the loop looks again: an early end does no harm.
-                courseChanged.awaitNanos(Math.max(
+                changed.awaitNanos(Math.max(
                         SHORTEST_WAIT.toNanos(), tempo.machineSpan(left).toNanos()));
             }
         } finally {
@@ -120,30 +146,45 @@ final class Switchboard {
         }
     }
 
-    boolean isSettled(String id, CallEvent event) {
-        return read(known -> known.isSettled(id, event));
+    boolean isSettled(String id, Report report) {
+        return read(known -> known.isSettled(id, report.word()));
     }
 
-    /** Notes that a callback needs no sending any more. */
-    void settle(String id, CallEvent event) {
+    /** Notes that a report needs no sending any more. */
+    void settle(String id, Report report) {
         lock.lock();
         try {
-            record(new JournalEntry.Settled(id, event));
+            record(new JournalEntry.Settled(id, report.word()));
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private ScriptWord word(PlacingRequest request, int placing) {
-        if (request.script().isPresent()) {
-            return request.script().get().at(placing);
-        }
-        return new Odds(seed).draw(request.line().to(), placing);
+    private Placement played(Face face, PlacingRequest request, int placing, Instant now, Instant dials) {
+        return switch (word(face, request, placing)) {
+            case Refusal refusal -> {
+                record(new JournalEntry.Placings(request.scriptKey(), placing + 1));
+                yield new Placement.TurnedAway(refusal);
+            }
+            case Conversation conversation ->
+                placed(face, request, placing + 1, Course.plan(conversation, request, now, dials));
+        };
     }
 
-    private String newId(PlacingRequest request) {
+    private Placement placed(Face face, PlacingRequest request, int placings, Course course) {
         byte[] digest = Odds.digest(seed, book.size() + "#" + request.line().callId());
-        return "sim_" + HexFormat.of().formatHex(digest, 0, 12);
+        Call call = new Call(face.id(digest), request.line(), course);
+        record(new JournalEntry.Placed(request.scriptKey(), placings, call));
+        return new Placement.Placed(call);
+    }
+
+    private ScriptWord word(Face face, PlacingRequest request, int placing) {
+        if (request.script().isEmpty()) {
+            return new Odds(seed).draw(request.line().to(), placing);
+        }
+        ScriptWord word = request.script().get().at(placing);
+        return word == Refusal.INVALID && face.invalidNumbers() == Face.InvalidNumbers.DIALLED ? NO_SUCH_NUMBER : word;
     }
 
     private void record(JournalEntry entry) {

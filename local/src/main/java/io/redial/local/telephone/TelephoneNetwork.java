@@ -1,35 +1,32 @@
 package io.redial.local.telephone;
 
-import com.sun.net.httpserver.HttpServer;
 import io.redial.domain.time.Tempo;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
- * A telephone network on loopback, with people who answer by script: the provider {@code simulator}. It is reached
- * through HTTP like any provider, and calls back signed webhooks; {@code docs/simulator.md} is its manual.
+ * A telephone network on loopback, with people who answer by script. It is reached through HTTP like any provider, and
+ * calls back signed webhooks: as the provider {@code simulator}, of which {@code docs/simulator.md} is the manual, and
+ * through the faces of other providers that are opened on it.
  */
 public final class TelephoneNetwork implements AutoCloseable {
 
     /**
      * How a network behaves.
      *
-     * @param port 1 to 65,535, or 0 for any that is free
-     * @param secret what clients send as bearer token, and what callbacks are signed with; not blank
+     * @param port of the simulator; 1 to 65,535, or 0 for any that is free
+     * @param secret what clients of the simulator send as bearer token, and what its callbacks are signed with; not blank
      * @param clock the business time
      * @param tempo how much faster than machine time business time runs
      * @param directory where calls are kept across restarts; in memory only where absent
      * @param seed from which the outcomes without a script and the calls' ids are drawn
      * @param chaos how badly callbacks travel
-     * @param retries how stubbornly callbacks are sent
+     * @param retries how stubbornly the simulator's callbacks are sent
      */
     public record Options(
             int port,
@@ -76,20 +73,20 @@ public final class TelephoneNetwork implements AutoCloseable {
         }
     }
 
-    private final HttpServer server;
-    private final ExecutorService threads;
-    private final Courier courier;
+    private final Options options;
+    private final Switchboard switchboard;
     private final Journal journal;
+    private final List<OpenFace> faces = new ArrayList<>();
 
-    private TelephoneNetwork(HttpServer server, ExecutorService threads, Courier courier, Journal journal) {
-        this.server = server;
-        this.threads = threads;
-        this.courier = courier;
+    private TelephoneNetwork(Options options, Switchboard switchboard, Journal journal) {
+        this.options = options;
+        this.switchboard = switchboard;
         this.journal = journal;
     }
 
     /**
-     * Starts a network; calls that an earlier one left in the air, or callbacks that it still owed, go on.
+     * Starts a network with its own face, the simulator; calls that an earlier one left in the air, or callbacks that it
+     * still owed, go on.
      *
      * @throws UncheckedIOException if the port or the directory can't be used
      * @throws IllegalStateException if another network uses the directory, or its journal is damaged
@@ -99,38 +96,43 @@ public final class TelephoneNetwork implements AutoCloseable {
         Journal journal =
                 options.directory().map(path -> Journal.open(path, book)).orElseGet(Journal::inMemory);
         Switchboard switchboard = new Switchboard(book, journal, options);
-        Courier courier = new Courier(switchboard, options);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        TelephoneNetwork network = new TelephoneNetwork(options, switchboard, journal);
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(loopback(), options.port()), 0);
-            server.setExecutor(threads);
-            server.createContext("/", new TelephoneServer(switchboard, courier, options.secret()));
-            switchboard.calls().forEach(courier::follow);
-            server.start();
-            return new TelephoneNetwork(server, threads, courier, journal);
-        } catch (IOException e) {
-            threads.close();
-            courier.close();
-            journal.close();
-            throw new UncheckedIOException("the telephone network can't listen on port " + options.port(), e);
+            network.open(new SimulatorFace(switchboard, options.secret(), options.retries()), options.port());
+            return network;
+        } catch (UncheckedIOException e) {
+            network.close();
+            throw e;
         }
     }
 
-    /** Where it listens: {@code http://127.0.0.1:port}, without a path. */
+    /**
+     * Shows the network by one more face, on a port of its own; what its calls are still owed goes on.
+     *
+     * @param port 1 to 65,535, or 0 for any that is free
+     * @return where it listens
+     * @throws UncheckedIOException if the port can't be used
+     */
+    public URI open(Face face, int port) {
+        OpenFace open = new OpenFace(face, switchboard, options, port);
+        faces.add(open);
+        return open.endpoint();
+    }
+
+    /** The troubles of the face that was opened last. */
+    public io.redial.local.fakes.Script troubles() {
+        return faces.getLast().server().script();
+    }
+
+    /** Where the simulator listens: {@code http://127.0.0.1:port}, without a path. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return faces.getFirst().endpoint();
     }
 
     /** Stops at once. With a directory, what is unfinished goes on at the next start. */
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
-        courier.close();
+        faces.reversed().forEach(OpenFace::close);
         journal.close();
-    }
-
-    private static InetAddress loopback() throws IOException {
-        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 }

@@ -36,6 +36,8 @@ class EventFilesTest {
             Map.entry("dialer-redelivered.json", "\"batchItemFailures\":[]"),
             Map.entry("importer-chunk.json", "\"batchItemFailures\":[]"),
             Map.entry("importer-upload.json", "\"batchItemFailures\":[]"),
+            Map.entry("notifier-tick.json", ""),
+            Map.entry("notifier-unknown.json", "\"batchItemFailures\":[]"),
             Map.entry("pacer-tick.json", ""),
             Map.entry("pacer-wake.json", "\"batchItemFailures\":[]"),
             Map.entry("recorder-unknown-call.json", "\"batchItemFailures\":[]"));

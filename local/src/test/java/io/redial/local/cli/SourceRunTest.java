@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.domain.time.Tempo;
-import io.redial.local.cli.StackOptions.Loopback;
 import io.redial.local.cli.StackOptions.Order;
 import io.redial.local.fakes.FakeReply;
 import io.redial.local.gohighlevel.GoHighLevelServer;
@@ -39,16 +38,16 @@ class SourceRunTest {
 
     private static StackOptions at(Tempo tempo) {
         return new StackOptions(
-                Path.of(System.getProperty("redial.root")),
-                0,
-                Optional.empty(),
-                tempo,
-                Optional.empty(),
-                1,
-                Order.CALM,
-                Delivery.TWICE,
-                "rdl_sources",
-                Loopback.ALLOWED);
+                        Path.of(System.getProperty("redial.root")),
+                        0,
+                        Optional.empty(),
+                        tempo,
+                        Optional.empty(),
+                        1,
+                        Order.CALM,
+                        Delivery.TWICE,
+                        "rdl_sources")
+                .withLoopback();
     }
 
     private static ApiClient client(Stack stack) {
@@ -145,6 +144,9 @@ class SourceRunTest {
             assertThat(first.get("status").asText()).isEqualTo("completed");
             assertThat(counts(first)).isEqualTo("3 2 0 0 1 0");
             assertThat(first.at("/errors/0/value").asText()).isEqualTo("1.23457E+10");
+            assertThat(first.at("/errors/0/line").asInt())
+                    .as("the blank row counts")
+                    .isEqualTo(5);
             tab.texts(
                     new String[] {"Phone", "name", "external_id", "city"},
                     new String[] {"+33600000011", "Ada", "a"},

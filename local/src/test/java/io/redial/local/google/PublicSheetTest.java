@@ -3,6 +3,7 @@ package io.redial.local.google;
 import static io.redial.local.google.SheetFixture.cells;
 import static io.redial.local.google.SheetFixture.failure;
 import static io.redial.local.google.SheetFixture.given;
+import static io.redial.local.google.SheetFixture.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.source.SourceSpec;
@@ -54,7 +55,26 @@ final class PublicSheetTest {
         assertThat(table.columns()).containsExactly("phone", "name");
         assertThat(cells(table))
                 .containsExactly(List.of("+14155550100", "O\"Neil, Jim\nJr."), List.of("+14155550101", ""));
+        assertThat(numbers(table))
+                .as("a cell of two lines is one row, and a blank row is one too")
+                .containsExactly(2, 4);
         assertThat(fixture.asked("GET /exported/sheet/7")).isEqualTo(1);
+    }
+
+    @Test
+    void blankRowsOfASingleColumnCount() {
+        tab.texts(
+                new String[] {""},
+                new String[] {"phone"},
+                new String[] {"+14155550100"},
+                new String[] {},
+                new String[] {},
+                new String[] {"+14155550101"});
+
+        Table table = given(fixture.sources.open(SHEET, fixture.nobody()));
+
+        assertThat(cells(table)).containsExactly(List.of("+14155550100"), List.of("+14155550101"));
+        assertThat(numbers(table)).containsExactly(3, 6);
     }
 
     @Test

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.domain.source.SourceSpec;
+import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.port.LeadSources;
 import io.redial.engine.port.LeadSources.Table;
 import io.redial.engine.port.SourceAnswer.Failure;
@@ -21,7 +22,6 @@ import io.redial.engine.port.SourceLogin.Credentials;
 import io.redial.local.fakes.FakeReply;
 import io.redial.local.google.SheetsServer.Switch;
 import io.redial.sources.HttpLeadSources;
-import io.redial.sources.http.BaseUrls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

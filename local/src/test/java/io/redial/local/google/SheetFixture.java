@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.domain.source.SheetRange;
 import io.redial.domain.source.SourceSpec;
+import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.port.LeadSources;
 import io.redial.engine.port.LeadSources.Page;
 import io.redial.engine.port.LeadSources.Row;
@@ -15,7 +16,6 @@ import io.redial.engine.port.SourceLogin;
 import io.redial.engine.port.SourceLogin.Credentials;
 import io.redial.local.fakes.FakeRequest;
 import io.redial.sources.HttpLeadSources;
-import io.redial.sources.http.BaseUrls;
 import io.redial.sources.http.Means;
 import io.redial.sources.http.Wire;
 import io.redial.testkit.HandTime;
@@ -98,13 +98,22 @@ final class SheetFixture implements AutoCloseable {
 
     /** The cells of all rows, page by page to the end. */
     static List<List<String>> cells(Table table) {
-        List<List<String>> cells = new ArrayList<>();
+        return rows(table).stream().map(Row::cells).toList();
+    }
+
+    /** The numbers that the rows have in their sheet. */
+    static List<Integer> numbers(Table table) {
+        return rows(table).stream().map(row -> row.number().orElseThrow()).toList();
+    }
+
+    private static List<Row> rows(Table table) {
+        List<Row> rows = new ArrayList<>();
         Page page = given(table.page(Optional.empty()));
         for (int pages = 1; ; pages++) {
             assertThat(pages).isLessThan(100);
-            page.rows().stream().map(Row::cells).forEach(cells::add);
+            rows.addAll(page.rows());
             if (page.next().isEmpty()) {
-                return cells;
+                return rows;
             }
             page = given(table.page(page.next()));
         }

@@ -4,18 +4,19 @@ import static io.redial.local.google.SheetFixture.API_KEY;
 import static io.redial.local.google.SheetFixture.cells;
 import static io.redial.local.google.SheetFixture.failure;
 import static io.redial.local.google.SheetFixture.given;
+import static io.redial.local.google.SheetFixture.numbers;
 import static io.redial.local.google.SheetFixture.sheet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redial.domain.source.DoNotCallMark;
+import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.port.LeadSources.Page;
 import io.redial.engine.port.LeadSources.Row;
 import io.redial.engine.port.LeadSources.Table;
 import io.redial.engine.port.SourceAnswer.Failure;
 import io.redial.local.fakes.FakeRequest;
 import io.redial.local.google.FakeSpreadsheet.Link;
-import io.redial.sources.http.BaseUrls;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -63,7 +64,8 @@ final class SheetReadingTest {
         Page page = given(fixture.open("Leads").page(Optional.empty()));
 
         assertThat(page.rows())
-                .containsExactly(new Row(List.of("+14155550100"), Optional.empty(), DoNotCallMark.NOT_LISTED));
+                .containsExactly(
+                        new Row(List.of("+14155550100"), Optional.empty(), DoNotCallMark.NOT_LISTED, Optional.of(2)));
         assertThat(page.next()).isEmpty();
     }
 
@@ -124,6 +126,7 @@ final class SheetReadingTest {
 
         assertThat(table.columns()).containsExactly("phone", "name");
         assertThat(cells(table)).containsExactly(List.of("+14155550100", "A"), List.of("+14155550101", "B"));
+        assertThat(numbers(table)).as("as the sheet shows them").containsExactly(3, 4);
     }
 
     @Test
@@ -137,6 +140,7 @@ final class SheetReadingTest {
         fixture.shared("Leads").texts(rows);
 
         assertThat(cells(fixture.open("Leads"))).containsExactly(List.of("+14155550100"), List.of("+14155550101"));
+        assertThat(numbers(fixture.open("Leads"))).as("blank rows count").containsExactly(4, 12_005);
     }
 
     @Test
@@ -171,6 +175,8 @@ final class SheetReadingTest {
         Table table = given(sources.open(sheet("Leads"), fixture.account()));
 
         assertThat(cells(table)).hasSize(900).doesNotHaveDuplicates();
+        assertThat(numbers(table))
+                .isEqualTo(IntStream.rangeClosed(2, 901).boxed().toList());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.redial.local.google.SheetFixture.failure;
 import static io.redial.local.google.SheetFixture.sheet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.port.LeadSources;
 import io.redial.engine.port.LeadSources.Table;
 import io.redial.engine.port.SourceAnswer.Failure;
@@ -13,7 +14,6 @@ import io.redial.engine.port.SourceLogin;
 import io.redial.engine.port.SourceLogin.Credentials;
 import io.redial.local.fakes.FakeReply;
 import io.redial.sources.HttpLeadSources;
-import io.redial.sources.http.BaseUrls;
 import io.redial.sources.http.Means;
 import io.redial.sources.http.Wire;
 import java.time.Duration;

@@ -180,10 +180,10 @@ final class CallbackTest {
 
     @Test
     void equalChaosMakesEqualDelays() {
-        Function<Long, List<Duration>> copies = seed -> Chaos.seeded(seed).copies("sim_1", CallEvent.ENDED);
+        Function<Long, List<Duration>> copies = seed -> Chaos.seeded(seed).copies("sim_1", "ended");
 
         assertThat(copies.apply(3L)).isEqualTo(copies.apply(3L)).isNotEqualTo(copies.apply(4L));
-        assertThat(Chaos.NONE.copies("sim_1", CallEvent.ENDED)).containsExactly(Duration.ZERO);
+        assertThat(Chaos.NONE.copies("sim_1", "ended")).containsExactly(Duration.ZERO);
     }
 
     private static TelephoneNetwork.Options options() {

@@ -49,7 +49,15 @@ final class Placings {
                 Optional.empty(),
                 Optional.empty());
         Lead lead = Lead.fresh(LEAD, "acc_1", person, ZoneSet.NONE, Origin.BY_HAND, NOON);
-        return new Placing(call(), lead, assistant(), line(), Map.of("name", "Ada"), deadline, dialBefore);
+        return new Placing(
+                call(),
+                lead,
+                assistant(),
+                line(),
+                Map.of("name", "Ada"),
+                assistant().prompt(),
+                deadline,
+                dialBefore);
     }
 
     static io.redial.domain.call.Call call() {
@@ -64,6 +72,7 @@ final class Placings {
                 NumberKind.PRIMARY,
                 FROM,
                 SimulatorTelephone.NAME,
+                Optional.empty(),
                 CallResult.INITIATED,
                 NOON,
                 NOON.plusSeconds(10),

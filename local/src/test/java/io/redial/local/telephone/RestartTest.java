@@ -197,6 +197,27 @@ final class RestartTest {
     }
 
     @Test
+    void aJournalFromBeforeThereWereOtherFacesIsUnderstood() throws Exception {
+        Files.writeString(journal(), """
+            {"type":"placed","scriptKey":"led_1","count":1,"call":{"id":"sim_1","callId":"cal_1","from":"+15550000001",\
+            "to":"+15550000002","callbackUrl":"%s","course":{"outcome":"HUMAN","fault":"NONE",\
+            "placedAt":"2026-11-23T11:00:00Z","ringingAt":"2026-11-23T11:00:01Z","answeredAt":"2026-11-23T11:00:05Z",\
+            "endedAt":"2026-11-23T11:00:25Z","variables":{"confirmed":true}}}}
+            {"type":"settled","id":"sim_1","event":"ringing"}
+            """.formatted(receiver.url()));
+        try (TelephoneNetwork network = TelephoneNetwork.start(options());
+                TelephoneClient client = client(network)) {
+            JsonNode call = client.calls().get(0);
+
+            assertThat(call.path("provider").asText()).isEqualTo("simulator");
+            assertThat(call.path("placedAt").asText()).isEqualTo("2026-11-23T11:00:00Z");
+            assertThat(client.get("/v1/calls?callId=cal_1").path("endedReason").asText())
+                    .isEqualTo("completed");
+            assertThat(receiver.awaitAccepted(2)).extracting(Received::event).containsExactly("answered", "ended");
+        }
+    }
+
+    @Test
     void aDamagedLineIsReportedAndNotSkipped() throws Exception {
         Files.writeString(journal(), "{\"type\":\"placings\",\"scriptKey\":\"led_1\",\"count\":1}\n{\"type\":\n");
 

@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Fault;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.Variable;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Telephone.Answer;
-import io.redial.engine.port.Telephone.Fault;
 import io.redial.engine.port.Telephone.LookUp;
 import io.redial.local.telephone.CallbackReceiver.Received;
+import io.redial.telephony.Callback;
+import io.redial.telephony.CallbackUrls;
 import io.redial.telephony.Callbacks.Verdict;
 import io.redial.telephony.ProviderHttp;
 import io.redial.telephony.simulator.SimulatorCallbacks;
@@ -169,8 +171,7 @@ final class SimulatorAdapterTest {
         telephone.place(Placings.of("human{confirmed=true,score=8,note=soon}"));
         SimulatorCallbacks callbacks = new SimulatorCallbacks(TelephoneClient.SECRET, clock, TEMPO);
         List<Verdict> verdicts = receiver.awaitAccepted(3).stream()
-                .map(received ->
-                        callbacks.read(signature(received), received.body().getBytes(StandardCharsets.UTF_8)))
+                .map(received -> callbacks.read(callback(received)))
                 .toList();
 
         assertThat(verdicts)
@@ -181,10 +182,15 @@ final class SimulatorAdapterTest {
                                 valid -> assertThat(valid.callId())
                                         .contains(Seal.callId(Placings.call().key()))));
         assertThat(verdicts)
-                .extracting(
-                        verdict -> ((Verdict.Valid) verdict).report().getClass().getSimpleName())
+                .extracting(verdict -> ((Verdict.Valid) verdict)
+                        .reports()
+                        .getFirst()
+                        .getClass()
+                        .getSimpleName())
                 .containsExactly("Ringing", "Answered", "Ended");
-        Ending told = ((CallReport.Ended) ((Verdict.Valid) verdicts.getLast()).report()).ending();
+        Ending told = ((CallReport.Ended)
+                        ((Verdict.Valid) verdicts.getLast()).reports().getFirst())
+                .ending();
         assertThat(told.findings().variables())
                 .isEqualTo(Map.of(
                         "confirmed", new Variable.Flag(true),
@@ -198,9 +204,8 @@ final class SimulatorAdapterTest {
         telephone.place(Placings.of("human{confirmed=true}@2m"));
         SimulatorCallbacks callbacks = new SimulatorCallbacks(TelephoneClient.SECRET, clock, TEMPO);
         List<CallReport> reports = receiver.awaitAccepted(4).stream()
-                .map(received ->
-                        callbacks.read(signature(received), received.body().getBytes(StandardCharsets.UTF_8)))
-                .map(verdict -> ((Verdict.Valid) verdict).report())
+                .map(received -> callbacks.read(callback(received)))
+                .map(verdict -> ((Verdict.Valid) verdict).reports().getFirst())
                 .toList();
 
         Ending ended = ((CallReport.Ended) reports.get(2)).ending();
@@ -222,9 +227,18 @@ final class SimulatorAdapterTest {
 
     private SimulatorTelephone telephone(String secret) {
         return new SimulatorTelephone(
-                new SimulatorTelephone.Options(network.endpoint(), secret, URI.create(receiver.url())),
-                Placings.SEAL,
+                new SimulatorTelephone.Options(network.endpoint(), secret),
+                new CallbackUrls(Placings.SEAL, URI.create(receiver.url())),
                 ProviderHttp.usual());
+    }
+
+    private static Callback callback(Received received) {
+        return new Callback(
+                Placings.call().key(),
+                Optional.empty(),
+                signature(received),
+                received.body().getBytes(StandardCharsets.UTF_8),
+                List.of());
     }
 
     private LookUp byOurId() {

@@ -3,15 +3,26 @@ package io.redial.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.redial.domain.time.Tempo;
+import io.redial.engine.port.Telephone;
 import io.redial.local.template.EventDefinition.FailureReport;
 import io.redial.local.template.EventDefinition.HttpRoute;
 import io.redial.local.template.EventDefinition.QueueSource;
 import io.redial.local.template.QueueDefinition.Kind;
 import io.redial.local.template.TableDefinition.Index;
 import io.redial.local.template.TableDefinition.Scope;
+import io.redial.telephony.CallbackUrls;
+import io.redial.telephony.ProviderHttp;
+import io.redial.telephony.ProviderLogins;
+import io.redial.telephony.directory.Directory;
+import io.redial.telephony.simulator.SimulatorTelephone;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +41,8 @@ class ProjectTemplateTest {
                         "io.redial.functions.dialer.DialerHandler::handleRequest",
                         "io.redial.functions.recorder.RecorderHandler::handleRequest",
                         "io.redial.functions.importer.ImporterHandler::handleRequest",
-                        "io.redial.functions.actions.ActionsHandler::handleRequest");
+                        "io.redial.functions.actions.ActionsHandler::handleRequest",
+                        "io.redial.functions.console.ConsoleHandler::handleRequest");
     }
 
     @Test
@@ -57,6 +69,41 @@ class ProjectTemplateTest {
                 .containsEntry("DeduplicationScope", "messageGroup")
                 .containsEntry("FifoThroughputLimit", "perMessageGroupId")
                 .containsEntry("ContentBasedDeduplication", "true");
+    }
+
+    @Test
+    void theDialerOutlastsTheSlowestProvider() {
+        CallbackUrls callbacks = CallbackUrls.of("a secret of the deployment", "https://calls.example");
+        ProviderLogins nobody = (ProviderLogins) Proxy.newProxyInstance(
+                ProviderLogins.class.getClassLoader(), new Class<?>[] {ProviderLogins.class}, (_, _, _) -> {
+                    throw new AssertionError("nobody calls");
+                });
+        Optional<SimulatorTelephone.Options> simulator =
+                Directory.simulator(Optional.of("http://127.0.0.1:1"), Optional.of("whispered"));
+        Duration slowest =
+                Directory.of(callbacks, nobody, simulator, () -> Instant.EPOCH, Tempo.REAL)
+                        .telephones()
+                        .values()
+                        .stream()
+                        .map(Telephone::longestRequest)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow();
+        Duration timeout = template.function("DialerFunction").orElseThrow().timeout();
+
+        assertThat(timeout).as("reads, waiting and writes come on top").isGreaterThan(slowest.plusSeconds(25));
+        assertThat(template.queue("DialsQueue").orElseThrow().visibilityTimeout())
+                .as("a dial must not come twice at a time")
+                .isGreaterThanOrEqualTo(timeout);
+    }
+
+    @Test
+    void theRecorderOutlastsItsLookUps() {
+        Duration lookUp = ProviderHttp.Limits.ASKING.answer().multipliedBy(6);
+        Duration timeout = template.function("RecorderFunction").orElseThrow().timeout();
+
+        assertThat(timeout).as("one more may begin in the first five seconds").isGreaterThan(lookUp.plusSeconds(5));
+        assertThat(template.queue("CallEventsQueue").orElseThrow().visibilityTimeout())
+                .isGreaterThanOrEqualTo(timeout.multipliedBy(6));
     }
 
     @Test
@@ -130,6 +177,16 @@ class ProjectTemplateTest {
                         "ANY /{proxy+}",
                         "POST /v1/campaigns/{campaignId}/leads/batch",
                         "POST /v1/schedule-preview");
+    }
+
+    @Test
+    void consoleHasAllOtherReadsAndNothingElse() {
+        assertThat(template.function("ConsoleFunction").orElseThrow().routes())
+                .extracting(HttpRoute::key)
+                .containsExactly("GET /", "HEAD /", "GET /{proxy+}", "HEAD /{proxy+}");
+        assertThat(template.function("ApiFunction").orElseThrow().routes())
+                .extracting(HttpRoute::key)
+                .contains("GET /v1/{proxy+}", "ANY /v1/{proxy+}");
     }
 
     @Test

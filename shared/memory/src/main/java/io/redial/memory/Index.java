@@ -18,6 +18,8 @@ import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.lead.DueClass;
 import io.redial.domain.lead.DueKey;
 import io.redial.domain.lead.Lead;
+import io.redial.domain.webhook.Delivery;
+import io.redial.domain.webhook.WebhookEndpoint;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -154,9 +156,12 @@ final class Index {
             case Connection connection ->
                 List.of(new Place(connections(connection.key().accountId()), Position.byId(connection.id())));
             case Sync sync ->
-                List.of(new Place(
-                        syncs(sync.key().accountId()),
-                        Position.byId(sync.key().campaignId() + "#" + sync.key().syncId())));
+                List.of(
+                        new Place(
+                                syncs(sync.key().accountId()),
+                                Position.byId(sync.key().campaignId() + "#"
+                                        + sync.key().syncId())),
+                        new Place(SYNCS, Position.at(sync.toldBy(), sync.key().syncId())));
             case PhoneLine line -> List.of(new Place(lines(line.key().accountId()), Position.byId(line.id())));
             case Credit credit ->
                 List.of(new Place(
@@ -180,6 +185,9 @@ final class Index {
             case Call call -> ofCall(call);
             case CampaignState state -> ofState(state);
             case NumberGuard guard -> ofGuard(guard);
+            case WebhookEndpoint endpoint ->
+                List.of(new Place(endpoints(endpoint.key().accountId()), Position.byId(endpoint.id())));
+            case Delivery delivery -> ofDelivery(delivery);
             default -> List.of();
         };
     }
@@ -220,6 +228,17 @@ final class Index {
                 .toList();
     }
 
+    private static List<Place> ofDelivery(Delivery delivery) {
+        String id = delivery.key().deliveryId();
+        List<Place> places = new ArrayList<>();
+        places.add(new Place(deliveries(delivery.endpoint()), Position.at(delivery.createdAt(), id)));
+        delivery.dueAt().ifPresent(at -> {
+            places.add(new Place(deliveriesDue(delivery.endpoint()), Position.at(Position.ceiling(at), id)));
+            places.add(new Place(ENDPOINTS_DUE, Position.byId(id)));
+        });
+        return places;
+    }
+
     private static List<Place> ofJob(Job job, String list, String id) {
         Place listed = new Place(list, Position.byId(id));
         return job.running() ? List.of(listed, new Place(JOBS, Position.at(job.updatedAt(), id))) : List.of(listed);
@@ -227,6 +246,20 @@ final class Index {
 
     static final String WAKES = "wakes";
     static final String JOBS = "jobs";
+    static final String ENDPOINTS_DUE = "endpoints-due";
+
+    static String endpoints(String account) {
+        return "endpoints#" + account;
+    }
+
+    static String deliveries(WebhookEndpoint.Key endpoint) {
+        return "deliveries#" + endpoint.accountId() + "#" + endpoint.endpointId();
+    }
+
+    static String deliveriesDue(WebhookEndpoint.Key endpoint) {
+        return "deliveries-due#" + endpoint.accountId() + "#" + endpoint.endpointId();
+    }
+    static final String SYNCS = "syncs";
 
     static String campaigns(String account) {
         return "campaigns#" + account;

@@ -4,6 +4,7 @@ import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.call.Call;
 import io.redial.domain.lead.Lead;
+import io.redial.domain.webhook.WebhookEndpoint;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,9 @@ final class Lists {
 
     private NavigableMap<Index.Position, EntityKey<?>> ordered(Listing<?> listing, String partition) {
         NavigableMap<Index.Position, EntityKey<?>> all = index.partition(partition);
-        boolean newestFirst = listing instanceof Listing.CallsOfCampaign || listing instanceof Listing.DoNotCallNumbers;
+        boolean newestFirst = listing instanceof Listing.CallsOfCampaign
+                || listing instanceof Listing.DoNotCallNumbers
+                || listing instanceof Listing.Deliveries;
         return newestFirst ? all.descendingMap() : all;
     }
 
@@ -83,6 +86,9 @@ final class Lists {
             case Listing.PhoneLines(String account) -> List.of(Index.lines(account));
             case Listing.Credits(String account) -> List.of(Index.credits(account));
             case Listing.DoNotCallNumbers(String account) -> List.of(Index.listed(account));
+            case Listing.WebhookEndpoints(String account) -> List.of(Index.endpoints(account));
+            case Listing.Deliveries(String account, String endpoint) ->
+                List.of(Index.deliveries(new WebhookEndpoint.Key(account, endpoint)));
             case Listing.Imports(String account, String campaign) -> List.of(Index.imports(account, campaign));
             case Listing.LeadActions(String account, String campaign) -> List.of(Index.actions(account, campaign));
             case Listing.Activities(String account, String campaign) -> List.of(Index.activities(account, campaign));
@@ -113,6 +119,8 @@ final class Lists {
                     Listing.PhoneLines _,
                     Listing.Credits _,
                     Listing.DoNotCallNumbers _,
+                    Listing.WebhookEndpoints _,
+                    Listing.Deliveries _,
                     Listing.Imports _,
                     Listing.LeadActions _,
                     Listing.Activities _,

@@ -3,14 +3,18 @@ package io.redial.memory;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.DueClass;
 import io.redial.domain.lead.LeadKey;
+import io.redial.domain.webhook.Delivery;
+import io.redial.domain.webhook.WebhookEndpoint;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.DeliveryIndex;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
 import java.time.Duration;
@@ -27,7 +31,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The store in one process: one lock, so that every commit is a single step, and nothing lags. */
-public final class MemoryStore implements Store {
+public final class MemoryStore implements Store, DeliveryIndex {
 
     private final Map<EntityKey<?>, Entity> entities = new HashMap<>();
     private final Tallies tallies = new Tallies();
@@ -103,11 +107,39 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public synchronized List<Sync.Key> untold(Instant upTo, int limit) {
+        return index.partition(Index.SYNCS).entrySet().stream()
+                .takeWhile(entry -> !entry.getKey().instant().isAfter(upTo))
+                .limit(limit)
+                .map(entry -> (Sync.Key) entry.getValue())
+                .toList();
+    }
+
+    @Override
     public synchronized List<Job.Key<?>> stalled(Instant since, int limit) {
         return index.partition(Index.JOBS).entrySet().stream()
                 .takeWhile(entry -> !entry.getKey().instant().isAfter(since))
                 .limit(limit)
                 .<Job.Key<?>>map(entry -> (Job.Key<?>) entry.getValue())
+                .toList();
+    }
+
+    @Override
+    public synchronized List<WebhookEndpoint.Key> endpointsDue(Instant upTo, int limit) {
+        return index.partition(Index.ENDPOINTS_DUE).values().stream()
+                .map(key -> ((Delivery) stored(key)).endpoint())
+                .distinct()
+                .filter(endpoint -> !due(endpoint, upTo, 1).isEmpty())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Delivery.Key> due(WebhookEndpoint.Key endpoint, Instant upTo, int limit) {
+        return index.partition(Index.deliveriesDue(endpoint)).entrySet().stream()
+                .takeWhile(entry -> !entry.getKey().instant().isAfter(upTo))
+                .limit(limit)
+                .map(entry -> (Delivery.Key) entry.getValue())
                 .toList();
     }
 

@@ -3,9 +3,11 @@ package io.redial.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.call.Call;
+import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.call.Variable;
 import io.redial.domain.contact.PhoneNumber;
@@ -15,6 +17,7 @@ import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.LeadStatus;
 import io.redial.domain.lead.OptOut;
+import io.redial.engine.dial.Dialer;
 import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
@@ -230,6 +233,27 @@ class DoNotCallTest {
         world.runUntilCompleted("c");
         assertThat(world.network().placed()).hasSizeLessThanOrEqualTo(2);
         assertThat(watch.leftovers("c")).isEmpty();
+    }
+
+    /** The move of a scheduled lead to its end without success, which the simulation hardly ever comes to. */
+    @Test
+    void optOutThatIsToldWhileTheNextDialIsQueuedClosesTheLeadAndThatDialCallsNobody() {
+        world.desk().open(5);
+        world.network().script(_ -> new Reply.Placed(NO_MORE.toldAfter(Duration.ofDays(1))));
+        LeadKey key = started(world, "c", CampaignSpec.plain().untilInterested().interval(Duration.ofMinutes(21)), A);
+        world.runUntil(w -> w.desk().lead(key).status() == LeadStatus.RESCHEDULED);
+        world.clock().advance(Duration.ofMinutes(22));
+        Signals.Dial next = world.passForDials().getFirst();
+        assertThat(world.desk().lead(key).status()).isEqualTo(LeadStatus.SCHEDULED);
+        CallReport told =
+                new CallReport.Analysed(world.now(), CallReport.Voicemail.NOT_TOLD, Findings.of(NO_MORE.variables()));
+        CallKey first = world.network().placed().getFirst().key();
+        world.recorder().record(new Signals.Report(first, Optional.empty(), told), world.now());
+
+        assertThat(world.desk().lead(key).status()).isEqualTo(LeadStatus.MAX_RETRIES);
+        assertThat(reason(world, key)).contains(ClosedReason.DO_NOT_CALL);
+        assertThat(world.dialAtSlot(next)).isEqualTo(Dialer.Result.NOT_OURS);
+        assertThat(called()).containsExactly(A);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.account.Account;
 import io.redial.domain.call.DoNotCall;
+import io.redial.domain.call.Fault;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadStatus;
@@ -139,8 +140,7 @@ class ExplainTest {
     void pauseByTheEngineIsToldWithItsReason() {
         LeadKey key = started(CampaignSpec.plain());
         world.network()
-                .script(_ ->
-                        new Reply.Refused(new Telephone.Answer.Rejected(Telephone.Fault.ACCOUNT, "account_suspended")));
+                .script(_ -> new Reply.Refused(new Telephone.Answer.Rejected(Fault.ACCOUNT, "account_suspended")));
         world.dialAtSlot(world.passForDials().getFirst());
 
         expect(

@@ -3,6 +3,7 @@ package io.redial.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.account.Account;
+import io.redial.domain.call.Fault;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.PauseReason;
@@ -383,8 +384,7 @@ class LimitsTest {
         LeadKey key = world.desk().lead("c", "+442000001");
         world.desk().start("c");
         world.network()
-                .script(_ ->
-                        new Reply.Refused(new Telephone.Answer.Rejected(Telephone.Fault.ACCOUNT, "account_suspended")));
+                .script(_ -> new Reply.Refused(new Telephone.Answer.Rejected(Fault.ACCOUNT, "account_suspended")));
         assertThat(world.dialAtSlot(world.passForDials().getFirst())).isEqualTo(Dialer.Result.REFUSED);
 
         assertThat(world.desk().state("c").pauseReason())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Fault;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Tally.Count;
 import io.redial.domain.contact.PhoneNumber;
@@ -159,7 +160,7 @@ class OutcomesTest {
         for (Telephone.Answer refusal : List.of(
                 new Telephone.Answer.Throttled(Duration.ofSeconds(3), "429"),
                 new Telephone.Answer.NotSent("no_route"),
-                new Telephone.Answer.Rejected(Telephone.Fault.PROVIDER, "503"))) {
+                new Telephone.Answer.Rejected(Fault.PROVIDER, "503"))) {
             EngineWorld refusing = new EngineWorld(4);
             refusing.desk().open(1);
             refusing.desk().campaign("c", CampaignSpec.plain());

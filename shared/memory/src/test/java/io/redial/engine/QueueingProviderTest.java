@@ -85,6 +85,35 @@ class QueueingProviderTest {
     }
 
     @Test
+    void callIsCancelledLikewiseAtAProviderThatMayHoldItForADay() {
+        world.network().longestQueue(Duration.ofHours(24));
+        LeadKey key = called(Reply.Placed::new, Talk.PERSON.queuedFor(Duration.ofHours(20)));
+        world.runFor(Duration.ofMinutes(1));
+
+        assertCancelledInTime();
+        assertThat(world.desk().lead(key).progress().attemptsMade()).isEqualTo(1);
+    }
+
+    @Test
+    void callThatNobodyKnowsOfIsWaitedForAsLongAsTheProviderMayHoldIt() {
+        world.network().longestQueue(Duration.ofHours(24));
+        world.network().script(_ -> new Reply.RequestLost());
+        LeadKey key = world.desk().lead("c", A);
+        world.desk().start("c");
+        world.runFor(Duration.ofHours(24));
+        assertThat(world.network().asked()).hasSize(1);
+        assertThat(world.desk().lead(key).status()).isEqualTo(LeadStatus.PROCESSING);
+
+        world.runUntil(w -> w.desk().lead(key).progress().attemptsMade() == 1);
+        assertThat(Duration.between(
+                        world.call(world.network().asked().getFirst().call().key())
+                                .startedAt(),
+                        world.now()))
+                .isBetween(Duration.ofHours(24), Duration.ofHours(24).plusMinutes(5));
+        assertThat(world.network().lookUps()).isLessThan(40);
+    }
+
+    @Test
     void callIsCancelledWhenTheWindowClosesThoughItsLeaseWouldLast() {
         Schedule untilTen = new Schedule(
                 Hours.parse("08:00", "09:59"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallReport;
+import io.redial.domain.call.Fault;
 import io.redial.domain.call.Findings;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignStatus;
@@ -199,7 +200,7 @@ class RoundsTest {
         LeadKey key = started(CampaignSpec.plain(), Map.of(), A, B);
         world.network()
                 .script(placing -> placing.call().number().e164().equals(A)
-                        ? new Reply.Refused(new Telephone.Answer.Rejected(Telephone.Fault.LEAD, "invalid_number"))
+                        ? new Reply.Refused(new Telephone.Answer.Rejected(Fault.LEAD, "invalid_number"))
                         : new Reply.Placed(Talk.PERSON));
         finish();
         assertThat(reason(key)).contains(ClosedReason.CONTACTED);
@@ -222,10 +223,10 @@ class RoundsTest {
     @Test
     void accountFaultSpendsNothingAndPausesTheCampaignWithItsReason() {
         LeadKey key = started(CampaignSpec.plain(), Map.of(), A, B);
-        for (Telephone.Fault fault : List.of(Telephone.Fault.CAMPAIGN, Telephone.Fault.ACCOUNT)) {
+        for (Fault fault : List.of(Fault.CAMPAIGN, Fault.ACCOUNT)) {
             world.network().script(_ -> new Reply.Refused(new Telephone.Answer.Rejected(fault, "no_credit")));
             world.runUntil(w -> w.desk().state("c").status() == CampaignStatus.PAUSED);
-            PauseReason.Code code = fault == Telephone.Fault.ACCOUNT
+            PauseReason.Code code = fault == Fault.ACCOUNT
                     ? PauseReason.Code.PROVIDER_ACCOUNT_FAULT
                     : PauseReason.Code.PROVIDER_CAMPAIGN_FAULT;
             assertThat(world.desk().state("c").pauseReason()).contains(PauseReason.said(code, "no_credit"));

@@ -167,6 +167,27 @@ class StopTest {
     }
 
     @Test
+    void callIsHungUpThoughTheProviderAnswersNoLookUp() {
+        started(A);
+        world.network().directory(Network.Directory.DOWN);
+        world.dialAtSlot(onlyDial());
+        world.desk().stop("c");
+        world.runFor(Duration.ofSeconds(2));
+
+        assertThat(onlyCall().liveAt(world.now())).isFalse();
+    }
+
+    @Test
+    void callThatNobodyStoppedIsLeftAloneThoughTheProviderAnswersNoLookUp() {
+        started(A);
+        world.network().directory(Network.Directory.DOWN);
+        world.dialAtSlot(onlyDial());
+        world.recorder().lookUp(onlyCall().key(), world.now());
+
+        assertThat(world.network().hungUp()).isEmpty();
+    }
+
+    @Test
     void callWhosePlacementIsUnknownIsHungUpWhenACallbackTellsOfIt() {
         started(A);
         world.network().script(_ -> new Reply.ResponseLost(LONG));

@@ -1,6 +1,7 @@
 package io.redial.sources;
 
 import io.redial.domain.source.SourceSpec;
+import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.port.LeadSources;
 import io.redial.engine.port.SourceAnswer;
 import io.redial.engine.port.SourceLogin;
@@ -8,7 +9,6 @@ import io.redial.engine.port.SourceLogin.Credentials;
 import io.redial.engine.port.Waiting;
 import io.redial.sources.gohighlevel.GoHighLevel;
 import io.redial.sources.google.GoogleSheets;
-import io.redial.sources.http.BaseUrls;
 import io.redial.sources.http.Means;
 import io.redial.sources.http.Means.Patience;
 import io.redial.sources.http.SourceFault;

@@ -1,19 +1,17 @@
 package io.redial.telephony;
 
 import io.redial.domain.call.CallReport;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /** How one provider's callbacks are read. */
 public interface Callbacks {
 
     /**
-     * Checks a callback's signature over its raw body, and only then reads it.
-     *
-     * @param headers by lower-case name; a header that came several times has its values joined by commas
-     * @param body the bytes as they came in
+     * Checks a callback's signature over its raw body, in constant time, and only then reads it. One that must be signed with
+     * the credentials of a connection, and comes without them, has a bad signature.
      */
-    Verdict read(Map<String, String> headers, byte[] body);
+    Verdict read(Callback callback);
 
     /** What a callback is worth. */
     sealed interface Verdict {
@@ -22,10 +20,28 @@ public interface Callbacks {
          *
          * @param callId our id of the call, where the body repeats it
          * @param providerCallId the provider's id of the call
+         * @param reports none for what does not matter to us; in the order in which it happened
+         * @param reply what the provider wants to hear
          */
-        record Valid(Optional<String> callId, Optional<String> providerCallId, CallReport report) implements Verdict {}
+        record Valid(Optional<String> callId, Optional<String> providerCallId, List<CallReport> reports, Reply reply)
+                implements Verdict {
 
-        /** Not signed by the provider, or too long ago. */
+            public Valid {
+                reports = List.copyOf(reports);
+            }
+
+            /** One report, and nothing that the provider wants to hear. */
+            public static Valid of(Optional<String> callId, Optional<String> providerCallId, CallReport report) {
+                return new Valid(callId, providerCallId, List.of(report), Reply.NONE);
+            }
+
+            /** It does not matter to us. */
+            public static Valid ignored() {
+                return new Valid(Optional.empty(), Optional.empty(), List.of(), Reply.NONE);
+            }
+        }
+
+        /** Not signed by the provider with the credentials that came with it, or too long ago. */
         record BadSignature() implements Verdict {}
 
         /**
@@ -34,8 +50,16 @@ public interface Callbacks {
          * @param reason names the field, never its value
          */
         record Malformed(String reason) implements Verdict {}
+    }
 
-        /** Signed by the provider, and about something that does not matter to us. */
-        record Ignored() implements Verdict {}
+    /**
+     * The body of the answer to a callback that was taken.
+     *
+     * @param contentType of {@code body}; empty, as the body, where there is none
+     */
+    record Reply(String contentType, String body) {
+
+        /** No body, which is what most providers want. */
+        public static final Reply NONE = new Reply("", "");
     }
 }

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * Requests to a provider: HTTP/1.1, no redirects, no repetition, and each on a connection of its own. A kept connection
@@ -25,10 +28,9 @@ import java.util.concurrent.TimeoutException;
  * <p>The JDK's client tries a refused <em>connection</em> a second time within the same connect time-out. That happens
  * before anything is written, so it is left as it is.
  *
- * @param connectTimeout machine time until the connection stands
- * @param answerTimeout machine time until the whole answer is there, connecting included
+ * <p>Credentials travel in headers alone, and no header is ever told of in a result.
  */
-public record ProviderHttp(Duration connectTimeout, Duration answerTimeout, ExecutorService threads) {
+public record ProviderHttp(Limits limits, ExecutorService threads) {
 
     /** A host that lets nobody in for so long is down: the lead is given back unharmed, the dialer is free again. */
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -39,7 +41,7 @@ public record ProviderHttp(Duration connectTimeout, Duration answerTimeout, Exec
      */
     public static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(8);
 
-    /** Bytes of an answer that are read; the answers that we understand have a few hundred. */
+    /** Bytes of an answer that are read, unless a provider has more to say. */
     public static final int LONGEST_ANSWER = 64 * 1024;
 
     private static final Deadline NEVER = () -> false;
@@ -49,7 +51,7 @@ public record ProviderHttp(Duration connectTimeout, Duration answerTimeout, Exec
         /**
          * The provider answered.
          *
-         * @param body decoded as UTF-8; cut after {@link #LONGEST_ANSWER} bytes
+         * @param body decoded as UTF-8; cut after {@link Limits#longestAnswer} bytes
          * @param retryAfter the header of that name
          */
         record Answered(int status, String body, Optional<String> retryAfter) implements Result {}
@@ -61,31 +63,79 @@ public record ProviderHttp(Duration connectTimeout, Duration answerTimeout, Exec
         record Unanswered(String code) implements Result {}
     }
 
-    /** With the usual time-outs. */
-    public static ProviderHttp usual() {
-        return with(CONNECT_TIMEOUT, ANSWER_TIMEOUT);
+    /**
+     * How long a request may take, and how much of its answer is read.
+     *
+     * @param connect machine time until the connection stands; positive
+     * @param answer machine time until the whole answer is there, connecting included; positive
+     * @param longestAnswer bytes; of a longer answer only so much is read
+     */
+    public record Limits(Duration connect, Duration answer, int longestAnswer) {
+
+        /** Of a provider that answers soon and shortly. */
+        public static final Limits USUAL = new Limits(CONNECT_TIMEOUT, ANSWER_TIMEOUT, LONGEST_ANSWER);
+
+        /**
+         * Of requests that are no placing requests. They can be made again, so they wait no longer than the recorder can, which makes
+         * up to six of them one after the other; lists of calls with all that was said in them are long.
+         */
+        public static final Limits ASKING = new Limits(Duration.ofSeconds(3), Duration.ofSeconds(8), 4 * 1024 * 1024);
     }
 
-    /** With time-outs of one's own; each is positive. */
-    public static ProviderHttp with(Duration connectTimeout, Duration answerTimeout) {
-        return new ProviderHttp(connectTimeout, answerTimeout, Executors.newVirtualThreadPerTaskExecutor());
-    }
+    /**
+     * What is posted.
+     *
+     * @param contentType of {@code text}, which leaves as UTF-8
+     */
+    public record Body(String contentType, String text) {
 
-    /** Posts JSON, once, and only before the deadline: checked before connecting, and again before the body leaves. */
-    public Result post(URI to, Map<String, String> headers, String json, Deadline deadline) {
-        if (deadline.passed()) {
-            return new Result.NotSent("deadline_passed");
+        public static Body json(String json) {
+            return new Body("application/json", json);
         }
-        OnceOnlyBody body = new OnceOnlyBody(json, deadline);
-        HttpRequest.Builder request = HttpRequest.newBuilder(to)
-                .header("content-type", "application/json")
-                .POST(body);
-        return exchange(request, headers, body);
+
+        /** A form; the same name may come several times. */
+        public static Body form(List<Map.Entry<String, String>> fields) {
+            String text = fields.stream()
+                    .map(field -> Urls.encoded(field.getKey()) + "=" + Urls.encoded(field.getValue()))
+                    .collect(Collectors.joining("&"));
+            return new Body("application/x-www-form-urlencoded", text);
+        }
     }
 
-    /** Posts JSON, once. */
-    public Result post(URI to, Map<String, String> headers, String json) {
-        return post(to, headers, json, NEVER);
+    /** With the usual limits. */
+    public static ProviderHttp usual() {
+        return with(Limits.USUAL);
+    }
+
+    /** With limits of one's own. */
+    public static ProviderHttp with(Limits limits) {
+        return new ProviderHttp(limits, Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    /** The same, which waits so long for an answer. */
+    public ProviderHttp waiting(Duration answer) {
+        return new ProviderHttp(new Limits(limits.connect(), answer, limits.longestAnswer()), threads);
+    }
+
+    /** The value of the header {@code authorization} for a user and a password. */
+    public static String basic(String user, String password) {
+        byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(both);
+    }
+
+    /** Posts, once, and only before the deadline: checked before connecting, and again before the body leaves. */
+    public Result post(URI to, Map<String, String> headers, Body body, Deadline deadline) {
+        return send("POST", to, headers, body, deadline);
+    }
+
+    /** Posts, once. */
+    public Result post(URI to, Map<String, String> headers, Body body) {
+        return post(to, headers, body, NEVER);
+    }
+
+    /** Changes a part of what is there, once. */
+    public Result patch(URI to, Map<String, String> headers, Body body) {
+        return send("PATCH", to, headers, body, NEVER);
     }
 
     /** Asks for what is there. */
@@ -93,18 +143,30 @@ public record ProviderHttp(Duration connectTimeout, Duration answerTimeout, Exec
         return exchange(HttpRequest.newBuilder(from).GET(), headers, new OnceOnlyBody("", NEVER));
     }
 
+    private Result send(String method, URI to, Map<String, String> headers, Body body, Deadline deadline) {
+        if (deadline.passed()) {
+            return new Result.NotSent("deadline_passed");
+        }
+        OnceOnlyBody leaving = new OnceOnlyBody(body.text(), deadline);
+        HttpRequest.Builder request = HttpRequest.newBuilder(to)
+                .header("content-type", body.contentType())
+                .method(method, leaving);
+        return exchange(request, headers, leaving);
+    }
+
     private Result exchange(HttpRequest.Builder request, Map<String, String> headers, OnceOnlyBody body) {
         headers.forEach(request::header);
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connectTimeout)
+                .connectTimeout(limits.connect())
                 .executor(threads)
                 .build();
         try {
-            Future<HttpResponse<byte[]>> answer = client.sendAsync(request.build(), _ -> new CutBody(LONGEST_ANSWER));
+            Future<HttpResponse<byte[]>> answer =
+                    client.sendAsync(request.build(), _ -> new CutBody(limits.longestAnswer()));
             // The client's own time-out ends with the headers; this one covers a body that trickles in, too.
-            return answered(answer.get(answerTimeout.toNanos(), TimeUnit.NANOSECONDS));
+            return answered(answer.get(limits.answer().toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException _) {
             return failed(body, "timeout");
         } catch (ExecutionException e) {

@@ -12,30 +12,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** A server that takes down each request, answers every one with the same bytes, and cuts the connection. */
+/** A server that takes down each request, answers each with the next of its answers, the last one again and again, and cuts the connection. */
 public final class CannedServer implements AutoCloseable {
 
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     private final List<String> requests = new ArrayList<>();
-    private final String answer;
+    private final List<String> answers;
     private final Thread thread;
 
-    private CannedServer(String answer) throws IOException {
-        this.answer = answer;
+    private CannedServer(Function<URI, List<String>> answers) throws IOException {
+        this.answers = answers.apply(endpoint());
         this.thread = Thread.ofVirtual().start(this::serve);
     }
 
     /** Answers with exactly this; nothing at all where it is empty. */
     public static CannedServer raw(String answer) throws IOException {
-        return new CannedServer(answer);
+        return new CannedServer(_ -> List.of(answer));
+    }
+
+    /**
+     * Answers with these bodies, one after the other, all of them with the status 200.
+     *
+     * @param bodies in which {@code {endpoint}} stands for where the server listens
+     */
+    public static CannedServer inTurn(String... bodies) throws IOException {
+        return new CannedServer(endpoint -> Stream.of(bodies)
+                .map(body -> answer(200, "", body.replace("{endpoint}", endpoint.toString())))
+                .toList());
     }
 
     /** Answers with a status, header lines that end in CRLF, and a body. */
     public static CannedServer answering(int status, String headers, String body) throws IOException {
+        return new CannedServer(_ -> List.of(answer(status, headers, body)));
+    }
+
+    private static String answer(int status, String headers, String body) {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
-        return new CannedServer(
-                "HTTP/1.1 " + status + " Canned\r\n" + headers + "content-length: " + length + "\r\n\r\n" + body);
+        return "HTTP/1.1 " + status + " Canned\r\n" + headers + "content-length: " + length + "\r\n\r\n" + body;
     }
 
     /** Where it listens, without a path. */
@@ -61,7 +77,9 @@ public final class CannedServer implements AutoCloseable {
         while (!socket.isClosed()) {
             try (Socket connection = socket.accept()) {
                 String request = request(connection.getInputStream());
+                String answer;
                 synchronized (requests) {
+                    answer = answers.get(Math.min(requests.size(), answers.size() - 1));
                     requests.add(request);
                 }
                 connection.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));

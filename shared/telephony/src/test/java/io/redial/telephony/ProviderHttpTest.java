@@ -3,6 +3,8 @@ package io.redial.telephony;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.engine.port.Telephone.Deadline;
+import io.redial.telephony.ProviderHttp.Body;
+import io.redial.telephony.ProviderHttp.Limits;
 import io.redial.telephony.ProviderHttp.Result;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,7 +33,7 @@ final class ProviderHttpTest {
     @Test
     void anAnswerIsReadWhole() throws Exception {
         try (CannedServer server = CannedServer.answering(429, "retry-after: 7\r\n", "{\"code\":\"çok\"}")) {
-            Result result = http.post(server.endpoint(), Map.of("authorization", "Bearer x"), "{}", AHEAD);
+            Result result = http.post(server.endpoint(), Map.of("authorization", "Bearer x"), Body.json("{}"), AHEAD);
 
             assertThat(result).isInstanceOfSatisfying(Result.Answered.class, answered -> {
                 assertThat(answered.status()).isEqualTo(429);
@@ -51,7 +53,7 @@ final class ProviderHttpTest {
     @Test
     void aRequestWhoseAnswerIsCutIsNotRepeated() throws Exception {
         try (CannedServer server = CannedServer.raw("")) {
-            assertThat(http.post(server.endpoint(), Map.of(), "{}", AHEAD))
+            assertThat(http.post(server.endpoint(), Map.of(), Body.json("{}"), AHEAD))
                     .isEqualTo(new Result.Unanswered("connection_failed"));
             assertThat(server.requests()).hasSize(1);
         }
@@ -60,7 +62,7 @@ final class ProviderHttpTest {
     @Test
     void anAnswerCutWithinItsBodyIsNoAnswer() throws Exception {
         try (CannedServer server = CannedServer.raw("HTTP/1.1 201 Created\r\ncontent-length: 50\r\n\r\n{\"id\":")) {
-            assertThat(http.post(server.endpoint(), Map.of(), "{}", AHEAD))
+            assertThat(http.post(server.endpoint(), Map.of(), Body.json("{}"), AHEAD))
                     .isEqualTo(new Result.Unanswered("connection_failed"));
             assertThat(server.requests()).hasSize(1);
         }
@@ -70,7 +72,7 @@ final class ProviderHttpTest {
     void aRedirectIsNotFollowed() throws Exception {
         try (CannedServer other = CannedServer.answering(201, "", "{}");
                 CannedServer server = CannedServer.answering(307, "location: " + other.endpoint() + "\r\n", "")) {
-            assertThat(http.post(server.endpoint(), Map.of(), "{}", AHEAD))
+            assertThat(http.post(server.endpoint(), Map.of(), Body.json("{}"), AHEAD))
                     .isInstanceOfSatisfying(
                             Result.Answered.class,
                             answered -> assertThat(answered.status()).isEqualTo(307));
@@ -82,7 +84,7 @@ final class ProviderHttpTest {
     void aLongAnswerIsCut() throws Exception {
         String body = "x".repeat(ProviderHttp.LONGEST_ANSWER + 100_000);
         try (CannedServer server = CannedServer.answering(400, "", body)) {
-            assertThat(http.post(server.endpoint(), Map.of(), "{}", AHEAD))
+            assertThat(http.post(server.endpoint(), Map.of(), Body.json("{}"), AHEAD))
                     .isInstanceOfSatisfying(Result.Answered.class, answered -> {
                         assertThat(answered.status()).isEqualTo(400);
                         assertThat(answered.body()).hasSize(ProviderHttp.LONGEST_ANSWER);
@@ -103,19 +105,20 @@ final class ProviderHttpTest {
 
     @Test
     void nothingIsSentToAClosedPort() throws Exception {
-        assertThat(http.post(closedPort(), Map.of(), "{}", AHEAD)).isEqualTo(new Result.NotSent("connection_failed"));
+        assertThat(http.post(closedPort(), Map.of(), Body.json("{}"), AHEAD))
+                .isEqualTo(new Result.NotSent("connection_failed"));
     }
 
     @Test
     void nothingIsSentToAHostThatDoesNotExist() {
-        assertThat(http.post(URI.create("http://nowhere.invalid/"), Map.of(), "{}", AHEAD))
+        assertThat(http.post(URI.create("http://nowhere.invalid/"), Map.of(), Body.json("{}"), AHEAD))
                 .isEqualTo(new Result.NotSent("connection_failed"));
     }
 
     @Test
     void noConnectionIsMadeAfterTheDeadline() throws Exception {
         try (CannedServer server = CannedServer.answering(201, "", "{}")) {
-            assertThat(http.post(server.endpoint(), Map.of(), "{}", () -> true))
+            assertThat(http.post(server.endpoint(), Map.of(), Body.json("{}"), () -> true))
                     .isEqualTo(new Result.NotSent("deadline_passed"));
             assertThat(server.requests()).isEmpty();
         }
@@ -125,7 +128,8 @@ final class ProviderHttpTest {
     void theBodyStaysHereWhenConnectingOutlivesTheDeadline() throws Exception {
         AtomicInteger questions = new AtomicInteger();
         try (CannedServer server = CannedServer.answering(201, "", "{}")) {
-            Result result = http.post(server.endpoint(), Map.of(), "{\"to\":1}", () -> questions.incrementAndGet() > 1);
+            Result result = http.post(
+                    server.endpoint(), Map.of(), Body.json("{\"to\":1}"), () -> questions.incrementAndGet() > 1);
 
             assertThat(result).isEqualTo(new Result.NotSent("deadline_passed"));
             assertThat(server.requests())
@@ -135,11 +139,12 @@ final class ProviderHttpTest {
 
     @Test
     void aServerThatKeepsSilentIsGivenUp() throws Exception {
-        ProviderHttp hasty = ProviderHttp.with(Duration.ofSeconds(2), Duration.ofMillis(200));
+        ProviderHttp hasty = ProviderHttp.with(new Limits(Duration.ofSeconds(2), Duration.ofMillis(200), 100));
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             URI endpoint = URI.create("http://127.0.0.1:" + silent.getLocalPort());
 
-            assertThat(hasty.post(endpoint, Map.of(), "{}", AHEAD)).isEqualTo(new Result.Unanswered("timeout"));
+            assertThat(hasty.post(endpoint, Map.of(), Body.json("{}"), AHEAD))
+                    .isEqualTo(new Result.Unanswered("timeout"));
             try (Socket only = silent.accept()) {
                 assertThat(only.getInputStream().readAllBytes()).asString().endsWith("{}");
             }
@@ -147,8 +152,17 @@ final class ProviderHttpTest {
     }
 
     @Test
+    void somebodyMayBeGivenMoreTimeToAnswer() {
+        ProviderHttp patient = http.waiting(Duration.ofSeconds(60));
+        assertThat(patient.limits())
+                .isEqualTo(new ProviderHttp.Limits(
+                        ProviderHttp.CONNECT_TIMEOUT, Duration.ofSeconds(60), ProviderHttp.LONGEST_ANSWER));
+        assertThat(patient.threads()).isSameAs(http.threads());
+    }
+
+    @Test
     void anAnswerThatTricklesIsGivenUp() throws Exception {
-        ProviderHttp hasty = ProviderHttp.with(Duration.ofSeconds(2), Duration.ofMillis(300));
+        ProviderHttp hasty = ProviderHttp.with(new Limits(Duration.ofSeconds(2), Duration.ofMillis(300), 100));
         try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             Thread.ofVirtual().start(() -> {
                 try (Socket connection = socket.accept()) {
@@ -163,7 +177,8 @@ final class ProviderHttpTest {
             });
             URI endpoint = URI.create("http://127.0.0.1:" + socket.getLocalPort());
 
-            assertThat(hasty.post(endpoint, Map.of(), "{}", AHEAD)).isEqualTo(new Result.Unanswered("timeout"));
+            assertThat(hasty.post(endpoint, Map.of(), Body.json("{}"), AHEAD))
+                    .isEqualTo(new Result.Unanswered("timeout"));
         }
     }
 

@@ -16,8 +16,8 @@ final class ProviderSetTest {
     void aProviderIsFoundByItsNameAndNoOtherIs() {
         URI nowhere = URI.create("http://127.0.0.1:1/");
         Telephone simulator = new SimulatorTelephone(
-                new SimulatorTelephone.Options(nowhere, "s", nowhere),
-                new Seal("a secret of the deployment"),
+                new SimulatorTelephone.Options(nowhere, "s"),
+                new CallbackUrls(new Seal("a secret of the deployment"), nowhere),
                 ProviderHttp.usual());
         ProviderSet providers = new ProviderSet(Map.of("simulator", simulator));
 

@@ -50,6 +50,7 @@ import io.redial.domain.lead.Origin;
 import io.redial.domain.lead.Placement;
 import io.redial.domain.lead.Progress;
 import io.redial.domain.lead.Silence;
+import io.redial.domain.money.Cost;
 import io.redial.domain.money.Price;
 import io.redial.domain.retry.Goal;
 import io.redial.domain.retry.RetryRules;
@@ -98,6 +99,7 @@ public final class EverySample {
         all.addAll(accounts());
         all.addAll(imports());
         all.addAll(actions());
+        all.addAll(WebhookSamples.all());
         all.addAll(sources());
         all.add(NumberGuard.unknown(ACCOUNT, number(1)));
         all.add(NumberGuard.unknown(ACCOUNT, number(1))
@@ -180,7 +182,7 @@ public final class EverySample {
                 FINE.plusSeconds(90),
                 Optional.of(FINE.plusSeconds(10)),
                 80,
-                Optional.of(123_456L),
+                Optional.of(new Cost(123_456, "USD")),
                 Ending.Analysis.PENDING,
                 findings,
                 Optional.of("none"));
@@ -188,6 +190,7 @@ public final class EverySample {
                 new CallReport.Analysed(FINE.plusSeconds(100), CallReport.Voicemail.DETECTED, findings);
         List<Entity> all = new ArrayList<>(List.of(
                 placed,
+                Samples.through("con_1", placed),
                 placed.accepted("provider-1"),
                 placed.progressed(CallResult.RINGING, FINE, Optional.empty()),
                 placed.progressed(CallResult.IN_PROGRESS, FINE, Optional.of("provider-1")),
@@ -424,15 +427,18 @@ public final class EverySample {
         Pull.Key key = new Pull.Key(ACCOUNT, CAMPAIGN, "imp_1");
         List<Entity> all = new ArrayList<>();
         specs().forEach(spec -> all.add(Pull.asked(key, "con_1", spec, Optional.empty())));
-        Pull.Roster roster = new Pull.Roster("imp_0", "e0", 9_000_000_000L, "ab".repeat(32));
+        Pull.Roster roster = new Pull.Roster("imp_0", "e0", 9_000_000_000L, "ab".repeat(32), Pull.Moves.BEGUN);
+        Pull.Table table = new Pull.Table("e3", 9_000_000_000L, "cd".repeat(32));
         SourceSpec spec = new SourceSpec.PublicSheet("s-1", 9_000_000_000L);
         Pull.Position reading =
                 Pull.Position.START.after("c", new Pull.Piece(Optional.empty(), "e1", 7), Optional.of("next"));
         all.add(Pull.asked(key, "con_1", spec, Optional.of("syn_1")).at(reading));
-        all.add(Pull.asked(key, "con_1", spec, Optional.of("syn_1"))
+        Pull read = Pull.asked(key, "con_1", spec, Optional.of("syn_1"))
                 .at(reading.after(
-                        "c", new Pull.Piece(Optional.of("0123456789abcdef"), "e2", 9_000_000_000L), Optional.empty()))
-                .listing(roster));
+                        "c", new Pull.Piece(Optional.of("0123456789abcdef"), "e2", 9_000_000_000L), Optional.empty()));
+        all.add(read.departing(roster, table));
+        all.add(read.departing(roster, table).departed(500_000));
+        all.add(read.departing(roster, table).settled(Pull.Moves.DONE));
         Sync first = new Sync(
                 new Sync.Key(ACCOUNT, CAMPAIGN, "syn_1"),
                 "con_1",
@@ -447,10 +453,13 @@ public final class EverySample {
                 List.of("imp_1"),
                 FINE,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 FINE,
                 0);
         all.add(first);
         all.add(first.running("imp_2", Optional.of(roster), FINE));
+        all.add(first.failed("source_denied", "Share the sheet.", FINE).lookedAfter(FINE.plusSeconds(1)));
         all.add(Samples.sync(CAMPAIGN, "syn_2"));
         return all;
     }

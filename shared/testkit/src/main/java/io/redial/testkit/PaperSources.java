@@ -57,6 +57,11 @@ public final class PaperSources implements LeadSources {
         failures.addAll(List.of(next));
     }
 
+    /** No question that is still to come fails. */
+    public synchronized void forgetFailures() {
+        failures.clear();
+    }
+
     /** What was shown at each question. */
     public synchronized List<SourceLogin> logins() {
         return List.copyOf(logins);

@@ -151,6 +151,7 @@ public final class Samples {
                 NumberKind.PRIMARY,
                 FROM,
                 "simulator",
+                Optional.empty(),
                 CallResult.INITIATED,
                 startedAt,
                 startedAt.plusSeconds(10),
@@ -166,8 +167,17 @@ public final class Samples {
 
     /** The same call as another claim's, or another lead's. */
     public static Call withKey(String leadId, String claimId, Call call) {
+        return with(new CallKey(leadId, claimId), call.connectionId(), call);
+    }
+
+    /** The same call, placed with the credentials of a connection. */
+    public static Call through(String connectionId, Call call) {
+        return with(call.key(), Optional.of(connectionId), call);
+    }
+
+    private static Call with(CallKey key, Optional<String> connectionId, Call call) {
         return new Call(
-                new CallKey(leadId, claimId),
+                key,
                 call.accountId(),
                 call.campaignId(),
                 call.shard(),
@@ -177,6 +187,7 @@ public final class Samples {
                 call.kind(),
                 call.from(),
                 call.provider(),
+                connectionId,
                 call.result(),
                 call.startedAt(),
                 call.sendBefore(),
@@ -294,6 +305,8 @@ public final class Samples {
                 Sync.OnRemoved.KEEP,
                 List.of("imp_1"),
                 NOW,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 NOW,
                 0);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -70,7 +71,7 @@ final class Courier {
         String time = Long.toString(kernel.now() / SECOND);
         byte[] event = Events.request(
                 ROUTE,
-                Map.of("provider", "simulator", "callToken", seal.callToken(call.key())),
+                Map.of("provider", "simulator", "callToken", seal.callToken(call.key(), Optional.empty())),
                 Map.of("x-simulator-signature", "t=" + time + ",v1=" + mac(time, body)),
                 new String(body, StandardCharsets.UTF_8));
         functions.invoke(callbacks, event, "", answer -> {

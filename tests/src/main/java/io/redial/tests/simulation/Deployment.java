@@ -18,6 +18,7 @@ import io.redial.functions.dialer.DialerHandler;
 import io.redial.functions.importer.ImporterHandler;
 import io.redial.functions.pacer.PacerHandler;
 import io.redial.functions.recorder.RecorderHandler;
+import io.redial.memory.MemorySecrets;
 import io.redial.memory.MemoryStore;
 import io.redial.memory.MemoryUploads;
 import io.redial.telephony.ProviderSet;
@@ -103,7 +104,7 @@ final class Deployment {
         Functions.Function callbacks = new Functions.Function(
                 "callbacks",
                 Duration.ofSeconds(10),
-                new CallbacksHandler(platform, signals(crossing, EnumSet.of(Queue.CALL_EVENTS))));
+                new CallbacksHandler(platform, signals(crossing, EnumSet.of(Queue.CALL_EVENTS)), new NoSources()));
         this.courier = new Courier(kernel, functions, callbacks, scripts, ground.coverage(), SECRETS);
         this.network = new SimNetwork(crossing, kernel, chronicle, ground.coverage(), scripts, courier);
         ProviderSet telephones = new ProviderSet(Map.of(SimulatorTelephone.NAME, network));
@@ -118,6 +119,9 @@ final class Deployment {
                                 files,
                                 new MemoryUploads(kernel::instant, files),
                                 new NoSources(),
+                                new MemorySecrets(),
+                                (_, _) -> {},
+                                new NoSources(),
                                 new NoSources())));
         this.pacer = new Functions.Function(
                 "pacer",
@@ -128,7 +132,7 @@ final class Deployment {
                                 store, signals(crossing, EnumSet.allOf(Queue.class)), timers, waiting)));
         this.dialer = new Functions.Function(
                 "dialer",
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(100),
                 new DialerHandler(
                         platform,
                         new io.redial.functions.dialer.Ports(
@@ -139,7 +143,7 @@ final class Deployment {
                                 waiting)));
         this.recorder = new Functions.Function(
                 "recorder",
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 new RecorderHandler(
                         platform,
                         new io.redial.functions.recorder.Ports(
@@ -182,8 +186,8 @@ final class Deployment {
     private void addQueues(Mischief mischief, Chronicle chronicle, Size size) {
         add(Queue.WAKE_UPS, SimQueue.Order.BY_GROUP, 30, 10, 50, mischief, chronicle);
         add(Queue.LATER, SimQueue.Order.ANY, 90, 10, 10, mischief, chronicle);
-        add(Queue.DIALS, SimQueue.Order.ANY, 60, 1, size.dialers(), mischief, chronicle);
-        add(Queue.CALL_EVENTS, SimQueue.Order.ANY, 180, 10, size.recorders(), mischief, chronicle);
+        add(Queue.DIALS, SimQueue.Order.ANY, 120, 1, size.dialers(), mischief, chronicle);
+        add(Queue.CALL_EVENTS, SimQueue.Order.ANY, 360, 10, size.recorders(), mischief, chronicle);
         add(Queue.LEAD_ACTIONS, SimQueue.Order.ANY, 720, 1, 8, mischief, chronicle);
         add(Queue.CHUNKS, SimQueue.Order.ANY, 1_800, 1, 8, mischief, chronicle);
     }

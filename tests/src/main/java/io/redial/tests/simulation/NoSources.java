@@ -1,7 +1,11 @@
 package io.redial.tests.simulation;
 
+import io.redial.domain.account.Connection;
 import io.redial.domain.account.Sync;
 import io.redial.domain.source.SourceSpec;
+import io.redial.engine.connection.ConnectionCheck;
+import io.redial.engine.connection.Login;
+import io.redial.engine.connection.ProviderAccounts;
 import io.redial.engine.port.LeadSources;
 import io.redial.engine.port.Secrets;
 import io.redial.engine.port.SourceAnswer;
@@ -11,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Nobody in the simulation has connections. */
-final class NoSources implements LeadSources, Secrets, SyncTimers {
+final class NoSources implements LeadSources, Secrets, SyncTimers, ProviderAccounts {
 
     @Override
     public SourceAnswer<String> check(SourceLogin login) {
@@ -25,6 +29,11 @@ final class NoSources implements LeadSources, Secrets, SyncTimers {
 
     @Override
     public SourceAnswer<Contact> contact(String contactId, SourceLogin login) {
+        throw unused();
+    }
+
+    @Override
+    public ConnectionCheck.Result check(Connection.Kind kind, Login login) {
         throw unused();
     }
 

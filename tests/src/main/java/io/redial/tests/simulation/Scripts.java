@@ -2,6 +2,7 @@ package io.redial.tests.simulation;
 
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Fault;
 import io.redial.domain.call.Variable;
 import io.redial.domain.lead.OptOut;
 import io.redial.engine.port.Telephone;
@@ -56,17 +57,17 @@ final class Scripts {
     /** Why a request for this number is refused, if it is. Numbers that end in 99 can't be called. */
     Optional<Answer> refusal(String number) {
         if (number.endsWith("99")) {
-            return Optional.of(new Answer.Rejected(Telephone.Fault.LEAD, "invalid_number"));
+            return Optional.of(new Answer.Rejected(Fault.LEAD, "invalid_number"));
         }
         if (!luck.strikes(odds.refused())) {
             return Optional.empty();
         }
         return Optional.of(
                 switch (luck.below(16)) {
-                    case 0 -> new Answer.Rejected(Telephone.Fault.ACCOUNT, "unauthorized");
-                    case 1 -> new Answer.Rejected(Telephone.Fault.CAMPAIGN, "bad_request");
-                    case 2 -> new Answer.Rejected(Telephone.Fault.LEAD, "invalid_number");
-                    case 3, 4, 5 -> new Answer.Rejected(Telephone.Fault.PROVIDER, "refused_before_dialling");
+                    case 0 -> new Answer.Rejected(Fault.ACCOUNT, "unauthorized");
+                    case 1 -> new Answer.Rejected(Fault.CAMPAIGN, "bad_request");
+                    case 2 -> new Answer.Rejected(Fault.LEAD, "invalid_number");
+                    case 3, 4, 5 -> new Answer.Rejected(Fault.PROVIDER, "refused_before_dialling");
                     case 6, 7, 8 -> new Answer.NotSent("connection_refused");
                     default -> new Answer.Throttled(Duration.ofSeconds(luck.between(1, 20)), "throttled");
                 });

@@ -3,6 +3,7 @@ package io.redial.tests.simulation;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Fault;
 import io.redial.engine.port.Telephone;
 import io.redial.tests.simulation.oracle.Network;
 import io.redial.tests.simulation.oracle.Value;
@@ -222,6 +223,11 @@ final class SimNetwork implements Telephone {
             courier.post(known, "ended");
         }
         return true;
+    }
+
+    @Override
+    public Duration longestRequest() {
+        return Duration.ofSeconds(8);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.redial.tests.simulation;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
@@ -72,6 +73,11 @@ final class SimStore implements Store {
     @Override
     public List<CampaignState.Key> overdue(Instant upTo, int limit) {
         return read("overdue", "", () -> lagging.asSeen().overdue(upTo, limit));
+    }
+
+    @Override
+    public List<Sync.Key> untold(Instant upTo, int limit) {
+        return read("untold", "", () -> lagging.asSeen().untold(upTo, limit));
     }
 
     @Override

@@ -40,7 +40,8 @@ final class DynamoServer {
                 name(template, "LeadsTable"),
                 name(template, "AccountsTable"),
                 name(template, "CallsTable"),
-                name(template, "NumbersTable"));
+                name(template, "NumbersTable"),
+                name(template, "DeliveriesTable"));
         return new DynamoStore(CLIENT, tables, new SystemWaiting(), RandomGenerator.of("L64X128MixRandom"));
     }
 

@@ -5,6 +5,7 @@ import io.redial.domain.EntityKey;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.Job;
 import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.Sync;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.campaign.CampaignState;
@@ -129,6 +130,11 @@ final class Tape implements Store, Signals, Telephone, Waiting, InstantSource, T
     }
 
     @Override
+    public List<Sync.Key> untold(Instant upTo, int limit) {
+        throw unasked();
+    }
+
+    @Override
     public List<Job.Key<?>> stalled(Instant since, int limit) {
         throw unasked();
     }
@@ -191,6 +197,11 @@ final class Tape implements Store, Signals, Telephone, Waiting, InstantSource, T
     }
 
     @Override
+    public void syncDue(Sync.Key sync) {
+        throw unasked();
+    }
+
+    @Override
     public Telephone.Answer place(Placing placing) {
         return this.<Reply.Placed>ask(new Request.Place(placing)).answer();
     }
@@ -203,6 +214,11 @@ final class Tape implements Store, Signals, Telephone, Waiting, InstantSource, T
     @Override
     public void hangUp(Call call) {
         ask(new Request.HangUp(call));
+    }
+
+    @Override
+    public Duration longestRequest() {
+        return Duration.ofSeconds(8);
     }
 
     @Override

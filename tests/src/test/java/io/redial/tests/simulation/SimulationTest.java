@@ -22,9 +22,6 @@ class SimulationTest {
     private static final int SEEDS = 2_000;
     private static final int WORKERS = 2;
 
-    /** An import that fails tells of three leads that the oracle did not see created: it is open which of the two is wrong. */
-    private static final String NOT_UNDERSTOOD_YET = "--world lost-parts --seed 1294";
-
     /** A network that has refused or answered a call does not say otherwise later: no network here lies. */
     private static final Set<Standing> TRUE = Set.of(Standing.NOT_PLACED, Standing.REJECTED, Standing.IN_PROGRESS);
 
@@ -32,17 +29,16 @@ class SimulationTest {
     private static final Set<String> AFTER_A_LIE =
             Set.of("CREATED>PROCESSING", "CREATED>RESCHEDULED", "RESCHEDULED>PROCESSING");
 
-    /** So rare that these seeds do not come to them; tests of the lifecycles go each. */
-    private static final Set<String> RARE = Set.of(
-            "EDGE LEAD SCHEDULED>MAX_RETRIES",
-            "EDGE CALL FAILED>BUSY",
-            "EDGE CALL FAILED>COMPLETED",
-            "EDGE CALL FAILED>UNANSWERED");
+    /**
+     * Somebody's wish not to be called any more is told in the few seconds in which the next dial to them is queued: 400 runs of
+     * {@code late-words} never came to it. {@code DoNotCallTest} of the engine goes it, and {@code LeadTableTest} each edge.
+     */
+    private static final String RARE = "EDGE LEAD SCHEDULED>MAX_RETRIES";
 
     @Test
     void whatMustHoldHoldsWhateverGoesWrong() {
         Sweep sweep = Sweep.ofSeeds(Worlds.all(), 0, SEEDS, WORKERS);
-        assertThat(sweep.reports()).allSatisfy(report -> assertThat(report).endsWith(NOT_UNDERSTOOD_YET));
+        assertThat(sweep.reports()).isEmpty();
         assertThat(sweep.coverage()).containsKeys(everythingThatMustHappen().toArray(String[]::new));
         assertEveryInvariantWasJudged(sweep);
     }
@@ -100,6 +96,9 @@ class SimulationTest {
         Stream.of(CampaignLifecycle.Edge.values())
                 .filter(edge -> edge.from() != edge.to())
                 .forEach(edge -> all.add("EDGE CAMPAIGN " + edge.from() + ">" + edge.to()));
-        return all.stream().distinct().filter(edge -> !RARE.contains(edge)).toList();
+        return all.stream()
+                .distinct()
+                .filter(edge -> !edge.equals(RARE) && !SpecialWorldsTest.WHEN_TOLD_LATE.contains(edge))
+                .toList();
     }
 }

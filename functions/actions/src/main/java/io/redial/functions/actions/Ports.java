@@ -3,11 +3,10 @@ package io.redial.functions.actions;
 import io.redial.aws.AwsClients;
 import io.redial.aws.Environment;
 import io.redial.aws.Platform;
-import io.redial.aws.dynamo.DynamoStore;
-import io.redial.aws.dynamo.Tables;
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.aws.queue.Queue;
 import io.redial.aws.queue.SqsSignals;
+import io.redial.aws.store.AnnouncedStore;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Waiting;
@@ -22,7 +21,7 @@ public record Ports(Store store, Signals signals, Waiting waiting) {
         AwsClients clients = new AwsClients(environment);
         Waiting waiting = new SystemWaiting();
         return new Ports(
-                new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random()),
+                AnnouncedStore.of(platform, clients, waiting),
                 new SqsSignals(
                         clients.sqs(),
                         environment,

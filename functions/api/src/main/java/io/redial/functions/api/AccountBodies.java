@@ -6,6 +6,7 @@ import io.redial.domain.account.Account;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.Assistant.Direction;
 import io.redial.domain.account.Assistant.PostCallVariable;
+import io.redial.domain.account.Connection;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.contact.PhoneNumber;
@@ -28,8 +29,6 @@ import java.util.stream.Collectors;
  */
 record AccountBodies(Set<String> providers) {
 
-    static final String SIMULATOR = "simulator";
-
     private static final int NAME = 200;
     private static final int ID = 500;
     private static final int PROMPT = 20_000;
@@ -51,7 +50,7 @@ record AccountBodies(Set<String> providers) {
         int maxCallMinutes = body.integer("maxCallMinutes", 1, CallLimits.MAX_CALL_MINUTES, 10);
         int ringSeconds = body.integer("ringSeconds", CallLimits.MIN_RING_SECONDS, CallLimits.MAX_RING_SECONDS, 30);
         body.close();
-        if (provider.filter(chosen -> !chosen.equals(SIMULATOR)).isPresent()) {
+        if (provider.flatMap(Connection.Kind::ofProvider).isPresent()) {
             body.required("providerAssistantId", providerAssistantId);
             body.required("connectionId", connectionId);
         }

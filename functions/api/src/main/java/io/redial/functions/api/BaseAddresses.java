@@ -1,6 +1,5 @@
 package io.redial.functions.api;
 
-import io.redial.sources.http.BaseUrls;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -30,14 +29,6 @@ enum BaseAddresses {
                             "A base URL begins with https:// and a host's name, and has no user, query or fragment.");
         }
         return address;
-    }
-
-    /** The same for the clients of sources. */
-    BaseUrls ofSources() {
-        return switch (this) {
-            case PUBLIC -> BaseUrls.KNOWN_HOSTS;
-            case PUBLIC_AND_LOOPBACK -> BaseUrls.LOOPBACK_TOO;
-        };
     }
 
     private boolean takes(URI address) {

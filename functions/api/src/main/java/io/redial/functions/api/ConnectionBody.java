@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.domain.account.Connection;
 import io.redial.domain.account.Connection.Kind;
+import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.connection.ConnectionDraft;
 import io.redial.engine.connection.Credentials;
 import java.net.URI;
@@ -17,8 +18,9 @@ import java.util.Optional;
  * Connections as they are written in requests and answers; credentials in requests alone.
  *
  * @param addresses which base URLs are taken
+ * @param allowed to which of them requests may go
  */
-record ConnectionBody(BaseAddresses addresses) {
+record ConnectionBody(BaseAddresses addresses, BaseUrls allowed) {
 
     private static final String CREDENTIALS = "credentials";
     private static final String SERVICE_ACCOUNT = "serviceAccount";
@@ -34,7 +36,7 @@ record ConnectionBody(BaseAddresses addresses) {
         Fields body = Fields.of(json, findings);
         Optional<Kind> kind = body.required("kind", body.word("kind", KINDS));
         Optional<String> name = body.requiredText("name", NAME);
-        Optional<String> baseUrl = addresses.read(body, "baseUrl").map(URI::toString);
+        Optional<String> baseUrl = kind.flatMap(is -> baseUrl(is, body));
         Optional<Fields> object = body.required(CREDENTIALS, body.object(CREDENTIALS));
         Optional<Credentials> credentials = kind.flatMap(is -> object.map(fields -> credentials(is, fields)));
         body.close();
@@ -51,11 +53,20 @@ record ConnectionBody(BaseAddresses addresses) {
             findings.fault("kind", "unchangeable", "Another kind is another connection.");
         }
         Optional<String> name = body.requiredText("name", NAME);
-        Optional<String> baseUrl = addresses.read(body, "baseUrl").map(URI::toString);
+        Optional<String> baseUrl = baseUrl(stored.kind(), body);
         Optional<Credentials> credentials = body.object(CREDENTIALS).map(fields -> credentials(stored.kind(), fields));
         body.close();
         findings.require();
         return new ConnectionDraft(stored.kind(), name.orElseThrow(), baseUrl, credentials);
+    }
+
+    /** Credentials must not be taken where they could never be sent, nor sent where they could be stolen. */
+    private Optional<String> baseUrl(Kind kind, Fields body) {
+        Optional<String> baseUrl = addresses.read(body, "baseUrl").map(URI::toString);
+        if (!allowed.allow(kind, baseUrl)) {
+            body.findings().fault(body.path("baseUrl"), "host_not_allowed", BaseUrls.FORBIDDEN);
+        }
+        return baseUrl;
     }
 
     private static Credentials credentials(Kind kind, Fields fields) {
@@ -65,6 +76,7 @@ record ConnectionBody(BaseAddresses addresses) {
                 case VAPI -> {
                     required(fields, API_KEY, values);
                     required(fields, "webhookSecret", values);
+                    optional(fields, "webhookCredentialId", values);
                 }
                 case RETELL -> required(fields, API_KEY, values);
                 case TWILIO -> twilio(fields, values);

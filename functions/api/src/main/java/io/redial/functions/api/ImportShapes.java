@@ -74,12 +74,21 @@ final class ImportShapes {
     }
 
     private static ObjectNode repeated(Sync sync) {
-        return Json.node()
+        ObjectNode node = Json.node()
                 .put("id", sync.key().syncId())
                 .put("every", sync.every().toString())
                 .put("onRemoved", sync.onRemoved().wire())
                 .put("lastImportId", sync.runs().getFirst())
                 .put("lastRunAt", sync.startedAt().toString())
                 .put("nextRunAt", sync.nextRunAt().toString());
+        sync.trouble()
+                .ifPresentOrElse(
+                        trouble -> node.putObject("trouble")
+                                .put("code", trouble.code())
+                                .put("detail", trouble.detail())
+                                .put("since", trouble.since().toString())
+                                .put("failedRuns", trouble.failedRuns()),
+                        () -> node.putNull("trouble"));
+        return node;
     }
 }

@@ -1,5 +1,7 @@
 package io.redial.functions.api;
 
+import io.redial.engine.connection.ProviderAccounts;
+import io.redial.engine.port.DeliveryHints;
 import io.redial.engine.port.Files;
 import io.redial.engine.port.LeadSources;
 import io.redial.engine.port.Secrets;
@@ -7,5 +9,19 @@ import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Uploads;
 
-/** What the API needs of the world around it. */
-public record Ports(Store store, Signals signals, Files files, Uploads uploads, Secrets secrets, LeadSources sources) {}
+/**
+ * What the API needs of the world around it.
+ *
+ * @param secrets of connections
+ * @param webhookSecrets what messages to webhook endpoints are signed with
+ */
+public record Ports(
+        Store store,
+        Signals signals,
+        Files files,
+        Uploads uploads,
+        Secrets secrets,
+        Secrets webhookSecrets,
+        DeliveryHints hints,
+        LeadSources sources,
+        ProviderAccounts accounts) {}

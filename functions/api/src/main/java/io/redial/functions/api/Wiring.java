@@ -3,14 +3,14 @@ package io.redial.functions.api;
 import io.redial.aws.AwsClients;
 import io.redial.aws.Environment;
 import io.redial.aws.Platform;
-import io.redial.aws.dynamo.DynamoStore;
-import io.redial.aws.dynamo.Tables;
 import io.redial.aws.files.S3Files;
 import io.redial.aws.files.S3Uploads;
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.aws.queue.Queue;
+import io.redial.aws.queue.SqsDeliveryHints;
 import io.redial.aws.queue.SqsSignals;
 import io.redial.aws.secret.SsmSecrets;
+import io.redial.aws.store.AnnouncedStore;
 import io.redial.domain.account.Account;
 import io.redial.domain.money.Price;
 import io.redial.engine.account.Accounts;
@@ -27,6 +27,7 @@ import io.redial.engine.campaign.Campaigns;
 import io.redial.engine.campaign.MetricsReader;
 import io.redial.engine.campaign.Preflight;
 import io.redial.engine.campaign.References;
+import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.connection.ConnectionCheck;
 import io.redial.engine.connection.Connections;
 import io.redial.engine.connection.Logins;
@@ -46,18 +47,21 @@ import io.redial.engine.port.Files;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Uploads;
+import io.redial.engine.webhook.Endpoints;
+import io.redial.engine.webhook.HookUrls;
+import io.redial.engine.webhook.Replays;
+import io.redial.engine.webhook.SigningSecrets;
 import io.redial.sources.HttpLeadSources;
+import io.redial.telephony.directory.Directory;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Puts the API together from its ports and its environment. */
 final class Wiring {
 
-    private static final Set<String> PROVIDERS = Set.of(AccountBodies.SIMULATOR);
     private static final Map<String, Account.Billing> BILLINGS = Words.of(Account.Billing.class, Account.Billing::wire);
 
     private Wiring() {}
@@ -78,7 +82,7 @@ final class Wiring {
         MetricsReader metrics = new MetricsReader(store);
         Leads leads = new Leads(store, signals, seal);
         Timing timing = new Timing(platform.tempo());
-        AccountBodies bodies = new AccountBodies(PROVIDERS);
+        AccountBodies bodies = new AccountBodies(Directory.NAMES);
         List<RouteGroup> groups = List.of(
                 new ServiceRoutes(),
                 new AccountRoutes(new Accounts(store, signals, ids), balances),
@@ -105,12 +109,23 @@ final class Wiring {
                 new UploadPartRoutes(new UploadDesk(store, ports.uploads())),
                 new ConnectionRoutes(
                         new Connections(store, ports.secrets(), ids),
-                        new ConnectionCheck(new Logins(ports.secrets()), ports.sources()),
-                        new ConnectionBody(addresses(platform.environment())),
+                        new ConnectionCheck(new Logins(ports.secrets()), ports.sources(), ports.accounts()),
+                        new ConnectionBody(addresses(platform.environment()), baseUrls(platform.environment())),
                         seal),
+                webhooks(platform, ports),
                 new SchedulePreviewRoutes());
         Authentication authentication = new Authentication(store, firstAdmin(platform.environment()));
         return new Api(groups, authentication, platform.clock());
+    }
+
+    private static RouteGroup webhooks(Platform platform, Ports ports) {
+        HookUrls urls = HookUrls.of(
+                platform.environment().optional("ALLOW_LOOPBACK"),
+                platform.environment().optional("WEBHOOK_PORTS"));
+        return new WebhookRoutes(
+                new Endpoints(ports.store(), new SigningSecrets(ports.webhookSecrets()), platform.random()),
+                new Replays(ports.store(), ports.hints()),
+                new WebhookBody(urls));
     }
 
     static Ports ports(Platform platform) {
@@ -121,11 +136,14 @@ final class Wiring {
                 files(platform),
                 uploads(platform),
                 new SsmSecrets(clients.ssm(), platform.environment()),
+                new SsmSecrets(clients.ssm(), platform.environment(), "WEBHOOK_SECRETS_PATH"),
+                new SqsDeliveryHints(clients.sqs(), platform.environment()),
                 HttpLeadSources.usual(
                         Platform.machineClock(),
                         new SystemWaiting(),
                         platform.random(),
-                        addresses(platform.environment()).ofSources()));
+                        baseUrls(platform.environment())),
+                Directory.accounts(baseUrls(platform.environment())));
     }
 
     private static BaseAddresses addresses(Environment environment) {
@@ -134,12 +152,12 @@ final class Wiring {
                 : BaseAddresses.PUBLIC;
     }
 
+    private static BaseUrls baseUrls(Environment environment) {
+        return BaseUrls.of(environment.optional("ALLOW_LOOPBACK"));
+    }
+
     private static Store store(Platform platform) {
-        return new DynamoStore(
-                new AwsClients(platform.environment()).dynamo(),
-                Tables.of(platform.environment()),
-                new SystemWaiting(),
-                platform.random());
+        return AnnouncedStore.of(platform, new AwsClients(platform.environment()), new SystemWaiting());
     }
 
     private static Files files(Platform platform) {

@@ -86,6 +86,16 @@ class ConnectionsTest {
     }
 
     @Test
+    void vapiMayBeToldByWhichCredentialItSigns() {
+        String id = desk.post(
+                        ALL,
+                        "{'kind':'vapi','name':'x','credentials':"
+                                + "{'apiKey':'k','webhookSecret':'s','webhookCredentialId':'cred-1'}}")
+                .text("/id");
+        assertThat(desk.secrets.get(secret(id)).orElseThrow().value()).contains("webhookCredentialId=cred-1");
+    }
+
+    @Test
     void everyKindNeedsItsOwnCredentials() {
         Map<String, List<String>> needs = Map.of(
                 "vapi", List.of("credentials.apiKey required", "credentials.webhookSecret required"),
@@ -174,14 +184,14 @@ class ConnectionsTest {
 
     @Test
     void anotherAddressNeedsTheCredentialsAgain() {
-        String id = contacts();
-        String there = "'baseUrl':'https://crm.example.com/'";
+        String id = desk.post(ALL, "{'kind':'vapi','name':'x','credentials':{'apiKey':'k','webhookSecret':'s'}}")
+                .text("/id");
+        String there = "'baseUrl':'https://api.eu.vapi.ai/'";
         assertThat(desk.patch(ALL + "/" + id, "{" + there + "}").faults()).containsExactly("credentials required");
-        Reply moved = desk.patch(
-                ALL + "/" + id, "{" + there + ",'credentials':{'token':'pit-hidden','locationId':'loc-hidden'}}");
-        assertThat(moved.text("/baseUrl")).isEqualTo("https://crm.example.com");
+        Reply moved = desk.patch(ALL + "/" + id, "{" + there + ",'credentials':{'apiKey':'k','webhookSecret':'s'}}");
+        assertThat(moved.text("/baseUrl")).isEqualTo("https://api.eu.vapi.ai");
         assertThat(desk.patch(ALL + "/" + id, "{'name':'Still there'}").text("/baseUrl"))
-                .isEqualTo("https://crm.example.com");
+                .isEqualTo("https://api.eu.vapi.ai");
         assertThat(desk.patch(ALL + "/" + id, "{'baseUrl':null}").faults()).containsExactly("credentials required");
     }
 
@@ -205,8 +215,24 @@ class ConnectionsTest {
         local.forEach(url -> assertThat(at(loose, url).status()).as(url).isEqualTo(201));
         for (Desk each : List.of(desk, loose)) {
             never.forEach(url -> assertThat(at(each, url).faults()).as(url).containsExactly("baseUrl invalid_url"));
-            assertThat(at(each, "https://crm.example.com:8443/base").status()).isEqualTo(201);
+            assertThat(at(each, "https://api.eu.retellai.com/base").status()).isEqualTo(201);
         }
+    }
+
+    @Test
+    void credentialsAreSentToHostsOfTheirProviderAlone() {
+        for (String url : List.of(
+                "https://crm.example.com",
+                "https://api.vapi.ai",
+                "https://retellai.com.example.com",
+                "https://notretellai.com",
+                "https://api.retellai.com:8443")) {
+            assertThat(at(desk, url).faults()).as(url).containsExactly("baseUrl host_not_allowed");
+        }
+        String contacts = CONTACTS.replace("}}", "},'baseUrl':'https://services.leadconnectorhq.com'}");
+        assertThat(desk.post(ALL, contacts).faults())
+                .as("the host of a source is known")
+                .containsExactly("baseUrl host_not_allowed");
     }
 
     private static Reply at(Desk desk, String url) {
@@ -237,10 +263,11 @@ class ConnectionsTest {
 
     @Test
     void aConnectionThatAnAssistantUsesStays() {
-        String id = contacts();
+        String id = desk.post(ALL, "{'kind':'retell','name':'Calls','credentials':{'apiKey':'k'}}")
+                .text("/id");
         String assistant = desk.post("/v1/assistants", """
-            {'name':'Ada','direction':'outbound','provider':'simulator','timezone':'America/New_York',\
-            'connectionId':'\
+            {'name':'Ada','direction':'outbound','provider':'retell','timezone':'America/New_York',\
+            'providerAssistantId':'agent_1','connectionId':'\
             """ + id + "'}").text("/id");
         Reply refused = desk.delete(ALL + "/" + id);
         assertThat(refused.status()).isEqualTo(409);

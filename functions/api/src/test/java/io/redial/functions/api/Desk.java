@@ -12,6 +12,8 @@ import io.redial.engine.account.Authentication;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
+import io.redial.engine.webhook.Announcing;
+import io.redial.memory.MemoryDeliveryHints;
 import io.redial.memory.MemoryFiles;
 import io.redial.memory.MemorySecrets;
 import io.redial.memory.MemorySignals;
@@ -39,7 +41,10 @@ final class Desk {
     final MemorySignals signals = new MemorySignals();
     final MemoryUploads uploads;
     final MemorySecrets secrets = new MemorySecrets();
+    final MemorySecrets webhookSecrets = new MemorySecrets();
+    final MemoryDeliveryHints hints = new MemoryDeliveryHints();
     final PaperSources sources = new PaperSources();
+    final PaperAccounts accounts = new PaperAccounts();
     final Api api;
     Instant now = Instant.parse("2026-03-02T15:00:00Z");
     private String secret = ADMIN;
@@ -60,7 +65,18 @@ final class Desk {
         Platform platform = new Platform(new Environment(environment), () -> now, Tempo.REAL, new Random(7));
         MemoryFiles files = new MemoryFiles(() -> now);
         this.uploads = new MemoryUploads(() -> now, files);
-        this.api = Wiring.api(platform, new Ports(store, signals, new PaperBucket(), uploads, secrets, sources));
+        this.api = Wiring.api(
+                platform,
+                new Ports(
+                        new Announcing(store, hints),
+                        signals,
+                        new PaperBucket(),
+                        uploads,
+                        secrets,
+                        webhookSecrets,
+                        hints,
+                        sources,
+                        accounts));
     }
 
     /** An answer, read. */

@@ -76,6 +76,7 @@ final class Engine {
                 claim.kind(),
                 FROM,
                 "simulator",
+                Optional.empty(),
                 CallResult.INITIATED,
                 now,
                 now.plusSeconds(10),

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redial.domain.account.ApiKey.Role;
 import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.Sync;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
 import io.redial.functions.api.Desk.Reply;
 import java.util.List;
 import java.util.Map;
@@ -116,9 +119,33 @@ class SourceImportsTest {
         assertThat(desk.delete(one).status()).isEqualTo(204);
         assertThat(desk.get(one).json().has("sync")).isFalse();
         assertThat(desk.delete(one).text("/code")).isEqualTo("not_repeating");
+        assertThat(desk.delete("/v1/connections/" + sheets).text("/code"))
+                .as("its run goes on")
+                .isEqualTo("in_use");
+        assertThat(desk.post(one + "/cancel").status()).isEqualTo(200);
         assertThat(desk.delete("/v1/connections/" + sheets).status()).isEqualTo(204);
         assertThat(desk.get("/v1/campaigns/" + campaign + "/activity").json().toString())
                 .contains("sync_ended");
+    }
+
+    @Test
+    void aSyncWhoseRunsFailSaysWhyAndWhenItTriesAgain() {
+        Reply created = desk.post(imports, sheet(",'every':'PT15M'"));
+        assertThat(created.json().at("/sync/trouble").isNull()).isTrue();
+        Sync.Key key =
+                new Sync.Key("acc_main", campaign, created.json().at("/sync/id").asText());
+        Sync sync = desk.store.find(key).orElseThrow();
+        desk.store.commit(
+                Commit.of(new Write.Save(sync.failed("source_denied", "Share the sheet.", sync.startedAt()))));
+        Sync again = desk.store.find(key).orElseThrow();
+        desk.store.commit(Commit.of(new Write.Save(again.failed(
+                "source_denied", "Share the sheet.", sync.startedAt().plusSeconds(60)))));
+        JsonNode told = desk.get(imports + "/" + created.text("/id")).json().path("sync");
+        assertThat(told.at("/trouble/code").asText()).isEqualTo("source_denied");
+        assertThat(told.at("/trouble/detail").asText()).isEqualTo("Share the sheet.");
+        assertThat(told.at("/trouble/since").asText()).isEqualTo("2026-03-02T15:00:00Z");
+        assertThat(told.at("/trouble/failedRuns").asInt()).isEqualTo(2);
+        assertThat(told.path("nextRunAt").asText()).isEqualTo("2026-03-02T15:30:00Z");
     }
 
     @Test

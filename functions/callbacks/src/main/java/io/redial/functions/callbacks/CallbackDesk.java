@@ -1,10 +1,18 @@
 package io.redial.functions.callbacks;
 
+import io.redial.domain.account.Connection;
 import io.redial.domain.call.CallKey;
+import io.redial.engine.connection.Credentials;
+import io.redial.engine.connection.Keyring;
 import io.redial.engine.identity.Seal;
+import io.redial.engine.identity.Seal.CallToken;
+import io.redial.engine.port.Secrets;
 import io.redial.engine.port.Signals;
+import io.redial.telephony.Callback;
 import io.redial.telephony.Callbacks;
+import io.redial.telephony.Callbacks.Reply;
 import io.redial.telephony.Callbacks.Verdict;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,17 +29,52 @@ public final class CallbackDesk {
 
     private final Seal seal;
     private final Map<String, Callbacks> providers;
+    private final Keyring keyring;
     private final Signals signals;
+    private final InstantSource clock;
 
     /**
      * A desk for some providers.
      *
      * @param providers by the provider's name on the wire
+     * @param clock the machine's
      */
-    public CallbackDesk(Seal seal, Map<String, Callbacks> providers, Signals signals) {
+    public CallbackDesk(
+            Seal seal, Map<String, Callbacks> providers, Keyring keyring, Signals signals, InstantSource clock) {
         this.seal = seal;
         this.providers = Map.copyOf(providers);
+        this.keyring = keyring;
         this.signals = signals;
+        this.clock = clock;
+    }
+
+    /**
+     * What came in.
+     *
+     * @param provider from the path
+     * @param callToken from the path
+     * @param headers by lower-case name
+     * @param body the bytes that were signed
+     * @param urls each way in which the address may have been written
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Incoming(String provider, String callToken, Map<String, String> headers, byte[] body, List<String> urls) {
+
+        Callback with(CallKey call, Optional<Credentials> credentials) {
+            return new Callback(call, credentials, headers, body, urls);
+        }
+    }
+
+    /**
+     * What the provider is told.
+     *
+     * @param reply where {@code answer} is that it was taken
+     */
+    record Told(Answer answer, Reply reply) {
+
+        static Told of(Answer answer) {
+            return new Told(answer, Reply.NONE);
+        }
     }
 
     /** The answer to a callback. */
@@ -78,44 +121,63 @@ public final class CallbackDesk {
         }
     }
 
-    /**
-     * Takes one callback.
-     *
-     * @param provider from the path
-     * @param callToken from the path
-     * @param headers by lower-case name
-     * @param body the bytes that were signed
-     */
-    public Answer take(String provider, String callToken, Map<String, String> headers, byte[] body) {
-        Optional<Callbacks> callbacks = Optional.ofNullable(providers.get(provider));
-        Optional<CallKey> call = seal.openCallToken(callToken);
-        if (callbacks.isEmpty() || call.isEmpty()) {
-            return Answer.NOT_FOUND;
+    /** Takes one callback. */
+    Told take(Incoming incoming) {
+        Optional<Callbacks> callbacks = Optional.ofNullable(providers.get(incoming.provider()));
+        Optional<CallToken> token = seal.openCallToken(incoming.callToken());
+        if (callbacks.isEmpty() || token.isEmpty()) {
+            return Told.of(Answer.NOT_FOUND);
         }
-        return switch (callbacks.get().read(headers, body)) {
-            case Verdict.Valid valid -> passOn(call.get(), valid);
-            case Verdict.BadSignature _ -> refuse(call.get(), Answer.BAD_SIGNATURE, "the signature is wrong or old");
-            case Verdict.Malformed(String reason) -> refuse(call.get(), Answer.MALFORMED, reason);
-            case Verdict.Ignored _ -> Answer.TAKEN;
+        CallKey call = token.get().call();
+        try {
+            return switch (verdict(callbacks.get(), token.get(), incoming)) {
+                case Verdict.Valid valid -> passOn(call, valid);
+                case Verdict.BadSignature _ -> refuse(call, Answer.BAD_SIGNATURE, "the signature is wrong or old");
+                case Verdict.Malformed(String reason) -> refuse(call, Answer.MALFORMED, reason);
+            };
+        } catch (Secrets.Unavailable e) {
+            LOG.error("A callback on call {} could not be verified", Seal.callId(call), e);
+            return Told.of(Answer.UNAVAILABLE);
+        }
+    }
+
+    /** Credentials that were changed since they were read may be why a signature does not match. */
+    private Verdict verdict(Callbacks callbacks, CallToken token, Incoming incoming) {
+        if (token.connection().isEmpty()) {
+            return callbacks.read(incoming.with(token.call(), Optional.empty()));
+        }
+        Connection.Key connection = token.connection().get();
+        Optional<Credentials> kept = keyring.of(connection, clock.instant());
+        Verdict first = callbacks.read(incoming.with(token.call(), kept));
+        return switch (first) {
+            case Verdict.BadSignature _ ->
+                keyring.otherThan(kept, connection, clock.instant())
+                        .map(other -> callbacks.read(incoming.with(token.call(), Optional.of(other))))
+                        .orElse(first);
+            case Verdict.Valid _, Verdict.Malformed _ -> first;
         };
     }
 
-    private Answer passOn(CallKey call, Verdict.Valid valid) {
+    private Told passOn(CallKey call, Verdict.Valid valid) {
         // A signed body is the provider's word on the call that it names, not on whichever it is posted to.
         if (!valid.callId().orElseGet(() -> Seal.callId(call)).equals(Seal.callId(call))) {
             return refuse(call, Answer.MALFORMED, "callId is not that of the token");
         }
         try {
-            signals.report(List.of(new Signals.Report(call, valid.providerCallId(), valid.report())));
-            return Answer.TAKEN;
+            if (!valid.reports().isEmpty()) {
+                signals.report(valid.reports().stream()
+                        .map(report -> new Signals.Report(call, valid.providerCallId(), report))
+                        .toList());
+            }
+            return new Told(Answer.TAKEN, valid.reply());
         } catch (RuntimeException e) {
             LOG.error("A report on call {} could not be enqueued", Seal.callId(call), e);
-            return Answer.UNAVAILABLE;
+            return Told.of(Answer.UNAVAILABLE);
         }
     }
 
-    private static Answer refuse(CallKey call, Answer answer, String reason) {
+    private static Told refuse(CallKey call, Answer answer, String reason) {
         LOG.warn("A callback on call {} was refused as {}: {}", Seal.callId(call), answer.code(), reason);
-        return answer;
+        return Told.of(answer);
     }
 }

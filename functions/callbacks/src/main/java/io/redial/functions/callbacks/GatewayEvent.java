@@ -1,6 +1,7 @@
 package io.redial.functions.callbacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.redial.functions.callbacks.CallbackDesk.Incoming;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -27,13 +28,15 @@ final class GatewayEvent {
         this.event = event;
     }
 
-    /** What the path names. */
-    record Target(String provider, String callToken) {}
-
-    /** Empty for a path that is no callback's. A stage that is not {@code $default} stands before the path. */
-    Optional<Target> target() {
+    /** The callback; empty for a path that is no callback's. A stage that is not {@code $default} stands before the path. */
+    Optional<Incoming> incoming(PublicUrls urls) {
         Matcher path = PATH.matcher(event.path("rawPath").asText());
-        return path.matches() ? Optional.of(new Target(path.group("provider"), path.group("token"))) : Optional.empty();
+        if (!path.matches()) {
+            return Optional.empty();
+        }
+        Map<String, String> headers = headers();
+        return Optional.of(
+                new Incoming(path.group("provider"), path.group("token"), headers, body(), urls.of(event, headers)));
     }
 
     /** Told in the answer. */
@@ -42,7 +45,7 @@ final class GatewayEvent {
     }
 
     /** By lower-case name. */
-    Map<String, String> headers() {
+    private Map<String, String> headers() {
         Map<String, String> headers = new HashMap<>();
         event.path("headers")
                 .properties()
@@ -57,7 +60,7 @@ final class GatewayEvent {
      *
      * @throws IllegalArgumentException if the event says that its body is Base64, and it is not
      */
-    byte[] body() {
+    private byte[] body() {
         String body = event.path("body").asText("");
         return event.path("isBase64Encoded").asBoolean()
                 ? Base64.getDecoder().decode(body)

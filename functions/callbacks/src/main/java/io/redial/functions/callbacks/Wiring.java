@@ -6,27 +6,29 @@ import io.redial.aws.Platform;
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.aws.queue.Queue;
 import io.redial.aws.queue.SqsSignals;
+import io.redial.aws.secret.SsmSecrets;
+import io.redial.engine.connection.Keyring;
 import io.redial.engine.identity.Seal;
+import io.redial.engine.port.Secrets;
 import io.redial.engine.port.Signals;
-import io.redial.telephony.Callbacks;
-import io.redial.telephony.simulator.SimulatorCallbacks;
-import io.redial.telephony.simulator.SimulatorTelephone;
+import io.redial.telephony.directory.Directory;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
- * The function's parts, put together. Variables: {@code DEPLOYMENT_SECRET}, and {@code SIMULATOR_SECRET} where the
- * simulator is used; without it, nothing is taken in the simulator's name.
+ * The function's parts, put together. Variables: {@code DEPLOYMENT_SECRET}; {@code SECRETS_PATH}, below which the credentials of
+ * connections are; {@code SIMULATOR_SECRET} where the simulator is used, without which nothing is taken in the simulator's name;
+ * and {@code PUBLIC_URL} where callbacks come in by another domain than the gateway's own.
  */
 final class Wiring {
 
     private final Platform platform;
     private final Signals signals;
+    private final Secrets secrets;
 
-    Wiring(Platform platform, Signals signals) {
+    Wiring(Platform platform, Signals signals, Secrets secrets) {
         this.platform = platform;
         this.signals = signals;
+        this.secrets = secrets;
     }
 
     /** The queue of the recorder. */
@@ -39,17 +41,18 @@ final class Wiring {
                 platform.random());
     }
 
-    CallbackDesk desk() {
-        Environment environment = platform.environment();
-        return new CallbackDesk(new Seal(environment.required("DEPLOYMENT_SECRET")), providers(environment), signals);
+    /** Where the credentials of connections are kept. */
+    static Secrets secrets(Platform platform) {
+        return new SsmSecrets(new AwsClients(platform.environment()).ssm(), platform.environment());
     }
 
-    private Map<String, Callbacks> providers(Environment environment) {
-        Map<String, Callbacks> providers = new HashMap<>();
-        environment
-                .optional("SIMULATOR_SECRET")
-                .ifPresent(secret -> providers.put(
-                        SimulatorTelephone.NAME, new SimulatorCallbacks(secret, platform.clock(), platform.tempo())));
-        return providers;
+    CallbackDesk desk() {
+        Environment environment = platform.environment();
+        return new CallbackDesk(
+                new Seal(environment.required("DEPLOYMENT_SECRET")),
+                Directory.callbacks(platform.clock(), platform.tempo(), environment.optional("SIMULATOR_SECRET")),
+                new Keyring(secrets),
+                signals,
+                Platform.machineClock());
     }
 }

@@ -16,6 +16,7 @@ import io.redial.domain.call.Variable;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Signals.Report;
+import io.redial.memory.MemorySecrets;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -93,10 +94,10 @@ final class CallbacksHandlerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/v1/callbacks/vapi/", "/v1/callbacks/Simulator/", "/v1/callbacks/", "/", "/v1/callback/x/"})
+            strings = {"/v1/callbacks/nobody/", "/v1/callbacks/Simulator/", "/v1/callbacks/", "/", "/v1/callback/x/"})
     void anotherPathLeadsNowhere(String path) throws Exception {
         ObjectNode event = event("callbacks-ended.json");
-        event.put("rawPath", path + new Seal(DEPLOYMENT_SECRET).callToken(CALL));
+        event.put("rawPath", path + new Seal(DEPLOYMENT_SECRET).callToken(CALL, Optional.empty()));
 
         assertThat(answer(event).path("statusCode").asInt()).isEqualTo(404);
         assertThat(signals.reports()).isEmpty();
@@ -115,7 +116,8 @@ final class CallbacksHandlerTest {
     void aSignedBodyHoldsOnlyForTheCallThatItNames() throws Exception {
         CallKey other = new CallKey(CALL.leadId(), "fedcba9876543210");
         ObjectNode event = event("callbacks-ended.json");
-        event.put("rawPath", "/v1/callbacks/simulator/" + new Seal(DEPLOYMENT_SECRET).callToken(other));
+        event.put(
+                "rawPath", "/v1/callbacks/simulator/" + new Seal(DEPLOYMENT_SECRET).callToken(other, Optional.empty()));
 
         assertThat(answer(event).path("statusCode").asInt()).isEqualTo(400);
         assertThat(signals.reports()).isEmpty();
@@ -157,7 +159,7 @@ final class CallbacksHandlerTest {
                 Tempo.REAL,
                 new SplittableRandom(1));
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        new CallbacksHandler(platform, signals)
+        new CallbacksHandler(platform, signals, new MemorySecrets())
                 .handleRequest(
                         new ByteArrayInputStream(event.toString().getBytes(StandardCharsets.UTF_8)), output, nobody());
         return JSON.readTree(output.toByteArray());

@@ -3,22 +3,22 @@ package io.redial.functions.dialer;
 import io.redial.aws.AwsClients;
 import io.redial.aws.Environment;
 import io.redial.aws.Platform;
-import io.redial.aws.dynamo.DynamoStore;
-import io.redial.aws.dynamo.Tables;
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.aws.queue.Queue;
 import io.redial.aws.queue.SqsSignals;
 import io.redial.aws.secret.SsmSecrets;
+import io.redial.aws.store.AnnouncedStore;
+import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.connection.Logins;
 import io.redial.engine.connection.SourceWord;
-import io.redial.engine.identity.Seal;
 import io.redial.engine.port.LastWord;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephones;
 import io.redial.engine.port.Waiting;
 import io.redial.sources.HttpLeadSources;
-import io.redial.sources.http.BaseUrls;
+import io.redial.telephony.CallbackUrls;
+import io.redial.telephony.ConnectionLogins;
 import io.redial.telephony.directory.Directory;
 import java.util.EnumSet;
 
@@ -30,7 +30,8 @@ public record Ports(Store store, Signals signals, Telephones telephones, LastWor
         Environment environment = platform.environment();
         AwsClients clients = new AwsClients(environment);
         Waiting waiting = new SystemWaiting();
-        Store store = new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random());
+        Store store = AnnouncedStore.of(platform, clients, waiting);
+        Logins logins = new Logins(new SsmSecrets(clients.ssm(), environment));
         return new Ports(
                 store,
                 new SqsSignals(
@@ -40,13 +41,15 @@ public record Ports(Store store, Signals signals, Telephones telephones, LastWor
                         waiting,
                         platform.random()),
                 Directory.of(
-                        new Seal(environment.required("DEPLOYMENT_SECRET")),
-                        environment.required("PUBLIC_URL"),
-                        environment.optional("SIMULATOR_URL"),
-                        environment.optional("SIMULATOR_SECRET")),
+                        CallbackUrls.of(environment.required("DEPLOYMENT_SECRET"), environment.required("PUBLIC_URL")),
+                        new ConnectionLogins(store, logins, addresses(environment), platform.clock()),
+                        Directory.simulator(
+                                environment.optional("SIMULATOR_URL"), environment.optional("SIMULATOR_SECRET")),
+                        platform.clock(),
+                        platform.tempo()),
                 new SourceWord(
                         store,
-                        new Logins(new SsmSecrets(clients.ssm(), environment)),
+                        logins,
                         HttpLeadSources.usual(
                                 Platform.machineClock(), waiting, platform.random(), addresses(environment)),
                         silence(environment)),
@@ -54,9 +57,7 @@ public record Ports(Store store, Signals signals, Telephones telephones, LastWor
     }
 
     private static BaseUrls addresses(Environment environment) {
-        return environment.optional("ALLOW_LOOPBACK").filter("true"::equals).isPresent()
-                ? BaseUrls.LOOPBACK_TOO
-                : BaseUrls.KNOWN_HOSTS;
+        return BaseUrls.of(environment.optional("ALLOW_LOOPBACK"));
     }
 
     private static SourceWord.Silence silence(Environment environment) {

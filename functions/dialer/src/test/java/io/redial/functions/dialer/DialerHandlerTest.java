@@ -76,6 +76,11 @@ class DialerHandlerTest {
         public void hangUp(Call call) {}
 
         @Override
+        public Duration longestRequest() {
+            return Duration.ofSeconds(8);
+        }
+
+        @Override
         public Duration longestQueue() {
             return Duration.ZERO;
         }

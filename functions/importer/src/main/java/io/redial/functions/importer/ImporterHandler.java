@@ -43,6 +43,9 @@ public final class ImporterHandler implements RequestStreamHandler {
     /** One transaction, with all its tries, begun just before the deadline still ends in time. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
+    /** A page of a source may take two minutes, and so may it to put a table together and find out who has left it. */
+    private static final Duration LONG_STEP = Duration.ofMinutes(2);
+
     private static final int HASH_LENGTH = 12;
 
     /** The template's {@code maxReceiveCount} of both queues. */
@@ -72,8 +75,9 @@ public final class ImporterHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Instant now = platform.clock().instant();
-        Deadline deadline = ports.waiting()
-                .in(Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN));
+        Duration left = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN);
+        Puller.Time time = new Puller.Time(
+                ports.waiting().in(left.minus(LONG_STEP)), ports.waiting().in(left));
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode failures = answer.putArray("batchItemFailures");
         for (JsonNode message : JSON.readTree(input).path("Records")) {
@@ -82,7 +86,7 @@ public final class ImporterHandler implements RequestStreamHandler {
             if (last) {
                 abandon(message, now);
             }
-            if (last || !succeeds(message, deadline, now)) {
+            if (last || !succeeds(message, time, now)) {
                 failures.addObject()
                         .put("itemIdentifier", message.path("messageId").asText());
             }
@@ -90,9 +94,9 @@ public final class ImporterHandler implements RequestStreamHandler {
         JSON.writeValue(output, answer);
     }
 
-    private boolean succeeds(JsonNode message, Deadline deadline, Instant now) {
+    private boolean succeeds(JsonNode message, Puller.Time time, Instant now) {
         try {
-            take(message.path("body").asText(), deadline, now);
+            take(message.path("body").asText(), time, now);
             return true;
         } catch (RuntimeException failure) {
             LOG.error("message {} failed", message.path("messageId").asText(), failure);
@@ -133,7 +137,8 @@ public final class ImporterHandler implements RequestStreamHandler {
         }
     }
 
-    private void take(String body, Deadline deadline, Instant now) {
+    private void take(String body, Puller.Time time, Instant now) {
+        Deadline deadline = time.toStop();
         Optional<Chunk> chunk = ChunkMessages.read(body);
         if (chunk.isPresent()) {
             importPart(chunk.get(), deadline, now);
@@ -141,7 +146,7 @@ public final class ImporterHandler implements RequestStreamHandler {
         }
         Message message = Messages.read(body);
         if (message instanceof Message.Replan(ImportJob.Key job)) {
-            goOn(job, deadline, now);
+            goOn(job, time, now);
             return;
         }
         if (message instanceof Message.SyncDue(Sync.Key sync)) {
@@ -161,15 +166,15 @@ public final class ImporterHandler implements RequestStreamHandler {
      * An import is planned once its rows are a file; those of a source are read before that. Its sync is armed before all
      * else, since whatever comes after may fail, and at every delivery, since it may have failed at the one before.
      */
-    private void goOn(ImportJob.Key job, Deadline deadline, Instant now) {
+    private void goOn(ImportJob.Key job, Puller.Time time, Instant now) {
         parts.syncs().arm(job);
-        Puller.Outcome pulled = parts.puller().run(job, deadline, now);
+        Puller.Outcome pulled = parts.puller().run(job, time, now);
         if (pulled != Puller.Outcome.NOTHING) {
             LOG.info("rows of import {}: {}", job.importId(), pulled);
         }
         switch (pulled) {
             case NOTHING, READ ->
-                LOG.info("import {} again: {}", job.importId(), parts.planner().again(job, deadline, now));
+                LOG.info("import {} again: {}", job.importId(), parts.planner().again(job, time.toStop(), now));
             case UNCHANGED, HANDED_ON, LOST, FAILED -> {}
         }
     }

@@ -3,15 +3,15 @@ package io.redial.functions.importer;
 import io.redial.aws.AwsClients;
 import io.redial.aws.Environment;
 import io.redial.aws.Platform;
-import io.redial.aws.dynamo.DynamoStore;
-import io.redial.aws.dynamo.Tables;
 import io.redial.aws.files.S3Files;
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.aws.queue.Queue;
 import io.redial.aws.queue.SqsChunks;
 import io.redial.aws.queue.SqsSignals;
 import io.redial.aws.secret.SsmSecrets;
+import io.redial.aws.store.AnnouncedStore;
 import io.redial.aws.timer.SchedulerSyncs;
+import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.port.Chunks;
 import io.redial.engine.port.Files;
 import io.redial.engine.port.LeadSources;
@@ -21,7 +21,6 @@ import io.redial.engine.port.Store;
 import io.redial.engine.port.SyncTimers;
 import io.redial.engine.port.Waiting;
 import io.redial.sources.HttpLeadSources;
-import io.redial.sources.http.BaseUrls;
 import java.util.EnumSet;
 
 /** What the importer needs of the world around it. */
@@ -36,9 +35,7 @@ public record Ports(
         Waiting waiting) {
 
     private static BaseUrls addresses(Environment environment) {
-        return environment.optional("ALLOW_LOOPBACK").filter("true"::equals).isPresent()
-                ? BaseUrls.LOOPBACK_TOO
-                : BaseUrls.KNOWN_HOSTS;
+        return BaseUrls.of(environment.optional("ALLOW_LOOPBACK"));
     }
 
     /** The AWS services that the platform's environment names. */
@@ -47,7 +44,7 @@ public record Ports(
         AwsClients clients = new AwsClients(environment);
         Waiting waiting = new SystemWaiting();
         return new Ports(
-                new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random()),
+                AnnouncedStore.of(platform, clients, waiting),
                 new S3Files(clients.s3(), clients.presigner(), environment.required("IMPORTS_BUCKET")),
                 new SqsChunks(clients.sqs(), environment.required("CHUNKS_QUEUE_URL"), waiting, platform.random()),
                 new SqsSignals(

@@ -116,7 +116,12 @@ final class ImporterStage {
 
     /** The ids of the messages that failed. */
     List<String> handle(String event) throws IOException {
-        return handle(event, new Invocation(300_000));
+        return handle(event, Duration.ofMinutes(5));
+    }
+
+    /** In an invocation that has so much time left. */
+    List<String> handle(String event, Duration left) throws IOException {
+        return handle(event, new Invocation(Math.toIntExact(left.toMillis())));
     }
 
     private List<String> handle(String event, Invocation invocation) throws IOException {
@@ -227,7 +232,23 @@ final class ImporterStage {
 
         @Override
         public Writing write(String key, String contentType) {
-            throw new UnsupportedOperationException();
+            ByteArrayOutputStream written = new ByteArrayOutputStream();
+            return new Writing() {
+                @Override
+                public void append(byte[] bytes, int offset, int length) {
+                    written.write(bytes, offset, length);
+                }
+
+                @Override
+                public String finish() {
+                    String content = written.toString(StandardCharsets.UTF_8);
+                    objects.put(key, content);
+                    return eTag(content);
+                }
+
+                @Override
+                public void close() {}
+            };
         }
 
         @Override

@@ -105,10 +105,11 @@ final class SyncTimerArmingTest {
         assertThat(stage.timers.repeating()).hasSize(1);
     }
 
-    /** The bucket of the stage can't be written, so no reading ends. */
     @Test
     void aSyncWhoseFirstRunBreaksAtEveryDeliveryHasItsTimer() throws IOException {
-        stage.sources.hold(List.of("phone"), List.of());
+        stage.sources.beforePage(() -> {
+            throw new IllegalStateException("the reader is out of order");
+        });
         ImportJob.Key job = begun();
         assertThat(deliver(job, 1)).containsExactly("pull");
         assertThat(stage.timers.repeating()).hasSize(1);

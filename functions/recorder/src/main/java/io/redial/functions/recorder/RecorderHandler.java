@@ -26,7 +26,7 @@ import java.util.Set;
 /** Records what providers report, and asks them about calls that they fall silent on. */
 public final class RecorderHandler implements RequestStreamHandler {
 
-    /** A look-up that begins then may still last as long as its requests' time-outs: the function has 30 s. */
+    /** A look-up that begins then may still last as long as its requests' time-outs: the function has 60 s. */
     private static final Duration LOOK_UPS = Duration.ofSeconds(5);
 
     private final Recorder recorder;

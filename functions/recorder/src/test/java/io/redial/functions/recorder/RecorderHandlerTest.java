@@ -83,6 +83,11 @@ class RecorderHandlerTest {
         public void hangUp(Call call) {}
 
         @Override
+        public Duration longestRequest() {
+            return Duration.ofSeconds(8);
+        }
+
+        @Override
         public Duration longestQueue() {
             return Duration.ZERO;
         }

@@ -8,6 +8,7 @@ import io.redial.domain.call.Ending;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.money.Cost;
 
 /** Calls, in the partition of their lead, with their keys in the index of their campaign's calls. */
 final class CallCodec implements Codec<CallKey, Call> {
@@ -48,6 +49,7 @@ final class CallCodec implements Codec<CallKey, Call> {
                 .word("kind", call.kind())
                 .text("from", call.from().e164())
                 .text("provider", call.provider())
+                .text("connectionId", call.connectionId())
                 .word(RESULT, call.result())
                 .instant("startedAt", call.startedAt())
                 .instant("sendBefore", call.sendBefore())
@@ -75,6 +77,7 @@ final class CallCodec implements Codec<CallKey, Call> {
                 in.word("kind", NumberKind.class),
                 new PhoneNumber(in.text("from")),
                 in.text("provider"),
+                in.optionalText("connectionId"),
                 in.word(RESULT, CallResult.class),
                 in.instant("startedAt"),
                 in.instant("sendBefore"),
@@ -94,7 +97,7 @@ final class CallCodec implements Codec<CallKey, Call> {
                 .instant("at", ending.at())
                 .instant("answeredAt", ending.answeredAt())
                 .number("talkedSeconds", ending.talkedSeconds());
-        ending.costMicros().ifPresent(cost -> out.number("costMicros", cost));
+        ending.cost().ifPresent(cost -> out.number("costMicros", cost.micros()).text("costCurrency", cost.currency()));
         out.word("analysis", ending.analysis());
         writeFindings(ending.findings(), out);
         out.text("failureCode", ending.failureCode());
@@ -107,7 +110,8 @@ final class CallCodec implements Codec<CallKey, Call> {
                 in.instant("at"),
                 in.optionalInstant("answeredAt"),
                 in.number("talkedSeconds"),
-                in.optionalNumber("costMicros"),
+                in.optionalNumber("costMicros")
+                        .flatMap(micros -> in.optionalText("costCurrency").map(unit -> new Cost(micros, unit))),
                 in.optionalWord("analysis", Ending.Analysis.class).orElse(Ending.Analysis.COMPLETE),
                 readFindings(in),
                 in.optionalText("failureCode"));

@@ -3,6 +3,7 @@ package io.redial.aws.dynamo;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
@@ -42,6 +43,7 @@ public final class DynamoStore implements Store {
     private final LeadPages leads;
     private final CampaignCallPages campaignCalls;
     private final ListedPages listed;
+    private final DeliveryPages deliveries;
 
     /**
      * The store in these tables.
@@ -58,6 +60,7 @@ public final class DynamoStore implements Store {
         this.leads = new LeadPages(reader);
         this.campaignCalls = new CampaignCallPages(reader);
         this.listed = new ListedPages(reader);
+        this.deliveries = new DeliveryPages(reader);
     }
 
     @Override
@@ -112,6 +115,11 @@ public final class DynamoStore implements Store {
     }
 
     @Override
+    public List<Sync.Key> untold(Instant upTo, int limit) {
+        return indexes.untold(upTo, limit);
+    }
+
+    @Override
     public List<Job.Key<?>> stalled(Instant since, int limit) {
         return indexes.stalled(since, limit);
     }
@@ -154,6 +162,13 @@ public final class DynamoStore implements Store {
                 partitions.page(Items.CALLS, new Place(Table.CALLS, lead, ""), cursor, limit);
             case Listing.Leads ofCampaign -> leads.page(ofCampaign, cursor, limit);
             case Listing.LeadsOfShard ofShard -> leads.page(ofShard, cursor, limit);
+            case Listing.WebhookEndpoints(String account) ->
+                partitions.page(
+                        Items.ENDPOINTS,
+                        new Place(Table.DELIVERIES, account, WebhookEndpointCodec.PREFIX),
+                        cursor,
+                        limit);
+            case Listing.Deliveries ofEndpoint -> deliveries.page(ofEndpoint, cursor, limit);
             case Listing.DoNotCallNumbers ofAccount -> listed.page(ofAccount, cursor, limit);
             case Listing.CallsOfCampaign ofCampaign -> campaignCalls.page(ofCampaign, cursor, limit);
         };

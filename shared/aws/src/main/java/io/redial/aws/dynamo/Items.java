@@ -23,6 +23,9 @@ import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.lead.LeadKey;
+import io.redial.domain.webhook.Delivery;
+import io.redial.domain.webhook.Subscriptions;
+import io.redial.domain.webhook.WebhookEndpoint;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -45,7 +48,10 @@ final class Items {
     static final LeadActionCodec LEAD_ACTIONS = new LeadActionCodec();
     static final NumberGuardCodec GUARDS = new NumberGuardCodec();
     static final ActivityCodec ACTIVITIES = new ActivityCodec();
+    static final WebhookEndpointCodec ENDPOINTS = new WebhookEndpointCodec();
+    static final DeliveryCodec DELIVERIES = new DeliveryCodec();
 
+    private static final SubscriptionsCodec SUBSCRIPTIONS = new SubscriptionsCodec();
     private static final PullCodec PULLS = new PullCodec();
     private static final CampaignStateCodec STATES = new CampaignStateCodec();
     private static final CampaignOwnerCodec OWNERS = new CampaignOwnerCodec();
@@ -125,6 +131,9 @@ final class Items {
             case LeadAction.Key _ -> LEAD_ACTIONS;
             case ChunkReceipt.Key _ -> RECEIPTS;
             case Activity.Key _ -> ACTIVITIES;
+            case Subscriptions.Key _ -> SUBSCRIPTIONS;
+            case WebhookEndpoint.Key _ -> ENDPOINTS;
+            case Delivery.Key _ -> DELIVERIES;
             default -> throw unknown(key);
         };
     }

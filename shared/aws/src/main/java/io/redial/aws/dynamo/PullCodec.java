@@ -1,6 +1,8 @@
 package io.redial.aws.dynamo;
 
 import io.redial.domain.account.Pull;
+import io.redial.domain.account.Pull.Departing;
+import io.redial.domain.account.Pull.Moves;
 import io.redial.domain.account.Pull.Piece;
 import io.redial.domain.account.Pull.Position;
 import io.redial.domain.account.Pull.Roster;
@@ -29,7 +31,8 @@ final class PullCodec implements Codec<Pull.Key, Pull> {
                                 .text("eTag", piece.eTag())
                                 .number("bytes", piece.bytes()))
                 .word("progress", pull.position().progress())
-                .map("roster", pull.roster(), PullCodec::write);
+                .map("roster", pull.roster(), PullCodec::write)
+                .map("departing", pull.departing(), PullCodec::writeDeparting);
     }
 
     @Override
@@ -50,17 +53,37 @@ final class PullCodec implements Codec<Pull.Key, Pull> {
                                 .toList(),
                         in.word("progress", Pull.Progress.class)),
                 in.optionalMap("roster").map(PullCodec::readRoster),
+                in.optionalMap("departing").map(PullCodec::readDeparting),
                 revision);
+    }
+
+    private static void writeDeparting(Departing departing, ItemWriter out) {
+        out.text("eTag", departing.rows().eTag())
+                .number("bytes", departing.rows().bytes())
+                .text("digest", departing.rows().digest())
+                .number("done", departing.done());
+    }
+
+    private static Departing readDeparting(ItemReader in) {
+        return new Departing(
+                new Pull.Table(in.text("eTag"), in.number("bytes"), in.text("digest")), in.integer("done"));
     }
 
     static void write(Roster roster, ItemWriter out) {
         out.text("importId", roster.importId())
                 .text("eTag", roster.eTag())
                 .number("bytes", roster.bytes())
-                .text("digest", roster.digest());
+                .text("digest", roster.digest())
+                .word("moves", roster.moves());
     }
 
+    /** Lists were once kept only when all had been dealt with. */
     static Roster readRoster(ItemReader in) {
-        return new Roster(in.text("importId"), in.text("eTag"), in.number("bytes"), in.text("digest"));
+        return new Roster(
+                in.text("importId"),
+                in.text("eTag"),
+                in.number("bytes"),
+                in.text("digest"),
+                in.optionalWord("moves", Moves.class).orElse(Moves.DONE));
     }
 }

@@ -5,5 +5,6 @@ enum Table {
     LEADS,
     ACCOUNTS,
     CALLS,
-    NUMBERS
+    NUMBERS,
+    DELIVERIES
 }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Fault;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.Variable;
+import io.redial.domain.money.Cost;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Locale;
@@ -28,6 +30,11 @@ final class Reports {
                 out.put("is", "ringing").put("at", ringing.at().toString());
             case CallReport.Answered answered ->
                 out.put("is", "answered").put("at", answered.at().toString());
+            case CallReport.Refused refused ->
+                out.put("is", "refused")
+                        .put("at", refused.at().toString())
+                        .put("fault", word(refused.fault()))
+                        .put("code", refused.code());
             case CallReport.Ended ended -> writeEnding(ended.ending(), out.put("is", "ended"));
             case CallReport.Analysed analysed ->
                 writeFindings(
@@ -44,6 +51,7 @@ final class Reports {
             case "accepted" -> new CallReport.Accepted(in.instant("at"));
             case "ringing" -> new CallReport.Ringing(in.instant("at"));
             case "answered" -> new CallReport.Answered(in.instant("at"));
+            case "refused" -> new CallReport.Refused(in.instant("at"), in.word("fault", Fault.class), in.text("code"));
             case "ended" -> new CallReport.Ended(readEnding(in));
             case "analysed" ->
                 new CallReport.Analysed(
@@ -58,7 +66,7 @@ final class Reports {
                 .put("at", ending.at().toString())
                 .put("talkedSeconds", ending.talkedSeconds());
         ending.answeredAt().ifPresent(at -> out.put("answeredAt", at.toString()));
-        ending.costMicros().ifPresent(cost -> out.put("costMicros", cost));
+        ending.cost().ifPresent(cost -> out.put("costMicros", cost.micros()).put("costCurrency", cost.currency()));
         ending.failureCode().ifPresent(code -> out.put("failureCode", code));
         out.put("analysis", word(ending.analysis()));
         writeFindings(ending.findings(), out);
@@ -71,7 +79,8 @@ final class Reports {
                 in.instant("at"),
                 in.optionalInstant("answeredAt"),
                 in.number("talkedSeconds"),
-                in.optionalNumber("costMicros"),
+                in.optionalNumber("costMicros")
+                        .flatMap(micros -> in.optionalText("costCurrency").map(unit -> new Cost(micros, unit))),
                 in.optionalWord("analysis", Ending.Analysis.class).orElse(Ending.Analysis.COMPLETE),
                 readFindings(in),
                 in.optionalText("failureCode"));

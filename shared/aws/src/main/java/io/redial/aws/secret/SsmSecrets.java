@@ -32,10 +32,19 @@ public final class SsmSecrets implements Secrets {
      * @throws Environment.MissingVariable without that variable
      */
     public SsmSecrets(SsmClient client, Environment environment) {
+        this(client, environment, "SECRETS_PATH");
+    }
+
+    /**
+     * Secrets below the path in another variable.
+     *
+     * @throws Environment.MissingVariable without that variable
+     */
+    public SsmSecrets(SsmClient client, Environment environment, String variable) {
         this.client = client;
-        this.path = environment.required("SECRETS_PATH");
+        this.path = environment.required(variable);
         if (!PATH.matcher(path).matches()) {
-            throw new IllegalStateException("SECRETS_PATH must begin with a slash and not end in one");
+            throw new IllegalStateException(variable + " must begin with a slash and not end in one");
         }
     }
 

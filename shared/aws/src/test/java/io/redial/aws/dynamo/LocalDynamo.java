@@ -69,7 +69,7 @@ final class LocalDynamo {
     /** Empty tables, as the template has them. */
     Tables tables() {
         String set = "t" + sets.incrementAndGet() + "-";
-        Tables tables = new Tables(set + "leads", set + "accounts", set + "calls", set + "numbers");
+        Tables tables = new Tables(set + "leads", set + "accounts", set + "calls", set + "numbers", set + "deliveries");
         client.createTable(
                 table(tables.leads(), "due").localSecondaryIndexes(local("due")).build());
         client.createTable(table(tables.accounts(), "active", "wakeShard", "wakeAt")
@@ -81,6 +81,11 @@ final class LocalDynamo {
                 .build());
         client.createTable(table(tables.numbers(), "listedKey")
                 .globalSecondaryIndexes(global("listed", "pk", "listedKey", ProjectionType.ALL))
+                .build());
+        client.createTable(table(tables.deliveries(), "dueShard", "due", "endpoint", "written")
+                .globalSecondaryIndexes(
+                        global("due", "dueShard", "due", ProjectionType.KEYS_ONLY),
+                        global("log", "endpoint", "written", ProjectionType.KEYS_ONLY))
                 .build());
         return tables;
     }

@@ -114,6 +114,13 @@ class OlderItemsTest {
     }
 
     @Test
+    void callFromBeforeThereWereConnectionsWasPlacedThroughNone() {
+        Call call = Samples.through("con_1", Samples.call(1, Samples.NOW));
+        assertThat(read(call.key(), without(call, "connectionId")))
+                .isEqualTo(Samples.call(1, Samples.NOW).stored());
+    }
+
+    @Test
     void reasonThatWasAProvidersWordAloneIsTheProviders() {
         CampaignState state = Samples.state(Samples.CAMPAIGN, CampaignStatus.PAUSED, Optional.empty());
         Map<String, AttributeValue> item = new HashMap<>(Items.write(state, "w"));

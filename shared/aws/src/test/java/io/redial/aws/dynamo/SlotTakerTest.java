@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -122,7 +123,8 @@ class SlotTakerTest {
             Instant slot = NOW.plusSeconds(n);
             assertThat(store.takeSlot(stored(), slot, UNTIL, INTERVAL)).hasValue(slot);
             expected = expected.after(slot, INTERVAL);
-            assertThat(item().get(StoredPace.RECENT).m()).hasSizeLessThanOrEqualTo(StoredPace.MOST_RECENT);
+            assertThat(Objects.requireNonNull(item().get(StoredPace.RECENT)).m())
+                    .hasSizeLessThanOrEqualTo(StoredPace.MOST_RECENT);
         }
         assertThat(stored().gaps()).isEqualTo(expected.gaps());
     }
@@ -131,12 +133,16 @@ class SlotTakerTest {
     void paceThatWasWrittenBeforeGapsWereAttributesGivesSlotsToo() {
         Map<String, AttributeValue> older = new HashMap<>(
                 Items.write(stored().after(NOW, INTERVAL).since(NOW).after(NOW.plusSeconds(9), INTERVAL), "w"));
-        older.put("nextSlot", AttributeValue.fromN(Long.toString(NOW.plusSeconds(9).plus(INTERVAL).toEpochMilli())));
+        older.put(
+                "nextSlot",
+                AttributeValue.fromN(
+                        Long.toString(NOW.plusSeconds(9).plus(INTERVAL).toEpochMilli())));
         older.remove(StoredPace.LAST_SLOT);
         older.remove(StoredPace.RECENT);
         client.putItem(request -> request.tableName(tables.accounts()).item(older));
 
-        assertThat(taken(stored(), NOW.plusSeconds(9), 2)).isAfter(NOW.plusSeconds(9).plus(INTERVAL));
+        assertThat(taken(stored(), NOW.plusSeconds(9), 2))
+                .isAfter(NOW.plusSeconds(9).plus(INTERVAL));
         assertThat(taken(stored(), NOW.plusSeconds(4), 2)).isEqualTo(NOW.plusSeconds(4));
         assertThat(taken(stored(), NOW.plusSeconds(4), 1)).isEqualTo(NOW.plusMillis(4_200));
     }

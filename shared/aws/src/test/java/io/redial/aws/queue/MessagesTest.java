@@ -9,8 +9,10 @@ import io.redial.domain.account.Sync;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Fault;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.Variable;
+import io.redial.domain.money.Cost;
 import io.redial.engine.port.Signals;
 import io.redial.testkit.Samples;
 import java.math.BigDecimal;
@@ -44,7 +46,7 @@ final class MessagesTest {
                 FINE,
                 Optional.of(FINE),
                 80,
-                Optional.of(5L),
+                Optional.of(new Cost(5, "EUR")),
                 Ending.Analysis.PENDING,
                 findings,
                 Optional.of("f"));
@@ -52,6 +54,8 @@ final class MessagesTest {
                 new CallReport.Accepted(FINE),
                 new CallReport.Ringing(FINE),
                 new CallReport.Answered(FINE),
+                new CallReport.Refused(FINE, Fault.ACCOUNT, "no_valid_payment"),
+                new CallReport.Refused(FINE, Fault.PROVIDER, "Übervoll.7"),
                 new CallReport.Ended(full),
                 new CallReport.Analysed(FINE, CallReport.Voicemail.DETECTED, findings),
                 new CallReport.Analysed(FINE, CallReport.Voicemail.NOT_TOLD, Findings.NONE),

@@ -2,7 +2,9 @@ package io.redial.domain.account;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
+import io.redial.domain.call.Call;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,7 +34,13 @@ public record Connection(
     }
 
     /** Where a connection is stored. */
-    public record Key(String accountId, String connectionId) implements EntityKey<Connection> {}
+    public record Key(String accountId, String connectionId) implements EntityKey<Connection> {
+
+        /** The connection whose credentials a call is placed with; empty where the provider needs none. */
+        public static Optional<Key> of(Call call) {
+            return call.connectionId().map(id -> new Key(call.accountId(), id));
+        }
+    }
 
     public String id() {
         return key.connectionId();
@@ -54,6 +62,21 @@ public record Connection(
 
         public String wire() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether calls are placed through it; to the others, leads are fetched from. */
+        public boolean telephone() {
+            return switch (this) {
+                case VAPI, RETELL, TWILIO -> true;
+                case GOHIGHLEVEL, GOOGLE -> false;
+            };
+        }
+
+        /** What a connection must be for calls through this provider; empty for one that needs no connection. */
+        public static Optional<Kind> ofProvider(String provider) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.telephone() && kind.wire().equals(provider))
+                    .findFirst();
         }
     }
 }

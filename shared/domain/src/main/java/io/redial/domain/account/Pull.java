@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param connectionId how the source is entered
  * @param syncId the sync that it is one run of, if any
  * @param roster who stood in the table, once all of it was read; only runs of a sync have one
+ * @param departing while those are dealt with who have left the table or stand in it with another number
  */
 public record Pull(
         Key key,
@@ -22,6 +23,7 @@ public record Pull(
         Optional<String> syncId,
         Position position,
         Optional<Roster> roster,
+        Optional<Departing> departing,
         long revision)
         implements Entity {
 
@@ -38,15 +40,29 @@ public record Pull(
 
     /** Nothing is read yet. */
     public static Pull asked(Key key, String connectionId, SourceSpec spec, Optional<String> syncId) {
-        return new Pull(key, connectionId, spec, syncId, Position.START, Optional.empty(), 0);
+        return new Pull(key, connectionId, spec, syncId, Position.START, Optional.empty(), Optional.empty(), 0);
     }
 
     public Pull at(Position further) {
-        return new Pull(key, connectionId, spec, syncId, further, roster, revision);
+        return new Pull(key, connectionId, spec, syncId, further, roster, departing, revision);
     }
 
-    public Pull listing(Roster who) {
-        return new Pull(key, connectionId, spec, syncId, position, Optional.of(who), revision);
+    /** It is known who stands in the table; who has left it is to be dealt with. */
+    public Pull departing(Roster who, Table rows) {
+        Optional<Departing> begun = Optional.of(new Departing(rows, 0));
+        return new Pull(key, connectionId, spec, syncId, position, Optional.of(who), begun, revision);
+    }
+
+    /** So many of those who have left are dealt with. */
+    public Pull departed(int done) {
+        Optional<Departing> further = departing.map(is -> new Departing(is.rows(), done));
+        return new Pull(key, connectionId, spec, syncId, position, roster, further, revision);
+    }
+
+    /** All who have left are dealt with; or, where the table could not tell, those of the list before are left as they were. */
+    public Pull settled(Moves moves) {
+        Optional<Roster> settled = roster.map(is -> is.with(moves));
+        return new Pull(key, connectionId, spec, syncId, position, settled, Optional.empty(), revision);
     }
 
     /**
@@ -90,10 +106,35 @@ public record Pull(
     public record Piece(Optional<String> digest, String eTag, long bytes) {}
 
     /**
+     * All rows, as one file of the bucket.
+     *
+     * @param digest of its content
+     */
+    public record Table(String eTag, long bytes, String digest) {}
+
+    /**
+     * How far it is dealt with who has left.
+     *
+     * @param done how many of them, in the order in which they follow from the table and the list before
+     */
+    public record Departing(Table rows, int done) {}
+
+    /**
      * A list of who stood in the table, as a file of the bucket.
      *
      * @param importId whose list it is
      * @param digest tells the table's rows from others
      */
-    public record Roster(String importId, String eTag, long bytes, String digest) {}
+    public record Roster(String importId, String eTag, long bytes, String digest, Moves moves) {
+        Roster with(Moves known) {
+            return new Roster(importId, eTag, bytes, digest, known);
+        }
+    }
+
+    /** Whether all were dealt with who had left when a list was made, or had another number. */
+    public enum Moves {
+        /** Some of them may have been, and some not. */
+        BEGUN,
+        DONE
+    }
 }

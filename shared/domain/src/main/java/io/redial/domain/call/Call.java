@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param placementId drawn by the dialer invocation that may send the placing request
  * @param attempt the round it belongs to, from 1
  * @param from the number it is placed from
+ * @param connectionId the connection whose credentials it is placed with; empty where the provider needs none
  * @param startedAt when the intent was written
  * @param horizon no call placed for this intent can be live after that
  * @param ending present when the result is {@code COMPLETED}, {@code BUSY}, {@code UNANSWERED} or {@code FAILED}
@@ -31,6 +32,7 @@ public record Call(
         NumberKind kind,
         PhoneNumber from,
         String provider,
+        Optional<String> connectionId,
         CallResult result,
         Instant startedAt,
         Instant sendBefore,
@@ -89,6 +91,7 @@ public record Call(
                 kind,
                 from,
                 provider,
+                connectionId,
                 result,
                 startedAt,
                 sendBefore,
@@ -135,6 +138,7 @@ public record Call(
                 kind,
                 from,
                 provider,
+                connectionId,
                 result,
                 startedAt,
                 sendBefore,
@@ -208,6 +212,7 @@ public record Call(
                 kind,
                 from,
                 provider,
+                connectionId,
                 newResult,
                 startedAt,
                 sendBefore,

@@ -14,6 +14,22 @@ public sealed interface CallReport {
     record Ended(Ending ending) implements CallReport {}
 
     /**
+     * The provider had taken the call, and then would not dial it: nobody's telephone rang. A number that can't be called is
+     * no such refusal but an {@link Ended} of the kind {@link Ending.Kind#UNUSABLE_NUMBER}.
+     *
+     * @param fault whose it is; not the lead's
+     * @param code the provider's word for it
+     */
+    record Refused(Instant at, Fault fault, String code) implements CallReport {
+
+        public Refused {
+            if (fault == Fault.LEAD) {
+                throw new IllegalArgumentException("a number that can't be called is the end of the call");
+            }
+        }
+    }
+
+    /**
      * What the conversation came to, told apart from its end.
      *
      * @param at when it was found
@@ -21,11 +37,20 @@ public sealed interface CallReport {
      */
     record Analysed(Instant at, Voicemail voicemail, Findings findings) implements CallReport {
 
-        /** What two such reports on one call come to: the later findings, and a voicemail that either tells. */
+        /**
+         * What two such reports on one call come to: the later findings of those that tell any, and a voicemail that either
+         * tells.
+         */
         Analysed and(Analysed other) {
-            Analysed last = other.at.isAfter(at) ? other : this;
+            Analysed last = other.outdoes(this) ? other : this;
             boolean machine = voicemail == Voicemail.DETECTED || other.voicemail == Voicemail.DETECTED;
             return new Analysed(last.at, machine ? Voicemail.DETECTED : Voicemail.NOT_TOLD, last.findings);
+        }
+
+        private boolean outdoes(Analysed other) {
+            boolean silent = findings.equals(Findings.NONE);
+            boolean otherSilent = other.findings.equals(Findings.NONE);
+            return silent == otherSilent ? at.isAfter(other.at) : otherSilent;
         }
     }
 

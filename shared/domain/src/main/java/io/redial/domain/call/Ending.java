@@ -1,5 +1,6 @@
 package io.redial.domain.call;
 
+import io.redial.domain.money.Cost;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,7 +9,7 @@ import java.util.Optional;
  *
  * @param at when it ended, by the clock of whoever says so
  * @param talkedSeconds seconds between answer and end; 0 when nobody answered
- * @param costMicros what the provider says it costs, if it says so
+ * @param cost what the provider says it costs, if it says so
  * @param analysis whether more findings may follow
  * @param findings what was told of the conversation together with its end
  * @param failureCode the provider's or our own code behind {@code FAILED} and {@code UNUSABLE_NUMBER}
@@ -19,7 +20,7 @@ public record Ending(
         Instant at,
         Optional<Instant> answeredAt,
         long talkedSeconds,
-        Optional<Long> costMicros,
+        Optional<Cost> cost,
         Analysis analysis,
         Findings findings,
         Optional<String> failureCode) {
@@ -38,19 +39,17 @@ public record Ending(
 
     /** The same at another instant. */
     public Ending at(Instant changed) {
-        return new Ending(
-                kind, source, changed, answeredAt, talkedSeconds, costMicros, analysis, findings, failureCode);
+        return new Ending(kind, source, changed, answeredAt, talkedSeconds, cost, analysis, findings, failureCode);
     }
 
     /** The same with other findings. */
     public Ending with(Findings changed) {
-        return new Ending(kind, source, at, answeredAt, talkedSeconds, costMicros, analysis, changed, failureCode);
+        return new Ending(kind, source, at, answeredAt, talkedSeconds, cost, analysis, changed, failureCode);
     }
 
     /** The same, and no findings follow. */
     public Ending analysed() {
-        return new Ending(
-                kind, source, at, answeredAt, talkedSeconds, costMicros, Analysis.COMPLETE, findings, failureCode);
+        return new Ending(kind, source, at, answeredAt, talkedSeconds, cost, Analysis.COMPLETE, findings, failureCode);
     }
 
     /** The same, with what was told apart from it: that adds to what was told with it. */
@@ -62,18 +61,22 @@ public record Ending(
                 at,
                 answeredAt,
                 talkedSeconds,
-                costMicros,
+                cost,
                 Analysis.COMPLETE,
                 findings.over(apart.findings()),
                 failureCode);
     }
 
-    /** Whether {@code other} tells the same end, and the findings that this one lacks. */
+    /**
+     * Whether {@code other} tells the same end, and the findings that this one lacks. That it was a machine that was talked to
+     * may be such a finding.
+     */
     boolean completedBy(Ending other) {
+        boolean machine = kind == Kind.PERSON && other.kind == Kind.VOICEMAIL;
         return analysis == Analysis.PENDING
                 && other.analysis == Analysis.COMPLETE
                 && source == other.source
-                && kind == other.kind;
+                && (kind == other.kind || machine);
     }
 
     /** What became of the call. */

@@ -33,10 +33,10 @@ public record Campaign(
         implements Entity {
 
     /**
-     * A completing transaction holds every tally, the campaign's state and its line in the history, and its account, and a
-     * transaction has 100 items.
+     * A completing transaction holds every tally, the campaign's state and its line in the history, its account, and what each
+     * of ten endpoints is told of it, and a transaction has 100 items.
      */
-    public static final int MAX_SHARDS = 97;
+    public static final int MAX_SHARDS = 87;
 
     /** A pass reserves pace for the campaign and each of its numbers in one transaction. */
     public static final int MAX_NUMBERS = 50;

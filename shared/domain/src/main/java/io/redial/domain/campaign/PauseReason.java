@@ -48,14 +48,20 @@ public record PauseReason(Code code, String detail) {
         return new PauseReason(code, code.detail());
     }
 
+    /** What a provider says, too, where nothing is known of what to do about it. */
+    public static PauseReason said(Code code, String providerCode) {
+        return said(code, providerCode, Optional.empty());
+    }
+
     /**
      * What a provider says, too.
      *
      * @param providerCode its word for it, or ours for what it answered
+     * @param advice what to do about it, as one sentence, where that is known
      */
-    public static PauseReason said(Code code, String providerCode) {
+    public static PauseReason said(Code code, String providerCode, Optional<String> advice) {
         String sentence = code.detail();
-        return new PauseReason(
-                code, sentence.substring(0, sentence.length() - 1) + ", with the code " + providerCode + ".");
+        String said = sentence.substring(0, sentence.length() - 1) + ", with the code " + providerCode + ".";
+        return new PauseReason(code, advice.map(todo -> said + " " + todo).orElse(said));
     }
 }

@@ -32,6 +32,7 @@ class CallLifecycleTest {
                 NumberKind.PRIMARY,
                 new PhoneNumber("+15550000000"),
                 "network",
+                Optional.empty(),
                 CallResult.INITIATED,
                 NOW,
                 NOW.plusSeconds(10),

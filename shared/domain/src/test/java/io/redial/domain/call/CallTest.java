@@ -32,6 +32,7 @@ class CallTest {
                 NumberKind.PRIMARY,
                 new PhoneNumber("+15550000000"),
                 "network",
+                Optional.empty(),
                 CallResult.INITIATED,
                 NOW,
                 NOW.plusSeconds(10),
@@ -225,6 +226,42 @@ class CallTest {
         assertThat(machine.and(unsaid).voicemail()).isEqualTo(CallReport.Voicemail.DETECTED);
         assertThat(unsaid.and(machine).voicemail()).isEqualTo(CallReport.Voicemail.DETECTED);
         assertThat(unsaid.and(unsaid).voicemail()).isEqualTo(CallReport.Voicemail.NOT_TOLD);
+    }
+
+    @Test
+    void findingsAreNotForgottenForAReportThatHasNone() {
+        Call asked = analysed(70, CallReport.Voicemail.NOT_TOLD, "soon").apply(initiated());
+        CallReport.Analysed machine =
+                new CallReport.Analysed(NOW.plusSeconds(80), CallReport.Voicemail.DETECTED, Findings.NONE);
+
+        Call later = asked.analysed(machine, Optional.empty());
+        Call earlier = analysed(70, CallReport.Voicemail.NOT_TOLD, "soon")
+                .apply(initiated().analysed(machine, Optional.of("id")));
+
+        assertThat(later.analysed()).isEqualTo(earlier.analysed());
+        assertThat(later.findings().variables()).isEqualTo(Map.of("note", new Variable.Text("soon")));
+        assertThat(person(Ending.Analysis.PENDING).apply(later).voicemail()).isTrue();
+    }
+
+    @Test
+    void analysisMayTellThatItWasAMachineThatWasTalkedTo() {
+        Ending machine = new Ending(
+                Ending.Kind.VOICEMAIL,
+                Ending.Source.REPORTED,
+                NOW.plusSeconds(60),
+                Optional.empty(),
+                50,
+                Optional.empty(),
+                Ending.Analysis.COMPLETE,
+                Findings.NONE,
+                Optional.empty());
+        Call ended = person(Ending.Analysis.PENDING).apply(initiated());
+        assertThat(ended.yieldsTo(machine)).isTrue();
+        Call known = ended.ended(machine, 5, Optional.of("id"));
+        assertThat(known.voicemail()).isTrue();
+        assertThat(known.yieldsTo(ended.ending().orElseThrow())).isFalse();
+        assertThat(person(Ending.Analysis.COMPLETE).apply(initiated()).yieldsTo(machine))
+                .isFalse();
     }
 
     @Test

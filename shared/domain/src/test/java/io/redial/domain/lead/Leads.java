@@ -138,6 +138,7 @@ public final class Leads {
                 number.equals(PRIMARY) ? NumberKind.PRIMARY : NumberKind.SECONDARY,
                 new PhoneNumber("+15550000000"),
                 "network",
+                Optional.empty(),
                 CallResult.INITIATED,
                 NOW,
                 NOW.plusSeconds(10),

@@ -21,19 +21,27 @@ public final class Assistants {
     private final Store store;
     private final Ids ids;
     private final Once once;
+    private final ProviderRules rules;
 
     public Assistants(Store store, Ids ids) {
         this.store = store;
         this.ids = ids;
         this.once = new Once(store);
+        this.rules = new ProviderRules(store);
     }
 
+    /**
+     * Creates an assistant.
+     *
+     * @throws Refusal {@code validation_failed} for one that its provider could not be asked to call with
+     */
     public Assistant create(String accountId, AssistantDraft draft, Optional<RequestMark> mark, Instant now) {
         for (int i = 0; i < TRIES; i++) {
             Once.Turn turn = once.begin(accountId, mark, now);
             if (turn.earlier().isPresent()) {
                 return read(accountId, turn.earlier().get());
             }
+            rules.require(accountId, Optional.empty(), draft);
             Assistant.Key key = new Assistant.Key(accountId, ids.draw("ast"));
             Commit commit = Commit.of(new Write.Save(draft.fresh(key, now)));
             if (store.commit(turn.with(commit, key.assistantId())).done()) {
@@ -55,12 +63,16 @@ public final class Assistants {
      * Changes an assistant.
      *
      * @param change from what is stored to what shall be; asked again when somebody else wrote in between
+     * @throws Refusal {@code validation_failed} for one that its provider could not be asked to call with, or that would be of
+     *     another provider than its numbers
      */
     public Assistant change(
             String accountId, String assistantId, Function<Assistant, AssistantDraft> change, Instant now) {
         for (int i = 0; i < TRIES; i++) {
             Assistant before = read(accountId, assistantId);
-            Assistant after = change.apply(before).over(before, now);
+            AssistantDraft draft = change.apply(before);
+            rules.require(accountId, Optional.of(before.key()), draft);
+            Assistant after = draft.over(before, now);
             if (store.commit(Commit.of(new Write.Save(after))).done()) {
                 return read(accountId, assistantId);
             }

@@ -23,11 +23,13 @@ public final class PhoneLines {
     private final Store store;
     private final Ids ids;
     private final Once once;
+    private final ProviderRules rules;
 
     public PhoneLines(Store store, Ids ids) {
         this.store = store;
         this.ids = ids;
         this.once = new Once(store);
+        this.rules = new ProviderRules(store);
     }
 
     /** Adds a number that the account has not yet. */
@@ -38,6 +40,7 @@ public final class PhoneLines {
                 return read(accountId, turn.earlier().get());
             }
             requireAssistant(accountId, draft);
+            rules.require(accountId, draft);
             PhoneLine.Key key = new PhoneLine.Key(accountId, ids.draw("num"));
             requireNew(key, draft);
             Commit commit = Commit.of(new Write.Save(draft.fresh(key, now)));
@@ -67,6 +70,7 @@ public final class PhoneLines {
             PhoneLine before = read(accountId, phoneNumberId);
             PhoneLineDraft draft = change.apply(before);
             requireAssistant(accountId, draft);
+            rules.require(accountId, draft);
             requireNew(before.key(), draft);
             if (store.commit(Commit.of(new Write.Save(draft.over(before, now)))).done()) {
                 return read(accountId, phoneNumberId);

@@ -5,12 +5,16 @@ import io.redial.domain.account.LeadAction.Position;
 import io.redial.domain.account.LeadActionLifecycle;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.lead.Lead;
+import io.redial.domain.webhook.Subscriptions;
+import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
 import io.redial.engine.tries.Tries;
+import io.redial.engine.webhook.Herald;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +29,7 @@ public final class LeadActionWalk {
     private final Tries tries;
     private final ActionEnd end;
     private final PageSize size;
+    private final Herald herald;
 
     public LeadActionWalk(Store store, Signals signals, Tries tries) {
         this(store, signals, tries, PageSize.DEFAULT);
@@ -37,6 +42,7 @@ public final class LeadActionWalk {
         this.tries = tries;
         this.end = new ActionEnd(store, tries);
         this.size = size;
+        this.herald = new Herald(store);
     }
 
     /** What became of an action. */
@@ -86,13 +92,15 @@ public final class LeadActionWalk {
 
     /** One page; a smaller one each time that others have changed one of its leads. */
     private void step(LeadAction.Key key, Campaign campaign, Instant now) {
-        int[] limit = {size.leads()};
+        Subscriptions to = herald.subscriptions(key.accountId());
+        PageSize most = size.telling(Herald.rowsPerLead(to));
+        int[] limit = {most.leads()};
         tries.until(() -> {
             Optional<LeadAction> action = store.find(key).filter(LeadAction::running);
             if (action.isEmpty() || action.get().position().shard() >= campaign.shards()) {
                 return Optional.of(key);
             }
-            if (commit(action.get(), limit[0], now)) {
+            if (commit(action.get(), new Step(campaign, to, new PageSize(limit[0], most.bytes())), now)) {
                 return Optional.of(key);
             }
             limit[0] = Math.max(1, limit[0] / 2);
@@ -100,15 +108,23 @@ public final class LeadActionWalk {
         });
     }
 
-    private boolean commit(LeadAction action, int limit, Instant now) {
-        Store.Page<Lead> page = page(action, limit);
-        int fitting = size.fitting(page.items());
+    /**
+     * One step.
+     *
+     * @param to who is told of it
+     */
+    private record Step(Campaign campaign, Subscriptions to, PageSize size) {}
+
+    private boolean commit(LeadAction action, Step step, Instant now) {
+        Store.Page<Lead> page = page(action, step.size().leads());
+        int fitting = step.size().fitting(page.items());
         if (fitting < page.items().size()) {
             page = page(action, fitting);
         }
         Position next = action.position().after(page.next());
-        return store.commit(PageChanges.of(action, page.items(), now).commit(action, next, now))
-                .done();
+        PageChanges changes = PageChanges.of(action, page.items(), now);
+        List<Write> told = Herald.tell(step.to(), Herald.endings(step.campaign(), changes.changed()), now);
+        return store.commit(changes.commit(action, next, told, now)).done();
     }
 
     private Store.Page<Lead> page(LeadAction action, int limit) {

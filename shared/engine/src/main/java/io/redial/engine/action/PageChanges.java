@@ -10,6 +10,7 @@ import io.redial.domain.lead.Lead;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.LeadChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +21,21 @@ import java.util.Optional;
  *
  * @param leads their writes, one for each that changes
  * @param tally what they add to their shard's tally
+ * @param changed those that stay, before and after
  */
-record PageChanges(List<Write> leads, Tally.Delta tally, Counts counts) {
+record PageChanges(List<Write> leads, Tally.Delta tally, Counts counts, List<LeadChange> changed) {
 
     static PageChanges of(LeadAction action, List<Lead> page, Instant now) {
         List<Write> writes = new ArrayList<>();
         Tally.Delta delta = Tally.Delta.NONE;
+        List<LeadChange> changed = new ArrayList<>();
         int skipped = 0;
         int live = 0;
         for (Lead lead : page) {
             switch (LeadEffect.of(action, lead, now)) {
                 case LeadEffect.Changed(Lead after) -> {
                     writes.add(new Write.Save(after));
+                    changed.add(new LeadChange(Optional.of(lead), after));
                     delta = delta.plus(Tally.Delta.ofLead(Optional.of(lead), Optional.of(after)));
                 }
                 case LeadEffect.Removed() -> {
@@ -42,11 +46,15 @@ record PageChanges(List<Write> leads, Tally.Delta tally, Counts counts) {
                 case LeadEffect.CallLive() -> live++;
             }
         }
-        return new PageChanges(writes, delta, Counts.of(writes.size(), skipped, live));
+        return new PageChanges(writes, delta, Counts.of(writes.size(), skipped, live), changed);
     }
 
-    /** All of it, with the action that goes on at {@code next}. */
-    Commit commit(LeadAction action, Position next, Instant now) {
+    /**
+     * All of it, with the action that goes on at {@code next}.
+     *
+     * @param told what others are told of it
+     */
+    Commit commit(LeadAction action, Position next, List<Write> told, Instant now) {
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Save(LeadActionLifecycle.advanced(action, next, counts, now)));
         writes.addAll(leads);
@@ -54,6 +62,7 @@ record PageChanges(List<Write> leads, Tally.Delta tally, Counts counts) {
             writes.add(
                     new Write.Count(action.key().campaignId(), action.position().shard(), tally, GateRule.ANY));
         }
+        writes.addAll(told);
         return new Commit(writes);
     }
 }

@@ -71,8 +71,12 @@ public final class Trail {
                         + " duplicates, " + counts.rejected() + " rejected, " + counts.doNotCall()
                         + " not to be called";
         ImportJob.Key key = job.key();
+        // The sentence that goes with the code may quote the file.
+        String why = type == Kind.IMPORT_FAILED && !job.errors().isEmpty()
+                ? " " + job.errors().getFirst().code()
+                : "";
         Subject subject = new Subject(key.accountId(), key.campaignId(), key.importId(), job.revision());
-        return save(subject, type, actor, key.importId() + done, now);
+        return save(subject, type, actor, key.importId() + why + done, now);
     }
 
     /** Of a sync. */

@@ -8,6 +8,7 @@ import io.redial.domain.campaign.CampaignLifecycle.Verb;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.Tally;
+import io.redial.domain.webhook.EventType;
 import io.redial.engine.activity.Trail;
 import io.redial.engine.pace.Completion;
 import io.redial.engine.pace.Gates;
@@ -16,6 +17,8 @@ import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
+import io.redial.engine.webhook.Happening;
+import io.redial.engine.webhook.Herald;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +35,7 @@ public final class CampaignControl {
     private final Preflight preflight;
     private final Gates gates;
     private final Completion completion;
+    private final Herald herald;
 
     public CampaignControl(Store store, Signals signals, Campaigns campaigns, Preflight preflight) {
         this.store = store;
@@ -40,6 +44,7 @@ public final class CampaignControl {
         this.preflight = preflight;
         this.gates = new Gates(store);
         this.completion = new Completion(store);
+        this.herald = new Herald(store);
     }
 
     /**
@@ -68,7 +73,9 @@ public final class CampaignControl {
             requireReady(view, verb, now);
             CampaignState started = view.state().started(now);
             Kind type = verb == Verb.START ? Kind.STARTED : Kind.RESUMED;
-            Commit commit = new Commit(startWrites(view, started)).and(Trail.of(started, type, actor, "", now));
+            Commit commit = new Commit(startWrites(view, started))
+                    .and(Trail.of(started, type, actor, "", now))
+                    .and(told(EventType.CAMPAIGN_STARTED, started, view, now));
             if (store.commit(commit).done()) {
                 gates.open(view.settings(), started.epoch());
                 signals.wake(accountId);
@@ -76,6 +83,11 @@ public final class CampaignControl {
             }
         }
         throw Refusal.busy();
+    }
+
+    private Write[] told(EventType type, CampaignState state, CampaignView view, Instant now) {
+        Happening moved = new Happening.CampaignMoved(type, state, Optional.of(view.settings()));
+        return herald.tell(view.accountId(), List.of(moved), now).toArray(Write[]::new);
     }
 
     /** What was checked must be what starts; and while it runs, its spend is counted in its tallies again. */
@@ -109,7 +121,8 @@ public final class CampaignControl {
             }
             requireAllowed(view, Verb.PAUSE);
             CampaignState paused = view.state().paused(Optional.empty(), now);
-            Commit commit = Commit.of(new Write.Save(paused), Trail.of(paused, Kind.PAUSED, actor, "", now));
+            Commit commit = Commit.of(new Write.Save(paused), Trail.of(paused, Kind.PAUSED, actor, "", now))
+                    .and(told(EventType.CAMPAIGN_PAUSED, paused, view, now));
             if (store.commit(commit).done()) {
                 gates.close(view.settings(), paused.epoch());
                 signals.wake(accountId);
@@ -130,7 +143,8 @@ public final class CampaignControl {
             CampaignView view = campaigns.read(accountId, campaignId);
             requireAllowed(view, Verb.STOP);
             CampaignState stopped = view.state().stopped(now);
-            Commit commit = Commit.of(new Write.Save(stopped), Trail.of(stopped, Kind.STOPPED, actor, "", now));
+            Commit commit = Commit.of(new Write.Save(stopped), Trail.of(stopped, Kind.STOPPED, actor, "", now))
+                    .and(told(EventType.CAMPAIGN_PAUSED, stopped, view, now));
             if (store.commit(commit).done()) {
                 gates.close(view.settings(), stopped.epoch());
                 signals.wake(accountId);

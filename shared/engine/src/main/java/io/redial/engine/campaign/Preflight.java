@@ -10,6 +10,7 @@ import io.redial.domain.retry.Goal;
 import io.redial.domain.window.ZoneRule;
 import io.redial.engine.account.Balance;
 import io.redial.engine.account.Balances;
+import io.redial.engine.pace.Crew;
 import io.redial.engine.port.Store;
 import io.redial.engine.zone.CampaignWindows;
 import io.redial.engine.zone.EarliestCall;
@@ -45,7 +46,7 @@ public final class Preflight {
         return new Readiness(
                 List.of(
                         outbound(assistant),
-                        assigned(campaign, lines),
+                        assigned(campaign, assistant, lines),
                         funded(campaign, assistant),
                         peopled(tallies, view.state().jobs().imports() > 0),
                         opening(campaign, tallies, now),
@@ -73,20 +74,20 @@ public final class Preflight {
                 ok ? "The assistant calls out." : "The assistant is not there, or does not call out.");
     }
 
-    private static Readiness.Check assigned(Campaign campaign, List<PhoneLine> lines) {
+    private static Readiness.Check assigned(Campaign campaign, Optional<Assistant> assistant, List<PhoneLine> lines) {
         boolean ok = !lines.isEmpty()
                 && lines.size() == campaign.phoneNumberIds().size()
-                && lines.stream()
-                        .allMatch(line -> line.assistantId()
-                                .filter(campaign.assistantId()::equals)
-                                .isPresent());
+                && assistant
+                        .filter(of -> lines.stream().allMatch(line -> Crew.calls(line, of)))
+                        .isPresent();
         return new Readiness.Check(
                 "phone_number_not_assigned",
                 "phoneNumberIds",
                 ok,
                 ok
-                        ? "Its phone numbers are assigned to its assistant."
-                        : "It needs at least one phone number, and each must be assigned to its assistant.");
+                        ? "Its phone numbers are assigned to its assistant, and of its provider."
+                        : "It needs at least one phone number, and each must be assigned to its assistant and be of"
+                                + " its provider.");
     }
 
     private Readiness.Check funded(Campaign campaign, Optional<Assistant> assistant) {

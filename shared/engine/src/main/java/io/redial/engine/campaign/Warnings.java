@@ -4,6 +4,7 @@ import io.redial.domain.account.Assistant;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.lead.Lead;
+import io.redial.domain.prompt.Prompt;
 import io.redial.domain.window.CallingWindow;
 import io.redial.domain.window.ZoneRule;
 import io.redial.domain.window.ZoneSet;
@@ -14,13 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the owner of a campaign had better know before it starts, though nothing of it keeps it from starting. */
 final class Warnings {
-
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([\\p{L}\\p{N}_.\\- ]{1,128})}");
 
     private final Store store;
     private final ZoneWarnings zones;
@@ -98,11 +96,7 @@ final class Warnings {
 
     /** Placeholders of the prompt for which some leads have no value. */
     private static Optional<Readiness.Warning> unfilled(LeadSample sample, String prompt) {
-        Set<String> named = PLACEHOLDER
-                .matcher(prompt)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> named = new TreeSet<>(new Prompt(prompt).names());
         named.remove("phone");
         Set<String> missing = new TreeSet<>();
         long lacking = sample.leads().stream()

@@ -13,10 +13,12 @@ public final class ConnectionCheck {
 
     private final Logins logins;
     private final LeadSources sources;
+    private final ProviderAccounts accounts;
 
-    public ConnectionCheck(Logins logins, LeadSources sources) {
+    public ConnectionCheck(Logins logins, LeadSources sources, ProviderAccounts accounts) {
         this.logins = logins;
         this.sources = sources;
+        this.accounts = accounts;
     }
 
     /** What was found. */
@@ -41,11 +43,8 @@ public final class ConnectionCheck {
                 yield login.map(known -> told(sources.check(known))).orElseGet(ConnectionCheck::empty);
             }
             case VAPI, RETELL, TWILIO ->
-                logins.credentials(connection, now)
-                        .map(_ -> new Result(
-                                Verdict.FAILED,
-                                "The credentials are kept. Whether "
-                                        + connection.kind().wire() + " takes them can't be asked by this release yet."))
+                logins.login(connection, now)
+                        .map(login -> accounts.check(connection.kind(), login))
                         .orElseGet(ConnectionCheck::empty);
         };
     }

@@ -27,4 +27,13 @@ public record ConnectionDraft(
                 now,
                 before.revision());
     }
+
+    /** The same without what is kept together with the credentials. */
+    ConnectionDraft entering(Connection before) {
+        return new ConnectionDraft(kind, name, before.baseUrl(), Optional.empty());
+    }
+
+    Optional<Login> login() {
+        return credentials.map(known -> new Login(known, baseUrl));
+    }
 }

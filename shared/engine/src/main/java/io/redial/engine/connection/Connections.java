@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The connections of an account. A connection is written before its credentials and told their version afterwards, so that
- * no crash leaves credentials that nobody knows of.
+ * The connections of an account. A new connection is written before its credentials and told their version afterwards, so
+ * that no crash leaves credentials that nobody knows of. Those that replace others are kept first, in one piece with the
+ * address that they are for: from then on both hold, and what the connection shows of them follows.
  */
 public final class Connections {
 
@@ -39,18 +40,18 @@ public final class Connections {
 
     /** Creates a connection; a repeated request completes what its predecessor had begun. */
     public Connection create(String accountId, ConnectionDraft draft, Optional<RequestMark> mark, Instant now) {
-        Credentials credentials = draft.credentials().orElseThrow();
-        requireKeepable(credentials);
+        Login login = draft.login().orElseThrow();
+        requireKeepable(login);
         for (int i = 0; i < TRIES; i++) {
             Once.Turn turn = once.begin(accountId, mark, now);
             if (turn.earlier().isPresent()) {
                 Connection begun = read(accountId, turn.earlier().get());
-                return begun.credentialsVersion() > 0 ? begun : given(begun.key(), credentials, now);
+                return begun.credentialsVersion() > 0 ? begun : given(begun.key(), login, now);
             }
             Connection.Key key = new Connection.Key(accountId, ids.draw("con"));
             Commit commit = Commit.of(new Write.Save(draft.fresh(key, now)));
             if (store.commit(turn.with(commit, key.connectionId())).done()) {
-                return given(key, credentials, now);
+                return given(key, login, now);
             }
         }
         throw Refusal.busy();
@@ -73,21 +74,34 @@ public final class Connections {
      */
     public Connection change(
             String accountId, String connectionId, Function<Connection, ConnectionDraft> change, Instant now) {
+        Connection.Key key = new Connection.Key(accountId, connectionId);
+        long kept = 0;
         for (int i = 0; i < TRIES; i++) {
-            Connection before = read(accountId, connectionId);
+            Connection before = kept == 0 ? read(accountId, connectionId) : readHolding(key);
             ConnectionDraft draft = change.apply(before);
-            draft.credentials().ifPresent(Connections::requireKeepable);
-            if (draft.credentials().isEmpty() && !draft.baseUrl().equals(before.baseUrl())) {
-                throw Refusal.invalid(List.of(
-                        new Refusal.Fault("credentials", "required", "Another baseUrl needs the credentials again.")));
+            requireAllowed(draft, before);
+            if (kept > 0 && before.credentialsVersion() > kept) {
+                // Somebody has replaced ours since.
+                draft = draft.entering(before);
             }
-            if (store.commit(Commit.of(new Write.Save(draft.over(before, now)))).done()) {
-                return draft.credentials()
-                        .map(credentials -> given(before.key(), credentials, now))
-                        .orElseGet(() -> read(accountId, connectionId));
+            if (draft.login().isPresent()) {
+                kept = secrets.put(
+                        Logins.secretOf(key).orElseThrow(), draft.login().get().text());
+            }
+            Connection after = draft.over(before, now).holding(kept, now);
+            if (store.commit(Commit.of(new Write.Save(after))).done()) {
+                return read(accountId, connectionId);
             }
         }
         throw Refusal.busy();
+    }
+
+    private static void requireAllowed(ConnectionDraft draft, Connection before) {
+        draft.login().ifPresent(Connections::requireKeepable);
+        if (draft.credentials().isEmpty() && !draft.baseUrl().equals(before.baseUrl())) {
+            throw Refusal.invalid(List.of(
+                    new Refusal.Fault("credentials", "required", "Another baseUrl needs the credentials again.")));
+        }
     }
 
     /**
@@ -115,10 +129,10 @@ public final class Connections {
         throw Refusal.busy();
     }
 
-    private Connection given(Connection.Key key, Credentials credentials, Instant now) {
-        long version = secrets.put(Logins.secretOf(key).orElseThrow(), credentials.text());
+    private Connection given(Connection.Key key, Login login, Instant now) {
+        long version = secrets.put(Logins.secretOf(key).orElseThrow(), login.text());
         for (int i = 0; i < TRIES; i++) {
-            Connection before = read(key.accountId(), key.connectionId());
+            Connection before = readHolding(key);
             if (store.commit(Commit.of(new Write.Save(before.holding(version, now))))
                     .done()) {
                 return read(key.accountId(), key.connectionId());
@@ -127,8 +141,17 @@ public final class Connections {
         throw Refusal.busy();
     }
 
-    private static void requireKeepable(Credentials credentials) {
-        if (!Secrets.fits(credentials.text())) {
+    /** A connection that credentials were just kept for; one that was removed meanwhile leaves none behind. */
+    private Connection readHolding(Connection.Key key) {
+        Optional<Connection> connection = store.find(key);
+        if (connection.isEmpty()) {
+            Logins.secretOf(key).ifPresent(secrets::delete);
+        }
+        return connection.orElseThrow(Refusal::notFound);
+    }
+
+    private static void requireKeepable(Login login) {
+        if (!Secrets.fits(login.text())) {
             throw Refusal.invalid(List.of(new Refusal.Fault(
                     "credentials", "too_long", "Credentials have at most 4 kB, all of them together.")));
         }

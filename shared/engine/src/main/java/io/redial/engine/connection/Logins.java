@@ -30,38 +30,43 @@ public final class Logins {
         this.secrets = secrets;
     }
 
-    private record Held(Credentials credentials, long version, Instant until) {}
+    private record Held(Login login, long version, Instant until) {}
 
-    /** The credentials of a connection, or empty when it has none (yet). */
-    public synchronized Optional<Credentials> credentials(Connection connection, Instant now) {
+    /** How a connection is entered, or empty when it has no credentials (yet). */
+    public synchronized Optional<Login> login(Connection connection, Instant now) {
         Optional<Held> kept = Optional.ofNullable(held.get(connection.key()))
                 .filter(is -> is.version() >= connection.credentialsVersion() && now.isBefore(is.until()));
         if (kept.isPresent()) {
-            return kept.map(Held::credentials);
+            return kept.map(Held::login);
         }
         held.remove(connection.key());
-        Optional<Secret> secret = secretOf(connection.key()).flatMap(secrets::get);
-        secret.ifPresent(is -> keep(connection.key(), is, now));
-        return secret.map(is -> Credentials.parse(is.value()));
+        return secretOf(connection.key()).flatMap(secrets::get).map(secret -> keep(connection, secret, now));
     }
 
     /** How a source of leads is entered; empty when the connection has no credentials, or is none to such a source. */
     public Optional<SourceLogin> source(Connection connection, Instant now) {
-        return credentials(connection, now)
-                .flatMap(known -> sourceCredentials(connection.kind(), known))
-                .map(known -> new SourceLogin(known, connection.baseUrl().map(URI::create)));
+        return login(connection, now)
+                .flatMap(login -> sourceCredentials(connection.kind(), login.credentials())
+                        .map(known -> new SourceLogin(known, login.baseUrl().map(URI::create))));
     }
 
     /** The provider does not take what was read: the next reader asks again, since it may have been changed. */
-    public synchronized void refused(Connection connection) {
-        held.remove(connection.key());
+    public void refused(Connection connection) {
+        refused(connection.key());
     }
 
-    private void keep(Connection.Key key, Secret secret, Instant now) {
+    /** The same for the connection of this key. */
+    public synchronized void refused(Connection.Key connection) {
+        held.remove(connection);
+    }
+
+    private Login keep(Connection connection, Secret secret, Instant now) {
         if (held.size() >= MOST_KEPT) {
             held.remove(held.keySet().iterator().next());
         }
-        held.put(key, new Held(Credentials.parse(secret.value()), secret.version(), now.plus(KEPT)));
+        Login login = Login.parse(secret.value(), connection.baseUrl());
+        held.put(connection.key(), new Held(login, secret.version(), now.plus(KEPT)));
+        return login;
     }
 
     private static Optional<SourceLogin.Credentials> sourceCredentials(Connection.Kind kind, Credentials known) {

@@ -2,17 +2,18 @@ package io.redial.engine.dial;
 
 import io.redial.domain.call.Call;
 import io.redial.domain.call.Ending;
-import io.redial.domain.campaign.PauseReason;
+import io.redial.domain.call.Fault;
 import io.redial.engine.dial.Dialer.Result;
-import io.redial.engine.pace.Gates;
+import io.redial.engine.fault.FailureCodes;
+import io.redial.engine.fault.ProviderFaults;
 import io.redial.engine.pace.Slots;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
-import io.redial.engine.port.Telephone;
 import io.redial.engine.port.Telephone.Answer;
+import io.redial.engine.port.Telephone.Concurrency;
 import io.redial.engine.settle.Settlement;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ final class Answers {
     private final Timing timing;
     private final Slots slots;
     private final Settlement settlement;
+    private final ProviderFaults faults;
 
     Answers(Surroundings around) {
         this.around = around;
@@ -46,15 +48,18 @@ final class Answers {
         this.timing = around.timing();
         this.slots = new Slots(store);
         this.settlement = new Settlement(store);
+        this.faults = new ProviderFaults(store, timing);
     }
 
     Result apply(Job job, Intent intent, Answer answer) {
+        code(answer).ifPresent(code -> FailureCodes.count(job.line().provider(), code));
         Instant now = around.now();
         return switch (answer) {
-            case Answer.Accepted(String providerCallId) -> {
+            case Answer.Accepted(String providerCallId, Optional<Concurrency> concurrency) -> {
                 accepted(intent.call(), providerCallId);
                 hangUpIfStopped(job, intent.call().stored().accepted(providerCallId));
                 lookWhenTooLateToRing(job, intent, now);
+                restWhenFull(job, concurrency, now);
                 yield Result.PLACED;
             }
             case Answer.Unknown(String code) -> {
@@ -82,7 +87,17 @@ final class Answers {
                 slots.hold(job.line(), resume);
                 yield refused(job, intent, code, resume, now);
             }
-            case Answer.Rejected(Telephone.Fault fault, String code) -> rejected(job, intent, fault, code, now);
+            case Answer.Rejected(Fault fault, String code) -> rejected(job, intent, fault, code, now);
+        };
+    }
+
+    private static Optional<String> code(Answer answer) {
+        return switch (answer) {
+            case Answer.Accepted _ -> Optional.empty();
+            case Answer.Unknown(String code) -> Optional.of(code);
+            case Answer.NotSent(String code) -> Optional.of(code);
+            case Answer.Throttled(var _, String code) -> Optional.of(code);
+            case Answer.Rejected(var _, String code) -> Optional.of(code);
         };
     }
 
@@ -117,7 +132,14 @@ final class Answers {
         }
     }
 
-    private Result rejected(Job job, Intent intent, Telephone.Fault fault, String code, Instant now) {
+    /** What is given to a provider that has no room would wait there, where nobody looks at the window any more. */
+    private void restWhenFull(Job job, Optional<Concurrency> concurrency, Instant now) {
+        if (concurrency.filter(told -> told.left() == 0).isPresent()) {
+            slots.hold(job.line(), timing.afterProviderFull(now));
+        }
+    }
+
+    private Result rejected(Job job, Intent intent, Fault fault, String code, Instant now) {
         return switch (fault) {
             case LEAD -> {
                 Ending ending =
@@ -126,16 +148,14 @@ final class Answers {
                 signals.wake(job.lead().accountId());
                 yield Result.REFUSED;
             }
-            case CAMPAIGN, ACCOUNT -> {
-                PauseReason reason = PauseReason.said(
-                        fault == Telephone.Fault.ACCOUNT
-                                ? PauseReason.Code.PROVIDER_ACCOUNT_FAULT
-                                : PauseReason.Code.PROVIDER_CAMPAIGN_FAULT,
-                        code);
-                new Gates(store).pause(job.campaign(), job.state().epoch(), reason, now);
-                yield refused(job, intent, code, job.claim().waitingSince(), now);
+            case CAMPAIGN, ACCOUNT, PROVIDER -> {
+                ProviderFaults.Refused why = new ProviderFaults.Refused(
+                        fault,
+                        code,
+                        around.telephones().of(job.line().provider()).advice(code));
+                Instant dueAt = faults.answer(why, job.claim(), job.campaign(), now);
+                yield refused(job, intent, code, dueAt, now);
             }
-            case PROVIDER -> refused(job, intent, code, timing.afterProviderDown(now), now);
         };
     }
 

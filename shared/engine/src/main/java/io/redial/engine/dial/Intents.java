@@ -36,7 +36,7 @@ final class Intents {
         Telephone telephone = around.telephones().of(job.line().provider());
         Instant sendBefore = job.atMost(timing.sendBefore(now));
         CallLimits limits = job.assistant().limits();
-        Instant horizon = timing.horizon(sendBefore, telephone.longestQueue(), limits);
+        Instant horizon = timing.horizon(sendBefore, telephone.longestRequest(), telephone.longestQueue(), limits);
         String placementId = around.ids().drawClaim();
         Instant firstLook = timing.firstLook(now, limits.ringSeconds());
         Placement placement =
@@ -64,6 +64,7 @@ final class Intents {
                 job.claim().kind(),
                 job.claim().from(),
                 job.line().provider(),
+                job.assistant().connectionId(),
                 CallResult.INITIATED,
                 now,
                 sendBefore,

@@ -47,7 +47,7 @@ final class Jobs {
                 crew.get(assistantKey).filter(Crew::mayCall).map(is -> is.within(claim.limits()));
         // The claim's slot is one of the number that the line had then.
         Optional<PhoneLine> line = crew.get(lineKey)
-                .filter(is -> Crew.calls(is, campaign.get()))
+                .filter(is -> assistant.filter(of -> Crew.calls(is, of)).isPresent())
                 .filter(is -> is.number().equals(claim.from()));
         boolean served =
                 line.filter(is -> around.telephones().has(is.provider())).isPresent();

@@ -4,6 +4,8 @@ import io.redial.domain.call.NumberGuard;
 import io.redial.domain.contact.Person;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.Lead;
+import io.redial.domain.prompt.PreCallVariables;
+import io.redial.domain.prompt.Prompt;
 import io.redial.engine.dial.Dialer.Result;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,12 +88,17 @@ final class Placing {
 
     private Answer send(Job job, Intent intent) {
         Telephone telephone = around.telephones().of(job.line().provider());
+        Optional<Prompt> prompt = job.assistant().prompt().map(Prompt::new);
+        Map<String, String> variables = PreCallVariables.of(
+                known(job.claim(), intent.lead().person()),
+                prompt.map(Prompt::names).orElse(Set.of()));
         Telephone.Placing placing = new Telephone.Placing(
                 intent.call(),
                 intent.lead(),
                 job.assistant(),
                 job.line(),
-                variables(job.claim(), intent.lead().person()),
+                variables,
+                prompt.map(text -> text.filled(variables)),
                 intent.deadline(),
                 job.claim().dialBefore());
         Answer answer;
@@ -105,7 +113,7 @@ final class Placing {
     }
 
     /** What a prompt may name: the number's variables over the lead's, and the lead's name and number. */
-    private static Map<String, String> variables(Claim claim, Person person) {
+    private static Map<String, String> known(Claim claim, Person person) {
         Map<String, String> all = new HashMap<>();
         all.put("name", person.name());
         all.put("phone", claim.number().e164());

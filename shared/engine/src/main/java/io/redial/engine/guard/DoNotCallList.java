@@ -11,6 +11,8 @@ import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
+import io.redial.engine.webhook.Happening;
+import io.redial.engine.webhook.Herald;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -56,8 +58,11 @@ public final class DoNotCallList {
                 throw Refusal.notFound();
             }
             NumberGuard listed = guard.listed(why);
-            if (store.commit(turn.with(Commit.of(new Write.Save(listed)), LISTED))
-                    .done()) {
+            String subject = number.e164() + "#" + guard.revision();
+            Happening added = new Happening.NumbersListed(subject, accountId, List.of(number), why);
+            Commit commit = Commit.of(new Write.Save(listed))
+                    .and(new Herald(store).tell(accountId, List.of(added), now).toArray(Write[]::new));
+            if (store.commit(turn.with(commit, LISTED)).done()) {
                 return listed;
             }
         }

@@ -1,5 +1,6 @@
 package io.redial.engine.identity;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** Draws ids: a prefix and 128 random bits in base 32. */
@@ -22,6 +23,16 @@ public final class Ids {
      */
     public String draw(String prefix) {
         return prefix + "_" + Base32.encode(bytes(ID_BYTES));
+    }
+
+    /**
+     * An id that follows from a digest: the first 128 bits of it.
+     *
+     * @param prefix such as {@code dlv}
+     * @param digest 16 bytes at least
+     */
+    public static String derived(String prefix, byte[] digest) {
+        return prefix + "_" + Base32.encode(Arrays.copyOf(digest, ID_BYTES));
     }
 
     /** A claim's or a placement's id: 80 bits, never reused within one lead. */

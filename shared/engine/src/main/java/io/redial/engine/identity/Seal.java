@@ -1,5 +1,6 @@
 package io.redial.engine.identity;
 
+import io.redial.domain.account.Connection;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.LeadKey;
@@ -10,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,6 +26,9 @@ public final class Seal {
     private static final int CLAIM_BYTES = 10;
     private static final int TOKEN_BYTES = 16;
     private static final String MAC = "HmacSHA256";
+
+    /** No dot, which divides the parts, and nothing that is written otherwise in an address. */
+    private static final Pattern TOKEN_PART = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
     /** Never used itself: each use has a copy, which is cheaper than another one with the key set anew. */
     private final Mac keyed;
@@ -75,21 +80,54 @@ public final class Seal {
                         Base32.encode(Arrays.copyOfRange(both, LEAD_BYTES, both.length))));
     }
 
-    /** What a provider must present to report on a call. */
-    public String callToken(CallKey call) {
-        String id = callId(call);
-        return id + "." + Base32.encode(Arrays.copyOf(mac("call\n" + id), TOKEN_BYTES));
+    /**
+     * What a call token was made for.
+     *
+     * @param connection the one whose credentials the call is placed with; empty where the provider needs none
+     */
+    public record CallToken(CallKey call, Optional<Connection.Key> connection) {}
+
+    /**
+     * What a provider must present to report on a call. It names the connection whose credentials sign the report, so that
+     * nothing need be looked up before the report is verified.
+     *
+     * @param connection the one whose credentials the call is placed with; empty where the provider needs none
+     * @throws IllegalArgumentException for a connection whose key has other signs than ours have, which could be read as two
+     */
+    public String callToken(CallKey call, Optional<Connection.Key> connection) {
+        String named = callId(call)
+                + connection
+                        .map(key -> "." + tokenPart(key.accountId()) + "." + tokenPart(key.connectionId()))
+                        .orElse("");
+        return named + "." + Base32.encode(Arrays.copyOf(mac("call\n" + named), TOKEN_BYTES));
     }
 
-    /** The call that {@code token} was made for, or empty when we did not make it. */
-    public Optional<CallKey> openCallToken(String token) {
-        int dot = token.indexOf('.');
-        if (dot < 0) {
-            return Optional.empty();
+    /** What {@code token} was made for, or empty when we did not make it. */
+    public Optional<CallToken> openCallToken(String token) {
+        String[] parts = token.split("\\.", -1);
+        Optional<Connection.Key> connection = switch (parts.length) {
+            case 2 -> Optional.empty();
+            case 4 ->
+                Optional.of(new Connection.Key(parts[1], parts[2]))
+                        .filter(key -> isTokenPart(key.accountId()) && isTokenPart(key.connectionId()));
+            default -> Optional.empty();
+        };
+        return callKey(parts[0])
+                .map(call -> new CallToken(call, connection))
+                .filter(named -> MessageDigest.isEqual(
+                        callToken(named.call(), connection).getBytes(StandardCharsets.UTF_8),
+                        token.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static boolean isTokenPart(String id) {
+        return TOKEN_PART.matcher(id).matches();
+    }
+
+    private static String tokenPart(String id) {
+        if (!isTokenPart(id)) {
+            throw new IllegalArgumentException("an id in a token has letters, digits, dashes and underscores");
         }
-        return callKey(token.substring(0, dot))
-                .filter(call -> MessageDigest.isEqual(
-                        callToken(call).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8)));
+        return id;
     }
 
     /** The import of a file that was put straight into the bucket: the same version of it is the same import. */

@@ -28,6 +28,14 @@ final class FileFault extends Unreadable {
                 "The file was replaced or removed while it was read. Upload it again as a new import.");
     }
 
+    static FileFault rowsGone() {
+        return new FileFault(
+                0,
+                "file_changed",
+                "The rows that were read are not there any more: the bucket removes them some days later. The next run"
+                        + " reads them again.");
+    }
+
     static FileFault unreadable() {
         return new FileFault(
                 0,

@@ -20,7 +20,7 @@ import java.util.Map;
 record FilePlan(Layout layout, List<Part> parts) {
 
     /**
-     * Rows in one part. It is written in at most about 100 commits (97 shards, or 1,000 / 99 fuller ones), twice where
+     * Rows in one part. It is written in at most about 100 commits (87 shards, or 1,000 / 99 fuller ones), twice where
      * leads exist already: some 40 s at 0.2 s a commit, far from the 15 minutes that a function has. The first rows
      * of a part that was rejected whole still fit into its receipt.
      */

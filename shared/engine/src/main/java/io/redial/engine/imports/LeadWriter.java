@@ -86,9 +86,7 @@ final class LeadWriter {
     private record Work(ImportJob job, Optional<String> connectionId, Deadline deadline, Instant now) {}
 
     private Optional<String> sourceOf(ImportJob job) {
-        return Optional.of(job)
-                .filter(is -> is.objectKey().equals(PullFiles.rowsOf(is.key())))
-                .flatMap(is -> store.find(Pull.Key.of(is.key())))
+        return Pulls.of(store, job)
                 .filter(pull -> pull.spec() instanceof SourceSpec.Contacts)
                 .map(Pull::connectionId);
     }

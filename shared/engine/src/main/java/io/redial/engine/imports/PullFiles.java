@@ -4,6 +4,7 @@ import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.Pull;
 import io.redial.domain.account.Pull.Piece;
 import io.redial.engine.port.Files;
+import io.redial.engine.port.Telephone.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -67,29 +68,27 @@ final class PullFiles {
     /**
      * All pieces in one file.
      *
-     * @param digest of its content
+     * @throws Files.FileChanged when a piece is not what it was
+     * @throws OutOfTime when the deadline has passed
      */
-    record Joined(String eTag, long bytes, String digest) {}
-
-    /** @throws Files.FileChanged when a piece is not what it was */
-    Joined join(Pull pull) {
+    Pull.Table join(Pull pull, Deadline deadline) {
         ImportJob.Key job = pull.key().job();
         List<Piece> pieces = pull.position().pieces();
         MessageDigest digest = Spool.sha256();
-        long bytes = 0;
         try (Files.Writing writing = files.write(rowsOf(job), TYPE)) {
+            Timed all = new Timed(writing, deadline);
             byte[] buffer = new byte[BUFFER];
             for (int i = 0; i < pieces.size(); i++) {
                 Piece piece = pieces.get(i);
                 try (InputStream in = files.open(pieceOf(job, i, piece.digest()), piece.eTag(), 0, piece.bytes())) {
                     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                        writing.append(buffer, 0, read);
+                        all.write(buffer, 0, read);
                         digest.update(buffer, 0, read);
-                        bytes += read;
                     }
                 }
             }
-            return new Joined(writing.finish(), bytes, HexFormat.of().formatHex(digest.digest()));
+            return new Pull.Table(
+                    writing.finish(), all.written(), HexFormat.of().formatHex(digest.digest()));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -1,24 +1,17 @@
 package io.redial.engine.imports;
 
-import io.redial.domain.account.Connection;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportLifecycle;
 import io.redial.domain.account.Pull;
 import io.redial.domain.account.Pull.Position;
 import io.redial.domain.account.Pull.Progress;
-import io.redial.engine.connection.ConnectionCheck;
 import io.redial.engine.connection.Logins;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Files;
 import io.redial.engine.port.LeadSources;
-import io.redial.engine.port.LeadSources.Page;
-import io.redial.engine.port.LeadSources.Table;
 import io.redial.engine.port.Signals;
-import io.redial.engine.port.SourceAnswer;
-import io.redial.engine.port.SourceAnswer.Failure;
-import io.redial.engine.port.SourceLogin;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
 import io.redial.engine.tries.Tries;
@@ -35,15 +28,10 @@ public final class Puller {
     /** Characters; about as many bytes. What is lost to a kill is read again. */
     private static final int PIECE = 1 << 20;
 
-    /** Each is kept with its import, so that their list must stay small. */
-    private static final int MOST_PIECES = 3_000;
-
     private final Store store;
     private final PullFiles files;
     private final Signals signals;
-    private final LeadSources sources;
-    private final Logins logins;
-    private final MarkedPeople marked;
+    private final SourceAccess access;
     private final SpoolEnd end;
     private final ImportEnd failures;
     private final int piece;
@@ -61,12 +49,18 @@ public final class Puller {
         this.store = means.store();
         this.files = new PullFiles(means.files());
         this.signals = means.signals();
-        this.sources = means.sources();
-        this.logins = means.logins();
-        this.marked = new MarkedPeople(store);
+        this.access = new SourceAccess(store, means.sources(), means.logins());
         this.end = new SpoolEnd(store, files, seal, tries);
         this.failures = new ImportEnd(store, tries);
     }
+
+    /**
+     * How long an invocation may go on.
+     *
+     * @param toBegin after it nothing is begun that may take minutes: neither another page nor the end of a pull
+     * @param toStop after it what is under way is left to the next invocation
+     */
+    public record Time(Deadline toBegin, Deadline toStop) {}
 
     /** What became of a pull. */
     public enum Outcome {
@@ -76,7 +70,7 @@ public final class Puller {
         READ,
         /** All rows are there, and they are those of the run before: the import is complete. */
         UNCHANGED,
-        /** Rows are left: the import is queued again. */
+        /** Something is left to do: the import is queued again. */
         HANDED_ON,
         /** Somebody else pulls it too, or it was ended meanwhile. */
         LOST,
@@ -84,12 +78,8 @@ public final class Puller {
         FAILED
     }
 
-    /**
-     * Pulls an import, or goes on pulling it. Any exception means that it must be asked again.
-     *
-     * @param deadline no page is asked for after it
-     */
-    public Outcome run(ImportJob.Key key, Deadline deadline, Instant now) {
+    /** Pulls an import, or goes on pulling it. Any exception means that it must be asked again. */
+    public Outcome run(ImportJob.Key key, Time time, Instant now) {
         Optional<ImportJob> job =
                 store.find(key).filter(is -> is.running() && is.objectVersion().isEmpty());
         Optional<Pull> pull = job.flatMap(_ -> store.find(Pull.Key.of(key)));
@@ -98,8 +88,8 @@ public final class Puller {
         }
         try {
             return pull.get().position().progress() == Progress.READ
-                    ? ended(pull.get(), now)
-                    : read(job.get(), pull.get(), deadline, now);
+                    ? ended(pull.get(), time, now)
+                    : read(job.get(), pull.get(), time, now);
         } catch (FileFault fault) {
             failures.end(key, is -> ImportLifecycle.failed(is, FileFault.why(fault), now));
             signals.wake(key.accountId());
@@ -107,147 +97,57 @@ public final class Puller {
         }
     }
 
-    private Outcome ended(Pull pull, Instant now) {
-        try {
-            return switch (end.spooled(pull, now)) {
-                case CHANGED -> Outcome.READ;
-                case UNCHANGED -> {
-                    signals.wake(pull.key().accountId());
-                    yield Outcome.UNCHANGED;
-                }
-                case LOST -> Outcome.LOST;
-            };
-        } catch (Files.FileChanged _) {
-            // A piece is gone, or is another one. Read again, the table may be another one too: all of it is read.
-            boolean again = store.commit(Commit.of(new Write.Save(pull.at(Position.START))))
-                    .done();
-            signals.replan(pull.key().job());
-            return again ? Outcome.HANDED_ON : Outcome.LOST;
-        }
-    }
-
-    private Outcome read(ImportJob job, Pull begun, Deadline deadline, Instant now) {
-        Reading reading = new Reading(job, begun, open(begun, now), now);
+    private Outcome read(ImportJob job, Pull begun, Time time, Instant now) {
+        SourceAccess.Opened source = access.open(begun, now);
+        PullReading reading = new PullReading(store, files, job, source, now);
         while (true) {
-            Page page = given(reading.table.page(reading.cursor), begun);
-            reading.take(page);
-            boolean last = page.next().isEmpty();
-            boolean full = reading.spool.length() >= piece;
-            boolean late = deadline.passed();
-            if ((last || full || late) && !reading.kept(page.next())) {
+            reading.take(access.page(source, reading.cursor()));
+            boolean last = reading.cursor().isEmpty();
+            boolean late = time.toBegin().passed();
+            if ((last || late || reading.waiting() >= piece) && !reading.kept()) {
                 return Outcome.LOST;
             }
-            if (last) {
-                return ended(store.find(begun.key()).orElse(reading.pull), now);
-            }
             if (late) {
-                signals.replan(job.key());
-                return Outcome.HANDED_ON;
+                return handedOn(job.key());
+            }
+            if (last) {
+                return ended(reading.pull(), time, now);
             }
         }
     }
 
-    /** One reader's way through a table. */
-    private final class Reading {
-        private final ImportJob job;
-        private final Table table;
-        private final String columns;
-        private final Instant now;
-        private final Spool spool = new Spool();
-        private Pull pull;
-        private Optional<String> cursor;
-        private MarkedPeople.Reader people;
-
-        Reading(ImportJob job, Pull begun, Table table, Instant now) {
-            this.job = job;
-            this.table = table;
-            this.columns = Spool.digest(table.columns());
-            this.now = now;
-            // Pieces of other columns would not fit together.
-            Position position = begun.position().columns().equals(columns) ? begun.position() : Position.START;
-            this.pull = begun.at(position);
-            this.cursor = position.cursor();
-            this.people = marked.reader(job, table.columns());
-            if (position.pieces().isEmpty()) {
-                spool.add(table.columns());
-            }
-        }
-
-        void take(Page page) {
-            if (page.next().isPresent() && page.next().equals(cursor)) {
-                throw new FileFault(
-                        0,
-                        "source_repeats",
-                        "The source gave the same place to go on twice, so its end would never come. Try again later.");
-            }
-            page.rows().forEach(row -> spool.add(row.cells()));
-            people.list(page.rows(), now);
-            cursor = page.next();
-        }
-
-        /** Keeps what was read since the last time; false when somebody else has, or the import has ended. */
-        boolean kept(Optional<String> next) {
-            int number = pull.position().pieces().size();
-            long bytes = pull.position().bytes() + spool.length();
-            if (number >= MOST_PIECES || bytes > FilePlan.MAX_FILE_BYTES) {
-                throw new FileFault(0, "source_too_large", "The source has more than 2 GiB of rows. Narrow it down.");
-            }
-            Pull after = pull.at(pull.position().after(columns, files.keep(job.key(), number, spool.take()), next));
-            Optional<ImportJob> current = store.find(job.key()).filter(ImportJob::running);
-            if (current.isEmpty()) {
-                return false;
-            }
-            Write moved = new Write.Save(ImportLifecycle.pulled(current.get(), now));
-            if (!store.commit(Commit.of(new Write.Save(after), moved)).done()) {
-                return false;
-            }
-            pull = store.find(after.key()).orElse(after);
-            return true;
-        }
-    }
-
-    private Table open(Pull pull, Instant now) {
-        Connection connection = connection(pull)
-                .orElseThrow(() -> new FileFault(
-                        0, "connection_missing", "The connection that the rows come through was removed."));
-        SourceAnswer<Table> first = sources.open(pull.spec(), login(connection, now));
-        if (first instanceof SourceAnswer.Failed<Table>(Failure.Denied _)) {
-            // The credentials may have been changed since they were read.
-            logins.refused(connection);
-            return given(sources.open(pull.spec(), login(connection, now)), pull);
-        }
-        return given(first, pull);
-    }
-
-    private Optional<Connection> connection(Pull pull) {
-        return store.find(new Connection.Key(pull.key().accountId(), pull.connectionId()));
-    }
-
-    private SourceLogin login(Connection connection, Instant now) {
-        return logins.source(connection, now)
-                .orElseThrow(() -> new FileFault(
-                        0, "connection_empty", "The connection has no credentials. Give it some, and import again."));
-    }
-
-    private <T> T given(SourceAnswer<T> answer, Pull pull) {
-        return switch (answer) {
-            case SourceAnswer.Given<T>(T value) -> value;
-            case SourceAnswer.Failed<T>(Failure failure) -> {
-                if (failure instanceof Failure.Denied) {
-                    connection(pull).ifPresent(logins::refused);
+    private Outcome ended(Pull pull, Time time, Instant now) {
+        ImportJob.Key job = pull.key().job();
+        try {
+            return switch (end.spooled(pull, time.toStop(), now)) {
+                case CHANGED -> time.toBegin().passed() ? handedOn(job) : Outcome.READ;
+                case UNCHANGED -> {
+                    signals.wake(job.accountId());
+                    yield Outcome.UNCHANGED;
                 }
-                throw new FileFault(0, code(failure), ConnectionCheck.sentence(failure));
-            }
-        };
+                case UNFINISHED -> handedOn(job);
+                case LOST -> Outcome.LOST;
+            };
+        } catch (OutOfTime _) {
+            return handedOn(job);
+        } catch (Files.FileChanged _) {
+            return again(pull);
+        }
     }
 
-    private static String code(Failure failure) {
-        return switch (failure) {
-            case Failure.Denied _ -> "source_denied";
-            case Failure.NotFound _ -> "source_not_found";
-            case Failure.Throttled _ -> "source_throttled";
-            case Failure.Unavailable _ -> "source_unavailable";
-            case Failure.Malformed _ -> "source_malformed";
-        };
+    /** A piece is gone, or is another one. Read again, the table may be another one too: all of it is read. */
+    private Outcome again(Pull pull) {
+        if (pull.departing().isPresent()) {
+            throw FileFault.rowsGone();
+        }
+        boolean again =
+                store.commit(Commit.of(new Write.Save(pull.at(Position.START)))).done();
+        signals.replan(pull.key().job());
+        return again ? Outcome.HANDED_ON : Outcome.LOST;
+    }
+
+    private Outcome handedOn(ImportJob.Key job) {
+        signals.replan(job);
+        return Outcome.HANDED_ON;
     }
 }

@@ -59,14 +59,16 @@ public final class SourceDesk {
      */
     public ImportJob create(CampaignState.Key campaign, Request request, Once.Turn turn, Actor actor, Instant now) {
         ImportDesk.requireValid(request.settings());
-        requireConnection(campaign.accountId(), request);
         ImportJob.Key key = new ImportJob.Key(campaign.accountId(), campaign.campaignId(), ids.draw("imp"));
         Optional<Sync> sync = request.repetition().map(repetition -> sync(key, request, repetition, now));
         for (int i = 0; i < TRIES; i++) {
+            Connection connection = requiredConnection(campaign.accountId(), request);
             CampaignState state = store.find(campaign).orElseThrow(Refusal::notFound);
             List<Write> writes = new ArrayList<>(
                     beginning(key, request, sync.map(is -> is.key().syncId()), state, actor, now));
             sync.ifPresent(is -> writes.add(new Write.Save(is)));
+            // Whoever removes it has to look again whether it is in use.
+            writes.add(new Write.Save(connection));
             if (store.commit(turn.with(new Commit(writes), key.importId())).done()) {
                 signals.replan(key);
                 return store.find(key).orElseThrow();
@@ -85,6 +87,8 @@ public final class SourceDesk {
                 repetition.onRemoved(),
                 List.of(first.importId()),
                 now,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 now,
                 0);
@@ -127,7 +131,7 @@ public final class SourceDesk {
         };
     }
 
-    private void requireConnection(String accountId, Request request) {
+    private Connection requiredConnection(String accountId, Request request) {
         Connection.Kind needed = switch (request.spec()) {
             case SourceSpec.Sheet _, SourceSpec.PublicSheet _ -> Connection.Kind.GOOGLE;
             case SourceSpec.Contacts _ -> Connection.Kind.GOHIGHLEVEL;
@@ -139,6 +143,7 @@ public final class SourceDesk {
         if (connection.get().kind() != needed) {
             throw invalid("wrong_kind", "This source is read through a connection of the kind " + needed.wire() + ".");
         }
+        return connection.get();
     }
 
     private static Refusal invalid(String code, String message) {
@@ -147,16 +152,12 @@ public final class SourceDesk {
 
     /** How an import's rows come, if from a source. */
     public Optional<Pull> pull(ImportJob job) {
-        return job.objectKey().equals(PullFiles.rowsOf(job.key()))
-                ? store.find(Pull.Key.of(job.key()))
-                : Optional.empty();
+        return Pulls.of(store, job);
     }
 
     /** The sync that an import is a run of, if that goes on. */
     public Optional<Sync> sync(Pull pull) {
-        return pull.syncId()
-                .flatMap(id -> store.find(
-                        new Sync.Key(pull.key().accountId(), pull.key().campaignId(), id)));
+        return Pulls.syncOf(store, pull);
     }
 
     /**

@@ -1,8 +1,11 @@
 package io.redial.engine.imports;
 
+import io.redial.engine.convert.NumberedRows;
+import io.redial.engine.port.LeadSources;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -10,6 +13,22 @@ import java.util.List;
 final class Spool {
 
     private final StringBuilder text = new StringBuilder();
+
+    /** The names of a source's columns, behind one for the numbers that its rows have there. */
+    void header(List<String> columns) {
+        numbered(NumberedRows.HEADING, columns);
+    }
+
+    void row(LeadSources.Row row) {
+        numbered(row.number().map(number -> Integer.toString(number)).orElse(""), row.cells());
+    }
+
+    private void numbered(String number, List<String> cells) {
+        List<String> all = new ArrayList<>(cells.size() + 1);
+        all.add(cells.stream().allMatch(String::isBlank) ? "" : number);
+        all.addAll(cells);
+        add(all);
+    }
 
     void add(List<String> cells) {
         if (cells.stream().anyMatch(cell -> !cell.isBlank())) {
@@ -49,7 +68,7 @@ final class Spool {
     /** What tells these columns from others. */
     static String digest(List<String> columns) {
         Spool line = new Spool();
-        line.add(columns);
+        line.header(columns);
         return HexFormat.of().formatHex(sha256().digest(line.take()));
     }
 

@@ -1,5 +1,6 @@
 package io.redial.engine.imports;
 
+import io.redial.domain.account.Connection;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.Pull;
 import io.redial.domain.account.Sync;
@@ -44,6 +45,8 @@ public final class SyncRuns {
         OVERLAPS,
         /** Its campaign is completed: it goes on when that is started again. */
         PAUSED,
+        /** Its last runs have failed, and nobody has changed its connection since: it waits longer than usual. */
+        HELD_OFF,
         /** It was ended, or its campaign was removed; its timer is gone now. */
         GONE
     }
@@ -51,8 +54,7 @@ public final class SyncRuns {
     /** Sees to it that the sync of an import is told when it is due. */
     public void arm(ImportJob.Key job) {
         store.find(Pull.Key.of(job))
-                .flatMap(pull ->
-                        pull.syncId().flatMap(id -> store.find(new Sync.Key(job.accountId(), job.campaignId(), id))))
+                .flatMap(pull -> Pulls.syncOf(store, pull))
                 .ifPresent(sync -> timers.repeat(sync.key(), sync.every()));
     }
 
@@ -94,9 +96,21 @@ public final class SyncRuns {
         if (now.isBefore(sync.get().startedAt().plus(sync.get().every().dividedBy(2)))) {
             return Optional.of(Outcome.NOT_DUE);
         }
+        if (isHeldOff(sync.get(), now)) {
+            return Optional.of(Outcome.HELD_OFF);
+        }
         return store.commit(beginning(sync.get(), state.get(), last, run, now)).done()
                 ? Optional.of(Outcome.BEGUN)
                 : Optional.empty();
+    }
+
+    /** Tellings are as far apart as runs are meant to be, so the one that comes closest counts. */
+    private boolean isHeldOff(Sync sync, Instant now) {
+        boolean early = now.isBefore(sync.nextRunAt().minus(sync.every().dividedBy(2)));
+        return early
+                && store.find(new Connection.Key(sync.key().accountId(), sync.connectionId()))
+                        .filter(connection -> connection.updatedAt().isAfter(sync.startedAt()))
+                        .isEmpty();
     }
 
     private Commit beginning(Sync sync, CampaignState state, Optional<ImportJob> last, ImportJob.Key run, Instant now) {

@@ -7,12 +7,14 @@ import io.redial.domain.contact.PhoneNumber;
 import io.redial.engine.imports.Column.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Who stands in a table that was just read. A row that is rejected is somebody too: who has its id has not left, and one
@@ -110,16 +112,19 @@ final class TableReading {
 
     /** What the next reading is compared with. */
     Roster after(Roster before) {
+        if (isEmpty()) {
+            return before;
+        }
         Map<String, PhoneNumber> here = new HashMap<>(numbers);
         if (isUnsure(before)) {
             before.numbers().forEach(here::putIfAbsent);
             // Rather nobody leaves than that a table whose people are others each time fills the memory.
             return here.size() > Roster.MOST
-                    ? new Roster(numbers, Map.of())
-                    : new Roster(here, without(before.missed(), here));
+                    ? new Roster(numbers, Map.of(), Map.of())
+                    : listed(here, without(before.missed(), here), before);
         }
         rejected.forEach(id -> before.known(id).ifPresent(number -> here.put(id, number)));
-        return new Roster(here, without(before.numbers(), here));
+        return listed(here, without(before.numbers(), here), before);
     }
 
     private static Map<String, PhoneNumber> without(Map<String, PhoneNumber> all, Map<String, PhoneNumber> some) {
@@ -128,42 +133,51 @@ final class TableReading {
         return rest;
     }
 
+    private static Roster listed(Map<String, PhoneNumber> here, Map<String, PhoneNumber> missed, Roster before) {
+        Map<String, Set<PhoneNumber>> former = new HashMap<>();
+        Stream.of(here, missed).flatMap(part -> part.entrySet().stream()).forEach(person -> {
+            Set<PhoneNumber> others = before.everyNumber(person.getKey());
+            others.remove(person.getValue());
+            if (!others.isEmpty() && former.size() < Roster.MOST) {
+                former.put(person.getKey(), others);
+            }
+        });
+        return new Roster(here, missed, former);
+    }
+
     /**
-     * Those who have left: neither this reading nor the one before has found them, and nobody else has their number.
+     * Those who stand in the table with another number, and then those who have left it; in an order that follows from both
+     * readings alone. Nobody else has any of the numbers that they have left.
      *
-     * @param before the one before, as {@link #after} made it
+     * @param before the reading before, as {@link #after} made it
      */
-    List<PhoneNumber> gone(Roster before) {
-        if (isUnsure(before)) {
+    List<Departure> departures(Roster before) {
+        // A table that was emptied by accident, or could not be shown whole, must not empty the campaign.
+        if (isEmpty()) {
             return List.of();
         }
-        Set<PhoneNumber> taken = taken(before);
-        return before.missed().entrySet().stream()
-                .filter(person -> !numbers.containsKey(person.getKey()) && !rejected.contains(person.getKey()))
-                .map(Map.Entry::getValue)
-                .filter(number -> !taken.contains(number))
-                .toList();
-    }
-
-    /** A person's number before and now; the person is known by the id at the source. */
-    record Moved(String id, PhoneNumber from, PhoneNumber to) {}
-
-    /** Those who have another number now, and whose former one nobody else has. */
-    List<Moved> moved(Roster before) {
-        Set<PhoneNumber> taken = taken(before);
-        return numbers.entrySet().stream()
-                .flatMap(person -> before
-                        .known(person.getKey())
-                        .map(from -> new Moved(Roster.idOf(person.getKey()), from, person.getValue()))
-                        .stream())
-                .filter(moved -> !moved.from().equals(moved.to()))
-                .filter(moved -> !taken.contains(moved.from()))
-                .toList();
-    }
-
-    private Set<PhoneNumber> taken(Roster before) {
         Set<PhoneNumber> taken = new HashSet<>(numbers.values());
         rejected.forEach(id -> before.known(id).ifPresent(taken::add));
-        return taken;
+        Stream<Departure> all = Stream.concat(
+                moved(before).sorted(Comparator.comparing(Departure.Moved::from).thenComparing(Departure.Moved::to)),
+                gone(before).distinct().sorted(Comparator.comparing(Departure.Gone::from)));
+        return all.filter(departure -> !taken.contains(departure.from())).toList();
+    }
+
+    private Stream<Departure.Moved> moved(Roster before) {
+        return numbers.entrySet().stream()
+                .flatMap(person -> before.everyNumber(person.getKey()).stream()
+                        .filter(from -> !from.equals(person.getValue()))
+                        .map(from -> new Departure.Moved(Roster.idOf(person.getKey()), from, person.getValue())));
+    }
+
+    /** Neither this reading nor the one before has found them. */
+    private Stream<Departure.Gone> gone(Roster before) {
+        return isUnsure(before)
+                ? Stream.empty()
+                : before.missed().keySet().stream()
+                        .filter(id -> !numbers.containsKey(id) && !rejected.contains(id))
+                        .flatMap(id -> before.everyNumber(id).stream())
+                        .map(Departure.Gone::new);
     }
 }

@@ -18,11 +18,11 @@ import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
-import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
+import io.redial.engine.webhook.LeadEndings;
 import io.redial.engine.zone.NumberZones;
 import io.redial.engine.zone.ZoneRegistry;
 import java.time.Instant;
@@ -40,12 +40,14 @@ public final class Leads {
     private final Signals signals;
     private final Seal seal;
     private final ZoneRegistry registry;
+    private final LeadEndings endings;
 
     public Leads(Store store, Signals signals, Seal seal) {
         this.store = store;
         this.signals = signals;
         this.seal = seal;
         this.registry = new ZoneRegistry(store);
+        this.endings = new LeadEndings(store);
     }
 
     public Lead read(CampaignView campaign, String leadId) {
@@ -155,7 +157,8 @@ public final class Leads {
             if (after.isEmpty()) {
                 return before;
             }
-            List<Write> writes = LeadChange.writes(before, after.get());
+            List<Write> writes = endings.writes(
+                    campaign.settings(), before, after.get(), after.get().updatedAt());
             told.map(line -> line.of(before)).ifPresent(writes::add);
             if (store.commit(new Commit(writes)).done()) {
                 return read(campaign, leadId);

@@ -18,6 +18,7 @@ import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
+import io.redial.engine.webhook.LeadEndings;
 import io.redial.engine.zone.CampaignWindows;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,9 +140,9 @@ final class Claims {
         for (Lead lead : leads) {
             Optional<ClosedReason> reason = LeadLifecycle.uncallable(lead, campaign.retry());
             if (lead.isOutOfNumbers()) {
-                save(lead, LeadLifecycle.endRound(lead, campaign.retry(), now));
+                save(campaign, lead, LeadLifecycle.endRound(lead, campaign.retry(), now), now);
             } else if (reason.isPresent()) {
-                save(lead, LeadLifecycle.close(lead, reason.get(), now));
+                save(campaign, lead, LeadLifecycle.close(lead, reason.get(), now), now);
             } else {
                 open.add(lead);
             }
@@ -151,16 +152,18 @@ final class Claims {
         for (Lead lead : open) {
             switch (Optional.ofNullable(next.get(lead.key())).orElseThrow()) {
                 case NextDial.To(PhoneNumber number) -> callable.add(new Callable(lead, number));
-                case NextDial.Capped(Instant until) -> save(lead, LeadLifecycle.defer(lead, until, now));
-                case NextDial.RoundOver _ -> save(lead, LeadLifecycle.endRound(lead, campaign.retry(), now));
-                case NextDial.Listed _ -> save(lead, LeadLifecycle.close(lead, ClosedReason.DO_NOT_CALL, now));
+                case NextDial.Capped(Instant until) -> save(campaign, lead, LeadLifecycle.defer(lead, until, now), now);
+                case NextDial.RoundOver _ ->
+                    save(campaign, lead, LeadLifecycle.endRound(lead, campaign.retry(), now), now);
+                case NextDial.Listed _ ->
+                    save(campaign, lead, LeadLifecycle.close(lead, ClosedReason.DO_NOT_CALL, now), now);
             }
         }
         return callable;
     }
 
-    private void save(Lead before, Lead after) {
-        store.commit(new Commit(LeadChange.writes(before, after)));
+    private void save(Campaign campaign, Lead before, Lead after, Instant now) {
+        store.commit(new Commit(new LeadEndings(store).writes(campaign, before, after, now)));
     }
 
     /**

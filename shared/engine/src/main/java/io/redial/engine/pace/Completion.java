@@ -7,10 +7,13 @@ import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.campaign.Tally.Count;
+import io.redial.domain.webhook.EventType;
 import io.redial.engine.activity.Trail;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
+import io.redial.engine.webhook.Happening;
+import io.redial.engine.webhook.Herald;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +65,8 @@ public final class Completion {
         writes.add(new Write.Save(completed));
         writes.add(Trail.of(completed, Kind.COMPLETED, Actor.ENGINE, "", now));
         writes.add(new Write.Save(account.get().settled(counts.getOrDefault(Count.SPENT_MICROS, 0L))));
+        Happening moved = new Happening.CampaignMoved(EventType.CAMPAIGN_COMPLETED, completed, Optional.of(campaign));
+        writes.addAll(new Herald(store).tell(campaign.accountId(), List.of(moved), now));
         for (Tally tally : tallies) {
             writes.add(new Write.SealTally(campaign.id(), tally.shard(), state.epoch()));
         }

@@ -28,9 +28,10 @@ public record Crew(Assistant assistant, List<PhoneLine> lines) {
         return assistant.direction() == Assistant.Direction.OUTBOUND;
     }
 
-    /** Whether a number is assigned to the campaign's assistant. */
-    public static boolean calls(PhoneLine line, Campaign campaign) {
-        return line.assistantId().filter(campaign.assistantId()::equals).isPresent();
+    /** Whether a number is assigned to an assistant, and both are of one provider. */
+    public static boolean calls(PhoneLine line, Assistant assistant) {
+        return line.assistantId().filter(assistant.id()::equals).isPresent()
+                && line.provider().equals(assistant.provider());
     }
 
     /** The crew as it is now. */
@@ -43,7 +44,7 @@ public record Crew(Assistant assistant, List<PhoneLine> lines) {
                 .map(id -> new PhoneLine.Key(campaign.accountId(), id))
                 .toList();
         List<PhoneLine> assigned = store.findAll(keys).stream()
-                .filter(line -> calls(line, campaign))
+                .filter(line -> calls(line, assistant.get()))
                 .sorted(Comparator.comparing(PhoneLine::id))
                 .toList();
         return assigned.isEmpty()

@@ -1,17 +1,22 @@
 package io.redial.engine.pace;
 
+import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.Tally.Count;
 import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.DueClass;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
+import io.redial.domain.webhook.EventType;
+import io.redial.domain.webhook.Subscriptions;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
+import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Store.DueFrom;
 import io.redial.engine.port.Store.DueLead;
 import io.redial.engine.port.Telephone.Deadline;
+import io.redial.engine.webhook.Herald;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,9 +39,11 @@ final class Expiry {
     private static final int BYTES_AROUND_TEXT = 4_000;
 
     private final Store store;
+    private final Herald herald;
 
     Expiry(Store store) {
         this.store = store;
+        this.herald = new Herald(store);
     }
 
     /** What is left to close. */
@@ -56,14 +63,15 @@ final class Expiry {
                 if (deadline.passed()) {
                     return Left.MORE;
                 }
-                closed += expire(view.campaign().id(), shard, now);
+                closed += expire(view.campaign(), shard, now);
             }
         }
         return closed > 0 ? Left.MORE : Left.NOTHING;
     }
 
     /** Closes leads of one shard, at most {@link #PER_COMMIT}. */
-    private int expire(String campaignId, int shard, Instant now) {
+    private int expire(Campaign campaign, int shard, Instant now) {
+        String campaignId = campaign.id();
         List<DueLead> due = new ArrayList<>(store.due(campaignId, shard, DueClass.WAITING, DueFrom.FIRST, PER_COMMIT));
         if (due.isEmpty()) {
             due.addAll(store.due(campaignId, shard, DueClass.FRESH, DueFrom.FIRST, PER_COMMIT));
@@ -73,16 +81,22 @@ final class Expiry {
                         .filter(key -> key.dueClass() != DueClass.LEASE)
                         .isPresent())
                 .toList();
-        return batches(open).stream().mapToInt(batch -> close(batch, now)).sum();
+        Subscriptions to = herald.subscriptions(campaign.accountId());
+        return batches(open, to).stream()
+                .mapToInt(batch -> close(new Batch(campaign, to, batch), now))
+                .sum();
     }
 
     /** As many leads together as one transaction bears. */
-    private static List<List<Lead>> batches(List<Lead> leads) {
+    private static List<List<Lead>> batches(List<Lead> leads, Subscriptions to) {
+        int rows = to.to(EventType.LEAD_MAX_RETRIES).size();
+        int most = PER_COMMIT / (1 + rows);
+        long around = BYTES_AROUND_TEXT + (long) rows * Herald.MOST_BYTES;
         List<List<Lead>> batches = new ArrayList<>();
         long bytes = BYTES_PER_COMMIT;
         for (Lead lead : leads) {
-            long size = lead.person().bytes() + BYTES_AROUND_TEXT;
-            if (bytes + size > BYTES_PER_COMMIT) {
+            long size = lead.person().bytes() + around;
+            if (bytes + size > BYTES_PER_COMMIT || batches.getLast().size() == most) {
                 batches.add(new ArrayList<>());
                 bytes = 0;
             }
@@ -93,10 +107,10 @@ final class Expiry {
     }
 
     /** Those that somebody else changes meanwhile are left to the next turn. */
-    private int close(List<Lead> batch, Instant now) {
-        List<Lead> left = batch;
+    private int close(Batch batch, Instant now) {
+        List<Lead> left = batch.leads();
         while (!left.isEmpty()) {
-            switch (store.commit(closing(left, now))) {
+            switch (store.commit(closing(new Batch(batch.campaign(), batch.to(), left), now))) {
                 case Store.Outcome.Done _ -> {
                     return left.size();
                 }
@@ -106,11 +120,16 @@ final class Expiry {
         return 0;
     }
 
-    private static Commit closing(List<Lead> leads, Instant now) {
-        List<LeadChange> changes = leads.stream()
+    /** Leads that are closed together, and who is told. */
+    private record Batch(Campaign campaign, Subscriptions to, List<Lead> leads) {}
+
+    private static Commit closing(Batch batch, Instant now) {
+        List<LeadChange> changes = batch.leads().stream()
                 .map(lead -> new LeadChange(Optional.of(lead), LeadLifecycle.close(lead, ClosedReason.EXPIRED, now)))
                 .toList();
-        return new Commit(LeadChange.writes(changes, GateRule.ANY));
+        List<Write> writes = new ArrayList<>(LeadChange.writes(changes, GateRule.ANY));
+        writes.addAll(Herald.tell(batch.to(), Herald.endings(batch.campaign(), changes), now));
+        return new Commit(writes);
     }
 
     private static List<Lead> without(List<Lead> leads, List<Integer> lost) {

@@ -5,10 +5,13 @@ import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.PauseReason;
 import io.redial.domain.campaign.Tally;
+import io.redial.domain.webhook.EventType;
 import io.redial.engine.activity.Trail;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
+import io.redial.engine.webhook.Happening;
+import io.redial.engine.webhook.Herald;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +68,12 @@ public final class Gates {
                 return;
             }
             CampaignState paused = state.get().paused(Optional.of(reason), now);
-            if (store.commit(Commit.of(new Write.Save(paused), Trail.of(paused, reason, now)))
-                    .done()) {
+            Happening moved = new Happening.CampaignMoved(EventType.CAMPAIGN_PAUSED, paused, Optional.of(campaign));
+            Commit commit = Commit.of(new Write.Save(paused), Trail.of(paused, reason, now))
+                    .and(new Herald(store)
+                            .tell(campaign.accountId(), List.of(moved), now)
+                            .toArray(Write[]::new));
+            if (store.commit(commit).done()) {
                 close(campaign, epoch);
                 return;
             }

@@ -50,8 +50,9 @@ public final class LateSlots {
     }
 
     private Optional<Instant> take(Paces seen, List<Rate> rates, Instant from, Instant until) {
-        List<Rate> slowestFirst =
-                rates.stream().sorted(Comparator.comparing(Rate::perSecond)).toList();
+        List<Rate> slowestFirst = rates.stream()
+                .sorted(Comparator.comparingDouble(Rate::perSecond))
+                .toList();
         Optional<Instant> slot = Optional.of(seen.first(rates, from));
         int agreed = 0;
         for (int turn = 0; turn < TURNS && slot.isPresent(); turn++) {

@@ -43,8 +43,8 @@ public record Timing(Tempo tempo) {
     /** The placing request leaves this long after the intent at the latest. */
     private static final Duration SEND = Duration.ofSeconds(10);
 
-    /** Time-outs and the lag of the provider's list. */
-    private static final Duration HORIZON_MARGIN = Duration.ofSeconds(20);
+    /** By so much a provider's list of calls may lag behind. */
+    private static final Duration LISTING_LAG = Duration.ofSeconds(12);
 
     /** The least time between two looks at one call. */
     private static final Duration LOOK = Duration.ofSeconds(2);
@@ -59,6 +59,9 @@ public record Timing(Tempo tempo) {
     private static final Duration SOURCE_SILENT = Duration.ofMinutes(1);
 
     private static final Duration SOURCE_SILENT_LONG = Duration.ofHours(1);
+
+    /** How long a number rests whose provider has room for no more calls at once: a few of them will have ended by then. */
+    private static final Duration PROVIDER_FULL = Duration.ofSeconds(5);
 
     /** How long a provider is left alone that can't be reached or that is out of order. */
     private static final Duration PROVIDER_DOWN = Duration.ofSeconds(10);
@@ -144,13 +147,23 @@ public record Timing(Tempo tempo) {
     /**
      * No call that was intended can be live after that.
      *
-     * @param longestQueue how long the provider may hold it before it dials
+     * @param longestRequest how long the placing request may be under way; machine time
+     * @param longestQueue how long the provider may hold the call before it dials
      */
-    public Instant horizon(Instant sendBefore, Duration longestQueue, CallLimits limits) {
-        return sendBefore
-                .plus(tempo.businessSpan(HORIZON_MARGIN))
-                .plus(longestQueue)
+    public Instant horizon(Instant sendBefore, Duration longestRequest, Duration longestQueue, CallLimits limits) {
+        return dialledBy(sendBefore, longestRequest, longestQueue)
+                .plus(tempo.businessSpan(LISTING_LAG))
                 .plus(limits.longest());
+    }
+
+    /**
+     * A call that its provider has taken does not wait to be dialled after that.
+     *
+     * @param longestRequest how long the placing request may be under way; machine time
+     * @param longestQueue how long the provider may hold the call before it dials
+     */
+    public Instant dialledBy(Instant sendBefore, Duration longestRequest, Duration longestQueue) {
+        return sendBefore.plus(tempo.businessSpan(longestRequest)).plus(longestQueue);
     }
 
     public Instant firstLook(Instant intendedAt, int ringSeconds) {
@@ -201,6 +214,10 @@ public record Timing(Tempo tempo) {
         Duration silent = since.map(from -> Duration.between(from, now)).orElse(first);
         Duration wait = silent.compareTo(first) < 0 ? first : silent;
         return now.plus(wait.compareTo(most) > 0 ? most : wait);
+    }
+
+    public Instant afterProviderFull(Instant now) {
+        return now.plus(tempo.businessSpan(PROVIDER_FULL));
     }
 
     public Instant afterProviderDown(Instant now) {

@@ -58,10 +58,16 @@ public interface LeadSources {
      *
      * @param cells at least one for each column; more are under no column
      * @param externalId the source's id of the person, where it has one
+     * @param number of the row as people see it at the source, from 1, where rows have numbers there
      */
-    record Row(List<String> cells, Optional<String> externalId, DoNotCallMark doNotCall) {
+    record Row(List<String> cells, Optional<String> externalId, DoNotCallMark doNotCall, Optional<Integer> number) {
         public Row {
             cells = List.copyOf(cells);
+        }
+
+        /** One whose source has no numbers for rows. */
+        public Row(List<String> cells, Optional<String> externalId, DoNotCallMark doNotCall) {
+            this(cells, externalId, doNotCall, Optional.empty());
         }
     }
 

@@ -15,6 +15,8 @@ import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadStatus;
+import io.redial.domain.webhook.Delivery;
+import io.redial.domain.webhook.WebhookEndpoint;
 import java.util.Optional;
 
 /**
@@ -48,6 +50,12 @@ public sealed interface Listing<T extends Entity> {
 
     /** The numbers that are not to be called, those that were listed last first. */
     record DoNotCallNumbers(String accountId) implements Listing<NumberGuard> {}
+
+    /** By id. */
+    record WebhookEndpoints(String accountId) implements Listing<WebhookEndpoint> {}
+
+    /** What was written for one endpoint, newest first. It may lag. */
+    record Deliveries(String accountId, String endpointId) implements Listing<Delivery> {}
 
     /** Shard by shard. */
     record Leads(String campaignId, int shards, Optional<LeadStatus> status) implements Listing<Lead> {}

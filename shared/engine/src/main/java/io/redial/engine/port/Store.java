@@ -3,6 +3,7 @@ package io.redial.engine.port;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
@@ -18,8 +19,8 @@ import java.util.Optional;
 
 /**
  * Where everything durable is. Every read sees every write that was answered before it began, except for
- * {@link #overdue}, {@link #stalled} and {@link #list} of a campaign's calls or of the numbers that are not to be called,
- * which may lag.
+ * {@link #overdue}, {@link #stalled}, {@link #untold} and {@link #list} of a campaign's calls, of the numbers that are not to be
+ * called, or of an endpoint's deliveries, which may lag.
  *
  * <p>Any method may throw {@link Unavailable} when the store can't be reached or stays busy: the write may or may not have
  * happened.
@@ -62,6 +63,9 @@ public interface Store {
 
     /** Campaigns that should have been looked at by {@code upTo}, at most {@code limit}, the most overdue first. */
     List<CampaignState.Key> overdue(Instant upTo, int limit);
+
+    /** Syncs that should have been told of a run by {@code upTo}, at most {@code limit}, those that wait longest first. */
+    List<Sync.Key> untold(Instant upTo, int limit);
 
     /** Running jobs that have not moved after {@code since}, at most {@code limit}, the stillest first. */
     List<Job.Key<?>> stalled(Instant since, int limit);

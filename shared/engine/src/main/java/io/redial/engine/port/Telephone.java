@@ -4,6 +4,7 @@ import io.redial.domain.account.Assistant;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallReport;
+import io.redial.domain.call.Fault;
 import io.redial.domain.lead.Lead;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +28,27 @@ public interface Telephone {
     /** How long the provider may queue an accepted call before it dials; business time. */
     Duration longestQueue();
 
+    /** How long a placing request may be under way, connecting included; machine time. */
+    Duration longestRequest();
+
+    /**
+     * What to do about a refusal that is not the lead's fault, as one sentence for people who read the provider's console;
+     * empty where the code tells nothing.
+     *
+     * @param code as in {@link Answer.Rejected} or {@link CallReport.Refused}
+     */
+    default Optional<String> advice(String code) {
+        return Optional.empty();
+    }
+
     /**
      * A call to place.
      *
      * @param deadline the request's first byte must not leave after that
      * @param dialBefore what has not rung by then must not ring
-     * @param variables pre-call variables, those of the number over those of the lead
+     * @param variables pre-call variables, those of the number over those of the lead, without control characters and of
+     *     bounded length
+     * @param prompt the assistant's prompt with these variables filled in, where it has one
      */
     record Placing(
             Call call,
@@ -40,6 +56,7 @@ public interface Telephone {
             Assistant assistant,
             PhoneLine line,
             Map<String, String> variables,
+            Optional<String> prompt,
             Deadline deadline,
             Instant dialBefore) {}
 
@@ -50,7 +67,18 @@ public interface Telephone {
 
     /** The provider's answer to a placing request. */
     sealed interface Answer {
-        record Accepted(String providerCallId) implements Answer {}
+        /**
+         * Taken.
+         *
+         * @param concurrency how many calls the provider takes at once, where it says so
+         */
+        record Accepted(String providerCallId, Optional<Concurrency> concurrency) implements Answer {
+
+            /** Taken, and nothing said of more. */
+            public Accepted(String providerCallId) {
+                this(providerCallId, Optional.empty());
+            }
+        }
 
         /** Refused for now: too many calls. Nothing was placed. */
         record Throttled(Duration retryAfter, String code) implements Answer {}
@@ -65,16 +93,19 @@ public interface Telephone {
         record Unknown(String code) implements Answer {}
     }
 
-    /** Whose fault a refusal is. */
-    enum Fault {
-        /** The number can't be called. */
-        LEAD,
-        /** The campaign's assistant or number is not usable. */
-        CAMPAIGN,
-        /** The account at the provider is not usable. */
-        ACCOUNT,
-        /** The provider's own, for a while. */
-        PROVIDER
+    /**
+     * The calls that a provider takes at once from the account there.
+     *
+     * @param limit in all
+     * @param left how many more now, 0 or more
+     */
+    record Concurrency(int limit, int left) {
+
+        public Concurrency {
+            if (limit < 0 || left < 0) {
+                throw new IllegalArgumentException("calls are counted from 0");
+            }
+        }
     }
 
     /** The provider's answer to a look-up. */

@@ -7,17 +7,17 @@ import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Control;
-import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.Lead;
-import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.Silence;
+import io.redial.engine.fault.FailureCodes;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
+import io.redial.engine.port.Telephone;
 import io.redial.engine.port.Telephone.LookUp;
 import io.redial.engine.port.Telephones;
 import io.redial.engine.settle.Settlement;
@@ -52,6 +52,8 @@ public final class Recorder {
     private final Telephones telephones;
     private final Timing timing;
     private final Settlement settlement;
+    private final Refusals refusals;
+    private final Claims claims;
 
     /** A recorder for the calls in {@code store}. */
     public Recorder(Store store, Signals signals, Telephones telephones, Timing timing) {
@@ -60,6 +62,8 @@ public final class Recorder {
         this.telephones = telephones;
         this.timing = timing;
         this.settlement = new Settlement(store);
+        this.refusals = new Refusals(store, telephones, timing);
+        this.claims = new Claims(store);
     }
 
     /**
@@ -72,6 +76,7 @@ public final class Recorder {
         return switch (report.what()) {
             case CallReport.Ended(Ending ending) -> end(report.call(), ending, report.providerCallId(), now);
             case CallReport.Analysed told -> analyse(report.call(), told, report.providerCallId(), now);
+            case CallReport.Refused refused -> refusals.record(report.call(), refused, now);
             case CallReport.Accepted _, CallReport.Ringing _, CallReport.Answered _ -> {
                 // Whoever looks it up hangs it up; reports do not wait for that.
                 progress(report.call(), report.what(), report.providerCallId())
@@ -104,6 +109,7 @@ public final class Recorder {
         return switch (answer) {
             case LookUp.Found(Optional<String> id, CallReport.Ended(Ending ending)) -> end(key, ending, id, now);
             case LookUp.Found(Optional<String> id, CallReport.Analysed told) -> analyse(key, told, id, now);
+            case LookUp.Found(var _, CallReport.Refused refused) -> refusals.record(key, refused, now);
             case LookUp.Found(Optional<String> id, CallReport report) -> {
                 progress(key, report, id);
                 if (call.live()) {
@@ -114,6 +120,7 @@ public final class Recorder {
             case LookUp.NotFound _ -> now.isBefore(call.horizon()) ? Optional.empty() : infer(call, now);
             case LookUp.Unavailable(String code) -> {
                 LOG.warn("call of campaign {} can't be looked up: {}", call.campaignId(), code);
+                hangUpUnseen(call);
                 yield now.isBefore(call.horizon()) ? Optional.empty() : unanswered(call, now);
             }
         };
@@ -122,12 +129,21 @@ public final class Recorder {
     /** Ends a call that is live and should not be any more. */
     private void hangUpIfDue(Call call, CallReport report, Instant now) {
         boolean pastHorizon = !now.isBefore(call.horizon());
-        boolean mustNotRing = report instanceof CallReport.Accepted && tooLateToRing(call, now);
+        boolean mustNotRing = report instanceof CallReport.Accepted && mayWait(call, now) && tooLateToRing(call, now);
         if (pastHorizon || mustNotRing || stopped(call)) {
             telephones.of(call.provider()).hangUp(call);
         }
         if (mustNotRing && !pastHorizon) {
             lookAgainSoon(call, now);
+        }
+    }
+
+    /** A stop does not wait for a provider that won't say how the call stands: to one that is over it does no harm. */
+    private void hangUpUnseen(Call call) {
+        boolean reachable =
+                telephones.has(call.provider()) && call.providerCallId().isPresent();
+        if (reachable && call.live() && stopped(call)) {
+            telephones.of(call.provider()).hangUp(call);
         }
     }
 
@@ -138,7 +154,7 @@ public final class Recorder {
     private void lookAgainSoon(Call call, Instant now) {
         Instant again = timing.nextHangUp(now);
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Lead lead = holder(call).orElse(null);
+            Lead lead = claims.holder(call).orElse(null);
             Optional<Instant> next = Optional.ofNullable(lead)
                     .flatMap(holder -> holder.state().live())
                     .map(live -> live.placement().nextLook());
@@ -153,9 +169,17 @@ public final class Recorder {
         }
     }
 
+    /** Whether its provider may still have it in a queue: a call that has left it rings, though not each provider tells. */
+    private boolean mayWait(Call call, Instant now) {
+        Telephone telephone = telephones.of(call.provider());
+        return now.isBefore(timing.dialledBy(call.sendBefore(), telephone.longestRequest(), telephone.longestQueue()));
+    }
+
     /** An accepted call must not ring once its claim's time to dial is over: the window may be closed by then. */
     private boolean tooLateToRing(Call call, Instant now) {
-        return claimOf(call).filter(claim -> !now.isBefore(claim.dialBefore())).isPresent();
+        return claims.of(call)
+                .filter(claim -> !now.isBefore(claim.dialBefore()))
+                .isPresent();
     }
 
     /** Whether the call's claim was made before its campaign was stopped. */
@@ -164,27 +188,13 @@ public final class Recorder {
                 .map(CampaignState::stop)
                 .orElse(Control.Stop.NEVER);
         return stop.epoch() > 0
-                && claimOf(call).filter(claim -> stop.covers(claim.epoch())).isPresent();
-    }
-
-    /** The claim for which the call was placed, while its lead still holds it. */
-    private Optional<Claim> claimOf(Call call) {
-        return holder(call).flatMap(lead -> lead.state().claim());
-    }
-
-    /** The lead that holds the claim for which the call was placed. */
-    private Optional<Lead> holder(Call call) {
-        LeadKey lead = new LeadKey(call.campaignId(), call.shard(), call.key().leadId());
-        return store.find(lead)
-                .filter(is -> is.state()
-                        .claim()
-                        .filter(claim -> claim.claimId().equals(call.key().claimId()))
-                        .isPresent());
+                && claims.of(call).filter(claim -> stop.covers(claim.epoch())).isPresent();
     }
 
     /** The call must be over, and the provider may know how it ended: it is asked again, ever more seldom, for a while. */
     private Optional<String> unanswered(Call call, Instant now) {
-        Optional<Lead> holder = holder(call).filter(lead -> lead.state().live().isPresent());
+        Optional<Lead> holder =
+                claims.holder(call).filter(lead -> lead.state().live().isPresent());
         Optional<Silence> silence = holder.flatMap(lead -> lead.state().live())
                 .flatMap(live -> live.placement().silence());
         int looks = silence.map(Silence::looks).orElse(0);
@@ -210,7 +220,10 @@ public final class Recorder {
     }
 
     private Optional<String> end(CallKey key, Ending ending, Optional<String> providerCallId, Instant now) {
-        return settlement.conclude(key, ending, providerCallId, now).map(Call::accountId);
+        Optional<Call> before = settlement.conclude(key, ending, providerCallId, now);
+        before.filter(Call::live)
+                .ifPresent(call -> ending.failureCode().ifPresent(code -> FailureCodes.count(call.provider(), code)));
+        return before.map(Call::accountId);
     }
 
     private Optional<String> analyse(
@@ -224,7 +237,7 @@ public final class Recorder {
             case CallReport.Accepted(Instant at) -> progress(key, CallResult.INITIATED, at, providerCallId);
             case CallReport.Ringing(Instant at) -> progress(key, CallResult.RINGING, at, providerCallId);
             case CallReport.Answered(Instant at) -> progress(key, CallResult.IN_PROGRESS, at, providerCallId);
-            case CallReport.Ended _, CallReport.Analysed _ ->
+            case CallReport.Ended _, CallReport.Analysed _, CallReport.Refused _ ->
                 throw new IllegalArgumentException("a call that has ended is not live");
         };
     }

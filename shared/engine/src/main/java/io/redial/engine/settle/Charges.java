@@ -4,6 +4,7 @@ import io.redial.domain.account.Account;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.Ending;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.money.Cost;
 import io.redial.domain.money.Price;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
@@ -24,9 +25,12 @@ final class Charges {
         this.store = store;
     }
 
-    /** What the provider says, or started seconds at the account's price. */
+    /** What the provider says in the account's currency, or started seconds at the account's price. */
     static long cost(Ending ending, Optional<Account> account) {
-        return ending.costMicros()
+        return ending.cost()
+                .filter(told -> account.filter(of -> of.currency().equals(told.currency()))
+                        .isPresent())
+                .map(Cost::micros)
                 .orElseGet(() -> account.map(Account::price)
                         .orElse(new Price(0))
                         .costOf(Duration.ofSeconds(ending.talkedSeconds())));

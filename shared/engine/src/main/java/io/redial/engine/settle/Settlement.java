@@ -20,11 +20,15 @@ import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.OptOut;
 import io.redial.domain.retry.RetryRules;
+import io.redial.domain.webhook.Subscriptions;
+import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Store;
+import io.redial.engine.webhook.Happening;
+import io.redial.engine.webhook.Herald;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -45,11 +49,13 @@ public final class Settlement {
 
     private final Store store;
     private final Charges charges;
+    private final Herald herald;
 
     /** Settles what {@code store} holds. */
     public Settlement(Store store) {
         this.store = store;
         this.charges = new Charges(store);
+        this.herald = new Herald(store);
     }
 
     /**
@@ -99,7 +105,8 @@ public final class Settlement {
     private List<Write> analysis(Call call, CallReport.Analysed told, Optional<String> providerCallId, Instant now) {
         LeadKey leadKey = leadOf(call);
         Campaign.Key campaignKey = new Campaign.Key(call.accountId(), call.campaignId());
-        Store.Found found = store.read(List.of(campaignKey, leadKey));
+        Subscriptions.Key toldKey = new Subscriptions.Key(call.accountId());
+        Store.Found found = store.read(List.of(campaignKey, leadKey, toldKey));
         Optional<Campaign> campaign = found.get(campaignKey);
         Findings findings = typed(told.findings(), campaign);
         Call after = call.analysed(new CallReport.Analysed(told.at(), told.voicemail(), findings), providerCallId);
@@ -113,7 +120,10 @@ public final class Settlement {
         }
         moved.ifPresent(is -> writes.add(new Write.Save(is)));
         campaign.flatMap(_ -> count(call, after, lead, moved)).ifPresent(writes::add);
-        writes.addAll(guards(call, after, lead, Optional.empty(), now));
+        Guards guards = guards(call, after, lead, Optional.empty(), now);
+        writes.addAll(guards.writes());
+        Told word = new Told(call, after, lead, moved, campaign);
+        writes.addAll(tell(word, guards, Herald.in(found, call.accountId()), now));
         return writes;
     }
 
@@ -130,10 +140,16 @@ public final class Settlement {
     public void endAnalysis(Lead lead, LeadState.Analysing waiting, Instant now) {
         Campaign.Key campaignKey = new Campaign.Key(lead.accountId(), lead.key().campaignId());
         CallKey callKey = new CallKey(lead.key().leadId(), waiting.claimId());
-        Store.Found found = store.read(List.of(campaignKey, callKey));
-        RetryRules rules = found.get(campaignKey).map(Campaign::retry).orElse(RetryRules.DEFAULT);
-        Lead ended = LeadLifecycle.endAnalysis(lead, found.get(callKey), rules, now);
-        store.commit(new Commit(LeadChange.writes(lead, ended)));
+        Store.Found found = store.read(List.of(campaignKey, callKey, new Subscriptions.Key(lead.accountId())));
+        Optional<Campaign> campaign = found.get(campaignKey);
+        Optional<Call> call = found.get(callKey);
+        RetryRules rules = campaign.map(Campaign::retry).orElse(RetryRules.DEFAULT);
+        Lead ended = LeadLifecycle.endAnalysis(lead, call, rules, now);
+        List<Write> writes = new ArrayList<>(LeadChange.writes(lead, ended));
+        Subscriptions to = Herald.in(found, lead.accountId());
+        campaign.ifPresent(of -> writes.addAll(Herald.tell(
+                to, Herald.endings(of, List.of(new LeadChange(Optional.of(lead), ended))), now)));
+        store.commit(new Commit(writes));
     }
 
     /**
@@ -141,9 +157,18 @@ public final class Settlement {
      * came from the provider by another way meanwhile stands.
      */
     public void refuse(CallKey key, String placementId, String code, Instant dueAt, Instant now) {
+        refuse(key, call -> unheardOf(call, placementId), code, dueAt, now);
+    }
+
+    /** Likewise by a report of the provider, which had taken the call before. Whatever it said of ringing stands. */
+    public void takeBack(CallKey key, String code, Instant dueAt, Instant now) {
+        refuse(key, call -> call.result() == CallResult.INITIATED, code, dueAt, now);
+    }
+
+    private void refuse(CallKey key, Predicate<Call> applies, String code, Instant dueAt, Instant now) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<Call> found = store.find(key);
-            if (found.filter(call -> unheardOf(call, placementId)).isEmpty()
+            if (found.filter(applies).isEmpty()
                     || store.commit(refusal(found.get(), code, dueAt, now)).done()) {
                 return;
             }
@@ -167,7 +192,8 @@ public final class Settlement {
         Account.Key accountKey = new Account.Key(call.accountId());
         LeadKey leadKey = leadOf(call);
         NumberGuard.Key guardKey = new NumberGuard.Key(call.accountId(), call.number());
-        Store.Found found = store.read(List.of(campaignKey, accountKey, leadKey, guardKey));
+        Subscriptions.Key toldKey = new Subscriptions.Key(call.accountId());
+        Store.Found found = store.read(List.of(campaignKey, accountKey, leadKey, guardKey, toldKey));
         Optional<Campaign> campaign = found.get(campaignKey);
         Optional<Account> account = found.get(accountKey);
         Optional<Lead> lead = found.get(leadKey);
@@ -181,7 +207,10 @@ public final class Settlement {
         writes.add(new Write.Save(ended));
         moved.ifPresent(is -> writes.add(new Write.Save(is)));
         campaign.flatMap(_ -> count(call, ended, lead, moved)).ifPresent(writes::add);
-        writes.addAll(guards(call, ended, lead, found.get(guardKey), now));
+        Guards guards = guards(call, ended, lead, found.get(guardKey), now);
+        writes.addAll(guards.writes());
+        Told told = new Told(call, ended, lead, moved, campaign);
+        writes.addAll(tell(told, guards, Herald.in(found, call.accountId()), now));
         account.ifPresent(of ->
                 writes.addAll(charges.beyondTally(new Charges.Charged(call, ended, covered(lead, call)), of)));
         return new Commit(writes);
@@ -193,20 +222,20 @@ public final class Settlement {
      *
      * @param own the guard of its number, where the call has ended
      */
-    private List<Write> guards(Call before, Call after, Optional<Lead> lead, Optional<NumberGuard> own, Instant now) {
+    private Guards guards(Call before, Call after, Optional<Lead> lead, Optional<NumberGuard> own, Instant now) {
         boolean optsOut = OptOut.saidIn(after.findings().variables())
                 && !OptOut.saidIn(before.findings().variables());
         List<NumberGuard> stored =
                 optsOut ? ofAllNumbers(before, lead) : own.stream().toList();
         DoNotCall why = new DoNotCall("", DoNotCall.Source.OPT_OUT, now);
-        return stored.stream()
+        List<GuardChange> changes = stored.stream()
                 .map(guard -> {
                     NumberGuard released = released(guard, before, after, now);
                     return new GuardChange(guard, optsOut ? released.listed(why) : released);
                 })
                 .filter(GuardChange::real)
-                .<Write>map(change -> new Write.Save(change.after()))
                 .toList();
+        return new Guards(changes, why);
     }
 
     /** Those of a lead that was removed are not known any more. */
@@ -299,6 +328,55 @@ public final class Settlement {
 
     private static Store.Unavailable contended() {
         return new Store.Unavailable("the call was changed by others at every try", new IllegalStateException());
+    }
+
+    /**
+     * The guards that change with a call.
+     *
+     * @param why those that are listed by it are
+     */
+    private record Guards(List<GuardChange> changes, DoNotCall why) {
+
+        List<Write> writes() {
+            return changes.stream()
+                    .<Write>map(change -> new Write.Save(change.after()))
+                    .toList();
+        }
+
+        List<PhoneNumber> listed() {
+            return changes.stream()
+                    .filter(change -> change.before().listed().isEmpty()
+                            && change.after().listed().isPresent())
+                    .map(change -> change.after().number())
+                    .toList();
+        }
+    }
+
+    /** A call before and after a word on it, with what the word made of its lead. */
+    private record Told(
+            Call before, Call after, Optional<Lead> lead, Optional<Lead> moved, Optional<Campaign> campaign) {
+
+        Herald.CallChange call() {
+            return new Herald.CallChange(before, after, moved.or(() -> lead), campaign);
+        }
+
+        List<Happening> endings() {
+            return campaign.flatMap(of -> moved.map(is -> Herald.endings(of, List.of(new LeadChange(lead, is)))))
+                    .orElse(List.of());
+        }
+    }
+
+    /** What others are told of all this. */
+    private List<Write> tell(Told told, Guards guards, Subscriptions to, Instant now) {
+        List<Write> rows = new ArrayList<>(herald.call(to, told.call(), now));
+        rows.addAll(Herald.tell(to, told.endings(), now));
+        if (!guards.listed().isEmpty()) {
+            Call after = told.after();
+            String subject = Seal.callId(after.key()) + "#" + after.revision();
+            Happening listed = new Happening.NumbersListed(subject, after.accountId(), guards.listed(), guards.why());
+            rows.addAll(Herald.tell(to, List.of(listed), now));
+        }
+        return rows;
     }
 
     private record GuardChange(NumberGuard before, NumberGuard after) {

@@ -7,6 +7,7 @@ import io.redial.domain.call.CallKey;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.LeadKey;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -55,12 +56,13 @@ class SealTest {
     void callIdsAndTokensLeadBackToTheirCall() {
         CallKey call = call();
         assertThat(Seal.callKey(Seal.callId(call))).contains(call);
-        assertThat(seal.openCallToken(seal.callToken(call))).contains(call);
+        assertThat(seal.openCallToken(seal.callToken(call, Optional.empty())))
+                .contains(new Seal.CallToken(call, Optional.empty()));
     }
 
     @Test
     void tokenWithOneCharacterFlippedIsRefused() {
-        String token = seal.callToken(call());
+        String token = seal.callToken(call(), Optional.empty());
         for (int i = 0; i < token.length(); i++) {
             for (char other : new char[] {'0', 'z', '.', 'A', '_'}) {
                 String forged = token.substring(0, i) + other + token.substring(i + 1);
@@ -74,14 +76,16 @@ class SealTest {
     @Test
     void tokenOfAnotherDeploymentOrCallOrNoneIsRefused() {
         CallKey call = call();
-        assertThat(seal.openCallToken(new Seal("a secret of another one").callToken(call)))
+        assertThat(seal.openCallToken(new Seal("a secret of another one").callToken(call, Optional.empty())))
                 .isEmpty();
-        String mac = seal.callToken(call()).substring(seal.callToken(call()).indexOf('.'));
+        String mac = seal.callToken(call(), Optional.empty())
+                .substring(seal.callToken(call(), Optional.empty()).indexOf('.'));
         assertThat(seal.openCallToken(Seal.callId(call) + mac)).isEmpty();
         for (String text : new String[] {"", ".", Seal.callId(call), Seal.callId(call) + ".", "cal_.x", "cal_"}) {
             assertThat(seal.openCallToken(text)).as(text).isEmpty();
         }
-        assertThat(seal.openCallToken(seal.callToken(call) + "0")).isEmpty();
+        assertThat(seal.openCallToken(seal.callToken(call, Optional.empty()) + "0"))
+                .isEmpty();
     }
 
     @Test

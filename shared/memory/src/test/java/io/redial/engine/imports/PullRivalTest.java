@@ -26,11 +26,11 @@ final class PullRivalTest {
             if (!met.getAndSet(true)) {
                 // The loser has read and is about to write; the winner reads, writes and commits before it does.
                 world.table("phone,name", "+15550000001,Ada", "+15550000002,Bo", "+15550000003,Cy");
-                assertThat(world.puller(world.store).run(asked.key(), () -> true, world.now))
+                assertThat(world.puller(world.store).run(asked.key(), PullWorld.LATE, world.now))
                         .isEqualTo(Outcome.HANDED_ON);
             }
         });
-        assertThat(world.puller(world.store).run(asked.key(), () -> true, world.now))
+        assertThat(world.puller(world.store).run(asked.key(), PullWorld.LATE, world.now))
                 .isEqualTo(Outcome.LOST);
         requireReadOnce(asked);
         assertThat(world.lead("+15550000001").orElseThrow().person().name()).isEqualTo("Ada");
@@ -59,7 +59,9 @@ final class PullRivalTest {
                 Spool.digest(List.of("phone", "name")),
                 new Pull.Piece(Optional.empty(), eTag, rows.length()),
                 Optional.empty());
-        assertThat(new PullFiles(world.imports.bucket).join(pull.at(read)).bytes())
+        assertThat(new PullFiles(world.imports.bucket)
+                        .join(pull.at(read), () -> false)
+                        .bytes())
                 .isEqualTo(rows.length());
         assertThat(world.imports.bucket.content(PullFiles.rowsOf(asked.key()))).contains(rows);
     }

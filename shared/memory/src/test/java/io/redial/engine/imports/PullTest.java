@@ -15,10 +15,12 @@ import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Origin;
+import io.redial.domain.source.DoNotCallMark;
 import io.redial.engine.connection.ConnectionDraft;
 import io.redial.engine.connection.Credentials;
 import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.once.Once;
+import io.redial.engine.port.LeadSources;
 import io.redial.engine.port.SourceAnswer.Failure;
 import io.redial.engine.port.SourceLogin;
 import io.redial.engine.port.SourceLogin.Credentials.ApiKey;
@@ -73,6 +75,28 @@ class PullTest {
     }
 
     @Test
+    void whatIsWrongIsToldByTheNumberThatTheRowHasAtItsSource() {
+        List<String> wrong = List.of("no number", "two\nlines");
+        world.sources.hold(
+                List.of("phone", "note"),
+                List.of(
+                        numbered(4, List.of("+15550000001", "one\ntwo\nthree")),
+                        numbered(7, wrong),
+                        numbered(5_000_008, wrong)));
+        ImportJob asked = world.once(Settings.DEFAULT);
+        world.run();
+        assertThat(world.read(asked).errors())
+                .extracting(ImportJob.RowError::line)
+                .containsExactly(7L, 5_000_008L);
+        assertThat(world.lead("+15550000001").orElseThrow().person().variables())
+                .containsOnlyKeys("note");
+    }
+
+    private static LeadSources.Row numbered(int number, List<String> cells) {
+        return new LeadSources.Row(cells, Optional.empty(), DoNotCallMark.NOT_LISTED, Optional.of(number));
+    }
+
+    @Test
     void aPullThatIsKilledAnywhereEndsAsOneThatIsNot() {
         Counts whole = new Counts(5, 3, 0, 1, 1, 0);
         for (Moment moment : Moment.values()) {
@@ -101,13 +125,13 @@ class PullTest {
     void whoHasNoTimeLeftHandsTheRestOnAndNoPageIsReadTwice() {
         fiveRows();
         ImportJob asked = world.once(Settings.DEFAULT);
-        AtomicInteger invocations = new AtomicInteger();
+        AtomicInteger looks = new AtomicInteger();
         world.run(world.store, () -> {
-            invocations.incrementAndGet();
+            looks.incrementAndGet();
             return true;
         });
         assertThat(world.read(asked).counts()).isEqualTo(new Counts(5, 3, 0, 1, 1, 0));
-        assertThat(invocations.get()).isEqualTo(3);
+        assertThat(looks.get()).as("after each of the pages, and after the end").isEqualTo(4);
         assertThat(world.sources.pagesAsked()).doesNotHaveDuplicates().hasSize(3);
     }
 
@@ -230,10 +254,7 @@ class PullTest {
         String odd = "one\ntwo, \"three\"\r\n;|\tfour";
         world.sources.hold(
                 List.of("phone", "odd, name"),
-                List.of(new io.redial.engine.port.LeadSources.Row(
-                        List.of("+15550000001", odd),
-                        Optional.empty(),
-                        io.redial.domain.source.DoNotCallMark.NOT_LISTED)));
+                List.of(new LeadSources.Row(List.of("+15550000001", odd), Optional.empty(), DoNotCallMark.NOT_LISTED)));
         world.once(Settings.DEFAULT);
         world.run();
         assertThat(world.lead("+15550000001").orElseThrow().person().variables())

@@ -10,7 +10,10 @@ import io.redial.domain.account.Sync;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadLifecycle;
+import io.redial.domain.lead.LeadState;
 import io.redial.domain.source.DoNotCallMark;
 import io.redial.domain.source.SheetRange;
 import io.redial.domain.source.SourceSpec;
@@ -22,6 +25,8 @@ import io.redial.engine.identity.Ids;
 import io.redial.engine.imports.FilePlan.PartSize;
 import io.redial.engine.imports.SourceDesk.Repetition;
 import io.redial.engine.once.Once;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.LeadSources.Row;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
@@ -43,6 +48,8 @@ import java.util.stream.Stream;
 final class PullWorld {
 
     static final Duration EVERY = Duration.ofMinutes(15);
+    static final Puller.Time ENDLESS = new Puller.Time(() -> false, () -> false);
+    static final Puller.Time LATE = new Puller.Time(() -> true, () -> false);
     static final Settings UPDATING = new Settings(Optional.empty(), Map.of(), OnDuplicate.UPDATE, PhoneCheck.SHAPE);
     static final CampaignState.Key CAMPAIGN = new CampaignState.Key(ImportWorld.ACCOUNT, ImportWorld.CAMPAIGN);
 
@@ -110,9 +117,31 @@ final class PullWorld {
         return create(UPDATING, Optional.of(new Repetition(EVERY, onRemoved)));
     }
 
+    /** Of a source that is asked again before each call, through this connection. */
+    ImportJob repeatedContacts(String contacts) {
+        Repetition repetition = new Repetition(EVERY, Sync.OnRemoved.KEEP);
+        return create(new SourceDesk.Request(
+                contacts, new SourceSpec.Contacts(List.of()), UPDATING, Optional.of(repetition)));
+    }
+
+    /** A connection to a source of contacts. */
+    String contacts() {
+        ConnectionDraft draft = new ConnectionDraft(
+                Connection.Kind.GOHIGHLEVEL,
+                "Contacts",
+                Optional.empty(),
+                Optional.of(new Credentials(Map.of("token", "t", "locationId", "l"))));
+        return connections
+                .create(ImportWorld.ACCOUNT, draft, Optional.empty(), now)
+                .id();
+    }
+
     private ImportJob create(Settings settings, Optional<Repetition> repetition) {
-        SourceDesk.Request request = new SourceDesk.Request(
-                connectionId, new SourceSpec.Sheet("sheet", SheetRange.FIRST_TAB), settings, repetition);
+        return create(new SourceDesk.Request(
+                connectionId, new SourceSpec.Sheet("sheet", SheetRange.FIRST_TAB), settings, repetition));
+    }
+
+    private ImportJob create(SourceDesk.Request request) {
         Once.Turn turn = new Once.Turn(Optional.empty(), Optional.empty());
         return desk.create(CAMPAIGN, request, turn, Actor.ENGINE, now);
     }
@@ -135,17 +164,21 @@ final class PullWorld {
     }
 
     void run(Store through, Deadline deadline) {
+        run(through, new Puller.Time(deadline, () -> false));
+    }
+
+    void run(Store through, Puller.Time time) {
         for (List<ImportJob.Key> jobs = imports.signals.takeReplans();
                 !jobs.isEmpty();
                 jobs = imports.signals.takeReplans()) {
-            jobs.forEach(job -> untilDone(() -> goOn(job, through, deadline)));
+            jobs.forEach(job -> untilDone(() -> goOn(job, through, time)));
             imports.drain(through);
         }
     }
 
-    private Puller.Outcome goOn(ImportJob.Key job, Store through, Deadline deadline) {
+    private Puller.Outcome goOn(ImportJob.Key job, Store through, Puller.Time time) {
         syncs(through).arm(job);
-        Puller.Outcome pulled = puller(through).run(job, deadline, now);
+        Puller.Outcome pulled = puller(through).run(job, time, now);
         if (pulled == Puller.Outcome.NOTHING || pulled == Puller.Outcome.READ) {
             imports.planner(through).again(job, () -> false, now);
         }
@@ -193,5 +226,31 @@ final class PullWorld {
 
     Optional<Lead> lead(String phone) {
         return store.find(imports.seal.lead(ImportWorld.CAMPAIGN, ImportWorld.SHARDS, new PhoneNumber(phone)));
+    }
+
+    void close(String phone, ClosedReason reason) {
+        Lead before = lead(phone).orElseThrow();
+        Commit commit = new Commit(LeadChange.writes(before, LeadLifecycle.close(before, reason, now)));
+        if (!store.commit(commit).done()) {
+            throw new AssertionError("the lead was changed meanwhile");
+        }
+    }
+
+    /** As after a call in vain: not fresh any more. */
+    void callInVain(Lead lead) {
+        Lead called = new Lead(
+                lead.key(),
+                lead.accountId(),
+                lead.person(),
+                lead.zones(),
+                new LeadState.Rescheduled(now),
+                lead.progress(),
+                lead.origin(),
+                lead.createdAt(),
+                lead.updatedAt(),
+                lead.revision());
+        if (!store.commit(new Commit(LeadChange.writes(lead, called))).done()) {
+            throw new AssertionError("the lead was changed meanwhile");
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
 import io.redial.engine.tries.Tries;
+import io.redial.engine.world.RivalStore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 

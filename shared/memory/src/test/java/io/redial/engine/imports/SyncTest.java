@@ -167,28 +167,13 @@ class SyncTest {
     void aNewNumberOfSomebodyWhoWasCalledInVainIsCalledAndTheFormerOneNoMore() {
         started(OnRemoved.KEEP, ADA);
         Lead before = lead("+15550000001");
-        save(before, rescheduled(before));
+        world.callInVain(before);
         table("a,+15550000011,Ada,x");
         world.next();
         assertThat(lead("+15550000001").state())
-                .isEqualTo(new LeadState.Closed(ClosedReason.MARKED_COMPLETED, Optional.empty()));
+                .isEqualTo(new LeadState.Closed(ClosedReason.NUMBER_CHANGED, Optional.empty()));
         assertThat(lead("+15550000011").status()).isEqualTo(LeadStatus.CREATED);
         requireCountsRight();
-    }
-
-    /** As after a call in vain: not fresh any more. */
-    private Lead rescheduled(Lead lead) {
-        return new Lead(
-                lead.key(),
-                lead.accountId(),
-                lead.person(),
-                lead.zones(),
-                new LeadState.Rescheduled(world.now),
-                lead.progress(),
-                lead.origin(),
-                lead.createdAt(),
-                lead.updatedAt(),
-                lead.revision());
     }
 
     @Test
@@ -212,7 +197,7 @@ class SyncTest {
                 SyncTest fresh = new SyncTest();
                 fresh.started(OnRemoved.REMOVE, ADA, BO, CY);
                 Lead before = fresh.lead("+15550000001");
-                fresh.save(before, fresh.rescheduled(before));
+                fresh.world.callInVain(before);
                 fresh.close("+15550000002", ClosedReason.CONTACTED);
                 fresh.table("a,+15550000011,Ada,x", "b,+15550000012,Bo,y", "c,+15550000013,Cy,z");
                 Killer killer = new Killer(fresh.world.store, call, moment);
@@ -248,7 +233,8 @@ class SyncTest {
         begun();
         world.imports.signals.takeReplans();
         ImportJob.Key job = world.newest().key();
-        assertThat(world.puller(world.store).run(job, () -> false, world.now)).isEqualTo(Puller.Outcome.READ);
+        assertThat(world.puller(world.store).run(job, PullWorld.ENDLESS, world.now))
+                .isEqualTo(Puller.Outcome.READ);
         world.imports.desk.cancel(job, Actor.ENGINE, world.now);
         world.run();
         assertThat(world.newest().status()).isEqualTo(Status.FAILED);
@@ -258,7 +244,7 @@ class SyncTest {
     void afterACancelledRunTheNextOneCallsWhoMovedInIt() {
         started(OnRemoved.KEEP, ADA, BO);
         Lead before = lead("+15550000001");
-        save(before, rescheduled(before));
+        world.callInVain(before);
         table("a,+15550000011,Ada,x", BO);
         cancelled();
         cancelled();
@@ -272,7 +258,7 @@ class SyncTest {
     void aTableThatIsAsItWasBeforeACancelledRunIsImportedAgain() {
         started(OnRemoved.KEEP, ADA, BO);
         Lead before = lead("+15550000002");
-        save(before, rescheduled(before));
+        world.callInVain(before);
         table("a,+15550000011,Ada,x", "b,+15550000012,Bo,y");
         cancelled();
         assertThat(world.lead("+15550000001")).isEmpty();
@@ -291,7 +277,7 @@ class SyncTest {
             SyncTest fresh = new SyncTest();
             fresh.started(OnRemoved.KEEP, ADA);
             Lead before = fresh.lead("+15550000001");
-            fresh.save(before, fresh.rescheduled(before));
+            fresh.world.callInVain(before);
             fresh.table("a,+15550000011,Ada,x");
             fresh.world.next();
             end.ifPresent(reason -> fresh.close("+15550000011", reason));
@@ -320,11 +306,11 @@ class SyncTest {
     void whoIsMarkedAfterMovingBackStaysMarkedThoughTheRunIsRepeated() {
         started(OnRemoved.KEEP, ADA);
         Lead before = lead("+15550000001");
-        save(before, rescheduled(before));
+        world.callInVain(before);
         table("a,+15550000011,Ada,x");
         world.next();
         Lead other = lead("+15550000011");
-        save(other, rescheduled(other));
+        world.callInVain(other);
         table(ADA);
         cancelled();
         assertThat(lead("+15550000001").status()).isEqualTo(LeadStatus.CREATED);
@@ -375,7 +361,7 @@ class SyncTest {
     void anIdOfTwoRowsTakesNoLeadFromEither() {
         String twin = "a,+15550000011,Ada,x";
         started(OnRemoved.REMOVE, ADA, twin, BO);
-        world.imports.leads().forEach(before -> save(before, rescheduled(before)));
+        world.imports.leads().forEach(world::callInVain);
         for (int i = 0; i < 3; i++) {
             table(twin, BO, ADA);
             world.next();
@@ -397,7 +383,7 @@ class SyncTest {
     void anIdThatComesASecondTimeWithAnotherNumberMovesNobody() {
         started(OnRemoved.REMOVE, ADA, BO);
         Lead before = lead("+15550000001");
-        save(before, rescheduled(before));
+        world.callInVain(before);
         table(ADA, "a,+15550000011,Ada,x", BO);
         world.next();
         world.next();

@@ -3,6 +3,7 @@ package io.redial.engine.world;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.domain.call.Call;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
@@ -198,6 +199,11 @@ public final class Faults implements Store {
     @Override
     public List<CampaignState.Key> overdue(Instant upTo, int limit) {
         return through(() -> store.overdue(upTo, limit));
+    }
+
+    @Override
+    public List<Sync.Key> untold(Instant upTo, int limit) {
+        return through(() -> store.untold(upTo, limit));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.redial.engine.world;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
@@ -97,6 +98,11 @@ public final class Killer implements Store {
     @Override
     public List<CampaignState.Key> overdue(Instant upTo, int limit) {
         return store.overdue(upTo, limit);
+    }
+
+    @Override
+    public List<Sync.Key> untold(Instant upTo, int limit) {
+        return store.untold(upTo, limit);
     }
 
     @Override

@@ -45,6 +45,9 @@ public final class Network implements Telephone {
     private Directory directory = Directory.TRUE;
     private HangUps hangUps = HangUps.OBEYED;
     private Duration longestQueue = Duration.ZERO;
+    private Optional<Concurrency> concurrency = Optional.empty();
+    private Optional<String> advice = Optional.empty();
+    private Optional<CallReport> told = Optional.empty();
     private int lookUps;
 
     public Network(InstantSource clock) {
@@ -71,6 +74,21 @@ public final class Network implements Telephone {
     /** How long it says that it may hold a call before it dials. */
     public void longestQueue(Duration next) {
         longestQueue = next;
+    }
+
+    /** What it says of the calls that it takes at once. */
+    public void concurrency(Concurrency next) {
+        concurrency = Optional.of(next);
+    }
+
+    /** What it says is to be done about a refusal. */
+    public void advise(String next) {
+        advice = Optional.of(next);
+    }
+
+    /** What it answers look-ups with, whatever became of the call. */
+    public void tell(CallReport next) {
+        told = Optional.of(next);
     }
 
     public List<PlacedCall> placed() {
@@ -104,7 +122,7 @@ public final class Network implements Telephone {
         asked.add(placing);
         return switch (script.apply(placing)) {
             case Reply.Placed(Talk talk) ->
-                new Answer.Accepted(add(placing, talk).providerCallId());
+                new Answer.Accepted(add(placing, talk).providerCallId(), concurrency);
             case Reply.ResponseLost(Talk talk) -> {
                 add(placing, talk);
                 yield new Answer.Unknown("timed_out");
@@ -153,8 +171,9 @@ public final class Network implements Telephone {
             case BLIND -> new LookUp.NotFound();
             case DOWN -> new LookUp.Unavailable("no_answer");
             case TRUE ->
-                of(call).<LookUp>map(known ->
-                                new LookUp.Found(Optional.of(known.providerCallId()), known.reportAt(clock.instant())))
+                of(call).<LookUp>map(known -> new LookUp.Found(
+                                Optional.of(known.providerCallId()),
+                                told.orElseGet(() -> known.reportAt(clock.instant()))))
                         .orElseGet(LookUp.NotFound::new);
         };
     }
@@ -172,8 +191,18 @@ public final class Network implements Telephone {
     }
 
     @Override
+    public Duration longestRequest() {
+        return Duration.ofSeconds(8);
+    }
+
+    @Override
     public Duration longestQueue() {
         return longestQueue;
+    }
+
+    @Override
+    public Optional<String> advice(String code) {
+        return advice;
     }
 
     private Optional<PlacedCall> of(Call call) {

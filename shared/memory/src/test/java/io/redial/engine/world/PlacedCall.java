@@ -5,6 +5,7 @@ import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Findings;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.money.Cost;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Telephone;
 import java.time.Duration;
@@ -158,7 +159,7 @@ public final class PlacedCall {
                 endsAt,
                 spoken ? Optional.of(answersAt()) : Optional.empty(),
                 spoken ? Duration.between(answersAt(), endsAt).toSeconds() : 0,
-                talk.costMicros(),
+                talk.costMicros().map(micros -> new Cost(micros, "EUR")),
                 analysis,
                 findings,
                 Optional.empty());

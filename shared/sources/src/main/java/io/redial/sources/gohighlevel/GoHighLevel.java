@@ -2,12 +2,13 @@ package io.redial.sources.gohighlevel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redial.domain.source.SourceSpec;
+import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.port.LeadSources.Contact;
 import io.redial.engine.port.LeadSources.Table;
 import io.redial.engine.port.SourceLogin;
 import io.redial.engine.port.SourceLogin.Credentials;
 import io.redial.sources.http.Asking;
-import io.redial.sources.http.BaseUrls;
+import io.redial.sources.http.Bases;
 import io.redial.sources.http.Json;
 import io.redial.sources.http.Means;
 import io.redial.sources.http.Means.Patience;
@@ -75,6 +76,6 @@ public final class GoHighLevel {
     }
 
     private Api api(Credentials.PrivateIntegration integration, SourceLogin login) throws SourceFault {
-        return new Api(allowed.override(login.baseUrl()).orElse(HOST), version, integration);
+        return new Api(Bases.override(login.baseUrl(), allowed).orElse(HOST), version, integration);
     }
 }

@@ -73,7 +73,8 @@ final class CsvTable implements Table {
         goTo(from);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < SheetTable.BLOCK && records.hasNext(); i++, position++) {
-            SheetCells.row(records.next().getFields(), columns.size()).ifPresent(rows::add);
+            SheetCells.row(position + 1, records.next().getFields(), columns.size())
+                    .ifPresent(rows::add);
         }
         return new Page(rows, records.hasNext() ? Optional.of(Integer.toString(position)) : Optional.empty());
     }
@@ -97,7 +98,9 @@ final class CsvTable implements Table {
     }
 
     private static Iterator<CsvRecord> records(byte[] file) {
+        // A row of a tab is a record, and a blank one of a single column an empty line.
         return CsvReader.builder()
+                .skipEmptyLines(false)
                 .ofCsvRecord(new InputStreamReader(new ByteArrayInputStream(file), StandardCharsets.UTF_8))
                 .iterator();
     }

@@ -1,6 +1,7 @@
 package io.redial.sources.google;
 
-import io.redial.sources.http.BaseUrls;
+import io.redial.engine.connection.BaseUrls;
+import io.redial.sources.http.Bases;
 import io.redial.sources.http.SourceFault;
 import java.net.URI;
 import java.util.Optional;
@@ -41,7 +42,7 @@ record GoogleHosts(String sheets, String token, String documents, Redirects redi
     }
 
     static GoogleHosts of(Optional<URI> baseUrl, BaseUrls allowed) throws SourceFault {
-        Optional<String> override = allowed.override(baseUrl);
+        Optional<String> override = Bases.override(baseUrl, allowed);
         return override.map(base -> new GoogleHosts(base, base + "/token", base, Redirects.LOOPBACK))
                 .orElseGet(() -> new GoogleHosts(
                         "https://sheets.googleapis.com", TOKEN_URI, "https://docs.google.com", Redirects.GOOGLE));

@@ -1,12 +1,12 @@
 package io.redial.sources.google;
 
 import io.redial.domain.source.SourceSpec;
+import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.port.LeadSources.Table;
 import io.redial.engine.port.SourceLogin;
 import io.redial.engine.port.SourceLogin.Credentials;
 import io.redial.sources.google.SheetsApi.Entrance;
 import io.redial.sources.http.Asking;
-import io.redial.sources.http.BaseUrls;
 import io.redial.sources.http.Means;
 import io.redial.sources.http.Means.Patience;
 import io.redial.sources.http.Secrets;

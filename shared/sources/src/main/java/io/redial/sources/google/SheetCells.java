@@ -24,8 +24,12 @@ final class SheetCells {
         return names;
     }
 
-    /** A row under so many columns; empty for a blank one. What stands under no column stays, for the reader to tell. */
-    static Optional<Row> row(List<String> cells, int columns) {
+    /**
+     * A row under so many columns; empty for a blank one. What stands under no column stays, for the reader to tell.
+     *
+     * @param number as the sheet shows it, from 1
+     */
+    static Optional<Row> row(int number, List<String> cells, int columns) {
         List<String> kept = new ArrayList<>(cells);
         while (!kept.isEmpty() && kept.getLast().isBlank()) {
             kept.removeLast();
@@ -34,6 +38,6 @@ final class SheetCells {
             return Optional.empty();
         }
         kept.addAll(Collections.nCopies(Math.max(0, columns - kept.size()), ""));
-        return Optional.of(new Row(kept, Optional.empty(), DoNotCallMark.NOT_LISTED));
+        return Optional.of(new Row(kept, Optional.empty(), DoNotCallMark.NOT_LISTED, Optional.of(number)));
     }
 }

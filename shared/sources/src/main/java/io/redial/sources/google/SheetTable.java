@@ -109,8 +109,10 @@ final class SheetTable implements Table {
             last = end;
         }
         List<Row> rows = new ArrayList<>();
+        int number = from;
         for (List<String> cells : values.orElseThrow(SheetTable::empty)) {
-            SheetCells.row(cells, columns.size()).ifPresent(rows::add);
+            SheetCells.row(number, cells, columns.size()).ifPresent(rows::add);
+            number++;
         }
         return new Page(rows, to < last ? Optional.of(Integer.toString(to + 1)) : Optional.empty());
     }

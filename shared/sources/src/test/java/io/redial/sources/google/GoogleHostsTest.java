@@ -2,8 +2,8 @@ package io.redial.sources.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redial.engine.connection.BaseUrls;
 import io.redial.sources.google.GoogleHosts.Redirects;
-import io.redial.sources.http.BaseUrls;
 import io.redial.sources.http.SourceFault;
 import java.net.URI;
 import java.util.Optional;

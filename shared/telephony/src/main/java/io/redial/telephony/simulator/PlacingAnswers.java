@@ -1,27 +1,20 @@
 package io.redial.telephony.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import io.redial.domain.call.Fault;
 import io.redial.engine.port.Telephone.Answer;
-import io.redial.engine.port.Telephone.Fault;
+import io.redial.telephony.Json;
+import io.redial.telephony.Json.Unreadable;
 import io.redial.telephony.ProviderHttp.Result;
-import io.redial.telephony.simulator.SimulatorJson.Unreadable;
+import io.redial.telephony.RetryAfter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What the simulator's answer to a placing request means. In doubt the call may be live. */
 final class PlacingAnswers {
 
     /** Where the simulator names none, as long as it would have named. */
     private static final Duration USUAL_RETRY = Duration.ofSeconds(1);
-
-    /** A wrong header must not silence a campaign for days. */
-    private static final Duration LONGEST_RETRY = Duration.ofMinutes(15);
-
-    /** Seconds; RFC 9110 allows a date, too, which the simulator does not send. */
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private PlacingAnswers() {}
 
@@ -35,13 +28,13 @@ final class PlacingAnswers {
 
     private static Answer of(Result.Answered answered) {
         int status = answered.status();
-        String code = SimulatorJson.code(error(answered), "http_" + status);
+        String code = SimulatorJson.code(Json.objectOrNothing(answered.body()), "http_" + status);
         return switch (status) {
             case 201 -> accepted(answered);
             case 401, 403 -> new Answer.Rejected(Fault.ACCOUNT, code);
             // A gateway's: whatever stands behind it may have got the request.
             case 408 -> new Answer.Unknown(code);
-            case 429 -> new Answer.Throttled(retryAfter(answered.retryAfter()), code);
+            case 429 -> new Answer.Throttled(RetryAfter.of(answered.retryAfter(), USUAL_RETRY), code);
             default -> byCode(status, code);
         };
     }
@@ -58,25 +51,10 @@ final class PlacingAnswers {
 
     private static Answer accepted(Result.Answered answered) {
         try {
-            JsonNode body = SimulatorJson.object(answered.body().getBytes(StandardCharsets.UTF_8));
+            JsonNode body = Json.object(answered.body().getBytes(StandardCharsets.UTF_8));
             return new Answer.Accepted(SimulatorJson.id(body));
         } catch (Unreadable _) {
             return new Answer.Unknown("unreadable_answer");
         }
-    }
-
-    private static JsonNode error(Result.Answered answered) {
-        try {
-            return SimulatorJson.object(answered.body().getBytes(StandardCharsets.UTF_8));
-        } catch (Unreadable _) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    private static Duration retryAfter(Optional<String> header) {
-        Duration asked = header.filter(SECONDS.asMatchPredicate())
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .orElse(USUAL_RETRY);
-        return asked.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : asked;
     }
 }

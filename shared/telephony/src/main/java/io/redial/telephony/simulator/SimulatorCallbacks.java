@@ -3,21 +3,19 @@ package io.redial.telephony.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.time.Tempo;
+import io.redial.telephony.Callback;
 import io.redial.telephony.Callbacks;
-import io.redial.telephony.simulator.SimulatorJson.Unreadable;
+import io.redial.telephony.Json;
+import io.redial.telephony.Json.Unreadable;
+import io.redial.telephony.signed.Hmac;
+import io.redial.telephony.signed.Recent;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The simulator's callbacks; {@code docs/simulator.md} is the contract. */
 public final class SimulatorCallbacks implements Callbacks {
@@ -25,18 +23,10 @@ public final class SimulatorCallbacks implements Callbacks {
     /** The header, in lower case. */
     public static final String SIGNATURE = "x-simulator-signature";
 
-    /**
-     * Machine time between sending and reading, either way: room for a slow network and two clocks that differ, too
-     * short for a callback that was recorded to be of use much later.
-     */
-    public static final Duration TOLERANCE = Duration.ofMinutes(5);
-
-    private static final String MAC = "HmacSHA256";
     private static final Pattern HEADER = Pattern.compile("t=(?<time>[0-9]{1,11}),v1=(?<mac>[0-9a-f]{64})");
 
-    private final SecretKeySpec secret;
-    private final InstantSource clock;
-    private final Duration tolerance;
+    private final byte[] secret;
+    private final Recent recent;
 
     /**
      * Callbacks of one simulator.
@@ -48,27 +38,29 @@ public final class SimulatorCallbacks implements Callbacks {
         if (secret.isBlank()) {
             throw new IllegalArgumentException("the simulator's secret must not be blank");
         }
-        this.secret = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), MAC);
-        this.clock = clock;
-        this.tolerance = tempo.businessSpan(TOLERANCE);
+        this.secret = secret.getBytes(StandardCharsets.UTF_8);
+        this.recent = new Recent(clock, tempo);
     }
 
     @Override
-    public Verdict read(Map<String, String> headers, byte[] body) {
-        return isSigned(headers.getOrDefault(SIGNATURE, ""), body) ? verdict(body) : new Verdict.BadSignature();
+    public Verdict read(Callback callback) {
+        return isSigned(callback.header(SIGNATURE), callback.body())
+                ? verdict(callback.body())
+                : new Verdict.BadSignature();
     }
 
     private static Verdict verdict(byte[] body) {
         try {
-            JsonNode callback = SimulatorJson.object(body);
+            JsonNode callback = Json.object(body);
             Optional<CallReport> report = SimulatorReports.ofCallback(callback);
             if (report.isEmpty()) {
-                return new Verdict.Ignored();
+                return Verdict.Valid.ignored();
             }
             return new Verdict.Valid(
                     Optional.of(SimulatorJson.text(callback, "callId")),
                     Optional.of(SimulatorJson.id(callback)),
-                    report.get());
+                    List.of(report.get()),
+                    Reply.NONE);
         } catch (Unreadable e) {
             return new Verdict.Malformed(e.reason());
         }
@@ -80,22 +72,7 @@ public final class SimulatorCallbacks implements Callbacks {
             return false;
         }
         String time = parts.group("time");
-        byte[] given = HexFormat.of().parseHex(parts.group("mac"));
-        return MessageDigest.isEqual(mac(time, body), given) && isRecent(Instant.ofEpochSecond(Long.parseLong(time)));
-    }
-
-    private boolean isRecent(Instant sent) {
-        return Duration.between(sent, clock.instant()).abs().compareTo(tolerance) <= 0;
-    }
-
-    private byte[] mac(String time, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(MAC);
-            mac.init(secret);
-            mac.update((time + ".").getBytes(StandardCharsets.US_ASCII));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java platform has " + MAC, impossible);
-        }
+        byte[] mac = Hmac.SHA256.of(secret, (time + ".").getBytes(StandardCharsets.US_ASCII), body);
+        return Hmac.isHex(mac, parts.group("mac")) && recent.is(Instant.ofEpochSecond(Long.parseLong(time)));
     }
 }

@@ -1,9 +1,7 @@
 package io.redial.telephony.simulator;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import io.redial.telephony.Json.Unreadable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,45 +10,12 @@ import java.util.regex.Pattern;
 /** Reads what the simulator writes, field by field. */
 final class SimulatorJson {
 
-    static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     /** It travels in paths and is stored: nothing but a plain word is taken. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
     private static final Pattern CODE = Pattern.compile("[a-z0-9_]{1,64}");
 
     private SimulatorJson() {}
-
-    /** A text that can't be understood; the message names the field, never its value. */
-    static final class Unreadable extends Exception {
-
-        private static final long serialVersionUID = 1L;
-        private final String reason;
-
-        Unreadable(String reason) {
-            super(reason);
-            this.reason = reason;
-        }
-
-        String reason() {
-            return reason;
-        }
-    }
-
-    static JsonNode object(byte[] body) throws Unreadable {
-        try {
-            JsonNode node = MAPPER.readTree(body);
-            if (node.isObject()) {
-                return node;
-            }
-        } catch (IOException _) {
-            throw new Unreadable("the body is not JSON");
-        }
-        throw new Unreadable("the body is not a JSON object");
-    }
 
     static String id(JsonNode object) throws Unreadable {
         return Optional.ofNullable(object.path("id").textValue())

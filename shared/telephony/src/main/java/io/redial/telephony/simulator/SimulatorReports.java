@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Findings;
+import io.redial.telephony.Json.Unreadable;
 import io.redial.telephony.PostCallVariables;
-import io.redial.telephony.simulator.SimulatorJson.Unreadable;
 import java.util.Optional;
 
 /** What the simulator says of a call, in our words. */

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.domain.call.Call;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Telephone;
+import io.redial.telephony.CallbackUrls;
+import io.redial.telephony.Json;
+import io.redial.telephony.Json.Unreadable;
 import io.redial.telephony.ProviderHttp;
+import io.redial.telephony.ProviderHttp.Body;
 import io.redial.telephony.ProviderHttp.Result;
-import io.redial.telephony.simulator.SimulatorJson.Unreadable;
+import io.redial.telephony.Urls;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -32,42 +35,35 @@ public final class SimulatorTelephone implements Telephone {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatorTelephone.class);
 
     private final Options options;
-    private final Seal seal;
+    private final CallbackUrls callbacks;
     private final ProviderHttp http;
 
     /**
-     * Where the simulator is, and where it finds us.
+     * Where the simulator is.
      *
      * @param endpoint the simulator's base URL
      * @param secret sent as bearer token; never blank
-     * @param publicUrl the base URL under which callbacks reach us
      */
-    public record Options(URI endpoint, String secret, URI publicUrl) {
+    public record Options(URI endpoint, String secret) {
 
         public Options {
-            endpoint = withoutSlash(endpoint);
-            publicUrl = withoutSlash(publicUrl);
+            endpoint = Urls.withoutSlash(endpoint);
             if (secret.isBlank()) {
                 throw new IllegalArgumentException("the simulator's secret must not be blank");
             }
         }
-
-        private static URI withoutSlash(URI url) {
-            String text = url.toString();
-            return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : url;
-        }
     }
 
-    public SimulatorTelephone(Options options, Seal seal, ProviderHttp http) {
+    public SimulatorTelephone(Options options, CallbackUrls callbacks, ProviderHttp http) {
         this.options = options;
-        this.seal = seal;
+        this.callbacks = callbacks;
         this.http = http;
     }
 
     @Override
     public Answer place(Placing placing) {
-        return PlacingAnswers.of(
-                http.post(at("/v1/calls"), authorization(), request(placing).toString(), placing.deadline()));
+        return PlacingAnswers.of(http.post(
+                at("/v1/calls"), authorization(), Body.json(request(placing).toString()), placing.deadline()));
     }
 
     @Override
@@ -89,7 +85,8 @@ public final class SimulatorTelephone implements Telephone {
             LOG.warn("Call {} can't be hung up: the simulator's id of it is unknown", Seal.callId(call.key()));
             return;
         }
-        Result result = http.post(at("/v1/calls/" + encoded(id.get()) + "/hangup"), authorization(), "{}");
+        Result result =
+                http.post(at("/v1/calls/" + Urls.encoded(id.get()) + "/hangup"), authorization(), Body.json("{}"));
         if (!(result instanceof Result.Answered answered && answered.status() == 200)) {
             LOG.warn("Call {} was not hung up: {}", Seal.callId(call.key()), failure(result));
         }
@@ -100,14 +97,19 @@ public final class SimulatorTelephone implements Telephone {
         return LONGEST_QUEUE;
     }
 
+    @Override
+    public Duration longestRequest() {
+        return http.limits().answer();
+    }
+
     private ObjectNode request(Placing placing) {
         Call call = placing.call();
-        ObjectNode body = SimulatorJson.MAPPER
+        ObjectNode body = Json.MAPPER
                 .createObjectNode()
                 .put("from", call.from().e164())
                 .put("to", call.number().e164())
                 .put("callId", Seal.callId(call.key()))
-                .put("callbackUrl", callbackUrl(call))
+                .put("callbackUrl", callbacks.of(NAME, call))
                 .put("ringSeconds", placing.assistant().limits().ringSeconds())
                 .put("maxCallMinutes", placing.assistant().limits().maxCallMinutes())
                 .put("dialBefore", placing.dialBefore().toString())
@@ -115,19 +117,15 @@ public final class SimulatorTelephone implements Telephone {
         // The lead's own, not the number's: the simulator counts the placings of all numbers of a lead together.
         Optional.ofNullable(placing.lead().person().variables().get(SCRIPT_VARIABLE))
                 .ifPresent(script -> body.put("script", script));
-        placing.assistant().prompt().ifPresent(prompt -> body.put("prompt", prompt));
-        body.set("variables", SimulatorJson.MAPPER.valueToTree(placing.variables()));
+        placing.prompt().ifPresent(prompt -> body.put("prompt", prompt));
+        body.set("variables", Json.MAPPER.valueToTree(placing.variables()));
         return body;
-    }
-
-    private String callbackUrl(Call call) {
-        return options.publicUrl() + "/v1/callbacks/" + NAME + "/" + seal.callToken(call.key());
     }
 
     private URI whereabouts(Call call) {
         return call.providerCallId()
-                .map(id -> at("/v1/calls/" + encoded(id)))
-                .orElseGet(() -> at("/v1/calls?callId=" + encoded(Seal.callId(call.key()))));
+                .map(id -> at("/v1/calls/" + Urls.encoded(id)))
+                .orElseGet(() -> at("/v1/calls?callId=" + Urls.encoded(Seal.callId(call.key()))));
     }
 
     private static LookUp found(Result.Answered answered) {
@@ -138,7 +136,7 @@ public final class SimulatorTelephone implements Telephone {
             return new LookUp.Unavailable("http_" + answered.status());
         }
         try {
-            JsonNode call = SimulatorJson.object(answered.body().getBytes(StandardCharsets.UTF_8));
+            JsonNode call = Json.object(answered.body().getBytes(StandardCharsets.UTF_8));
             return new LookUp.Found(Optional.of(SimulatorJson.id(call)), SimulatorReports.ofLookUp(call));
         } catch (Unreadable _) {
             return new LookUp.Unavailable("unreadable_answer");
@@ -159,9 +157,5 @@ public final class SimulatorTelephone implements Telephone {
 
     private Map<String, String> authorization() {
         return Map.of("authorization", "Bearer " + options.secret());
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

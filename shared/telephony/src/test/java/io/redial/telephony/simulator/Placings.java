@@ -45,7 +45,15 @@ final class Placings {
                 Optional.empty(),
                 Optional.empty());
         Lead lead = Lead.fresh(LEAD, "acc_1", person, ZoneSet.NONE, Origin.BY_HAND, NOON);
-        return new Placing(call(), lead, assistant(), line(), Map.of("name", "Ada"), deadline, NOON.plusSeconds(600));
+        return new Placing(
+                call(),
+                lead,
+                assistant(),
+                line(),
+                Map.of("name", "Ada"),
+                assistant().prompt(),
+                deadline,
+                NOON.plusSeconds(600));
     }
 
     static Call call() {
@@ -60,6 +68,7 @@ final class Placings {
                 NumberKind.PRIMARY,
                 FROM,
                 SimulatorTelephone.NAME,
+                Optional.empty(),
                 CallResult.INITIATED,
                 NOON,
                 NOON.plusSeconds(10),

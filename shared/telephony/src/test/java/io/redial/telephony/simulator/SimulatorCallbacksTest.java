@@ -8,6 +8,7 @@ import io.redial.domain.call.Ending;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.Variable;
 import io.redial.domain.time.Tempo;
+import io.redial.telephony.Callback;
 import io.redial.telephony.Callbacks.Verdict;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -42,7 +44,7 @@ final class SimulatorCallbacksTest {
     @Test
     void aSignatureOfAnotherImplementationIsTaken() {
         assertThat(read("t=" + SENT + ",v1=" + MAC, RINGING))
-                .isEqualTo(new Verdict.Valid(
+                .isEqualTo(Verdict.Valid.of(
                         Optional.of("cal_7"),
                         Optional.of("sim_5d0c"),
                         new CallReport.Ringing(Instant.parse("2026-11-23T12:00:01Z"))));
@@ -54,7 +56,7 @@ final class SimulatorCallbacksTest {
         for (int position = 0; position < body.length; position++) {
             byte[] changed = body.clone();
             changed[position] ^= 1;
-            assertThat(callbacks(SENT).read(header("t=" + SENT + ",v1=" + MAC), changed))
+            assertThat(callbacks(SENT).read(callback(header("t=" + SENT + ",v1=" + MAC), changed)))
                     .as("byte %d", position)
                     .isEqualTo(REFUSED);
         }
@@ -73,7 +75,7 @@ final class SimulatorCallbacksTest {
     @Test
     void aSignatureInAnyOtherShapeIsRefused() {
         String good = "t=" + SENT + ",v1=" + MAC;
-        assertThat(callbacks(SENT).read(Map.of(), RINGING.getBytes(StandardCharsets.UTF_8)))
+        assertThat(callbacks(SENT).read(callback(Map.of(), RINGING.getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo(REFUSED);
         assertThat(read("", RINGING)).isEqualTo(REFUSED);
         assertThat(read("v1=" + MAC, RINGING)).isEqualTo(REFUSED);
@@ -103,7 +105,8 @@ final class SimulatorCallbacksTest {
     void aSignatureIsGoodForFiveMinutesOfMachineTime(int speed, long age, boolean taken) {
         SimulatorCallbacks callbacks = new SimulatorCallbacks(
                 SECRET, InstantSource.fixed(Instant.ofEpochSecond(SENT + age)), new Tempo(speed));
-        Verdict verdict = callbacks.read(header("t=" + SENT + ",v1=" + MAC), RINGING.getBytes(StandardCharsets.UTF_8));
+        Verdict verdict =
+                callbacks.read(callback(header("t=" + SENT + ",v1=" + MAC), RINGING.getBytes(StandardCharsets.UTF_8)));
 
         assertThat(verdict instanceof Verdict.Valid).isEqualTo(taken);
         assertThat(verdict.equals(REFUSED)).isNotEqualTo(taken);
@@ -120,7 +123,7 @@ final class SimulatorCallbacksTest {
             """);
 
         assertThat(verdict)
-                .isEqualTo(new Verdict.Valid(
+                .isEqualTo(Verdict.Valid.of(
                         Optional.of("cal_7"),
                         Optional.of("sim_5d0c"),
                         new CallReport.Ended(new Ending(
@@ -159,11 +162,13 @@ final class SimulatorCallbacksTest {
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         Verdict.Valid.class,
-                        valid -> assertThat(valid.report()).isInstanceOfSatisfying(CallReport.Ended.class, ended -> {
-                            assertThat(ended.ending().kind()).isEqualTo(kind);
-                            assertThat(ended.ending().failureCode())
-                                    .isEqualTo(Optional.of(failure).filter(code -> !code.isEmpty()));
-                        }));
+                        valid -> assertThat(valid.reports())
+                                .singleElement()
+                                .isInstanceOfSatisfying(CallReport.Ended.class, ended -> {
+                                    assertThat(ended.ending().kind()).isEqualTo(kind);
+                                    assertThat(ended.ending().failureCode())
+                                            .isEqualTo(Optional.of(failure).filter(code -> !code.isEmpty()));
+                                }));
     }
 
     @ParameterizedTest
@@ -174,7 +179,7 @@ final class SimulatorCallbacksTest {
              "endedReason": "completed", "voicemail": false, "durationSeconds": 20, "analysis": "%s", "variables": {}}
             """.formatted(word));
 
-        assertThat(((CallReport.Ended) ((Verdict.Valid) verdict).report())
+        assertThat(((CallReport.Ended) ((Verdict.Valid) verdict).reports().getFirst())
                         .ending()
                         .analysis())
                 .isEqualTo(analysis);
@@ -195,7 +200,7 @@ final class SimulatorCallbacksTest {
                 Optional.empty(),
                 Optional.empty());
         assertThat(verdict)
-                .isEqualTo(new Verdict.Valid(
+                .isEqualTo(Verdict.Valid.of(
                         Optional.of("cal_7"),
                         Optional.of("sim_1"),
                         new CallReport.Analysed(Instant.parse("2026-11-23T12:02:25Z"), detected, findings)));
@@ -209,7 +214,7 @@ final class SimulatorCallbacksTest {
 
     @Test
     void anEventThatWeDoNotKnowIsIgnored() throws Exception {
-        assertThat(signed("{\"event\": \"transcribed\", \"id\": \"sim_1\"}")).isEqualTo(new Verdict.Ignored());
+        assertThat(signed("{\"event\": \"transcribed\", \"id\": \"sim_1\"}")).isEqualTo(Verdict.Valid.ignored());
     }
 
     @ParameterizedTest
@@ -244,7 +249,11 @@ final class SimulatorCallbacksTest {
     }
 
     private static Verdict read(String signature, String body) {
-        return callbacks(SENT).read(header(signature), body.getBytes(StandardCharsets.UTF_8));
+        return callbacks(SENT).read(callback(header(signature), body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Callback callback(Map<String, String> headers, byte[] body) {
+        return new Callback(Placings.CALL, Optional.empty(), headers, body, List.of());
     }
 
     private static SimulatorCallbacks callbacks(long now) {

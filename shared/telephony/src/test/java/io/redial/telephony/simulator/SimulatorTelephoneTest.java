@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.redial.domain.call.CallReport;
+import io.redial.domain.call.Fault;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Telephone.Answer;
-import io.redial.engine.port.Telephone.Fault;
 import io.redial.engine.port.Telephone.LookUp;
+import io.redial.telephony.CallbackUrls;
 import io.redial.telephony.CannedServer;
 import io.redial.telephony.ProviderHttp;
 import java.net.URI;
@@ -34,7 +35,8 @@ final class SimulatorTelephoneTest {
                     .startsWith("POST /v1/calls HTTP/1.1")
                     .containsIgnoringCase("authorization: Bearer secret");
             String callId = Seal.callId(Placings.CALL);
-            String callback = "https://calls.example/v1/callbacks/simulator/" + Placings.SEAL.callToken(Placings.CALL);
+            String callback = "https://calls.example/v1/callbacks/simulator/"
+                    + Placings.SEAL.callToken(Placings.CALL, Optional.empty());
             assertThat(JSON.readTree(request.substring(request.indexOf("\r\n\r\n"))))
                     .isEqualTo(JSON.readTree("""
                         {"from": "+15550000001", "to": "+15550000002", "callId": "%s", "callbackUrl": "%s",
@@ -186,8 +188,8 @@ final class SimulatorTelephoneTest {
     private static SimulatorTelephone telephone(CannedServer server) {
         URI publicUrl = URI.create("https://calls.example/");
         return new SimulatorTelephone(
-                new SimulatorTelephone.Options(server.endpoint(), "secret", publicUrl),
-                Placings.SEAL,
+                new SimulatorTelephone.Options(server.endpoint(), "secret"),
+                new CallbackUrls(Placings.SEAL, publicUrl),
                 ProviderHttp.usual());
     }
 }

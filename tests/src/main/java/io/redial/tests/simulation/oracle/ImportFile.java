@@ -1,5 +1,6 @@
 package io.redial.tests.simulation.oracle;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,6 +40,8 @@ final class ImportFile {
 
     boolean withdrawn;
     Optional<Fact.Report> report = Optional.empty();
+    /** When its import first said how it ended. */
+    Instant endedAt = Instant.MAX;
 
     ImportFile(Request.Import request, CampaignFile campaign) {
         this.request = request;
@@ -72,14 +75,17 @@ final class ImportFile {
         return report.isPresent();
     }
 
-    void added(String primary, boolean byItself) {
+    /** A lead came from elsewhere. */
+    void addedOtherwise(String primary) {
         everThere.add(primary);
-        if (byItself) {
-            made.add(primary);
-            madeAndRemoved.remove(primary);
-        } else {
-            thereOtherwise.add(primary);
-        }
+        thereOtherwise.add(primary);
+    }
+
+    /** Its import made a lead. */
+    void made(String primary) {
+        everThere.add(primary);
+        made.add(primary);
+        madeAndRemoved.remove(primary);
     }
 
     void removed(String primary) {

@@ -1,5 +1,6 @@
 package io.redial.tests.simulation.oracle;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,12 +13,16 @@ import java.util.Set;
  * Invariants 14 and 15. No campaign ever has two leads of one primary number. A lead that an import makes or changes is what
  * the file says of it, and one that is there already is changed by none but an import that updates. A report adds up, and
  * says of the file's rows what was put into them, however often the import was interrupted; a file that came ends in one, and
- * fails only where there is a reason. An import holds its campaign from its beginning to its end.
+ * fails only where there is a reason. An import holds its campaign from its beginning to its end; one that fails makes no more
+ * leads than a part that was being written then has.
  *
  * <p>Whether a person was in the campaign or on the do-not-call list may change while the import runs: what was so all the
  * time is counted exactly, and the rest may be counted either way.
  */
 final class Imports implements Judge {
+
+    /** The time-out of those who write parts: nobody who began one before its import ended still writes after it. */
+    private static final Duration LONGEST_PART = Duration.ofMinutes(5);
 
     private final World world;
     private final Findings findings;
@@ -64,12 +69,23 @@ final class Imports implements Judge {
             add(Invariant.IMPORT_ONCE, subject, "added with the number of lead " + other.get(), at);
         }
         Optional<ImportFile> maker = Optional.ofNullable(byImport.get(row.importId()));
-        of(
-                lead.campaign,
-                primary,
-                file -> file.added(primary, maker.filter(file::equals).isPresent()));
-        if (maker.isPresent() && !maker.get().mayMake(row.who())) {
-            add(Invariant.IMPORT_ONCE, subject, "no row of the file makes " + row.who(), at);
+        of(lead.campaign, primary, file -> {
+            if (maker.filter(file::equals).isEmpty()) {
+                file.addedOtherwise(primary);
+            }
+        });
+        maker.ifPresent(file -> made(at, subject, file, row.who()));
+    }
+
+    /** Even by an import that has ended: whoever was writing one of its parts then goes on for a while, and counts it. */
+    private void made(Instant at, String subject, ImportFile file, Row.Who who) {
+        file.made(who.primary());
+        if (!file.mayMake(who)) {
+            add(Invariant.IMPORT_ONCE, subject, "no row of the file makes " + who, at);
+        }
+        if (at.minus(LONGEST_PART).isAfter(file.endedAt)) {
+            String words = "made by an import that ended at " + file.endedAt;
+            add(Invariant.IMPORT_RESUMES, subject, words, file.endedAt, at);
         }
     }
 
@@ -164,6 +180,7 @@ final class Imports implements Judge {
         }
         boolean again = completed(file) && !file.report.equals(Optional.of(report));
         file.report = Optional.of(report);
+        file.endedAt = file.endedAt.isBefore(at) ? file.endedAt : at;
         if (again) {
             add(Invariant.IMPORT_RESUMES, subject, "reported twice, and otherwise", at);
         }

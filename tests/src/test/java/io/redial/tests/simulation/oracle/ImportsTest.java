@@ -2,6 +2,7 @@ package io.redial.tests.simulation.oracle;
 
 import io.redial.tests.simulation.oracle.Fact.Report;
 import io.redial.tests.simulation.oracle.Request.OnDuplicate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -165,6 +166,34 @@ final class ImportsTest {
     }
 
     @Test
+    void leadsThatAPartMakesWhileItsImportIsCancelledCount() {
+        begin(OnDuplicate.SKIP);
+        make("a", ADA);
+        cancelled(0, 0);
+        told.after(Duration.ofSeconds(3));
+        make("b", BOB);
+        cancelled(3, 2);
+        Judged.passes(told);
+    }
+
+    @Test
+    void cancelledImportThatTellsOfMoreLeadsThanItMadeIsCaught() {
+        begin(OnDuplicate.SKIP);
+        make("a", ADA);
+        cancelled(3, 2);
+        Judged.catches(told, Invariant.IMPORT_ONCE, "2 leads told of, and 1 created");
+    }
+
+    @Test
+    void leadThatAnImportMakesLongAfterItsEndIsCaught() {
+        begin(OnDuplicate.SKIP);
+        cancelled(0, 0);
+        told.after(Duration.ofMinutes(6));
+        make("a", ADA);
+        Judged.catches(told, Invariant.IMPORT_RESUMES, "made by an import that ended at");
+    }
+
+    @Test
     void fileThatNeverEndsIsCaughtAtRest() {
         begin(OnDuplicate.SKIP);
         told.atRest();
@@ -211,6 +240,13 @@ final class ImportsTest {
 
     private void list(String number) {
         told.write(new Row.Guard("acc", number, Row.Listing.DO_NOT_CALL, Optional.empty(), List.of()));
+    }
+
+    /** Says how much it has done, once it was told that nobody wants it. */
+    private void cancelled(long read, long created) {
+        told.ask(new Request.Withdrawal("w", "f"));
+        Report report = new Report(Report.Ending.FAILED, read, created, 0, read - created, 0, 0);
+        told.tell(new Fact.ImportReported(told.now, "i", report));
     }
 
     private void report(long read, long created, long updated, long duplicates, long rejected, long doNotCall) {

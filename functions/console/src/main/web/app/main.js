@@ -1,0 +1,133 @@
+// Where it begins: finds the page for the address, opens a stay on it, and paints once for all changes of a moment.
+import { html, nothing, render } from './html.js';
+import { ApiError, api } from './api.js';
+import { synchronize } from './clock.js';
+import { router } from './router.js';
+import { pages } from './pages.js';
+import { session } from './session.js';
+import { shell } from './shell.js';
+import { onDialogChange } from './ui/dialog.js';
+import { begin } from './visit.js';
+import { page as signIn } from './page/signin.js';
+import { page as missing } from './page/missing.js';
+
+/** @typedef {import('./types.js').ConsolePage} ConsolePage */
+
+const root = /** @type {HTMLElement} */ (document.getElementById('app'));
+const find = router(pages);
+
+/** @type {{page: ConsolePage, visit: import('./types.js').Visit, end: () => void} | null} */
+let current = null;
+let planned = false;
+
+function paint() {
+  if (planned) return;
+  planned = true;
+  queueMicrotask(() => {
+    planned = false;
+    draw();
+  });
+}
+
+function draw() {
+  if (!current) return;
+  const { page, visit } = current;
+  const wrong = Boolean(visit.state.sent?.error);
+  document.title = `${wrong ? 'Error: ' : ''}${page.title(visit)} · Redial`;
+  const waits = session.key !== null && session.me === null;
+  render(shell(visit.path, waits ? nothing : page.view(visit)), root);
+}
+
+/** Opens the page of the address. Without a key that is the way to sign in, and the address stays what it was. */
+function open() {
+  const path = location.pathname === '/' ? '/campaigns' : location.pathname;
+  const sameAddress = current?.visit.path === path && current.page !== signIn;
+  current?.end();
+  const found = find(path);
+  const page = !session.key ? signIn : (found?.page ?? missing);
+  const stay = begin(path, found?.params ?? {}, new URLSearchParams(location.search), paint);
+  current = { page, visit: stay.visit, end: stay.end };
+  page.open?.(stay.visit);
+  paint();
+  if (!sameAddress) {
+    window.scrollTo(0, 0);
+    setTimeout(focusHeading);
+  }
+}
+
+/** A new page is announced by its heading. */
+function focusHeading() {
+  const heading = root.querySelector('h1');
+  if (!heading || document.querySelector('dialog[open]')) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
+/** Reads who is asking; a key that is refused leads to signing in. */
+async function identify() {
+  try {
+    session.me ??= await api.get('/v1/me');
+    paint();
+    setTimeout(focusHeading);
+    void synchronize(paint);
+    void readAccount();
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) session.expire();
+    else if (session.key) setTimeout(identify, AGAIN_MILLIS);
+  }
+}
+
+const AGAIN_MILLIS = 5_000;
+const ACCOUNT_MILLIS = 60_000;
+let accountTimer = 0;
+
+async function readAccount() {
+  clearTimeout(accountTimer);
+  if (!session.key) return;
+  try {
+    if (!document.hidden) session.account = await api.get('/v1/account');
+    paint();
+  } catch {
+    // The bar keeps what it had.
+  }
+  accountTimer = setTimeout(readAccount, ACCOUNT_MILLIS);
+}
+
+/** Whether the page may be left: what was written and not sent would be lost. */
+function mayLeave() {
+  return !current?.page.dirty?.(current.visit) || window.confirm('What you have entered is not saved. Leave this page?');
+}
+
+/** Links of the console change the address without a load. @param {MouseEvent} event */
+function followed(event) {
+  const link = /** @type {Element} */ (event.target).closest?.('a');
+  if (!link || event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
+  if (link.hash && link.pathname === location.pathname) return;
+  event.preventDefault();
+  if (!mayLeave()) return;
+  history.pushState(null, '', link.href);
+  open();
+}
+
+document.addEventListener('click', followed);
+window.addEventListener('popstate', open);
+window.addEventListener('redial:moved', open);
+window.addEventListener('redial:signed-in', () => {
+  void identify();
+  open();
+});
+window.addEventListener('redial:account', () => void readAccount());
+window.addEventListener('beforeunload', (event) => {
+  if (current?.page.dirty?.(current.visit)) event.preventDefault();
+});
+// A file that misses its place would be opened instead of the console.
+for (const kind of ['dragover', 'drop']) window.addEventListener(kind, (event) => event.preventDefault());
+session.onExpired(open);
+onDialogChange(paint);
+
+root.replaceChildren();
+render(html``, root);
+if (session.key) void identify();
+open();

@@ -1,0 +1,75 @@
+package io.redial.engine.fault;
+
+import io.redial.domain.account.PhoneLine;
+import io.redial.domain.call.Fault;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.PauseReason;
+import io.redial.domain.lead.Claim;
+import io.redial.engine.pace.Gates;
+import io.redial.engine.pace.Slots;
+import io.redial.engine.pace.Timing;
+import io.redial.engine.port.Store;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What follows from a provider's refusal to dial, beyond the one call. */
+public final class ProviderFaults {
+
+    private final Store store;
+    private final Timing timing;
+
+    public ProviderFaults(Store store, Timing timing) {
+        this.store = store;
+        this.timing = timing;
+    }
+
+    /**
+     * A provider would not dial.
+     *
+     * @param fault whose it is; not the lead's
+     * @param code the provider's word for it
+     * @param advice what to do about it, as one sentence, where that is known
+     */
+    public record Refused(Fault fault, String code, Optional<String> advice) {
+
+        public Refused {
+            if (fault == Fault.LEAD) {
+                throw new IllegalArgumentException("a number that can't be called is no fault of others");
+            }
+        }
+
+        private PauseReason reason(PauseReason.Code why) {
+            return PauseReason.said(why, code, advice);
+        }
+    }
+
+    /**
+     * Pauses the campaign of a claim whose account, assistant or number is refused, unless it was started anew since.
+     *
+     * @return when the claim's lead is due again
+     */
+    public Instant answer(Refused refused, Claim claim, Campaign campaign, Instant now) {
+        return switch (refused.fault()) {
+            case ACCOUNT -> {
+                pause(campaign, claim, refused.reason(PauseReason.Code.PROVIDER_ACCOUNT_FAULT), now);
+                yield claim.waitingSince();
+            }
+            case CAMPAIGN -> {
+                pause(campaign, claim, refused.reason(PauseReason.Code.PROVIDER_CAMPAIGN_FAULT), now);
+                yield claim.waitingSince();
+            }
+            case PROVIDER -> timing.afterProviderDown(now);
+            case LEAD -> throw new IllegalArgumentException("no fault of others");
+        };
+    }
+
+    /** Lets the number of a claim rest, so that no more calls are given to a provider that would not dial them. */
+    public void rest(Claim claim, Campaign campaign, Instant until) {
+        store.find(new PhoneLine.Key(campaign.accountId(), claim.fromNumberId()))
+                .ifPresent(line -> new Slots(store).hold(line, until));
+    }
+
+    private void pause(Campaign campaign, Claim claim, PauseReason reason, Instant now) {
+        new Gates(store).pause(campaign, claim.epoch(), reason, now);
+    }
+}

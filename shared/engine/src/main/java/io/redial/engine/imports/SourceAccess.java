@@ -1,0 +1,83 @@
+package io.redial.engine.imports;
+
+import io.redial.domain.account.Connection;
+import io.redial.domain.account.Pull;
+import io.redial.engine.connection.ConnectionCheck;
+import io.redial.engine.connection.Logins;
+import io.redial.engine.port.LeadSources;
+import io.redial.engine.port.LeadSources.Page;
+import io.redial.engine.port.LeadSources.Table;
+import io.redial.engine.port.SourceAnswer;
+import io.redial.engine.port.SourceAnswer.Failure;
+import io.redial.engine.port.SourceLogin;
+import io.redial.engine.port.Store;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Asks a source for the rows of a pull, by the connection that the pull names. What it refuses fails the import. */
+final class SourceAccess {
+
+    private final Store store;
+    private final LeadSources sources;
+    private final Logins logins;
+
+    SourceAccess(Store store, LeadSources sources, Logins logins) {
+        this.store = store;
+        this.sources = sources;
+        this.logins = logins;
+    }
+
+    /** The table that a pull reads. */
+    record Opened(Pull pull, Table table) {}
+
+    /** @throws FileFault when the source does not give it, or nobody can ask */
+    Opened open(Pull pull, Instant now) {
+        Connection connection = connection(pull)
+                .orElseThrow(() -> new FileFault(
+                        0, "connection_missing", "The connection that the rows come through was removed."));
+        SourceAnswer<Table> first = sources.open(pull.spec(), login(connection, now));
+        if (first instanceof SourceAnswer.Failed<Table>(Failure.Denied _)) {
+            // The credentials may have been changed since they were read.
+            logins.refused(connection);
+            return new Opened(pull, given(sources.open(pull.spec(), login(connection, now)), pull));
+        }
+        return new Opened(pull, given(first, pull));
+    }
+
+    /** @throws FileFault when the source does not give it */
+    Page page(Opened opened, Optional<String> cursor) {
+        return given(opened.table().page(cursor), opened.pull());
+    }
+
+    private Optional<Connection> connection(Pull pull) {
+        return store.find(new Connection.Key(pull.key().accountId(), pull.connectionId()));
+    }
+
+    private SourceLogin login(Connection connection, Instant now) {
+        return logins.source(connection, now)
+                .orElseThrow(() -> new FileFault(
+                        0, "connection_empty", "The connection has no credentials. Give it some, and import again."));
+    }
+
+    private <T> T given(SourceAnswer<T> answer, Pull pull) {
+        return switch (answer) {
+            case SourceAnswer.Given<T>(T value) -> value;
+            case SourceAnswer.Failed<T>(Failure failure) -> {
+                if (failure instanceof Failure.Denied) {
+                    connection(pull).ifPresent(logins::refused);
+                }
+                throw new FileFault(0, code(failure), ConnectionCheck.sentence(failure));
+            }
+        };
+    }
+
+    private static String code(Failure failure) {
+        return switch (failure) {
+            case Failure.Denied _ -> "source_denied";
+            case Failure.NotFound _ -> "source_not_found";
+            case Failure.Throttled _ -> "source_throttled";
+            case Failure.Unavailable _ -> "source_unavailable";
+            case Failure.Malformed _ -> "source_malformed";
+        };
+    }
+}

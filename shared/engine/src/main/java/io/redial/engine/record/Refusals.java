@@ -1,0 +1,80 @@
+package io.redial.engine.record;
+
+import io.redial.domain.call.Call;
+import io.redial.domain.call.CallKey;
+import io.redial.domain.call.CallReport;
+import io.redial.domain.call.CallResult;
+import io.redial.domain.call.Ending;
+import io.redial.domain.call.Fault;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.lead.Claim;
+import io.redial.engine.fault.FailureCodes;
+import io.redial.engine.fault.ProviderFaults;
+import io.redial.engine.pace.Timing;
+import io.redial.engine.port.Store;
+import io.redial.engine.port.Telephones;
+import io.redial.engine.settle.Settlement;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Records that a provider took a call and then would not dial it: mostly nobody was called, and no attempt is spent. */
+final class Refusals {
+
+    private final Store store;
+    private final Telephones telephones;
+    private final Settlement settlement;
+    private final ProviderFaults faults;
+    private final Claims claims;
+
+    Refusals(Store store, Telephones telephones, Timing timing) {
+        this.store = store;
+        this.telephones = telephones;
+        this.settlement = new Settlement(store);
+        this.faults = new ProviderFaults(store, timing);
+        this.claims = new Claims(store);
+    }
+
+    /**
+     * Records a refusal. A call that is known to have rung was dialled all the same, and has failed.
+     *
+     * @return the account that has a slot free now, if any
+     */
+    Optional<String> record(CallKey key, CallReport.Refused refused, Instant now) {
+        Optional<Call> live = store.find(key).filter(Call::live);
+        live.ifPresent(call -> FailureCodes.count(call.provider(), refused.code()));
+        live.ifPresent(call -> record(call, refused, now));
+        return live.map(Call::accountId);
+    }
+
+    private void record(Call call, CallReport.Refused refused, Instant now) {
+        FailureCodes.count(call.provider(), refused.code());
+        Instant dueAt = dueAfter(call, refused, now);
+        if (call.result() == CallResult.INITIATED) {
+            settlement.takeBack(call.key(), refused.code(), dueAt, now);
+        } else {
+            Ending failed = Ending.silent(
+                    Ending.Kind.FAILED, Ending.Source.REPORTED, refused.at(), Optional.of(refused.code()));
+            settlement.conclude(call.key(), failed, Optional.empty(), now);
+        }
+    }
+
+    /** A lead that holds the call no more waits for something else, and its campaign may have been mended since. */
+    private Instant dueAfter(Call call, CallReport.Refused refused, Instant now) {
+        Optional<Campaign> campaign = store.find(new Campaign.Key(call.accountId(), call.campaignId()));
+        return campaign.flatMap(of -> claims.of(call).map(claim -> dueAfter(claim, of, refused, call, now)))
+                .orElse(now);
+    }
+
+    private Instant dueAfter(Claim claim, Campaign campaign, CallReport.Refused refused, Call call, Instant now) {
+        Optional<String> advice = telephones.has(call.provider())
+                ? telephones.of(call.provider()).advice(refused.code())
+                : Optional.empty();
+        ProviderFaults.Refused why = new ProviderFaults.Refused(refused.fault(), refused.code(), advice);
+        Instant dueAt = faults.answer(why, claim, campaign, now);
+        if (refused.fault() == Fault.PROVIDER) {
+            // What it would not dial now it would not dial a moment later either, and each try costs writes.
+            faults.rest(claim, campaign, dueAt);
+        }
+        return dueAt;
+    }
+}

@@ -1,0 +1,90 @@
+package io.redial.telephony;
+
+import io.redial.domain.call.Fault;
+import io.redial.engine.port.Telephone.Answer;
+import io.redial.telephony.ProviderHttp.Result;
+import io.redial.telephony.outcome.RefusalTable;
+import io.redial.telephony.outcome.RefusalTable.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a provider's answer to a placing request means. In doubt the call may be live: only an answer of 4xx is known to
+ * come before anything was dialled.
+ */
+public final class PlacingAnswer {
+
+    /** Where neither the provider nor its table names a time. */
+    private static final Duration USUAL_RETRY = Duration.ofSeconds(5);
+
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private PlacingAnswer() {}
+
+    /** Reads a provider's acceptance. */
+    public interface Accepting {
+        Answer.Accepted read(byte[] body) throws Json.Unreadable;
+    }
+
+    /** What of a refusal is looked up in the provider's table, the most telling first. */
+    public interface Telling {
+        List<String> of(Result.Answered answered);
+    }
+
+    /** The meaning of {@code result}. */
+    public static Answer of(Result result, Accepting accepting, RefusalTable refusals, Telling telling) {
+        return switch (result) {
+            case Result.NotSent(String code) -> new Answer.NotSent(code);
+            case Result.Unanswered(String code) -> new Answer.Unknown(code);
+            case Result.Answered answered when isAccepted(answered.status()) -> accepted(answered, accepting);
+            case Result.Answered answered
+            when isRefused(answered.status()) ->
+                telling.of(answered).stream()
+                        .flatMap(text -> refusals.of(text).stream())
+                        .findFirst()
+                        .map(refusal -> refused(refusal, answered))
+                        .orElseGet(() -> unexplained(answered));
+            case Result.Answered answered -> new Answer.Unknown(code(answered));
+        };
+    }
+
+    private static boolean isAccepted(int status) {
+        return status >= 200 && status < 300;
+    }
+
+    /** A request time-out is a gateway's word: whatever stands behind it may have got the request. */
+    private static boolean isRefused(int status) {
+        return status >= 400 && status < 500 && status != REQUEST_TIMEOUT;
+    }
+
+    private static Answer accepted(Result.Answered answered, Accepting accepting) {
+        try {
+            return accepting.read(answered.body().getBytes(StandardCharsets.UTF_8));
+        } catch (Json.Unreadable _) {
+            return new Answer.Unknown("unreadable_answer");
+        }
+    }
+
+    private static Answer refused(Refusal refusal, Result.Answered answered) {
+        return switch (refusal) {
+            case Refusal.Rejected(Fault fault, String code) ->
+                answered.status() == TOO_MANY_REQUESTS
+                        ? new Answer.Throttled(RetryAfter.of(answered.retryAfter(), USUAL_RETRY), code)
+                        : new Answer.Rejected(fault, code);
+            case Refusal.Throttled(Duration usual, String code) ->
+                new Answer.Throttled(RetryAfter.of(answered.retryAfter(), usual), code);
+        };
+    }
+
+    private static Answer unexplained(Result.Answered answered) {
+        return answered.status() == TOO_MANY_REQUESTS
+                ? new Answer.Throttled(RetryAfter.of(answered.retryAfter(), USUAL_RETRY), code(answered))
+                : new Answer.Rejected(Fault.CAMPAIGN, code(answered));
+    }
+
+    private static String code(Result.Answered answered) {
+        return "http_" + answered.status();
+    }
+}

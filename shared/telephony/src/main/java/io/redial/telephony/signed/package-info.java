@@ -1,0 +1,3 @@
+/** What signatures are made of. */
+@org.jspecify.annotations.NullMarked
+package io.redial.telephony.signed;

@@ -1,0 +1,117 @@
+package io.redial.telephony.twilio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.redial.domain.call.Call;
+import io.redial.domain.time.Tempo;
+import io.redial.engine.port.Telephone.LookUp;
+import io.redial.telephony.Json;
+import io.redial.telephony.Json.Unreadable;
+import io.redial.telephony.LookUpAnswer;
+import io.redial.telephony.Urls;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What Twilio knows of a call. It keeps nothing of ours with a call, so without its id a call is known by its numbers and the
+ * time at which it was made, and only if no other one could be meant.
+ */
+final class TwilioLookUp {
+
+    /** Machine time around the sending of the request in which Twilio made the call, and by which two clocks may differ. */
+    private static final Duration AROUND = Duration.ofMinutes(2);
+
+    /** A call that was made so much earlier than it was intended is another one; machine time. */
+    private static final Duration SKEW = Duration.ofSeconds(15);
+
+    private static final int PAGE = 50;
+
+    private final InstantSource clock;
+    private final Tempo tempo;
+
+    TwilioLookUp(InstantSource clock, Tempo tempo) {
+        this.clock = clock;
+        this.tempo = tempo;
+    }
+
+    LookUp of(Call call, TwilioApi api) {
+        return call.providerCallId()
+                .map(id -> LookUpAnswer.of(
+                        api.get("/Calls/" + Urls.encoded(id) + ".json"), body -> found(Json.object(body))))
+                .orElseGet(() -> byNumbers(call, api));
+    }
+
+    private LookUp found(JsonNode call) throws Unreadable {
+        return new LookUp.Found(Optional.of(Json.id(call, "sid")), TwilioReports.ofLookUp(call, clock.instant()));
+    }
+
+    /** One that has begun stands under its day; one that waits to be dialled has no day yet. */
+    private LookUp byNumbers(Call call, TwilioApi api) {
+        LocalDate day = from(call).atOffset(ZoneOffset.UTC).toLocalDate();
+        List<JsonNode> calls = new ArrayList<>();
+        LookUp begun = list(call, "StartTime%3E=" + day, api, calls);
+        LookUp waiting = begun instanceof LookUp.Unavailable ? begun : list(call, "Status=queued", api, calls);
+        return waiting instanceof LookUp.Unavailable ? waiting : only(call, calls);
+    }
+
+    private LookUp list(Call call, String filter, TwilioApi api, List<JsonNode> into) {
+        String numbers = "To=" + Urls.encoded(call.number().e164()) + "&From="
+                + Urls.encoded(call.from().e164());
+        return LookUpAnswer.of(api.get("/Calls.json?" + numbers + "&" + filter + "&PageSize=" + PAGE), body -> {
+            JsonNode calls = Json.object(body).path("calls");
+            if (!calls.isArray()) {
+                throw new Unreadable("calls");
+            }
+            calls.forEach(into::add);
+            return new LookUp.NotFound();
+        });
+    }
+
+    private LookUp only(Call call, List<JsonNode> calls) {
+        List<JsonNode> around = calls.stream()
+                .filter(one -> one.path("direction").asText("").startsWith("outbound"))
+                .filter(one -> isWithin(one, from(call), call.sendBefore().plus(tempo.businessSpan(AROUND))))
+                .toList();
+        List<JsonNode> after = around.stream()
+                .filter(one -> isWithin(one, call.startedAt().minus(tempo.businessSpan(SKEW)), Instant.MAX))
+                .toList();
+        List<JsonNode> likely = distinct(around).size() == 1 ? around : after;
+        return switch (distinct(likely).size()) {
+            case 0 -> new LookUp.NotFound();
+            case 1 -> read(likely.getFirst());
+            default -> new LookUp.Unavailable("more_than_one_call");
+        };
+    }
+
+    private LookUp read(JsonNode call) {
+        try {
+            return found(call);
+        } catch (Unreadable _) {
+            return new LookUp.Unavailable("unreadable_answer");
+        }
+    }
+
+    private Instant from(Call call) {
+        return call.startedAt().minus(tempo.businessSpan(AROUND));
+    }
+
+    /** A call may stand in both lists. */
+    private static List<String> distinct(List<JsonNode> calls) {
+        return calls.stream()
+                .map(call -> call.path("sid").asText(""))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isWithin(JsonNode call, Instant from, Instant to) {
+        return Json.text(call, "date_created")
+                .flatMap(TwilioForm::instantOf)
+                .filter(made -> !made.isBefore(from) && !made.isAfter(to))
+                .isPresent();
+    }
+}

@@ -1,0 +1,165 @@
+package io.redial.tests.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** One tab of the console. It hears whatever the page complains about, and whom it asks. */
+final class Tab implements AutoCloseable {
+
+    private static final double PATIENCE_MILLIS = 60_000;
+    private static final Path SHOTS = Path.of(System.getProperty("redial.root"), "tests", "target", "console");
+
+    private final BrowserContext context;
+    private final Page page;
+    private final URI home;
+    private final List<String> noise = new ArrayList<>();
+    private final List<String> hosts = new ArrayList<>();
+
+    Tab(BrowserContext context, URI home, Optional<String> key) {
+        this.context = context;
+        this.home = home;
+        key.ifPresent(secret -> context.addInitScript("sessionStorage.setItem('redial.key', '" + secret + "')"));
+        this.page = context.newPage();
+        page.setDefaultTimeout(PATIENCE_MILLIS);
+        page.onConsoleMessage(message -> {
+            if (!message.type().equals("log")) {
+                noise.add(message.type() + ": " + message.text() + " at " + message.location());
+            }
+        });
+        page.onPageError(error -> noise.add("error: " + error));
+        page.onRequest(request -> {
+            if (request.url().startsWith("http")) {
+                hosts.add(URI.create(request.url()).getHost());
+            }
+        });
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** Goes to an address of the console and waits until its page is drawn. */
+    Tab visit(String path) {
+        page.navigate(home.resolve(path).toString());
+        settled();
+        return this;
+    }
+
+    /** Waits until the page shows what it was opened for. */
+    void settled() {
+        page.waitForSelector("main h1");
+        until("everything is read", () -> page.locator("main .loading").count() == 0);
+    }
+
+    /** A button or a link, by what it says. */
+    Locator button(String words) {
+        return page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(words).setExact(true))
+                .first();
+    }
+
+    Locator link(String words) {
+        return page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName(words).setExact(true))
+                .first();
+    }
+
+    /** A field, by its label. */
+    Locator field(String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(false))
+                .first();
+    }
+
+    void waitFor(String selector) {
+        page.waitForSelector(selector);
+    }
+
+    /** The text of the first element that is met. */
+    String text(String selector) {
+        return page.locator(selector).first().innerText().strip();
+    }
+
+    /** Waits until an element says something. */
+    void untilSays(String selector, String words) {
+        until(
+                selector + " says: " + words,
+                () -> page.locator(selector).allInnerTexts().stream().anyMatch(text -> text.contains(words)));
+    }
+
+    /** Waits until something holds; where it never does, what the page shows instead is told. */
+    void until(String what, BooleanSupplier holds) {
+        try {
+            page.waitForCondition(holds);
+        } catch (TimeoutError late) {
+            shot("late");
+            throw new AssertionError(
+                    "not: " + what + "\n" + page.url() + "\n" + page.innerText("body") + "\n" + noise, late);
+        }
+    }
+
+    /** Nothing was written on the browser's console, no error was thrown, and only this machine was asked. */
+    void expectQuiet(String... expected) {
+        assertThat(noise.stream().filter(line -> List.of(expected).stream().noneMatch(line::contains)))
+                .isEmpty();
+        assertThat(hosts).containsOnly("localhost", "127.0.0.1");
+    }
+
+    /** By the rules of axe nothing keeps anybody out; what it can't decide may only be about colours. */
+    void expectAccessible() {
+        page.evaluate(axe());
+        Object violations = page.evaluate("""
+            async () => {
+              const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+              const found = await axe.run({ runOnly: { type: 'tag', values: tags } });
+              const told = (one) => `${one.id}: ${one.help} ${one.nodes.map((node) => node.html).slice(0, 3).join(' ')}`;
+              return [...found.violations, ...found.incomplete.filter((one) => one.id !== 'color-contrast')].map(told);
+            }\
+            """);
+        assertThat((List<?>) violations).as(page.url()).isEmpty();
+    }
+
+    private static String axe() {
+        try (InputStream script = Tab.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nothing is wider than the window, and the page is not heavier than it may be. */
+    void expectFitting() {
+        assertThat((boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("no scrolling sideways on " + page.url())
+                .isTrue();
+        assertThat((int) page.evaluate("document.querySelectorAll('*').length")).isLessThanOrEqualTo(1_500);
+    }
+
+    /** Keeps a picture in the build folder. */
+    void shot(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SHOTS.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
