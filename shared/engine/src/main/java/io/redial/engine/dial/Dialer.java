@@ -84,7 +84,6 @@ public final class Dialer {
 
     /** Dials the claim that {@code dial} names, if it still stands. */
     public Result dial(Signals.Dial dial) {
-        Instant begun = around.now();
         Campaign.Key campaign = new Campaign.Key(dial.accountId(), dial.lead().campaignId());
         CampaignState.Key state = new CampaignState.Key(campaign.accountId(), campaign.campaignId());
         Store.Found found = around.store().read(List.of(dial.lead(), campaign, state));
@@ -93,13 +92,14 @@ public final class Dialer {
             return Result.NOT_OURS;
         }
         Lead lead = claimed.get();
+        Instant asked = around.now();
         Optional<Job> job = jobs.of(lead, found);
         Instant now = around.now();
         if (job.isEmpty() || !job.get().mayBeDialledAt(lead, now)) {
             return givingBack.of(lead, now);
         }
         return switch (lastWord.on(lead, now)) {
-            case MAY_CALL -> dialInItsSlot(dial, job.get(), begun);
+            case MAY_CALL -> dialInItsSlot(dial, job.get(), Duration.between(asked, now));
             case DO_NOT_CALL -> givingBack.listed(lead, around.now());
             case NOT_NOW -> givingBack.untilSourceAnswers(lead, around.now());
         };
@@ -111,12 +111,17 @@ public final class Dialer {
                 && claim.claimId().equals(dial.claimId());
     }
 
-    private Result dialInItsSlot(Signals.Dial dial, Job job, Instant begun) {
+    /**
+     * The claim may be dialled; it waits for its slot, or for another one if it is late.
+     *
+     * @param answer how long the store took to answer a request
+     */
+    private Result dialInItsSlot(Signals.Dial dial, Job job, Duration answer) {
         // Asking the source took its time.
         Instant now = around.now();
         Instant slot = dial.slot();
         if (around.timing().late(slot, now)) {
-            Optional<Instant> another = lateDials.anotherSlot(job, begun, now);
+            Optional<Instant> another = lateDials.anotherSlot(job, answer, now);
             now = around.now();
             if (another.isEmpty()) {
                 return givingBack.of(job.lead(), now);

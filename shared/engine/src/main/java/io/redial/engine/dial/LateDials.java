@@ -12,6 +12,9 @@ final class LateDials {
     /** One that took so long that it is late again shows how much longer the next may take. */
     private static final int TRIES = 3;
 
+    /** Of taking a slot: one looks at the account and its paces, and one goes to each pace. */
+    private static final int REQUESTS = 4;
+
     private final Surroundings around;
     private final LateSlots slots;
 
@@ -24,12 +27,12 @@ final class LateDials {
      * A slot that is still ahead when it is taken. Empty when the lead had better be given back: none is free in time, or they
      * are past as soon as they are taken.
      *
-     * @param begun when the dial began
+     * @param answer how long the store took to answer a request just now
      */
-    Optional<Instant> anotherSlot(Job job, Instant begun, Instant now) {
+    Optional<Instant> anotherSlot(Job job, Duration answer, Instant now) {
         Timing timing = around.timing();
         Instant asked = now;
-        Duration took = Duration.between(begun, now);
+        Duration took = answer.multipliedBy(REQUESTS);
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Instant from = timing.newSlot(asked, took);
             Optional<Instant> slot =

@@ -14,41 +14,32 @@ import io.redial.domain.lead.NextDial;
 import io.redial.engine.guard.NextDials;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.port.Commit;
-import io.redial.engine.port.Commit.GateRule;
-import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.webhook.LeadEndings;
 import io.redial.engine.zone.CampaignWindows;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Takes due leads for dials: each gets a slot, a lease and, in the transaction that takes it, the money for its call. */
 final class Claims {
 
-    /** One transaction holds leads of one shard and their tally; so many of the largest leads stay below its 4 MB. */
-    private static final int PER_COMMIT = 11;
-
     private final Store store;
-    private final Signals signals;
     private final Slots slots;
     private final Ids ids;
     private final Timing timing;
+    private final ClaimCommits commits;
 
     Claims(Store store, Signals signals, Ids ids, Timing timing) {
         this.store = store;
-        this.signals = signals;
         this.slots = new Slots(store);
         this.ids = ids;
         this.timing = timing;
+        this.commits = new ClaimCommits(store, signals, timing);
     }
 
     /**
@@ -91,44 +82,20 @@ final class Claims {
         Optional<List<Optional<Slots.Slot>>> reserved = slots.reserve(
                 terms.paced(),
                 crew.lines(),
-                timing.firstSlot(now, commits(callable)),
+                timing.firstSlot(now, ClaimCommits.needed(callable, open -> open.lead().key().shard())),
                 callable.stream().map(Open::lastSlot).toList());
         if (reserved.isEmpty()) {
             return new Claimed(0, More.OTHERS, Optional.empty());
         }
-        Map<Integer, List<Taken>> byShard = new TreeMap<>();
-        int given = 0;
+        List<ClaimCommits.Taken> taken = new ArrayList<>();
         for (int i = 0; i < callable.size(); i++) {
-            Optional<Slots.Slot> slot = reserved.get().get(i);
-            if (slot.isPresent()) {
-                Taken taken = take(callable.get(i), slot.get(), terms, now);
-                byShard.computeIfAbsent(taken.before().key().shard(), _ -> new ArrayList<>())
-                        .add(taken);
-                given++;
-            }
+            Open open = callable.get(i);
+            reserved.get().get(i).ifPresent(slot -> taken.add(take(open, slot, terms, now)));
         }
-        List<Taken> committed = new ArrayList<>();
-        inOrderOfSlots(byShard.values()).forEach(group -> committed.addAll(commitAndDial(group, now)));
-        More more = given < callable.size() ? More.PACE : More.NONE;
-        Optional<Instant> lease =
-                committed.stream().map(taken -> taken.claim().leaseUntil()).min(Instant::compareTo);
-        return new Claimed(committed.size(), more, lease);
-    }
-
-    private static int commits(List<Open> leads) {
-        return leads.stream()
-                .collect(Collectors.groupingBy(open -> open.lead().key().shard(), Collectors.counting()))
-                .values()
-                .stream()
-                .mapToInt(ofShard -> Math.ceilDiv(Math.toIntExact(ofShard), PER_COMMIT))
-                .sum();
-    }
-
-    /** Shards whose first slots come first before others; the leads of each are in the order of their slots anyway. */
-    private static List<List<Taken>> inOrderOfSlots(Collection<List<Taken>> byShard) {
-        return byShard.stream()
-                .sorted(Comparator.comparing(group -> group.getFirst().claim().slot()))
-                .toList();
+        List<Claim> claims = commits.commitAndDial(taken, now);
+        More more = taken.size() < callable.size() ? More.PACE : More.NONE;
+        return new Claimed(
+                claims.size(), more, claims.stream().map(Claim::leaseUntil).min(Instant::compareTo));
     }
 
     /** A lead and the number to dial. */
@@ -185,10 +152,7 @@ final class Claims {
                 .toList();
     }
 
-    /** A lead before and after its claim. */
-    private record Taken(Lead before, Lead after, Claim claim) {}
-
-    private Taken take(Open open, Slots.Slot slot, Terms terms, Instant now) {
+    private ClaimCommits.Taken take(Open open, Slots.Slot slot, Terms terms, Instant now) {
         Lead lead = open.lead();
         PhoneNumber number = open.number();
         NumberKind kind = number.equals(lead.person().phone()) ? NumberKind.PRIMARY : NumberKind.SECONDARY;
@@ -207,63 +171,6 @@ final class Claims {
                 terms.limits(),
                 terms.reserve(),
                 lead.due().map(DueKey::at).orElse(now));
-        return new Taken(lead, LeadLifecycle.claim(lead, claim, now), claim);
-    }
-
-    /** The dials of a transaction are sent before the next one, which may fail. */
-    private List<Taken> commitAndDial(List<Taken> group, Instant now) {
-        List<Taken> committed = new ArrayList<>();
-        for (int from = 0; from < group.size(); from += PER_COMMIT) {
-            List<Taken> part = commit(group.subList(from, Math.min(group.size(), from + PER_COMMIT)));
-            signals.dial(part.stream().map(taken -> dial(taken, now)).toList());
-            committed.addAll(part);
-        }
-        return committed;
-    }
-
-    /** Commits the claims of one shard; leads that were changed meanwhile are left out, a closed gate ends it. */
-    private List<Taken> commit(List<Taken> group) {
-        List<Taken> left = group;
-        while (!left.isEmpty()) {
-            switch (store.commit(commitOf(left))) {
-                case Store.Outcome.Done _ -> {
-                    return left;
-                }
-                case Store.Outcome.Refused(List<Integer> lost) -> left = without(left, Set.copyOf(lost));
-            }
-        }
-        return List.of();
-    }
-
-    private static Commit commitOf(List<Taken> group) {
-        return new Commit(LeadChange.writes(
-                group.stream()
-                        .map(taken -> new LeadChange(Optional.of(taken.before()), taken.after()))
-                        .toList(),
-                GateRule.MUST_BE_OPEN));
-    }
-
-    private static List<Taken> without(List<Taken> group, Set<Integer> lost) {
-        boolean gateClosed = lost.contains(group.size());
-        if (gateClosed || lost.isEmpty()) {
-            return List.of();
-        }
-        List<Taken> kept = new ArrayList<>();
-        for (int i = 0; i < group.size(); i++) {
-            if (!lost.contains(i)) {
-                kept.add(group.get(i));
-            }
-        }
-        return kept;
-    }
-
-    private Signals.Dial dial(Taken taken, Instant now) {
-        Instant slot = taken.claim().slot();
-        return new Signals.Dial(
-                taken.before().accountId(),
-                taken.before().key(),
-                taken.claim().claimId(),
-                slot,
-                timing.untilDial(slot, now));
+        return new ClaimCommits.Taken(lead, LeadLifecycle.claim(lead, claim, now), claim);
     }
 }

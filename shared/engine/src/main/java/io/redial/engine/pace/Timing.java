@@ -119,7 +119,7 @@ public record Timing(Tempo tempo) {
     /**
      * A late dial gets no slot before that.
      *
-     * @param took how long a few requests have just taken; where machines or stores are slow, taking a slot is too
+     * @param took how long taking one has just taken, or would by what is known; with others it may take twice as long
      */
     public Instant newSlot(Instant now, Duration took) {
         Duration least = tempo.businessSpan(NEW_SLOT_LEAD);
