@@ -102,7 +102,7 @@ final class PhoneCallRequests {
     private static void checkRange(JsonNode agent, String field, int least, int most) throws Refused {
         JsonNode value = agent.path(field);
         require(
-                value.isMissingNode() || value.isNumber() && value.asLong() >= least && value.asLong() <= most,
+                value.isMissingNode() || (value.isNumber() && value.asLong() >= least && value.asLong() <= most),
                 "agent_override.agent." + field + " must be a number from " + least + " to " + most + ".");
     }
 

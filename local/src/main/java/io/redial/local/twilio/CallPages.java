@@ -81,7 +81,7 @@ record CallPages(TwilioAccount account, TwilioCalls calls) {
         Optional<LocalDate> bound = request.parameter(name).map(LocalDate::parse);
         Optional<LocalDate> date = at.map(instant -> LocalDate.ofInstant(instant, ZoneOffset.UTC));
         BiPredicate<LocalDate, LocalDate> comparison = COMPARISONS.getOrDefault(sign, LocalDate::equals);
-        return bound.isEmpty() || date.isPresent() && comparison.test(date.get(), bound.get());
+        return bound.isEmpty() || (date.isPresent() && comparison.test(date.get(), bound.get()));
     }
 
     private static Optional<Integer> number(FakeRequest request, String name) {

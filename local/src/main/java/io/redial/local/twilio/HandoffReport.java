@@ -33,9 +33,9 @@ record HandoffReport(TwilioAccount account) implements Report {
     @Override
     public Optional<Instant> due(Call call) {
         Course course = call.course();
-        if (course.answeredAt().isEmpty()
-                || after(call).isPresent()
-                        && new InstructionsReport(account).due(call).isEmpty()) {
+        boolean unasked = after(call).isPresent()
+                && new InstructionsReport(account).due(call).isEmpty();
+        if (course.answeredAt().isEmpty() || unasked) {
             return Optional.empty();
         }
         return switch (course.analysis()) {

@@ -64,7 +64,7 @@ public record TwilioAccount(
 
     /** Whether a user and a password are those of the account, or of one of its keys. */
     boolean admits(String user, String password) {
-        return user.equals(sid) && password.equals(authToken) || password.equals(apiKeys.get(user));
+        return (user.equals(sid) && password.equals(authToken)) || password.equals(apiKeys.get(user));
     }
 
     private static Map<String, String> with(Map<String, String> map, String key, String value) {

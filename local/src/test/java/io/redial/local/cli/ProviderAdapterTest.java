@@ -308,7 +308,7 @@ final class ProviderAdapterTest {
     }
 
     private static boolean isEnded(LookUp look) {
-        return look instanceof LookUp.Found(_, CallReport.Ended _);
+        return look instanceof LookUp.Found(var _, CallReport.Ended _);
     }
 
     private static Ending ending(LookUp look) {
