@@ -29,6 +29,7 @@ export const closedReason = {
   goal_met: { word: 'Goal met', tone: 'green' },
   voicemail: { word: 'Voicemail left', tone: 'teal' },
   marked_completed: { word: 'Marked as completed', tone: 'plain' },
+  number_changed: { word: 'Number changed', tone: 'plain' },
   attempts_exhausted: { word: 'All attempts used', tone: 'red' },
   invalid_number: { word: 'No usable number', tone: 'red' },
   do_not_call: { word: 'Do not call', tone: 'red' },

@@ -3,6 +3,7 @@ package io.redial.bench.imports;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
@@ -77,6 +78,11 @@ final class ForgetfulStore implements Store {
     }
 
     @Override
+    public List<Sync.Key> untold(Instant upTo, int limit) {
+        return kept.untold(upTo, limit);
+    }
+
+    @Override
     public List<Job.Key<?>> stalled(Instant since, int limit) {
         return kept.stalled(since, limit);
     }
@@ -87,7 +93,7 @@ final class ForgetfulStore implements Store {
     }
 
     @Override
-    public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
-        return kept.takeSlot(pace, from, until, interval);
+    public Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
+        return kept.takeSlot(seen, from, until, interval);
     }
 }

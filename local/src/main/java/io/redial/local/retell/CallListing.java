@@ -24,18 +24,18 @@ record CallListing(JsonNode question) {
 
     private static final Set<String> STATUSES = Set.of("not_connected", "ongoing", "ended", "error");
 
-    /** Filters of one value, which have the name of the call's field. */
-    private static final Set<String> SINGLE = Set.of(
-            "call_id",
-            "call_status",
-            "call_type",
-            "direction",
-            "disconnection_reason",
-            "duration_ms",
-            "start_timestamp",
-            "end_timestamp",
-            "from_number",
-            "to_number");
+    /** Filters of one value, by the field of the call that they look at. */
+    private static final Map<String, String> SINGLE = Map.of(
+            "call_id", "call_id",
+            "call_status", "call_status",
+            "call_type", "call_type",
+            "direction", "direction",
+            "disconnection_reason", "disconnection_reason",
+            "duration_ms", "duration_ms",
+            "start_timestamp", "start_timestamp",
+            "end_timestamp", "end_timestamp",
+            "from_number", "from_number",
+            "to_number", "to_number");
 
     /** Filters of several values, each with the key of a field. */
     private static final Map<String, String> KEYED = Map.of(
@@ -51,8 +51,7 @@ record CallListing(JsonNode question) {
         }
         for (Map.Entry<String, JsonNode> filter : criteria().properties()) {
             String name = filter.getKey();
-            boolean known = isFilter(name, filter.getValue());
-            if (!known) {
+            if (!isKnown(name, filter.getValue())) {
                 return Optional.of("filter_criteria." + name + " is not a filter.");
             }
         }
@@ -64,12 +63,12 @@ record CallListing(JsonNode question) {
         return unknownStatus ? Optional.of("filter_criteria.call_status has an unknown status.") : Optional.empty();
     }
 
-    private static boolean isFilter(String name, JsonNode filter) {
-        if (SINGLE.contains(name)) {
-            return Filter.isKnown(filter);
-        }
-        boolean keyed = filter.valueStream().allMatch(one -> Filter.isKnown(one) && one.has("key"));
-        return filter.isArray() && (name.equals("agent") || (KEYED.containsKey(name) && keyed));
+    private static boolean isKnown(String name, JsonNode filter) {
+        boolean single = SINGLE.containsKey(name) && Filter.isKnown(filter);
+        boolean keyed = KEYED.containsKey(name)
+                && filter.isArray()
+                && filter.valueStream().allMatch(one -> Filter.isKnown(one) && one.has("key"));
+        return single || keyed || (name.equals("agent") && filter.isArray());
     }
 
     /** The answer, from all calls in the order of placing. */
@@ -105,7 +104,7 @@ record CallListing(JsonNode question) {
                         .valueStream()
                         .anyMatch(agent -> agent.path("agent_id").equals(call.path("agent_id")));
             }
-            if (SINGLE.contains(name)) {
+            if (SINGLE.containsKey(name)) {
                 return Filter.isMet(filter.getValue(), call.path(name));
             }
             JsonNode object = call.at(KEYED.getOrDefault(name, "/"));

@@ -59,7 +59,7 @@ final class Filter {
     }
 
     private static boolean isEqual(JsonNode value, JsonNode wanted) {
-        return value.isNumber() && wanted.isNumber()
+        return (value.isNumber() && wanted.isNumber())
                 ? number(value, wanted) == 0
                 : value.getNodeType() == wanted.getNodeType() && value.asText().equals(wanted.asText());
     }

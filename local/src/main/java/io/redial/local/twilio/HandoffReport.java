@@ -33,9 +33,9 @@ record HandoffReport(TwilioAccount account) implements Report {
     @Override
     public Optional<Instant> due(Call call) {
         Course course = call.course();
-        boolean unasked = after(call).isPresent()
-                && new InstructionsReport(account).due(call).isEmpty();
-        if (course.answeredAt().isEmpty() || unasked) {
+        if (course.answeredAt().isEmpty()
+                || (after(call).isPresent()
+                        && new InstructionsReport(account).due(call).isEmpty())) {
             return Optional.empty();
         }
         return switch (course.analysis()) {

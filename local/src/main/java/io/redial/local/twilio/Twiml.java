@@ -25,7 +25,11 @@ sealed interface Twiml {
      */
     record Talk(Optional<URI> action) implements Twiml {}
 
-    /** @param from where the text comes from; URLs in it may be relative to that */
+    /**
+     * What a text asks for.
+     *
+     * @param from where the text comes from; URLs in it may be relative to that
+     */
     static Twiml read(String text, URI from) {
         Optional<Element> response = response(text);
         Optional<Element> first = response.flatMap(element -> child(element, "*"));
@@ -42,7 +46,7 @@ sealed interface Twiml {
     private static Optional<Element> child(Element parent, String name) {
         NodeList children = parent.getElementsByTagName(name);
         for (int n = 0; n < children.getLength(); n++) {
-            if (children.item(n) instanceof Element element && element.getParentNode() == parent) {
+            if (children.item(n) instanceof Element element && parent.isSameNode(element.getParentNode())) {
                 return Optional.of(element);
             }
         }

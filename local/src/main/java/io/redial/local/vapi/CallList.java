@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -81,7 +82,8 @@ final class CallList {
 
     private void readInstant(String name, String value, VapiCalls calls, Access network) {
         String field = name.substring(0, name.length() - 2);
-        BiPredicate<Instant, Instant> comparison = COMPARISONS.get(name.substring(name.length() - 2));
+        BiPredicate<Instant, Instant> comparison =
+                Objects.requireNonNull(COMPARISONS.get(name.substring(name.length() - 2)));
         try {
             Instant bound = Instant.parse(value);
             filters.add(call -> comparison.test(

@@ -47,7 +47,7 @@ public sealed interface Credential {
     /** Signed with the defaults of the HMAC settings. */
     static Hmac hmac(String secret) {
         return new Hmac(
-                secret.getBytes(StandardCharsets.UTF_8),
+                key(secret.getBytes(StandardCharsets.UTF_8)),
                 Algorithm.SHA256,
                 "x-signature",
                 "x-timestamp",
@@ -65,7 +65,7 @@ public sealed interface Credential {
      */
     static Hmac standardWebhooks(String secret) {
         return new Hmac(
-                Base64.getDecoder().decode(secret.replaceFirst("^whsec_", "")),
+                key(Base64.getDecoder().decode(secret.replaceFirst("^whsec_", ""))),
                 Algorithm.SHA256,
                 "webhook-signature",
                 "webhook-timestamp",
@@ -74,6 +74,10 @@ public sealed interface Credential {
                 Encoding.BASE64,
                 Optional.of("webhook-id"),
                 Unit.SECONDS);
+    }
+
+    private static SecretKeySpec key(byte[] secret) {
+        return new SecretKeySpec(secret, "HMAC");
     }
 
     /** The documented algorithms. */
@@ -104,7 +108,7 @@ public sealed interface Credential {
      * @param messageIdHeader absent where no id is sent
      */
     record Hmac(
-            byte[] secret,
+            SecretKeySpec secret,
             Algorithm algorithm,
             String signatureHeader,
             String timestampHeader,
@@ -114,10 +118,6 @@ public sealed interface Credential {
             Optional<String> messageIdHeader,
             Unit unit)
             implements Credential {
-
-        public Hmac {
-            secret = secret.clone();
-        }
 
         public Hmac with(Unit changed) {
             return new Hmac(
@@ -130,11 +130,6 @@ public sealed interface Credential {
                     encoding,
                     messageIdHeader,
                     changed);
-        }
-
-        @Override
-        public byte[] secret() {
-            return secret.clone();
         }
 
         @Override
@@ -164,7 +159,7 @@ public sealed interface Credential {
             String name = "Hmac" + algorithm.name().toUpperCase(Locale.ROOT);
             try {
                 Mac mac = Mac.getInstance(name);
-                mac.init(new SecretKeySpec(secret, name));
+                mac.init(new SecretKeySpec(secret.getEncoded(), name));
                 return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("every Java runtime has " + name, e);

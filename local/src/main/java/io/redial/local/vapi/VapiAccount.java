@@ -8,9 +8,9 @@ import java.util.Optional;
  * What an organisation has at Vapi.
  *
  * @param apiKey its private key, sent as bearer token; not blank
- * @param phoneNumbers numbers that it may call from, by {@code phoneNumberId}
- * @param assistants by {@code assistantId}
- * @param credentials for webhooks, by {@code credentialId}
+ * @param phoneNumbers numbers that it may call from, by their ids
+ * @param assistants by their ids
+ * @param credentials for webhooks, by their ids
  * @param concurrencyLimit calls at a time, at least 1
  * @param overLimit what becomes of one call more
  */

@@ -13,7 +13,6 @@ import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.connection.Credentials;
 import io.redial.engine.port.Telephone;
-import io.redial.engine.port.Telephone.Answer;
 import io.redial.engine.port.Telephone.LookUp;
 import io.redial.local.faces.FaceFixture;
 import io.redial.local.faces.Inbox.Mail;
@@ -78,13 +77,13 @@ final class ProviderAdapterTest {
                             clock,
                             clock.tempo())
                     .of(provider.word());
-            Callbacks callbacks = Optional.ofNullable(
-                            Directory.callbacks(clock, clock.tempo(), Optional.empty()).get(provider.word()))
+            Callbacks callbacks = Optional.ofNullable(Directory.callbacks(clock, clock.tempo(), Optional.empty())
+                            .get(provider.word()))
                     .orElseThrow();
             return new Pair(provider, fixture, placings, telephone, callbacks, credentials);
         }
 
-        Answer place(String script) {
+        Telephone.Answer place(String script) {
             return telephone.place(placings.of(script));
         }
 
@@ -92,12 +91,12 @@ final class ProviderAdapterTest {
             return telephone.lookUp(placings.call());
         }
 
-        LookUp byTheirId(Answer answer) {
+        LookUp byTheirId(Telephone.Answer answer) {
             return telephone.lookUp(accepted(answer));
         }
 
-        Call accepted(Answer answer) {
-            return placings.call().accepted(((Answer.Accepted) answer).providerCallId());
+        Call accepted(Telephone.Answer answer) {
+            return placings.call().accepted(((Telephone.Answer.Accepted) answer).providerCallId());
         }
 
         JsonNode truth() throws Exception {
@@ -136,8 +135,8 @@ final class ProviderAdapterTest {
     /** A connection that is always there. */
     private record Known(ProviderLogin login) implements ProviderLogins {
         @Override
-        public Answer of(Call call, Connection.Kind kind) {
-            return new Answer.Known(login);
+        public ProviderLogins.Answer of(Call call, Connection.Kind kind) {
+            return new ProviderLogins.Answer.Known(login);
         }
 
         @Override
@@ -172,8 +171,8 @@ final class ProviderAdapterTest {
     void aPlacedCallIsFoundAndEndsAsScripted(Provider provider, String word, Ending.Kind kind, long talked)
             throws Exception {
         try (Pair pair = Pair.running(provider)) {
-            Answer answer = pair.place(word);
-            assertThat(answer).isInstanceOf(Answer.Accepted.class);
+            Telephone.Answer answer = pair.place(word);
+            assertThat(answer).isInstanceOf(Telephone.Answer.Accepted.class);
             Ending byTheirId = ending(pair.until(() -> pair.byTheirId(answer), ProviderAdapterTest::isEnded));
             Ending byOurId = ending(pair.until(pair::byOurId, ProviderAdapterTest::isEnded));
 
@@ -192,15 +191,13 @@ final class ProviderAdapterTest {
             names = {"VAPI", "RETELL", "TWILIO"})
     void callbacksTellTheEndAndWhatItCameTo(Provider provider) throws Exception {
         try (Pair pair = Pair.running(provider)) {
-            String theirs =
-                    ((Answer.Accepted) pair.place("human{confirmed=true,score=8}")).providerCallId();
-            int count =
-                    switch (provider) {
-                        case VAPI -> 5;
-                        case RETELL -> 3;
-                        case TWILIO -> 6;
-                        case SIMULATOR -> throw new IllegalArgumentException("it has a test of its own");
-                    };
+            String theirs = ((Telephone.Answer.Accepted) pair.place("human{confirmed=true,score=8}")).providerCallId();
+            int count = switch (provider) {
+                case VAPI -> 5;
+                case RETELL -> 3;
+                case TWILIO -> 6;
+                case SIMULATOR -> throw new IllegalArgumentException("it has a test of its own");
+            };
             List<Verdict> verdicts = pair.verdicts(pair.fixture().inbox().await(count), pair.credentials());
             Map<String, Variable> variables = new LinkedHashMap<>();
             List<Ending> endings = new ArrayList<>();
@@ -245,7 +242,7 @@ final class ProviderAdapterTest {
             names = {"VAPI", "RETELL", "TWILIO"})
     void aConnectionCutBeforeTheAnswerIsOneCallOfUnknownFate(Provider provider) throws Exception {
         try (Pair pair = Pair.running(provider)) {
-            assertThat(pair.place("timeout")).isInstanceOf(Answer.Unknown.class);
+            assertThat(pair.place("timeout")).isInstanceOf(Telephone.Answer.Unknown.class);
 
             Ending ending = ending(pair.until(pair::byOurId, ProviderAdapterTest::isEnded));
             assertThat(ending.kind()).isEqualTo(Ending.Kind.PERSON);
@@ -260,10 +257,10 @@ final class ProviderAdapterTest {
     void refusalsPlaceNothing(Provider provider) throws Exception {
         PressedClock clock = PressedClock.standing();
         try (Pair pair = Pair.of(provider, clock, provider.credentials(SECRET))) {
-            assertThat(pair.place("throttled;refused;busy")).isInstanceOf(Answer.Throttled.class);
+            assertThat(pair.place("throttled;refused;busy")).isInstanceOf(Telephone.Answer.Throttled.class);
             assertThat(pair.place("throttled;refused;busy"))
                     .as("what failed inside may have been placed")
-                    .isInstanceOf(Answer.Unknown.class);
+                    .isInstanceOf(Telephone.Answer.Unknown.class);
             assertThat(pair.truth()).isEmpty();
             clock.advance(Duration.ofHours(1));
             assertThat(pair.byOurId()).isInstanceOf(LookUp.NotFound.class);
@@ -281,7 +278,7 @@ final class ProviderAdapterTest {
         try (Pair pair = Pair.of(provider, PressedClock.standing(), guessed)) {
             assertThat(pair.place("human"))
                     .isInstanceOfSatisfying(
-                            Answer.Rejected.class,
+                            Telephone.Answer.Rejected.class,
                             rejected -> assertThat(rejected.fault()).isEqualTo(Fault.ACCOUNT));
             assertThat(pair.byOurId()).isInstanceOf(LookUp.Unavailable.class);
             assertThat(pair.truth()).isEmpty();
@@ -295,7 +292,7 @@ final class ProviderAdapterTest {
     void aConversationIsHungUp(Provider provider) throws Exception {
         PressedClock clock = PressedClock.standing();
         try (Pair pair = Pair.of(provider, clock, provider.credentials(SECRET))) {
-            Answer answer = pair.place("human:5m{confirmed=true}");
+            Telephone.Answer answer = pair.place("human:5m{confirmed=true}");
             clock.advance(Duration.ofSeconds(65));
             assertThat(((LookUp.Found) pair.byTheirId(answer)).report()).isInstanceOf(CallReport.Answered.class);
             pair.telephone().hangUp(pair.accepted(answer));

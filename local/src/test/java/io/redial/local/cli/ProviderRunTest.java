@@ -151,7 +151,8 @@ class ProviderRunTest {
     }
 
     private static String number(Provider provider, int index) {
-        return "+1202555%d%03d".formatted(provider.ordinal(), index);
+        char own = provider.number().charAt(provider.number().length() - 1);
+        return "+1202555%s%03d".formatted(own, index);
     }
 
     private static void untilCompleted(String campaign) {

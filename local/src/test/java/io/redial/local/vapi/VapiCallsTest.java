@@ -125,7 +125,7 @@ final class VapiCallsTest {
             vapi.reports(2);
 
             assertThat(span(vapi.fixture().truth().get(0), "ringingAt")).isEqualTo(Duration.ofSeconds(25));
-            assertThat(span(vapi.fixture().truth().get(1), "answeredAt")).isEqualTo(Duration.ofSeconds(120));
+            assertThat(span(vapi.fixture().truth().get(1), "answeredAt")).isEqualTo(Duration.ofMinutes(2));
         }
     }
 

@@ -156,9 +156,12 @@ final class Index {
             case Connection connection ->
                 List.of(new Place(connections(connection.key().accountId()), Position.byId(connection.id())));
             case Sync sync ->
-                List.of(new Place(
-                        syncs(sync.key().accountId()),
-                        Position.byId(sync.key().campaignId() + "#" + sync.key().syncId())));
+                List.of(
+                        new Place(
+                                syncs(sync.key().accountId()),
+                                Position.byId(sync.key().campaignId() + "#"
+                                        + sync.key().syncId())),
+                        new Place(SYNCS, Position.at(sync.toldBy(), sync.key().syncId())));
             case PhoneLine line -> List.of(new Place(lines(line.key().accountId()), Position.byId(line.id())));
             case Credit credit ->
                 List.of(new Place(
@@ -256,6 +259,7 @@ final class Index {
     static String deliveriesDue(WebhookEndpoint.Key endpoint) {
         return "deliveries-due#" + endpoint.accountId() + "#" + endpoint.endpointId();
     }
+    static final String SYNCS = "syncs";
 
     static String campaigns(String account) {
         return "campaigns#" + account;

@@ -2,6 +2,7 @@ package io.redial.memory;
 
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.Sync;
 import io.redial.domain.call.CallKey;
 import io.redial.engine.port.Chunks;
 import io.redial.engine.port.Signals;
@@ -68,6 +69,9 @@ public final class MemoryQueues implements Signals, Chunks {
         /** Plan an import again. */
         record Replan(ImportJob.Key job) implements Letter {}
 
+        /** Begin the next run of a sync, if it is time. */
+        record SyncDue(Sync.Key sync) implements Letter {}
+
         /** Import a part of a file. */
         record Part(Chunk chunk) implements Letter {}
     }
@@ -119,6 +123,11 @@ public final class MemoryQueues implements Signals, Chunks {
     @Override
     public void replan(ImportJob.Key job) {
         send(Line.CHUNKS, new Letter.Replan(job), Duration.ZERO);
+    }
+
+    @Override
+    public void syncDue(Sync.Key sync) {
+        send(Line.CHUNKS, new Letter.SyncDue(sync), Duration.ZERO);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.redial.memory;
 
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.Sync;
 import io.redial.domain.call.CallKey;
 import io.redial.engine.port.Signals;
 import java.time.Duration;
@@ -17,6 +18,7 @@ public final class MemorySignals implements Signals {
     private final List<LookUp> lookUps = new ArrayList<>();
     private final List<LeadAction.Key> actions = new ArrayList<>();
     private final List<ImportJob.Key> replans = new ArrayList<>();
+    private final List<Sync.Key> syncsDue = new ArrayList<>();
 
     /**
      * A wake-up of an account.
@@ -68,6 +70,11 @@ public final class MemorySignals implements Signals {
         replans.add(job);
     }
 
+    @Override
+    public synchronized void syncDue(Sync.Key sync) {
+        syncsDue.add(sync);
+    }
+
     /** Removes and returns the actions to be carried on so far, oldest first. */
     public synchronized List<LeadAction.Key> takeActions() {
         return taken(actions);
@@ -76,6 +83,11 @@ public final class MemorySignals implements Signals {
     /** Removes and returns the imports to be planned again so far, oldest first. */
     public synchronized List<ImportJob.Key> takeReplans() {
         return taken(replans);
+    }
+
+    /** Removes and returns the syncs that are to be run so far, oldest first. */
+    public synchronized List<Sync.Key> takeSyncsDue() {
+        return taken(syncsDue);
     }
 
     /** Removes and returns the wake-ups so far, oldest first. */

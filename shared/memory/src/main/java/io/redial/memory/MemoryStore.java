@@ -3,6 +3,7 @@ package io.redial.memory;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
@@ -106,6 +107,15 @@ public final class MemoryStore implements Store, DeliveryIndex {
     }
 
     @Override
+    public synchronized List<Sync.Key> untold(Instant upTo, int limit) {
+        return index.partition(Index.SYNCS).entrySet().stream()
+                .takeWhile(entry -> !entry.getKey().instant().isAfter(upTo))
+                .limit(limit)
+                .map(entry -> (Sync.Key) entry.getValue())
+                .toList();
+    }
+
+    @Override
     public synchronized List<Job.Key<?>> stalled(Instant since, int limit) {
         return index.partition(Index.JOBS).entrySet().stream()
                 .takeWhile(entry -> !entry.getKey().instant().isAfter(since))
@@ -155,8 +165,8 @@ public final class MemoryStore implements Store, DeliveryIndex {
     }
 
     @Override
-    public synchronized Optional<Instant> takeSlot(Pace.Key key, Instant from, Instant until, Duration interval) {
-        Pace pace = find(key).orElseGet(() -> Pace.unused(key));
+    public synchronized Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
+        Pace pace = find(seen.key()).orElseGet(() -> Pace.unused(seen.key()));
         Instant slot = pace.slotFrom(from, interval);
         if (slot.isAfter(until)) {
             return Optional.empty();

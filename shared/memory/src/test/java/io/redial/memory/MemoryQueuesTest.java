@@ -72,6 +72,7 @@ final class MemoryQueuesTest extends QueueContract {
                 case MemoryQueues.Letter.LookUp look -> new Letter.LookUp(look.call());
                 case MemoryQueues.Letter.CarryOn carry -> new Letter.CarryOn(carry.action());
                 case MemoryQueues.Letter.Replan replan -> new Letter.Replan(replan.job());
+                case MemoryQueues.Letter.SyncDue due -> new Letter.SyncDue(due.sync());
                 case MemoryQueues.Letter.Part(Chunks.Chunk chunk) -> new Letter.Part(chunk);
             };
         }

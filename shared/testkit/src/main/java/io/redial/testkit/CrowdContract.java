@@ -183,7 +183,7 @@ abstract class CrowdContract extends StoreTests {
             for (int turn = 0; turn < TURNS; turn++) {
                 Instant from = Samples.NOW.plusMillis(50L * turn + n);
                 store.takeSlot(
-                                new Pace.Key(Samples.ACCOUNT, Samples.PHONE_LINE),
+                                Pace.unused(new Pace.Key(Samples.ACCOUNT, Samples.PHONE_LINE)),
                                 from,
                                 Samples.NOW.plusMillis(1_500),
                                 interval)

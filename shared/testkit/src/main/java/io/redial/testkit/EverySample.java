@@ -454,11 +454,12 @@ public final class EverySample {
                 FINE,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 FINE,
                 0);
         all.add(first);
         all.add(first.running("imp_2", Optional.of(roster), FINE));
-        all.add(first.failed("source_denied", "Share the sheet.", FINE));
+        all.add(first.failed("source_denied", "Share the sheet.", FINE).lookedAfter(FINE.plusSeconds(1)));
         all.add(Samples.sync(CAMPAIGN, "syn_2"));
         return all;
     }

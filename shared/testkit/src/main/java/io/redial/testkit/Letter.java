@@ -2,6 +2,7 @@ package io.redial.testkit;
 
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.Sync;
 import io.redial.domain.call.CallKey;
 import io.redial.engine.port.Chunks;
 import io.redial.engine.port.Signals;
@@ -25,6 +26,9 @@ public sealed interface Letter {
 
     /** Plan an import again. */
     record Replan(ImportJob.Key job) implements Letter {}
+
+    /** Begin the next run of a sync, if it is time. */
+    record SyncDue(Sync.Key sync) implements Letter {}
 
     /** Import a part of a file. */
     record Part(Chunks.Chunk chunk) implements Letter {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.Sync;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
@@ -86,6 +87,7 @@ public abstract class QueueContract {
     @Test
     void everySignalArrivesInItsQueueAsItWasSent() {
         LeadAction.Key action = new LeadAction.Key(Samples.ACCOUNT, Samples.CAMPAIGN, "act_1");
+        Sync.Key sync = new Sync.Key(Samples.ACCOUNT, Samples.CAMPAIGN, "syn_1");
         ImportJob.Key job = new ImportJob.Key(Samples.ACCOUNT, Samples.CAMPAIGN, "imp_1");
         signals.wake(Samples.ACCOUNT);
         signals.wakeLater("acc_later", Duration.ZERO);
@@ -93,13 +95,15 @@ public abstract class QueueContract {
         signals.lookUp(CALL, Duration.ZERO);
         signals.carryOn(action);
         signals.replan(job);
+        signals.syncDue(sync);
         post.chunks().enqueue(List.of(chunk(7)));
         assertThat(received(Line.WAKE_UPS)).containsExactly(new Letter.Wake(Samples.ACCOUNT));
         assertThat(received(Line.LATER)).containsExactly(new Letter.Wake("acc_later"));
         assertThat(received(Line.DIALS)).containsExactly(new Letter.Dial(dial(1, Duration.ZERO)));
         assertThat(received(Line.CALL_EVENTS)).containsExactly(new Letter.LookUp(CALL));
         assertThat(received(Line.LEAD_ACTIONS)).containsExactly(new Letter.CarryOn(action));
-        assertThat(received(Line.CHUNKS)).containsExactlyInAnyOrder(new Letter.Replan(job), new Letter.Part(chunk(7)));
+        assertThat(received(Line.CHUNKS))
+                .containsExactlyInAnyOrder(new Letter.Replan(job), new Letter.SyncDue(sync), new Letter.Part(chunk(7)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.redial.domain.account.ImportLifecycle;
 import io.redial.domain.account.Job;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadActionLifecycle;
+import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.lead.ClosedReason;
@@ -261,6 +262,26 @@ abstract class ReadContract extends StoreTests {
         done(new Write.Save(LeadActionLifecycle.nudged(action, NOW.plusSeconds(5))));
         eventually(() -> assertThat(store.stalled(NOW.plusSeconds(4), 10)).isEmpty());
         eventually(() -> assertThat(store.stalled(NOW.plusSeconds(5), 10)).containsExactly(action.key()));
+    }
+
+    @Test
+    void untoldSyncsAreThoseThatShouldHaveBeenToldOfARun() {
+        List<Sync.Key> due = new ArrayList<>();
+        for (int n = 0; n < 12; n++) {
+            Sync sync =
+                    stored(Samples.sync("cmp_1", "syn_" + n).running("imp_2", Optional.empty(), NOW.plusSeconds(n)));
+            if (n < 10) {
+                due.add(sync.key());
+            }
+        }
+        stored(Samples.action("cmp_1", "act_1", NOW));
+        Instant upTo = NOW.plus(Sync.LONGEST).plusSeconds(9);
+        eventually(() -> assertThat(store.untold(upTo, 100)).containsExactlyElementsOf(due));
+        assertThat(store.untold(upTo, 3)).isEqualTo(due.subList(0, 3));
+        assertThat(store.untold(NOW.plus(Sync.LONGEST).minusNanos(1), 100)).isEmpty();
+        Sync first = store.find(due.getFirst()).orElseThrow();
+        done(new Write.Save(first.lookedAfter(NOW.plusSeconds(10))));
+        eventually(() -> assertThat(store.untold(upTo, 100)).isEqualTo(due.subList(1, 10)));
     }
 
     private static ImportJob importedAt(Instant at, String importId) {

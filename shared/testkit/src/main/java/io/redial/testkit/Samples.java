@@ -307,6 +307,7 @@ public final class Samples {
                 NOW,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 NOW,
                 0);
     }

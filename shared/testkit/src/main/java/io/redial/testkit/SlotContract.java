@@ -33,7 +33,7 @@ abstract class SlotContract extends StoreTests {
     }
 
     private Optional<Instant> take(Instant from) {
-        return store.takeSlot(KEY, from, LATEST, INTERVAL);
+        return store.takeSlot(store.find(KEY).orElseGet(() -> Pace.unused(KEY)), from, LATEST, INTERVAL);
     }
 
     @Test
@@ -41,7 +41,7 @@ abstract class SlotContract extends StoreTests {
         assertThat(take(NOW)).hasValue(NOW);
         assertThat(take(NOW)).hasValue(NOW.plus(INTERVAL));
         assertThat(take(NOW.plusMillis(300))).hasValue(NOW.plusMillis(300));
-        assertThat(store.find(KEY).map(Pace::nextSlot)).hasValue(NOW.plusMillis(412));
+        assertThat(store.find(KEY).map(Pace::lastSlot)).hasValue(NOW.plusMillis(300));
     }
 
     @Test
@@ -60,11 +60,11 @@ abstract class SlotContract extends StoreTests {
 
     @Test
     void aSlotThatWouldBeTooLateIsNotTaken() {
-        done(new Write.Save(Pace.unused(KEY).heldUntil(LATEST)));
+        done(new Write.Save(Pace.unused(KEY).heldUntil(LATEST, INTERVAL)));
         assertThat(take(NOW)).hasValue(LATEST);
         assertThat(take(NOW)).isEmpty();
         assertThat(take(LATEST.plusMillis(1))).isEmpty();
-        assertThat(store.find(KEY).map(Pace::nextSlot)).hasValue(LATEST.plus(INTERVAL));
+        assertThat(store.find(KEY).map(Pace::lastSlot)).hasValue(LATEST);
     }
 
     @Test
@@ -77,6 +77,22 @@ abstract class SlotContract extends StoreTests {
         assertThat(take(NOW.plusSeconds(5).minus(INTERVAL)))
                 .hasValue(NOW.plusSeconds(5).plus(INTERVAL));
         assertThat(store.find(KEY).map(Pace::gaps).orElseThrow()).hasSize(2);
+    }
+
+    @Test
+    void whateverThePaceWasSeenAsItIsTakenAsItIs() {
+        List<Pace> seen = new ArrayList<>(List.of(Pace.unused(KEY)));
+        for (Instant from : List.of(NOW, NOW.plusSeconds(5), NOW.plusSeconds(2), NOW.plusSeconds(4))) {
+            take(from);
+            seen.add(store.find(KEY).orElseThrow());
+        }
+        done(new Write.Save(store.find(KEY).orElseThrow().since(NOW.plusSeconds(1))));
+        Instant expected = NOW.plusSeconds(2).plus(INTERVAL);
+        for (Pace before : seen) {
+            assertThat(store.takeSlot(before, NOW.plusSeconds(2), LATEST, INTERVAL)).hasValue(expected);
+            expected = expected.plus(INTERVAL);
+        }
+        assertThat(store.takeSlot(Pace.unused(KEY), NOW, LATEST, INTERVAL)).hasValue(NOW.plus(INTERVAL));
     }
 
     @Test
@@ -113,11 +129,11 @@ abstract class SlotContract extends StoreTests {
 
     @Test
     void whoReadThePaceBeforeCanNotSaveItAnyMore() {
-        done(new Write.Save(Pace.unused(KEY).heldUntil(NOW)));
+        done(new Write.Save(Pace.unused(KEY).heldUntil(NOW, INTERVAL)));
         Pace read = store.find(KEY).orElseThrow();
         take(NOW);
-        refused(List.of(0), new Write.Save(read.heldUntil(LATEST)));
-        done(new Write.Save(store.find(KEY).orElseThrow().heldUntil(LATEST)));
+        refused(List.of(0), new Write.Save(read.heldUntil(LATEST, INTERVAL)));
+        done(new Write.Save(store.find(KEY).orElseThrow().heldUntil(LATEST, INTERVAL)));
     }
 
     @Test

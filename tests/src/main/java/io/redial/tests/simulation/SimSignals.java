@@ -4,6 +4,7 @@ import io.redial.aws.queue.Messages;
 import io.redial.aws.queue.Queue;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.Sync;
 import io.redial.domain.call.CallKey;
 import io.redial.engine.port.Signals;
 import java.time.Duration;
@@ -81,6 +82,11 @@ final class SimSignals implements Signals {
     @Override
     public void replan(ImportJob.Key job) {
         send(Queue.CHUNKS, job.importId(), Messages.replan(job), NO_GROUP, Duration.ZERO);
+    }
+
+    @Override
+    public void syncDue(Sync.Key sync) {
+        send(Queue.CHUNKS, sync.syncId(), Messages.syncDue(sync), NO_GROUP, Duration.ZERO);
     }
 
     private void send(Queue to, String subject, String body, String group, Duration delay) {

@@ -3,6 +3,7 @@ package io.redial.tests.simulation;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
@@ -75,6 +76,11 @@ final class SimStore implements Store {
     }
 
     @Override
+    public List<Sync.Key> untold(Instant upTo, int limit) {
+        return read("untold", "", () -> lagging.asSeen().untold(upTo, limit));
+    }
+
+    @Override
     public List<Job.Key<?>> stalled(Instant since, int limit) {
         return read("stalled", "", () -> lagging.asSeen().stalled(since, limit));
     }
@@ -106,13 +112,14 @@ final class SimStore implements Store {
     }
 
     @Override
-    public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
+    public Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
+        Pace.Key pace = seen.key();
         return crossing.call(
                 Port.STORE_WRITE,
                 "take slot",
                 pace.pacedId(),
                 () -> {
-                    Optional<Instant> slot = memory.takeSlot(pace, from, until, interval);
+                    Optional<Instant> slot = memory.takeSlot(seen, from, until, interval);
                     boolean ofAccount = pace.equals(Pace.Key.ofAccount(pace.accountId()));
                     String paced = ofAccount ? "" : pace.pacedId();
                     slot.ifPresent(at -> chronicle.slotTaken(kernel.current().claim(), paced, at));

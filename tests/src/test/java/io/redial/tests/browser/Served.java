@@ -30,7 +30,7 @@ final class Served implements AutoCloseable {
     /** A Monday, half past nine in Berlin. */
     private static final Instant MONDAY_MORNING = Instant.parse("2026-11-23T08:30:00Z");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int WARMING = 10;
     private static final JsonMapper JSON = new JsonMapper();
 

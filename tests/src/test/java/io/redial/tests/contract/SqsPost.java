@@ -149,7 +149,7 @@ final class SqsPost implements Post {
             case Message.LookUp look -> new Letter.LookUp(look.call());
             case Message.CarryOn carry -> new Letter.CarryOn(carry.action());
             case Message.Replan replan -> new Letter.Replan(replan.job());
-            case Message.SyncDue _ -> throw new AssertionError("nothing but a timer says so");
+            case Message.SyncDue due -> new Letter.SyncDue(due.sync());
             case Message.Unreadable(String why) -> throw new AssertionError(why);
         });
     }

@@ -3,6 +3,7 @@ package io.redial.tests.model;
 import io.redial.domain.Entity;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.Sync;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.campaign.CampaignState;
@@ -204,6 +205,11 @@ final class PaceModel implements Signals, Timers, Telephone {
 
     @Override
     public void replan(ImportJob.Key job) {
+        throw unasked();
+    }
+
+    @Override
+    public void syncDue(Sync.Key sync) {
         throw unasked();
     }
 

@@ -5,6 +5,7 @@ import io.redial.domain.EntityKey;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.Job;
 import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.Sync;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.campaign.CampaignState;
@@ -129,6 +130,11 @@ final class Tape implements Store, Signals, Telephone, Waiting, InstantSource, T
     }
 
     @Override
+    public List<Sync.Key> untold(Instant upTo, int limit) {
+        throw unasked();
+    }
+
+    @Override
     public List<Job.Key<?>> stalled(Instant since, int limit) {
         throw unasked();
     }
@@ -149,7 +155,7 @@ final class Tape implements Store, Signals, Telephone, Waiting, InstantSource, T
     }
 
     @Override
-    public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
+    public Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
         return Optional.of(from).filter(slot -> !slot.isAfter(until));
     }
 
@@ -187,6 +193,11 @@ final class Tape implements Store, Signals, Telephone, Waiting, InstantSource, T
 
     @Override
     public void replan(ImportJob.Key job) {
+        throw unasked();
+    }
+
+    @Override
+    public void syncDue(Sync.Key sync) {
         throw unasked();
     }
 

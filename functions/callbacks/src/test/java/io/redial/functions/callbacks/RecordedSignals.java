@@ -2,6 +2,7 @@ package io.redial.functions.callbacks;
 
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.Sync;
 import io.redial.domain.call.CallKey;
 import io.redial.engine.port.Signals;
 import java.time.Duration;
@@ -54,6 +55,11 @@ final class RecordedSignals implements Signals {
     @Override
     public void replan(ImportJob.Key job) {
         throw new AssertionError("no import is planned");
+    }
+
+    @Override
+    public void syncDue(Sync.Key sync) {
+        throw new AssertionError("no sync is due");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.redial.functions.callbacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +21,7 @@ import io.redial.telephony.Callbacks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,10 +126,17 @@ final class SignedCallsTest {
         return new CallbacksHandler(desk, platform);
     }
 
+    private static Context nobody() {
+        return (Context) Proxy.newProxyInstance(
+                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, method, _) -> {
+                    throw new UnsupportedOperationException(method.getName() + " is nobody's business");
+                });
+    }
+
     private static JsonNode answer(CallbacksHandler handler, JsonNode event) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         handler.handleRequest(
-                new ByteArrayInputStream(event.toString().getBytes(StandardCharsets.UTF_8)), output, null);
+                new ByteArrayInputStream(event.toString().getBytes(StandardCharsets.UTF_8)), output, nobody());
         return JSON.readTree(output.toByteArray());
     }
 

@@ -124,7 +124,7 @@ final class ContractTest {
     }
 
     private List<String> values(String path) {
-        List<?> values = (List<?>) schema(path).get("enum");
+        List<?> values = (List<?>) inside(schema(path), "enum");
         return values.stream()
                 .filter(value -> value != null)
                 .map(Object::toString)
@@ -135,10 +135,15 @@ final class ContractTest {
     private Map<?, ?> schema(String path) {
         Map<?, ?> found = at("components", "schemas", path.split("\\.", 2)[0]);
         for (String name : Arrays.stream(path.split("\\.", -1)).skip(1).toList()) {
-            found = (Map<?, ?>) ((Map<?, ?>) resolved(found).get("properties")).get(name);
-            found = found.containsKey("items") ? (Map<?, ?>) found.get("items") : found;
+            found = (Map<?, ?>) inside((Map<?, ?>) inside(resolved(found), "properties"), name);
+            found = found.containsKey("items") ? (Map<?, ?>) inside(found, "items") : found;
         }
         return resolved(found);
+    }
+
+    private static Object inside(Map<?, ?> schema, String name) {
+        return Optional.<Object>ofNullable(schema.get(name))
+                .orElseThrow(() -> new AssertionError("the contract has no " + name + " there"));
     }
 
     private Map<?, ?> resolved(Map<?, ?> schema) {

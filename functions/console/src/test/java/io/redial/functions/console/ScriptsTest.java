@@ -42,12 +42,13 @@ final class ScriptsTest {
 
     @Test
     void theCheckerSeesWhatIsWrong() throws IOException {
-        Path wrong = Files.createDirectories(folder.resolve("wrong/app"));
-        Files.writeString(wrong.resolve("wrong.js"), "/** @type {number} */\nexport const wrong = 'text';\n");
-        Files.copy(Sources.WEB.resolve("jsconfig.json"), wrong.resolveSibling("jsconfig.json"));
+        Path wrong = folder.resolve("wrong");
+        Files.createDirectories(wrong.resolve("app"));
+        Files.writeString(wrong.resolve("app/wrong.js"), "/** @type {number} */\nexport const wrong = 'text';\n");
+        Files.copy(Sources.WEB.resolve("jsconfig.json"), wrong.resolve("jsconfig.json"));
         Path checker = Node.typeChecker(Files.createDirectory(folder.resolve("again")));
 
-        Node.Run run = node.run(wrong.getParent(), List.of(checker.toString(), "-p", "jsconfig.json"));
+        Node.Run run = node.run(wrong, List.of(checker.toString(), "-p", "jsconfig.json"));
 
         assertThat(run.output()).contains("app/wrong.js(2,14)", "TS2322");
     }

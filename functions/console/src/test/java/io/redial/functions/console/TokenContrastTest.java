@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ final class TokenContrastTest {
 
     private record Colours(int light, int dark) {}
 
-    private record Pair(String over, String ground, double least) {}
+    record Pair(String over, String ground, double least) {}
 
     private static Map<String, Colours> tokens() {
         Map<String, Colours> tokens = new HashMap<>();
@@ -57,11 +58,10 @@ final class TokenContrastTest {
     @ParameterizedTest
     @MethodSource("pairs")
     void whatMeetsCanBeToldApart(Pair pair) {
-        Colours over = tokens().get(pair.over());
-        Colours ground = tokens().get(pair.ground());
+        assertThat(tokens()).containsKeys(pair.over(), pair.ground());
+        Colours over = Objects.requireNonNull(tokens().get(pair.over()));
+        Colours ground = Objects.requireNonNull(tokens().get(pair.ground()));
 
-        assertThat(over).as(pair.over()).isNotNull();
-        assertThat(ground).as(pair.ground()).isNotNull();
         assertThat(contrast(over.light(), ground.light())).as("by day").isGreaterThanOrEqualTo(pair.least());
         assertThat(contrast(over.dark(), ground.dark())).as("in the dark").isGreaterThanOrEqualTo(pair.least());
     }

@@ -87,7 +87,7 @@ final class HttpPostman implements Postman {
         } catch (TimeoutException slow) {
             return new Answer.None("timeout", since(begun));
         } catch (ExecutionException failure) {
-            return new Answer.None(word(failure.getCause()), since(begun));
+            return new Answer.None(word(Optional.ofNullable(failure.getCause()).orElse(failure)), since(begun));
         } catch (IOException failure) {
             return new Answer.None(word(failure), since(begun));
         } catch (InterruptedException stopped) {

@@ -12,7 +12,7 @@ class RetryAfterTest {
 
     @Test
     void secondsAndDatesAreUnderstood() {
-        assertThat(RetryAfter.parse("120", NOW)).hasValue(Duration.ofSeconds(120));
+        assertThat(RetryAfter.parse("120", NOW)).hasValue(Duration.ofMinutes(2));
         assertThat(RetryAfter.parse(" 0 ", NOW)).hasValue(Duration.ZERO);
         assertThat(RetryAfter.parse("Mon, 23 Nov 2026 08:01:30 GMT", NOW)).hasValue(Duration.ofSeconds(90));
         assertThat(RetryAfter.parse("Mon, 23 Nov 2026 07:00:00 GMT", NOW)).hasValue(Duration.ZERO);

@@ -9,8 +9,10 @@ import io.redial.aws.lambda.SqsBatch;
 import io.redial.aws.queue.Messages;
 import io.redial.aws.queue.Messages.Message;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.job.StalledJobs;
+import io.redial.engine.job.UntoldSyncs;
 import io.redial.engine.pace.PacerPass;
 import io.redial.engine.pace.Tick;
 import io.redial.engine.pace.Timing;
@@ -46,6 +48,7 @@ public final class PacerHandler implements RequestStreamHandler {
     private final PacerPass pass;
     private final Tick tick;
     private final StalledJobs jobs;
+    private final UntoldSyncs syncs;
     private final Signals signals;
     private final Waiting waiting;
     private final InstantSource clock;
@@ -69,6 +72,7 @@ public final class PacerHandler implements RequestStreamHandler {
         this.pass = new PacerPass(ports.store(), signals, ports.timers(), new Ids(platform.random()), timing);
         this.tick = new Tick(ports.store(), signals, timing);
         this.jobs = new StalledJobs(ports.store(), signals, platform.tempo(), new Tries(waiting, platform.random()));
+        this.syncs = new UntoldSyncs(ports.store(), signals, platform.tempo());
     }
 
     @Override
@@ -94,6 +98,13 @@ public final class PacerHandler implements RequestStreamHandler {
             } catch (RuntimeException failure) {
                 // One that can't be helped does not keep the others from it; the next tick comes to it again.
                 LOG.error("job {} can't be taken care of", job, failure);
+            }
+        }
+        for (Sync.Key sync : syncs.find(now)) {
+            try {
+                LOG.info("sync {}: {}", sync.syncId(), syncs.care(sync, now));
+            } catch (RuntimeException failure) {
+                LOG.error("sync {} can't be taken care of", sync.syncId(), failure);
             }
         }
     }

@@ -7,6 +7,7 @@ import io.redial.aws.Environment;
 import io.redial.aws.Platform;
 import io.redial.aws.queue.Messages;
 import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.port.Commit;
@@ -216,6 +217,19 @@ class PacerHandlerTest {
                         new Ports(memory, failing, new NoTimers(), time))
                 .handleRequest(file("pacer-tick.json"), new ByteArrayOutputStream(), context());
         assertThat(nudged).containsExactlyInAnyOrder(lost, other);
+    }
+
+    @Test
+    void tickTellsSyncsWhoseTimersSayNothing() throws IOException {
+        Sync sync = Samples.sync(a.state().campaignId(), "syn_1");
+        memory.commit(Commit.of(new Write.Save(sync)));
+        time.advance(sync.every().plus(Duration.ofMinutes(11)));
+        MemorySignals told = new MemorySignals();
+        new PacerHandler(
+                        new Platform(new Environment(Map.of()), time, Tempo.REAL, new Random(5)),
+                        new Ports(memory, told, new NoTimers(), time))
+                .handleRequest(file("pacer-tick.json"), new ByteArrayOutputStream(), context());
+        assertThat(told.takeSyncsDue()).containsExactly(sync.key());
     }
 
     private LeadAction.Key stalled(String actionId) {

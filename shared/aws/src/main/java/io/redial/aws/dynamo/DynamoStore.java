@@ -3,6 +3,7 @@ package io.redial.aws.dynamo;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
@@ -114,6 +115,11 @@ public final class DynamoStore implements Store {
     }
 
     @Override
+    public List<Sync.Key> untold(Instant upTo, int limit) {
+        return indexes.untold(upTo, limit);
+    }
+
+    @Override
     public List<Job.Key<?>> stalled(Instant since, int limit) {
         return indexes.stalled(since, limit);
     }
@@ -184,7 +190,7 @@ public final class DynamoStore implements Store {
     }
 
     @Override
-    public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
-        return slots.take(pace, from, until, interval);
+    public Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
+        return slots.take(seen, from, until, interval);
     }
 }

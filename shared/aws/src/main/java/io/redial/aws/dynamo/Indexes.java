@@ -1,6 +1,7 @@
 package io.redial.aws.dynamo;
 
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.lead.DueClass;
 import io.redial.domain.window.ZoneSet;
@@ -87,6 +88,12 @@ final class Indexes {
     List<Job.Key<?>> stalled(Instant since, int limit) {
         return wakes(JobIndex.SHARDS, JobIndex::shard, since, limit).stream()
                 .<Job.Key<?>>map(JobIndex::key)
+                .toList();
+    }
+
+    List<Sync.Key> untold(Instant upTo, int limit) {
+        return wakes(SyncCodec.WAKE_SHARDS, SyncCodec::wakeShard, upTo, limit).stream()
+                .map(SyncCodec::key)
                 .toList();
     }
 

@@ -9,6 +9,19 @@ final class SyncCodec implements Codec<Sync.Key, Sync> {
 
     static final String PREFIX = "sync#";
 
+    /** In the index of wake times they stand by when they should have been told of their next run. */
+    static final int WAKE_SHARDS = 4;
+
+    static String wakeShard(int number) {
+        return "syncs-" + number;
+    }
+
+    static Sync.Key key(Place place) {
+        String ids = place.after(PREFIX);
+        int hash = ids.indexOf('#');
+        return new Sync.Key(place.pk(), ids.substring(0, hash), ids.substring(hash + 1));
+    }
+
     @Override
     public Place place(Sync.Key key) {
         return new Place(Table.ACCOUNTS, key.accountId(), PREFIX + key.campaignId() + "#" + key.syncId());
@@ -25,15 +38,18 @@ final class SyncCodec implements Codec<Sync.Key, Sync> {
                 .instant("startedAt", sync.startedAt())
                 .map("roster", sync.roster(), PullCodec::write)
                 .map("trouble", sync.trouble(), SyncCodec::writeTrouble)
-                .instant("createdAt", sync.createdAt());
+                .instant("lookedAfterAt", sync.lookedAfterAt())
+                .instant("createdAt", sync.createdAt())
+                .text(CampaignStateCodec.WAKE_AT, InstantText.sortable(sync.toldBy()))
+                .text(
+                        CampaignStateCodec.WAKE_SHARD,
+                        wakeShard(Math.floorMod(sync.key().syncId().hashCode(), WAKE_SHARDS)));
     }
 
     @Override
     public Sync read(Place place, ItemReader in, long revision) {
-        String ids = place.after(PREFIX);
-        int hash = ids.indexOf('#');
         return new Sync(
-                new Sync.Key(place.pk(), ids.substring(0, hash), ids.substring(hash + 1)),
+                key(place),
                 in.text("connectionId"),
                 SourceSpecs.read(in.map("spec")),
                 ImportJobCodec.readSettings(in.map("settings")),
@@ -43,6 +59,7 @@ final class SyncCodec implements Codec<Sync.Key, Sync> {
                 in.instant("startedAt"),
                 in.optionalMap("roster").map(PullCodec::readRoster),
                 in.optionalMap("trouble").map(SyncCodec::readTrouble),
+                in.optionalInstant("lookedAfterAt"),
                 in.instant("createdAt"),
                 revision);
     }

@@ -3,6 +3,7 @@ package io.redial.aws.queue;
 import io.redial.aws.Environment;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.Sync;
 import io.redial.domain.call.CallKey;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Waiting;
@@ -94,6 +95,11 @@ public final class SqsSignals implements Signals {
     @Override
     public void replan(ImportJob.Key job) {
         sendLater(Queue.CHUNKS, Messages.replan(job), Duration.ZERO);
+    }
+
+    @Override
+    public void syncDue(Sync.Key sync) {
+        sendLater(Queue.CHUNKS, Messages.syncDue(sync), Duration.ZERO);
     }
 
     private void sendLater(Queue queue, String body, Duration delay) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param startedAt when the newest run began
  * @param roster who stood in the table when it was last read to its end, whatever became of that run
  * @param trouble why its newest runs have failed, if they have
+ * @param lookedAfterAt when it was last found that nobody had told of a run that was due
  */
 public record Sync(
         Key key,
@@ -30,6 +31,7 @@ public record Sync(
         Instant startedAt,
         Optional<Pull.Roster> roster,
         Optional<Trouble> trouble,
+        Optional<Instant> lookedAfterAt,
         Instant createdAt,
         long revision)
         implements Entity {
@@ -122,7 +124,45 @@ public record Sync(
 
     private Sync with(Optional<Trouble> now) {
         return new Sync(
-                key, connectionId, spec, settings, every, onRemoved, runs, startedAt, roster, now, createdAt, revision);
+                key,
+                connectionId,
+                spec,
+                settings,
+                every,
+                onRemoved,
+                runs,
+                startedAt,
+                roster,
+                now,
+                lookedAfterAt,
+                createdAt,
+                revision);
+    }
+
+    /** Somebody has seen to it that it is told of the run that is due. */
+    public Sync lookedAfter(Instant now) {
+        return new Sync(
+                key,
+                connectionId,
+                spec,
+                settings,
+                every,
+                onRemoved,
+                runs,
+                startedAt,
+                roster,
+                trouble,
+                Optional.of(now),
+                createdAt,
+                revision);
+    }
+
+    /** When its timer should have told of the next run: until then nobody else needs to. */
+    public Instant toldBy() {
+        return lookedAfterAt
+                .map(at -> at.plus(every))
+                .filter(at -> at.isAfter(nextRunAt()))
+                .orElse(nextRunAt());
     }
 
     /** One more run begins; those that are kept no more are no part of it. */
@@ -140,6 +180,7 @@ public record Sync(
                 now,
                 last.or(() -> roster),
                 trouble,
+                lookedAfterAt,
                 createdAt,
                 revision);
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -16,10 +17,10 @@ import java.util.List;
  * <p>Several may share a pace, and a slow one of them takes slots far ahead. The free time before such a slot is remembered,
  * so that it is there for the others.
  *
- * @param nextSlot from here on all is free; a whole millisecond
- * @param gaps free time before {@code nextSlot}, in order, {@value #MOST_GAPS} at most. What is not in it counts as given
+ * @param lastSlot the last one that was given, a whole millisecond; from an interval behind it on all is free
+ * @param gaps free time before {@code lastSlot}, in order, {@value #MOST_GAPS} at most. What is not in it counts as given
  */
-public record Pace(Key key, Instant nextSlot, List<Gap> gaps, long revision) implements Entity {
+public record Pace(Key key, Instant lastSlot, List<Gap> gaps, long revision) implements Entity {
 
     /** A hundred slots a second over twenty seconds, each on its own. Of more gaps the shortest are given up. */
     public static final int MOST_GAPS = 2_000;
@@ -64,11 +65,13 @@ public record Pace(Key key, Instant nextSlot, List<Gap> gaps, long revision) imp
             return before.minus(interval);
         }
 
-        private boolean holds(Instant slot, Duration interval) {
+        /** Whether {@code slot} is free in it. */
+        public boolean holds(Instant slot, Duration interval) {
             return !slot.isBefore(after.plus(interval)) && !slot.isAfter(last(interval));
         }
 
-        private boolean holdsAny(Duration interval) {
+        /** Whether it has room for a slot. */
+        public boolean holdsAny(Duration interval) {
             return holds(after.plus(interval), interval);
         }
 
@@ -78,7 +81,7 @@ public record Pace(Key key, Instant nextSlot, List<Gap> gaps, long revision) imp
     }
 
     public Pace {
-        nextSlot = ceilMillis(nextSlot);
+        lastSlot = ceilMillis(lastSlot);
         gaps = List.copyOf(gaps);
         if (gaps.size() > MOST_GAPS) {
             throw new IllegalArgumentException("a pace has at most " + MOST_GAPS + " gaps");
@@ -88,6 +91,17 @@ public record Pace(Key key, Instant nextSlot, List<Gap> gaps, long revision) imp
                 throw new IllegalArgumentException("gaps lie in order");
             }
         }
+    }
+
+    /**
+     * One that is put together.
+     *
+     * @param gaps however many, in any order; they must not lie within each other
+     */
+    public static Pace of(Key key, Instant lastSlot, Collection<Gap> gaps, long revision) {
+        List<Gap> ordered = new ArrayList<>(gaps);
+        ordered.sort(Comparator.comparing(Gap::before));
+        return new Pace(key, lastSlot, bounded(ordered), revision);
     }
 
     /** A pace that gave no slot yet. */
@@ -104,13 +118,13 @@ public record Pace(Key key, Instant nextSlot, List<Gap> gaps, long revision) imp
                 return slot;
             }
         }
-        return later(nextSlot, from);
+        return later(lastSlot.plus(interval), from);
     }
 
     /** How many slots there are from {@code earliest} to {@code latest}. */
     public long slots(Instant earliest, Instant latest, Duration interval) {
         Instant from = ceilMillis(earliest);
-        long slots = fitting(later(nextSlot, from), latest, interval);
+        long slots = fitting(later(lastSlot.plus(interval), from), latest, interval);
         for (int i = firstBehind(from); i < gaps.size(); i++) {
             Instant last = gaps.get(i).last(interval);
             slots += fitting(gaps.get(i).first(from, interval), last.isBefore(latest) ? last : latest, interval);
@@ -128,10 +142,10 @@ public record Pace(Key key, Instant nextSlot, List<Gap> gaps, long revision) imp
      * @throws IllegalArgumentException if it was not free
      */
     public Pace after(Instant slot, Duration interval) {
-        if (!slot.isBefore(nextSlot)) {
+        if (!slot.isBefore(lastSlot.plus(interval))) {
             List<Gap> more = new ArrayList<>(gaps);
-            keep(more, more.size(), new Gap(lastGiven(interval), slot), interval);
-            return new Pace(key, slot.plus(interval), bounded(more), revision);
+            keep(more, more.size(), new Gap(lastSlot, slot), interval);
+            return new Pace(key, slot, bounded(more), revision);
         }
         int taken = firstBehind(slot);
         if (taken == gaps.size() || !gaps.get(taken).holds(slot, interval)) {
@@ -141,13 +155,7 @@ public record Pace(Key key, Instant nextSlot, List<Gap> gaps, long revision) imp
         Gap gap = split.remove(taken);
         keep(split, taken, new Gap(slot, gap.before()), interval);
         keep(split, taken, new Gap(gap.after(), slot), interval);
-        return new Pace(key, nextSlot, bounded(split), revision);
-    }
-
-    /** The last slot that was given, or a time before it, but not before the last gap: the interval may be longer now. */
-    private Instant lastGiven(Duration interval) {
-        Instant last = nextSlot.minus(interval);
-        return gaps.isEmpty() ? last : later(last, gaps.getLast().before());
+        return new Pace(key, lastSlot, bounded(split), revision);
     }
 
     private static void keep(List<Gap> gaps, int place, Gap gap, Duration interval) {
@@ -157,8 +165,8 @@ public record Pace(Key key, Instant nextSlot, List<Gap> gaps, long revision) imp
     }
 
     private static List<Gap> bounded(List<Gap> gaps) {
-        if (gaps.size() > MOST_GAPS) {
-            gaps.stream().min(Comparator.comparing(Gap::length)).ifPresent(gaps::remove);
+        while (gaps.size() > MOST_GAPS) {
+            gaps.remove(gaps.stream().min(Comparator.comparing(Gap::length)).orElseThrow());
         }
         return gaps;
     }
@@ -166,16 +174,17 @@ public record Pace(Key key, Instant nextSlot, List<Gap> gaps, long revision) imp
     /** Without the free time before {@code earliest}, which nobody asks for any more. */
     public Pace since(Instant earliest) {
         int first = firstBehind(earliest);
-        return first == 0 ? this : new Pace(key, nextSlot, gaps.subList(first, gaps.size()), revision);
+        return first == 0 ? this : new Pace(key, lastSlot, gaps.subList(first, gaps.size()), revision);
     }
 
-    /** No slot before {@code resume}: the provider asked to wait. */
-    public Pace heldUntil(Instant resume) {
+    /** No slot before {@code resume}, as if one had been given an interval before: the provider asked to wait. */
+    public Pace heldUntil(Instant resume, Duration interval) {
         Instant from = ceilMillis(resume);
+        Instant given = from.minus(interval);
         List<Gap> behind = gaps.subList(firstBehind(from), gaps.size()).stream()
-                .map(gap -> new Gap(later(gap.after(), from), gap.before()))
+                .map(gap -> new Gap(later(gap.after(), given), gap.before()))
                 .toList();
-        Pace held = new Pace(key, later(nextSlot, from), behind, revision);
+        Pace held = new Pace(key, later(lastSlot, given), behind, revision);
         return held.equals(this) ? this : held;
     }
 

@@ -8,6 +8,8 @@ public enum ClosedReason {
     GOAL_MET(LeadStatus.COMPLETED),
     VOICEMAIL(LeadStatus.COMPLETED),
     MARKED_COMPLETED(LeadStatus.COMPLETED),
+    /** The source of the lead has another number for its person now, whose lead is another one. */
+    NUMBER_CHANGED(LeadStatus.COMPLETED),
     ATTEMPTS_EXHAUSTED(LeadStatus.MAX_RETRIES),
     INVALID_NUMBER(LeadStatus.MAX_RETRIES),
     DO_NOT_CALL(LeadStatus.MAX_RETRIES),

@@ -88,7 +88,7 @@ public record WebhookEndpoint(
     /** The same with other settings. One that is enabled again starts with a clean record. */
     public WebhookEndpoint changed(
             String newUrl, String words, Set<EventType> wanted, Optional<Disabled> off, Instant now) {
-        Health kept = disabled.isPresent() && off.isEmpty() || !newUrl.equals(url) ? Health.GOOD : health;
+        Health kept = (disabled.isPresent() && off.isEmpty()) || !newUrl.equals(url) ? Health.GOOD : health;
         return new WebhookEndpoint(
                 key, newUrl, words, wanted, off, kept, secretVersion, oldSecretUntil, createdAt, now, revision);
     }

@@ -43,7 +43,9 @@ class PaceTest {
             now = now.plusNanos(random.nextInt(3) == 0 ? random.nextLong(2_000_000_000) : 0);
             Duration interval = Pace.interval(rate);
             Instant slot = pace.slotFrom(now, interval);
-            assertThat(slot).isAfterOrEqualTo(now).isAfterOrEqualTo(pace.nextSlot());
+            assertThat(slot)
+                    .isAfterOrEqualTo(now)
+                    .isAfterOrEqualTo(pace.lastSlot().plus(interval));
             assertThat(slot).isEqualTo(slot.truncatedTo(ChronoUnit.MILLIS));
             pace = pace.after(slot, interval);
             slots.add(slot);
@@ -59,9 +61,9 @@ class PaceTest {
 
     @Test
     void heldPaceGivesNothingBeforeAndIsNeverHeldLess() {
-        Pace held = Pace.unused(KEY).heldUntil(START.plusSeconds(9));
+        Pace held = Pace.unused(KEY).heldUntil(START.plusSeconds(9), SECOND);
         assertThat(held.slotFrom(START, SECOND)).isEqualTo(START.plusSeconds(9));
-        assertThat(held.heldUntil(START)).isEqualTo(held);
+        assertThat(held.heldUntil(START, SECOND)).isEqualTo(held);
     }
 
     @Test
@@ -72,7 +74,7 @@ class PaceTest {
 
     @Test
     void slotsAreCountedFromTheFirstToTheLastOne() {
-        Pace pace = Pace.unused(KEY).heldUntil(START.plusSeconds(2));
+        Pace pace = Pace.unused(KEY).heldUntil(START.plusSeconds(2), HALF);
         assertThat(pace.slots(START, START.plusSeconds(1), HALF)).isZero();
         assertThat(pace.slots(START, START.plusSeconds(2), HALF)).isEqualTo(1);
         assertThat(pace.slots(START, START.plusSeconds(4), HALF)).isEqualTo(5);
@@ -153,21 +155,33 @@ class PaceTest {
     }
 
     @Test
+    void slotsThatAPaceGaveAreNotGivenAgainWhenItIsMadeSlowerAndThenFaster() {
+        Duration tenth = Duration.ofMillis(100);
+        Pace pace = Pace.unused(KEY);
+        for (int n = 0; n < 100; n++) {
+            pace = pace.after(START.plus(tenth.multipliedBy(n)), tenth);
+        }
+        Pace slower = pace.after(START.plusSeconds(60), Duration.ofSeconds(10));
+        assertThat(slower.slotFrom(START, tenth)).isEqualTo(START.plusSeconds(10));
+        assertThat(slower.slotFrom(START, Duration.ofSeconds(10))).isEqualTo(START.plusMillis(19_900));
+    }
+
+    @Test
     void slotThatIsNotFreeIsNotGiven() {
         Pace pace = Pace.unused(KEY).after(START, SECOND).after(START.plusSeconds(5), SECOND);
         assertThatIllegalArgumentException().isThrownBy(() -> pace.after(START, SECOND));
         assertThatIllegalArgumentException().isThrownBy(() -> pace.after(START.plusMillis(4_001), SECOND));
-        assertThat(pace.after(START.plusSeconds(4), SECOND).nextSlot()).isEqualTo(pace.nextSlot());
+        assertThat(pace.after(START.plusSeconds(4), SECOND).lastSlot()).isEqualTo(pace.lastSlot());
     }
 
     @Test
     void heldPaceGivesNoneOfTheFreeTimeBefore() {
         Pace pace = Pace.unused(KEY).after(START.plusSeconds(10), SECOND);
         assertThat(pace.slotFrom(START, SECOND)).isEqualTo(START);
-        Pace held = pace.heldUntil(START.plusSeconds(5));
-        assertThat(held.nextSlot()).isEqualTo(pace.nextSlot());
-        assertThat(held.slotFrom(START, SECOND)).isBetween(START.plusSeconds(5), START.plusSeconds(6));
-        assertThat(pace.heldUntil(START.plusSeconds(30)).gaps()).isEmpty();
+        Pace held = pace.heldUntil(START.plusSeconds(5), SECOND);
+        assertThat(held.lastSlot()).isEqualTo(pace.lastSlot());
+        assertThat(held.slotFrom(START, SECOND)).isEqualTo(START.plusSeconds(5));
+        assertThat(pace.heldUntil(START.plusSeconds(30), SECOND).gaps()).isEmpty();
     }
 
     @Test
@@ -209,5 +223,7 @@ class PaceTest {
                         new Pace.Gap(START, START.plusSeconds(3)),
                         new Pace.Gap(START.plusSeconds(3), START.plusSeconds(60)));
         assertThat(slow.slotFrom(START.plusSeconds(1), Duration.ofSeconds(10))).isEqualTo(START.plusSeconds(13));
+        assertThat(slow.slotFrom(START.plusSeconds(50).plusMillis(1), Duration.ofSeconds(10)))
+                .isEqualTo(START.plusSeconds(70));
     }
 }

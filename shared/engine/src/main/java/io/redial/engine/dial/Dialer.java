@@ -84,6 +84,7 @@ public final class Dialer {
 
     /** Dials the claim that {@code dial} names, if it still stands. */
     public Result dial(Signals.Dial dial) {
+        Instant begun = around.now();
         Campaign.Key campaign = new Campaign.Key(dial.accountId(), dial.lead().campaignId());
         CampaignState.Key state = new CampaignState.Key(campaign.accountId(), campaign.campaignId());
         Store.Found found = around.store().read(List.of(dial.lead(), campaign, state));
@@ -98,7 +99,7 @@ public final class Dialer {
             return givingBack.of(lead, now);
         }
         return switch (lastWord.on(lead, now)) {
-            case MAY_CALL -> dialInItsSlot(dial, job.get());
+            case MAY_CALL -> dialInItsSlot(dial, job.get(), begun);
             case DO_NOT_CALL -> givingBack.listed(lead, around.now());
             case NOT_NOW -> givingBack.untilSourceAnswers(lead, around.now());
         };
@@ -110,12 +111,12 @@ public final class Dialer {
                 && claim.claimId().equals(dial.claimId());
     }
 
-    private Result dialInItsSlot(Signals.Dial dial, Job job) {
+    private Result dialInItsSlot(Signals.Dial dial, Job job, Instant begun) {
         // Asking the source took its time.
         Instant now = around.now();
         Instant slot = dial.slot();
         if (around.timing().late(slot, now)) {
-            Optional<Instant> another = lateDials.anotherSlot(job, now);
+            Optional<Instant> another = lateDials.anotherSlot(job, begun, now);
             now = around.now();
             if (another.isEmpty()) {
                 return givingBack.of(job.lead(), now);
@@ -124,7 +125,7 @@ public final class Dialer {
         }
         Duration wait = around.timing().until(slot, now);
         if (wait.compareTo(LONGEST_WAIT) > 0) {
-            return dialAgain(dial, slot, wait);
+            return dialAgain(dial, slot, around.timing().untilDial(slot, now));
         }
         around.waiting().pause(wait);
         if (around.timing().late(slot, around.now())) {

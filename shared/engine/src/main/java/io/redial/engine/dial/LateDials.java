@@ -1,31 +1,45 @@
 package io.redial.engine.dial;
 
-import io.redial.domain.account.Account;
-import io.redial.engine.pace.Paced;
-import io.redial.engine.pace.Slots;
+import io.redial.engine.pace.LateSlots;
+import io.redial.engine.pace.Timing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** New slots for dials that missed their own. */
 final class LateDials {
 
+    /** One that took so long that it is late again shows how much longer the next may take. */
+    private static final int TRIES = 3;
+
     private final Surroundings around;
-    private final Slots slots;
+    private final LateSlots slots;
 
     LateDials(Surroundings around) {
         this.around = around;
-        this.slots = new Slots(around.store());
+        this.slots = new LateSlots(around.store());
     }
 
-    /** Empty when the lead had better be given back: no slot is free in time. */
-    Optional<Instant> anotherSlot(Job job, Instant now) {
-        Instant until = job.atMost(around.timing().slotHorizon(now));
-        return around.store()
-                .find(new Account.Key(job.campaign().accountId()))
-                .flatMap(account -> slots.take(
-                        Paced.by(account, job.campaign()),
-                        job.line(),
-                        around.timing().newSlot(now),
-                        until));
+    /**
+     * A slot that is still ahead when it is taken. Empty when the lead had better be given back: none is free in time, or they
+     * are past as soon as they are taken.
+     *
+     * @param begun when the dial began
+     */
+    Optional<Instant> anotherSlot(Job job, Instant begun, Instant now) {
+        Timing timing = around.timing();
+        Instant asked = now;
+        Duration took = Duration.between(begun, now);
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Instant from = timing.newSlot(asked, took);
+            Optional<Instant> slot = slots.take(job.campaign(), job.line(), from, job.atMost(timing.slotHorizon(asked)));
+            Instant taken = around.now();
+            if (slot.isEmpty() || !timing.late(slot.get(), taken)) {
+                return slot;
+            }
+            took = Duration.between(asked, taken);
+            asked = taken;
+        }
+        return Optional.empty();
     }
 }

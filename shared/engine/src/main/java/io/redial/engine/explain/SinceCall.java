@@ -29,6 +29,7 @@ final class SinceCall {
             case GOAL_MET -> "The goal was met.";
             case VOICEMAIL -> "A voicemail was reached, and this campaign does not try again after one.";
             case MARKED_COMPLETED -> "It was marked as completed.";
+            case NUMBER_CHANGED -> "Its person has another number now, whose lead is another one.";
             case ATTEMPTS_EXHAUSTED -> "All its attempts are used up: " + made + ".";
             case INVALID_NUMBER -> "None of its numbers can be called.";
             case DO_NOT_CALL -> "Its person is not to be called.";

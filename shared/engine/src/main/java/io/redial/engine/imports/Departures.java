@@ -2,18 +2,14 @@ package io.redial.engine.imports;
 
 import io.redial.domain.account.Sync.OnRemoved;
 import io.redial.domain.campaign.Campaign;
-import io.redial.domain.campaign.Tally;
-import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
-import io.redial.domain.lead.Origin;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
-import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Store;
@@ -21,11 +17,8 @@ import io.redial.engine.port.Telephone.Deadline;
 import io.redial.engine.tries.Tries;
 import io.redial.engine.webhook.LeadEndings;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What becomes of leads whose people have left a table, or stand in it with another number. */
 final class Departures {
@@ -55,7 +48,7 @@ final class Departures {
         int further = done;
         while (further < all.size() && !work.deadline().passed()) {
             switch (all.get(further)) {
-                case Departure.Moved moved -> moved(work.campaign(), moved, work.now());
+                case Departure.Moved moved -> moved(work, moved);
                 case Departure.Gone(PhoneNumber number) -> gone(work, number);
             }
             further++;
@@ -71,103 +64,27 @@ final class Departures {
             case KEEP -> {}
             case COMPLETE -> change(key, lead -> completed(work.campaign(), lead, now));
             case REMOVE ->
-                change(key, lead -> lead.state().live().isPresent() ? completed(work.campaign(), lead, now) : removed(lead));
+                change(
+                        key,
+                        lead -> lead.state().live().isPresent()
+                                ? completed(work.campaign(), lead, now)
+                                : NumberChange.removed(lead));
         }
     }
 
-    /**
-     * A person has another number, so another lead. The former one is not called any more: it goes if nobody ever called it,
-     * and is completed otherwise. Who was reached already is not called on the new number either. A lead that such a move has
-     * completed is called again when its person comes back to it.
-     */
-    private void moved(Campaign campaign, Departure.Moved moved, Instant now) {
+    private void moved(Work work, Departure.Moved moved) {
+        Campaign campaign = work.campaign();
         LeadKey from = seal.lead(campaign.id(), campaign.shards(), moved.from());
         LeadKey to = seal.lead(campaign.id(), campaign.shards(), moved.to());
         tries.until(() -> {
-            Optional<Lead> former = store.find(from);
-            Optional<Lead> there = store.find(to);
-            Optional<ClosedReason> reached = former.flatMap(Departures::reached);
-            List<Write> writes;
-            if (reached.isEmpty()) {
-                writes = handedOver(campaign, former, there.filter(lead -> isOf(moved, lead)), now);
-            } else if (there.isEmpty()) {
-                Lead fresh = successor(campaign, former.orElseThrow(), moved.to(), now);
-                Lead closed = LeadLifecycle.close(fresh, reached.get(), now);
-                writes = endings.writes(campaign, LeadChange.added(closed), now);
-            } else {
-                writes = List.of();
-            }
-            return done(writes) ? Optional.of(to) : Optional.empty();
+            NumberChange change = new NumberChange(
+                    moved,
+                    store.find(from),
+                    store.find(to),
+                    of -> endings.writes(campaign, of, work.now()),
+                    work.now());
+            return done(change.writes(to)) ? Optional.of(to) : Optional.empty();
         });
-    }
-
-    /** Why the person of a lead need not be called any more, on whichever number. A move itself is no such reason. */
-    private static Optional<ClosedReason> reached(Lead lead) {
-        return lead.state() instanceof LeadState.Closed closed
-                ? switch (closed.reason()) {
-                    case CONTACTED, GOAL_MET, VOICEMAIL -> Optional.of(closed.reason());
-                    case MARKED_COMPLETED, ATTEMPTS_EXHAUSTED, INVALID_NUMBER, DO_NOT_CALL, EXPIRED -> Optional.empty();
-                }
-                : Optional.empty();
-    }
-
-    private static boolean isOf(Departure.Moved moved, Lead lead) {
-        return lead.person().externalId().filter(moved.id()::equals).isPresent();
-    }
-
-    private Lead successor(Campaign campaign, Lead former, PhoneNumber number, Instant now) {
-        Person was = former.person();
-        Person person = new Person(
-                number,
-                was.name(),
-                was.variables(),
-                was.secondaries().stream()
-                        .filter(contact -> !contact.phone().equals(number))
-                        .toList(),
-                was.zone(),
-                was.externalId(),
-                was.consent());
-        LeadKey key = seal.lead(campaign.id(), campaign.shards(), number);
-        return Lead.fresh(key, campaign.accountId(), person, former.zones(), Origin.BY_HAND, now);
-    }
-
-    /**
-     * The former lead is closed and the one of the new number opened in one commit. So a former lead that is marked as completed
-     * has opened its successor already, and whoever marked that one since is not overruled.
-     */
-    private List<Write> handedOver(Campaign campaign, Optional<Lead> former, Optional<Lead> there, Instant now) {
-        List<Write> writes = new ArrayList<>();
-        former.ifPresent(lead -> writes.addAll(
-                lead.state() instanceof LeadState.Created ? removed(lead) : completed(campaign, lead, now)));
-        if (former.filter(Departures::isMarked).isEmpty()) {
-            there.filter(lead -> isMarked(lead) && lead.state().live().isEmpty())
-                    .ifPresent(
-                            lead -> writes.addAll(endings.writes(campaign, lead, LeadLifecycle.reset(lead, now), now)));
-        }
-        return counted(writes);
-    }
-
-    private static boolean isMarked(Lead lead) {
-        return lead.state() instanceof LeadState.Closed closed && closed.reason() == ClosedReason.MARKED_COMPLETED;
-    }
-
-    /** A commit writes each tally once: what two leads of one shard add to it is one write. */
-    private static List<Write> counted(List<Write> writes) {
-        List<Write> merged = new ArrayList<>();
-        Map<Integer, Write.Count> counts = new TreeMap<>();
-        for (Write write : writes) {
-            if (write instanceof Write.Count count) {
-                counts.merge(
-                        count.shard(),
-                        count,
-                        (one, other) -> new Write.Count(
-                                one.campaignId(), one.shard(), one.delta().plus(other.delta()), one.rule()));
-            } else {
-                merged.add(write);
-            }
-        }
-        merged.addAll(counts.values());
-        return merged;
     }
 
     private boolean done(List<Write> writes) {
@@ -189,12 +106,5 @@ final class Departures {
         return lead.state() instanceof LeadState.Closed
                 ? List.of()
                 : endings.writes(campaign, lead, LeadLifecycle.close(lead, ClosedReason.MARKED_COMPLETED, now), now);
-    }
-
-    private static List<Write> removed(Lead lead) {
-        Tally.Delta delta = Tally.Delta.ofLead(Optional.of(lead), Optional.empty());
-        return List.of(
-                new Write.Remove(lead),
-                new Write.Count(lead.key().campaignId(), lead.key().shard(), delta, GateRule.ANY));
     }
 }

@@ -89,6 +89,7 @@ public final class SourceDesk {
                 now,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 now,
                 0);
     }

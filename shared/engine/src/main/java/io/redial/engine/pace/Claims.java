@@ -22,12 +22,14 @@ import io.redial.engine.webhook.LeadEndings;
 import io.redial.engine.zone.CampaignWindows;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Takes due leads for dials: each gets a slot, a lease and, in the transaction that takes it, the money for its call. */
 final class Claims {
@@ -89,7 +91,7 @@ final class Claims {
         Optional<List<Optional<Slots.Slot>>> reserved = slots.reserve(
                 terms.paced(),
                 crew.lines(),
-                timing.firstSlot(now),
+                timing.firstSlot(now, commits(callable)),
                 callable.stream().map(Open::lastSlot).toList());
         if (reserved.isEmpty()) {
             return new Claimed(0, More.OTHERS, Optional.empty());
@@ -106,11 +108,27 @@ final class Claims {
             }
         }
         List<Taken> committed = new ArrayList<>();
-        byShard.values().forEach(group -> committed.addAll(commitAndDial(group, now)));
+        inOrderOfSlots(byShard.values()).forEach(group -> committed.addAll(commitAndDial(group, now)));
         More more = given < callable.size() ? More.PACE : More.NONE;
         Optional<Instant> lease =
                 committed.stream().map(taken -> taken.claim().leaseUntil()).min(Instant::compareTo);
         return new Claimed(committed.size(), more, lease);
+    }
+
+    private static int commits(List<Open> leads) {
+        return leads.stream()
+                .collect(Collectors.groupingBy(open -> open.lead().key().shard(), Collectors.counting()))
+                .values()
+                .stream()
+                .mapToInt(ofShard -> Math.ceilDiv(Math.toIntExact(ofShard), PER_COMMIT))
+                .sum();
+    }
+
+    /** Shards whose first slots come first before others; the leads of each are in the order of their slots anyway. */
+    private static List<List<Taken>> inOrderOfSlots(Collection<List<Taken>> byShard) {
+        return byShard.stream()
+                .sorted(Comparator.comparing(group -> group.getFirst().claim().slot()))
+                .toList();
     }
 
     /** A lead and the number to dial. */

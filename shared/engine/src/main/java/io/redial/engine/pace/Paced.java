@@ -27,9 +27,12 @@ public record Paced(Rate ofAccount, Rate ofCampaign) {
     public static Paced by(Account account, Campaign campaign) {
         return new Paced(
                 new Rate(Pace.Key.ofAccount(account.id()), account.callsPerSecond()),
-                new Rate(
-                        new Pace.Key(campaign.accountId(), campaign.id()),
-                        campaign.limits().callsPerSecond()));
+                new Rate(keyOf(campaign), campaign.limits().callsPerSecond()));
+    }
+
+    /** Where the pace of {@code campaign} itself is stored. */
+    static Pace.Key keyOf(Campaign campaign) {
+        return new Pace.Key(campaign.accountId(), campaign.id());
     }
 
     /** How many calls a second it allows, whatever the numbers allow. */

@@ -80,7 +80,7 @@ final class Sharing {
         calling.retainAll(ahead);
         if (calling.size() > 1) {
             Map<String, Instant> last =
-                    slots.next(calling.stream().map(World.View::campaign).toList());
+                    slots.last(calling.stream().map(World.View::campaign).toList());
             calling.sort(Comparator.comparing(this::hasItsPart)
                     .thenComparing(view -> last.getOrDefault(view.campaign().id(), Instant.EPOCH)));
         }

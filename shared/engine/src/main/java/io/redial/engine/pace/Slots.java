@@ -10,7 +10,6 @@ import io.redial.engine.port.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,8 @@ import java.util.stream.Collectors;
  */
 public final class Slots {
 
-    /** Three paces rarely need more than four. */
-    private static final int TAKE_TURNS = 9;
+    /** Of writing paces that others write too. */
+    private static final int TRIES = 3;
 
     /** So many dials may be past their slots; with more of them, new claims would only grow old in the queue. */
     private static final int DIALS_BEHIND = 30;
@@ -45,74 +44,48 @@ public final class Slots {
      *
      * @param from none before that
      * @param latest one slot for each of them, and not after it
-     * @return the slots in the order of {@code latest}, none where pace allows none in time; empty when another writer was
-     *     faster, which then serves the campaign
+     * @return the slots in the order of {@code latest}, none where pace allows none in time; empty when others, such as dials
+     *     that are late, were faster again and again
      */
     public Optional<List<Optional<Slot>>> reserve(
             Paced paced, List<PhoneLine> lines, Instant from, List<Instant> latest) {
-        Map<Pace.Key, Pace> paces = read(paced, lines);
-        Map<Pace.Key, Pace> before = Map.copyOf(paces);
-        List<Optional<Slot>> given = new ArrayList<>();
-        for (Instant until : latest) {
-            Slot slot = next(paces, paced, lines, from);
-            if (slot.at().isAfter(until)) {
-                given.add(Optional.empty());
-                continue;
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Paces paces = Paces.read(store, paced, lines);
+            List<Optional<Slot>> given = new ArrayList<>();
+            for (Instant until : latest) {
+                Slot slot = paces.first(paced, lines, from);
+                boolean inTime = !slot.at().isAfter(until);
+                given.add(Optional.of(slot).filter(_ -> inTime));
+                if (inTime) {
+                    paces.give(slot, paced);
+                }
             }
-            given.add(Optional.of(slot));
-            paced.rates(slot.line())
-                    .forEach(rate ->
-                            paces.computeIfPresent(rate.key(), (_, pace) -> pace.after(slot.at(), rate.interval())));
-        }
-        List<Write> moved = paces.values().stream()
-                .filter(pace -> !pace.equals(before.get(pace.key())))
-                .map(pace -> (Write) new Write.Save(pace.since(from)))
-                .toList();
-        boolean reserved = moved.isEmpty() || store.commit(new Commit(moved)).done();
-        return reserved ? Optional.of(given) : Optional.empty();
-    }
-
-    /**
-     * One slot for a dial that missed its own. Many can be late at once, so each pace gives it in one step of its own. They
-     * are asked for the first one that all had free when they were looked at, and where somebody was faster, in turn until
-     * all agree; what one of them gave too early is lost.
-     *
-     * @return empty when pace allows none until then
-     */
-    public Optional<Instant> take(Paced paced, PhoneLine line, Instant from, Instant until) {
-        List<Rate> rates = paced.rates(line);
-        Optional<Instant> slot = Optional.of(first(paced, List.of(line), from).at());
-        int agreed = 0;
-        for (int turn = 0; turn < TAKE_TURNS && slot.isPresent(); turn++) {
-            Rate asked = rates.get(turn % rates.size());
-            Optional<Instant> answer = store.takeSlot(asked.key(), slot.get(), until, asked.interval());
-            agreed = answer.equals(slot) ? agreed + 1 : 1;
-            if (agreed == rates.size()) {
-                return answer;
+            List<Write> moved = paces.moved().stream()
+                    .map(pace -> (Write) new Write.Save(pace.since(from)))
+                    .toList();
+            if (moved.isEmpty() || store.commit(new Commit(moved)).done()) {
+                return Optional.of(given);
             }
-            slot = answer;
         }
         return Optional.empty();
     }
 
     /** The slot that would be given next; nobody gets it by this look. */
     public Slot first(Paced paced, List<PhoneLine> lines, Instant from) {
-        return next(read(paced, lines), paced, lines, from);
+        return Paces.read(store, paced, lines).first(paced, lines, from);
     }
 
-    /** Of each campaign by its id, the slot before which it gets no other; empty for one that never had any. */
-    Map<String, Instant> next(List<Campaign> campaigns) {
-        List<Pace.Key> keys = campaigns.stream()
-                .map(campaign -> new Pace.Key(campaign.accountId(), campaign.id()))
-                .toList();
+    /** The last slot of each campaign by its id; none of one that never had any. */
+    Map<String, Instant> last(List<Campaign> campaigns) {
+        List<Pace.Key> keys = campaigns.stream().map(Paced::keyOf).toList();
         return store.findAll(keys).stream()
-                .collect(Collectors.toMap(pace -> pace.key().pacedId(), Pace::nextSlot));
+                .collect(Collectors.toMap(pace -> pace.key().pacedId(), Pace::lastSlot));
     }
 
     /** How many slots are left until then. */
     Left left(Paced paced, List<PhoneLine> lines, Instant from, Instant until) {
-        Map<Pace.Key, Pace> paces = read(paced, lines);
-        ToLongFunction<Rate> count = rate -> pace(paces, rate.key()).slots(from, until, rate.interval());
+        Paces paces = Paces.read(store, paced, lines);
+        ToLongFunction<Rate> count = rate -> paces.of(rate).slots(from, until, rate.interval());
         Map<String, Long> ofLines = new HashMap<>();
         lines.forEach(line -> ofLines.put(line.id(), count.applyAsLong(Paced.of(line))));
         return new Left(count.applyAsLong(paced.ofAccount()), count.applyAsLong(paced.ofCampaign()), ofLines);
@@ -150,56 +123,21 @@ public final class Slots {
         double ofLines = lines.stream().mapToDouble(PhoneLine::callsPerSecond).sum();
         Duration interval = Pace.interval(Math.min(paced.perSecond(), ofLines));
         return store.find(paced.ofCampaign().key())
-                .filter(pace -> pace.nextSlot().isAfter(now))
-                .map(pace -> Duration.between(now, pace.nextSlot()).dividedBy(interval) + 1)
+                .filter(pace -> pace.lastSlot().isAfter(now))
+                .map(pace -> Duration.between(now, pace.lastSlot()).dividedBy(interval) + 1)
                 .orElse(0L);
     }
 
     /** No slot on this line before {@code resume}; given up when others keep writing, since it is only a courtesy. */
     public void hold(PhoneLine line, Instant resume) {
-        for (int attempt = 0; attempt < 3; attempt++) {
-            Pace.Key key = Paced.of(line).key();
-            Pace pace = store.find(key).orElseGet(() -> Pace.unused(key));
-            Pace held = pace.heldUntil(resume);
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Rate rate = Paced.of(line);
+            Pace pace = store.find(rate.key()).orElseGet(() -> Pace.unused(rate.key()));
+            Pace held = pace.heldUntil(resume, rate.interval());
             if (held.equals(pace)
                     || store.commit(Commit.of(new Write.Save(held))).done()) {
                 return;
             }
         }
-    }
-
-    private Map<Pace.Key, Pace> read(Paced paced, List<PhoneLine> lines) {
-        List<Pace.Key> keys = new ArrayList<>(
-                List.of(paced.ofAccount().key(), paced.ofCampaign().key()));
-        lines.forEach(line -> keys.add(Paced.of(line).key()));
-        Map<Pace.Key, Pace> paces = new HashMap<>();
-        keys.forEach(key -> paces.put(key, Pace.unused(key)));
-        store.findAll(keys).forEach(pace -> paces.put(pace.key(), pace));
-        return paces;
-    }
-
-    /** The number that may call first gives the slot; of several, the first in the campaign's order. */
-    private static Slot next(Map<Pace.Key, Pace> paces, Paced paced, List<PhoneLine> lines, Instant from) {
-        return lines.stream()
-                .map(line -> new Slot(common(paces, paced.rates(line), from), line))
-                .min(Comparator.comparing(Slot::at))
-                .orElseThrow(() -> new IllegalArgumentException("a campaign that calls has a number"));
-    }
-
-    /** The first slot that all of {@code rates} have free: there is one, for behind its last slot each of them is. */
-    private static Instant common(Map<Pace.Key, Pace> paces, List<Rate> rates, Instant from) {
-        Instant slot = Pace.ceilMillis(from);
-        Instant tried;
-        do {
-            tried = slot;
-            for (Rate rate : rates) {
-                slot = pace(paces, rate.key()).slotFrom(slot, rate.interval());
-            }
-        } while (!slot.equals(tried));
-        return slot;
-    }
-
-    private static Pace pace(Map<Pace.Key, Pace> paces, Pace.Key key) {
-        return paces.getOrDefault(key, Pace.unused(key));
     }
 }

@@ -25,7 +25,10 @@ public record Timing(Tempo tempo) {
      */
     private static final Duration DIAL_LEAD = Duration.ofMillis(700);
 
-    /** A new slot for a late dial is this far ahead: the time that taking it may need, and busy stores need more. */
+    /** Claims are committed one after the other, and each may take this long until its dials are sent. */
+    private static final Duration COMMIT = Duration.ofMillis(30);
+
+    /** A new slot for a late dial is this far ahead at least: the time that taking it may need. */
     private static final Duration NEW_SLOT_LEAD = Duration.ofMillis(300);
 
     /** A dial later than that takes a new slot. */
@@ -103,13 +106,25 @@ public record Timing(Tempo tempo) {
         return now.plus(tempo.businessSpan(SLOT_LEAD));
     }
 
+    /** Likewise for claims that need so many commits. */
+    Instant firstSlot(Instant now, int commits) {
+        return firstSlot(now).plus(tempo.businessSpan(COMMIT.multipliedBy(commits)));
+    }
+
     /** How long the queue keeps the dial of {@code slot}, in machine time. */
-    Duration untilDial(Instant slot, Instant now) {
+    public Duration untilDial(Instant slot, Instant now) {
         return until(slot.minus(tempo.businessSpan(DIAL_LEAD)), now);
     }
 
-    public Instant newSlot(Instant now) {
-        return now.plus(tempo.businessSpan(NEW_SLOT_LEAD));
+    /**
+     * A late dial gets no slot before that.
+     *
+     * @param took how long a few requests have just taken; where machines or stores are slow, taking a slot is too
+     */
+    public Instant newSlot(Instant now, Duration took) {
+        Duration least = tempo.businessSpan(NEW_SLOT_LEAD);
+        Duration likely = took.multipliedBy(2);
+        return now.plus(likely.compareTo(least) > 0 ? likely : least);
     }
 
     public boolean late(Instant slot, Instant now) {

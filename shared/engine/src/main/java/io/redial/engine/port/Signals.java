@@ -2,6 +2,7 @@ package io.redial.engine.port;
 
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
+import io.redial.domain.account.Sync;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.lead.LeadKey;
@@ -44,6 +45,9 @@ public interface Signals {
 
     /** Have an import's file planned again, and what is missing of it imported. */
     void replan(ImportJob.Key job);
+
+    /** Have the next run of a sync begun, if it is time. */
+    void syncDue(Sync.Key sync);
 
     Duration LONGEST_DELAY = Duration.ofMinutes(15);
 

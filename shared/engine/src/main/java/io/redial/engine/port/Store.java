@@ -3,6 +3,7 @@ package io.redial.engine.port;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
@@ -18,8 +19,8 @@ import java.util.Optional;
 
 /**
  * Where everything durable is. Every read sees every write that was answered before it began, except for
- * {@link #overdue}, {@link #stalled} and {@link #list} of a campaign's calls, of the numbers that are not to be called, or of
- * an endpoint's deliveries, which may lag.
+ * {@link #overdue}, {@link #stalled}, {@link #untold} and {@link #list} of a campaign's calls, of the numbers that are not to be
+ * called, or of an endpoint's deliveries, which may lag.
  *
  * <p>Any method may throw {@link Unavailable} when the store can't be reached or stays busy: the write may or may not have
  * happened.
@@ -63,6 +64,9 @@ public interface Store {
     /** Campaigns that should have been looked at by {@code upTo}, at most {@code limit}, the most overdue first. */
     List<CampaignState.Key> overdue(Instant upTo, int limit);
 
+    /** Syncs that should have been told of a run by {@code upTo}, at most {@code limit}, those that wait longest first. */
+    List<Sync.Key> untold(Instant upTo, int limit);
+
     /** Running jobs that have not moved after {@code since}, at most {@code limit}, the stillest first. */
     List<Job.Key<?>> stalled(Instant since, int limit);
 
@@ -81,12 +85,13 @@ public interface Store {
      * Takes the first free slot of a pace in one step, however many others do the same at once; where many do, it may be a
      * later one. Where the answer is lost, the slot may be too.
      *
+     * @param seen the pace as it was read, or {@link Pace#unused}: what has become of it since is looked at anyway
      * @param from not before that; a whole millisecond
      * @param until not after that
      * @param interval from this slot to the next one; whole milliseconds
-     * @return the slot, or nothing when it would be too late
+     * @return the slot, or nothing when it would be too late, or others were faster again and again
      */
-    Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval);
+    Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval);
 
     /** What was read together, by key. */
     final class Found {

@@ -3,6 +3,7 @@ package io.redial.engine.webhook;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
@@ -98,6 +99,11 @@ public final class Announcing implements Store {
     }
 
     @Override
+    public List<Sync.Key> untold(Instant upTo, int limit) {
+        return store.untold(upTo, limit);
+    }
+
+    @Override
     public List<Job.Key<?>> stalled(Instant since, int limit) {
         return store.stalled(since, limit);
     }
@@ -108,7 +114,7 @@ public final class Announcing implements Store {
     }
 
     @Override
-    public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
-        return store.takeSlot(pace, from, until, interval);
+    public Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
+        return store.takeSlot(seen, from, until, interval);
     }
 }

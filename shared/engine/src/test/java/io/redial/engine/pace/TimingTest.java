@@ -80,7 +80,9 @@ class TimingTest {
         for (Timing timing : new Timing[] {real, fast}) {
             int speed = timing.tempo().speed();
             assertThat(timing.firstSlot(NOW)).isEqualTo(NOW.plusMillis(400L * speed));
-            assertThat(timing.newSlot(NOW)).isEqualTo(NOW.plusMillis(300L * speed));
+            assertThat(timing.firstSlot(NOW, 16)).isEqualTo(NOW.plusMillis(880L * speed));
+            assertThat(timing.newSlot(NOW, Duration.ofMillis(150L * speed))).isEqualTo(NOW.plusMillis(300L * speed));
+            assertThat(timing.newSlot(NOW, Duration.ofMillis(151L * speed))).isEqualTo(NOW.plusMillis(302L * speed));
             assertThat(timing.nextSlots(NOW)).isEqualTo(NOW.plusSeconds(10L * speed));
             assertThat(timing.slotHorizon(NOW)).isEqualTo(NOW.plusSeconds(20L * speed));
             assertThat(timing.sendBefore(NOW)).isEqualTo(NOW.plusSeconds(10L * speed));

@@ -10,7 +10,9 @@ import io.redial.domain.account.Sync;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.Lead;
+import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.source.DoNotCallMark;
 import io.redial.domain.source.SheetRange;
@@ -115,9 +117,31 @@ final class PullWorld {
         return create(UPDATING, Optional.of(new Repetition(EVERY, onRemoved)));
     }
 
+    /** Of a source that is asked again before each call, through this connection. */
+    ImportJob repeatedContacts(String contacts) {
+        Repetition repetition = new Repetition(EVERY, Sync.OnRemoved.KEEP);
+        return create(new SourceDesk.Request(
+                contacts, new SourceSpec.Contacts(List.of()), UPDATING, Optional.of(repetition)));
+    }
+
+    /** A connection to a source of contacts. */
+    String contacts() {
+        ConnectionDraft draft = new ConnectionDraft(
+                Connection.Kind.GOHIGHLEVEL,
+                "Contacts",
+                Optional.empty(),
+                Optional.of(new Credentials(Map.of("token", "t", "locationId", "l"))));
+        return connections
+                .create(ImportWorld.ACCOUNT, draft, Optional.empty(), now)
+                .id();
+    }
+
     private ImportJob create(Settings settings, Optional<Repetition> repetition) {
-        SourceDesk.Request request = new SourceDesk.Request(
-                connectionId, new SourceSpec.Sheet("sheet", SheetRange.FIRST_TAB), settings, repetition);
+        return create(new SourceDesk.Request(
+                connectionId, new SourceSpec.Sheet("sheet", SheetRange.FIRST_TAB), settings, repetition));
+    }
+
+    private ImportJob create(SourceDesk.Request request) {
         Once.Turn turn = new Once.Turn(Optional.empty(), Optional.empty());
         return desk.create(CAMPAIGN, request, turn, Actor.ENGINE, now);
     }
@@ -202,6 +226,14 @@ final class PullWorld {
 
     Optional<Lead> lead(String phone) {
         return store.find(imports.seal.lead(ImportWorld.CAMPAIGN, ImportWorld.SHARDS, new PhoneNumber(phone)));
+    }
+
+    void close(String phone, ClosedReason reason) {
+        Lead before = lead(phone).orElseThrow();
+        Commit commit = new Commit(LeadChange.writes(before, LeadLifecycle.close(before, reason, now)));
+        if (!store.commit(commit).done()) {
+            throw new AssertionError("the lead was changed meanwhile");
+        }
     }
 
     /** As after a call in vain: not fresh any more. */

@@ -171,7 +171,7 @@ class SyncTest {
         table("a,+15550000011,Ada,x");
         world.next();
         assertThat(lead("+15550000001").state())
-                .isEqualTo(new LeadState.Closed(ClosedReason.MARKED_COMPLETED, Optional.empty()));
+                .isEqualTo(new LeadState.Closed(ClosedReason.NUMBER_CHANGED, Optional.empty()));
         assertThat(lead("+15550000011").status()).isEqualTo(LeadStatus.CREATED);
         requireCountsRight();
     }

@@ -28,7 +28,9 @@ class SlotsTest {
     /** An account, its numbers and campaigns, and what each pace has given. */
     private static final class Party {
         private final Random random;
-        private final Slots slots = new Slots(new MemoryStore());
+        private final MemoryStore store = new MemoryStore();
+        private final Slots slots = new Slots(store);
+        private final LateSlots lateSlots = new LateSlots(store);
         private final List<PhoneLine> lines;
         private final List<Paced> campaigns;
         private final Map<Pace.Key, List<Instant>> given = new HashMap<>();
@@ -131,7 +133,7 @@ class SlotsTest {
     /** Answers how many it got. */
     private static int takesOne(Party party, Paced paced, PhoneLine line, Instant now, Instant until) {
         Optional<Instant> expected = Optional.of(party.first(paced, line, now)).filter(slot -> !slot.isAfter(until));
-        assertThat(party.slots.take(paced, line, now, until)).isEqualTo(expected);
+        assertThat(party.lateSlots.take(paced, line, now, until)).isEqualTo(expected);
         expected.ifPresent(slot -> party.isGiven(paced, line, slot));
         return expected.isPresent() ? 1 : 0;
     }

@@ -3,6 +3,7 @@ package io.redial.engine.world;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.domain.call.Call;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
@@ -201,6 +202,11 @@ public final class Faults implements Store {
     }
 
     @Override
+    public List<Sync.Key> untold(Instant upTo, int limit) {
+        return through(() -> store.untold(upTo, limit));
+    }
+
+    @Override
     public List<Job.Key<?>> stalled(Instant since, int limit) {
         return through(() -> store.stalled(since, limit));
     }
@@ -225,12 +231,12 @@ public final class Faults implements Store {
     }
 
     @Override
-    public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
+    public Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
         requireNot(Outage.WRITES);
         return through(() -> {
-            Optional<Instant> slot = store.takeSlot(pace, from, until, interval);
-            slot.ifPresent(
-                    at -> slots.computeIfAbsent(pace, _ -> new HashSet<>()).add(at));
+            Optional<Instant> slot = store.takeSlot(seen, from, until, interval);
+            slot.ifPresent(at ->
+                    slots.computeIfAbsent(seen.key(), _ -> new HashSet<>()).add(at));
             return slot;
         });
     }

@@ -3,6 +3,7 @@ package io.redial.engine.world;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
@@ -100,6 +101,11 @@ public final class Killer implements Store {
     }
 
     @Override
+    public List<Sync.Key> untold(Instant upTo, int limit) {
+        return store.untold(upTo, limit);
+    }
+
+    @Override
     public List<Job.Key<?>> stalled(Instant since, int limit) {
         return store.stalled(since, limit);
     }
@@ -113,9 +119,9 @@ public final class Killer implements Store {
     }
 
     @Override
-    public Optional<Instant> takeSlot(Pace.Key pace, Instant from, Instant until, Duration interval) {
+    public Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
         count(Moment.BEFORE);
-        Optional<Instant> slot = store.takeSlot(pace, from, until, interval);
+        Optional<Instant> slot = store.takeSlot(seen, from, until, interval);
         count(Moment.AFTER);
         return slot;
     }

@@ -57,11 +57,22 @@ sealed interface Step {
         }
     }
 
-    /** Takes a slot. */
-    record Slot(Pace.Key pace, Instant from, Instant until, Duration interval) implements Step {
+    /** Takes a slot of a pace that was read before, or never. */
+    record Slot(Pace.Key pace, Seen seen, Instant from, Instant until, Duration interval) implements Step {
+
+        enum Seen {
+            JUST_NOW,
+            NEVER
+        }
+
         @Override
         public Object on(Side side) {
-            return answered(() -> side.store().takeSlot(pace, from, until, interval));
+            Pace unused = Pace.unused(pace);
+            return answered(() -> {
+                Pace read =
+                        seen == Seen.NEVER ? unused : side.store().find(pace).orElse(unused);
+                return side.store().takeSlot(read, from, until, interval);
+            });
         }
     }
 

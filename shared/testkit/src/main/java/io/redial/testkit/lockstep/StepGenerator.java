@@ -166,6 +166,7 @@ final class StepGenerator {
         Instant from = Samples.NOW.plusMillis(random.nextInt(5_000));
         return new Step.Slot(
                 new Pace.Key(Samples.ACCOUNT, random.nextBoolean() ? Samples.CAMPAIGN : Samples.PHONE_LINE),
+                random.nextInt(3) == 0 ? Step.Slot.Seen.NEVER : Step.Slot.Seen.JUST_NOW,
                 from,
                 from.plusMillis(random.nextInt(-2, 2_000)),
                 Duration.ofMillis(1 + random.nextInt(400)));

@@ -18,6 +18,8 @@ final class Reasons {
             case VOICEMAIL -> ended(lead, Network.Outcome.VOICEMAIL) && mayClose(Network.Outcome.VOICEMAIL, lead, at);
             case GOAL_MET -> goalMet(lead);
             case MARKED_COMPLETED -> lead.markAsked || lead.campaign.bulk.contains(Request.Act.MARK_COMPLETED);
+            // Nobody who is simulated comes from a source that could tell another number.
+            case NUMBER_CHANGED -> false;
             case ATTEMPTS_EXHAUSTED -> exhausted(lead, at);
             case INVALID_NUMBER -> numbers(lead).stream().allMatch(number -> isOut(lead, number));
             case DO_NOT_CALL -> numbers(lead).stream().anyMatch(number -> isListed(lead, number));

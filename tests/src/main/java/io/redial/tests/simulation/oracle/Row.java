@@ -124,6 +124,7 @@ public sealed interface Row {
         GOAL_MET(LeadStatus.COMPLETED),
         VOICEMAIL(LeadStatus.COMPLETED),
         MARKED_COMPLETED(LeadStatus.COMPLETED),
+        NUMBER_CHANGED(LeadStatus.COMPLETED),
         ATTEMPTS_EXHAUSTED(LeadStatus.MAX_RETRIES),
         INVALID_NUMBER(LeadStatus.MAX_RETRIES),
         DO_NOT_CALL(LeadStatus.MAX_RETRIES),
