@@ -100,9 +100,15 @@ export interface UploadRequest { method: string; url: string; headers: Record<st
 export interface ImportUpload { id: string; upload: UploadRequest }
 export interface UploadParts { partBytes: number; items: (UploadRequest & { number: number })[] }
 export interface ApiKey { id: string; name: string; role: Role; createdAt?: string; lastUsedAt?: string | null }
-export interface WebhookEndpoint { id: string; url: string; events: string[]; createdAt?: string; secret?: string; [more: string]: unknown }
-export interface DeliveryAttempt { at: string; status?: number; durationMillis?: number; error?: string }
-export interface Delivery { id: string; event: string; status: string; attempts: DeliveryAttempt[]; nextAttemptAt?: string | null }
+export interface WebhookEndpoint {
+  id: string; url: string; description?: string; events: string[]; enabled: boolean; disabledReason: string | null;
+  consecutiveFailures: number; failingSince: string | null; createdAt: string;
+}
+export interface DeliveryAttempt { at: string; status: number | null; durationMillis: number; error: string | null }
+export interface Delivery {
+  id: string; event: string; status: string; attempts: DeliveryAttempt[]; nextAttemptAt: string | null; reason: string | null;
+  createdAt: string;
+}
 
 /** One stay on one page: what it knows, and how it changes what is seen. */
 export interface Visit {

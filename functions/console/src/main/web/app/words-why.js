@@ -60,3 +60,10 @@ export const limitedBy = {
   call_length: { word: 'nothing but the calls themselves', tone: 'plain' },
   nothing_left: { word: 'nothing: there is no lead to call', tone: 'plain' },
 };
+
+/** Why an endpoint is told nothing. @type {Table} */
+export const disabledReason = {
+  by_owner: { word: 'you have disabled it', tone: 'amber' },
+  gone: { word: 'it has said that it is gone', tone: 'red' },
+  failing: { word: 'nothing has reached it for five days', tone: 'red' },
+};

@@ -34,13 +34,13 @@ export function preview(visit, settings) {
 
 /** @param {Visit} visit @param {Settings} settings */
 export function aside(visit, settings) {
-  return html`<aside class="aside card" aria-label="What will happen">
+  return html`<section class="aside card" aria-label="What will happen">
     <h2>What will happen</h2>
     <div aria-live="polite">
       ${inWords(settings).map((sentence) => html`<p>${sentence}</p>`)}
       ${opening(visit.state.preview, settings.schedule.timezone || 'UTC')}
     </div>
-  </aside>`;
+  </section>`;
 }
 
 /** @param {import('../../types.js').SchedulePreview | null | undefined} preview @param {string} zone */

@@ -56,7 +56,7 @@ function list(visit, page) {
     { name: 'Name', kind: 'wide', cell: (one) => html`<b>${one.name}</b>${one.id === session.me?.keyId ? html` <span class="muted">(yours)</span>` : nothing}` },
     { name: 'Role', cell: (one) => badge(wordOf(ROLES, one.role)) },
     { name: 'Created', cell: (one) => ownTime(one.createdAt) },
-    { name: '', cell: (one) => html`<button type="button" class="small quiet danger-quiet" @click=${() => revoke(visit, one)}>Revoke…</button>` },
+    { name: 'Revoke', cell: (one) => html`<button type="button" class="small quiet danger-quiet" @click=${() => revoke(visit, one)}>Revoke…</button>` },
   ], page.items, (one) => one.id)}${pager(visit.query, visit.path, page.nextCursor)}`;
 }
 

@@ -91,7 +91,7 @@ function form(visit, assistant) {
       ${select({ name: 'provider', label: 'Provider', value: assistant.provider, errors, hint: simulated ? 'The simulator plays a telephone network: nobody is really called.' : '', options: providers.map((one) => ({ value: one, words: one === 'simulator' ? 'Simulator' : one.replace(/^./, (first) => first.toUpperCase()) })) })}
       ${simulated ? nothing : html`
         ${select({ name: 'connectionId', label: 'Connection', value: assistant.connectionId, errors, options: [{ value: '', words: 'Choose one' }, ...connections.map((one) => ({ value: one.id, words: one.name }))] })}
-        ${input({ name: 'providerAssistantId', label: 'Its id at the provider', value: assistant.providerAssistantId, errors })}`}
+        ${input({ name: 'providerAssistantId', label: visit.state.provider === 'twilio' ? 'Address of its TwiML' : 'Its id at the provider', value: assistant.providerAssistantId, errors })}`}
       ${input({ name: 'timezone', label: 'Time zone', value: assistant.timezone, hint: 'Campaigns use it unless they have their own.', errors })}
     </section>
     <section class="section"><h2>What it says and reports</h2>

@@ -14,7 +14,7 @@ import { place } from './frame.js';
 
 /** What each kind is let in with. @type {Record<string, [name: string, label: string, hint?: string][]>} */
 const CREDENTIALS = {
-  vapi: [['apiKey', 'API key'], ['webhookSecret', 'Webhook secret']],
+  vapi: [['apiKey', 'API key'], ['webhookSecret', 'Webhook secret'], ['webhookCredentialId', 'Id of the credential that signs callbacks', 'If Vapi signs with the secret instead of sending it.']],
   retell: [['apiKey', 'API key']],
   twilio: [['accountSid', 'Account SID'], ['authToken', 'Auth token'], ['apiKeySid', 'API key SID', 'If you use an API key.'], ['apiKeySecret', 'API key secret']],
   gohighlevel: [['token', 'Token of the private integration'], ['locationId', 'Id of the sub-account']],

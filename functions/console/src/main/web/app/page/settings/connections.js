@@ -57,7 +57,7 @@ function list(visit, page) {
       { name: 'To', cell: (one) => wordOf(connectionKind, one.kind).word },
       { name: 'State', kind: 'wide', cell: (one) => state(visit, one) },
       { name: 'Changed', cell: (one) => ownTime(one.updatedAt) },
-      { name: '', cell: (one) => html`<button type="button" class="small quiet danger-quiet" @click=${() => remove(visit, one)}>Remove…</button>` },
+      { name: 'Remove', cell: (one) => html`<button type="button" class="small quiet danger-quiet" @click=${() => remove(visit, one)}>Remove…</button>` },
     ], page.items, (one) => one.id)}${pager(visit.query, visit.path, page.nextCursor)}`;
 }
 

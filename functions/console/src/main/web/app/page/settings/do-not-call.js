@@ -94,7 +94,7 @@ function list(visit, page) {
     { name: 'Why', kind: 'wide', cell: (one) => one.reason || html`<span class="muted">–</span>` },
     { name: 'Listed by', cell: (one) => badge(wordOf(listedBy, one.source)) },
     { name: 'When', cell: (one) => ownTime(one.listedAt) },
-    ...(may('admin') ? [{ name: '', cell: (/** @type {Listed} */ one) => takeOff(visit, one) }] : []),
+    ...(may('admin') ? [{ name: 'Take off', cell: (/** @type {Listed} */ one) => takeOff(visit, one) }] : []),
   ], page.items, (one) => one.phone)}${pager(visit.query, visit.path, page.nextCursor)}`;
 }
 

@@ -41,7 +41,7 @@ function save(visit, event) {
     const provider = text(data, 'provider');
     const body = {
       number: given, assistantId: text(data, 'assistantId') || null, provider, callsPerSecond: number(data, 'callsPerSecond'),
-      ...(provider === 'simulator' ? {} : { providerNumberId: text(data, 'providerNumberId') || null }),
+      ...(provider === 'vapi' ? { providerNumberId: text(data, 'providerNumberId') || null } : {}),
     };
     if (id) await api.patch(`/v1/phone-numbers/${id}`, body, { signal: visit.signal });
     else await api.post('/v1/phone-numbers', body, { key, signal: visit.signal });
@@ -71,9 +71,9 @@ function form(visit, { found, assistants }) {
   return html`<form class="card narrow" novalidate @input=${changed} @submit=${(/** @type {SubmitEvent} */ event) => save(visit, event)}>
     ${problems(visit.state.sent, LABELS)}
     ${input({ name: 'number', label: 'Number', type: 'tel', value: found.number, errors, hint: 'With its country, such as +49 30 123456.' })}
-    ${select({ name: 'assistantId', label: 'Assistant', value: found.assistantId, errors, hint: 'A campaign can use it when it is the assistant’s.', options: [{ value: '', words: 'Nobody’s yet' }, ...assistants.map((one) => ({ value: one.id, words: one.name }))] })}
+    ${select({ name: 'assistantId', label: 'Assistant', value: found.assistantId, errors, hint: 'A campaign can use it when it is the assistant’s; both are of one provider.', options: [{ value: '', words: 'Nobody’s yet' }, ...assistants.map((one) => ({ value: one.id, words: one.name }))] })}
     ${select({ name: 'provider', label: 'Provider', value: found.provider, errors, options: providers.map((one) => ({ value: one, words: one === 'simulator' ? 'Simulator' : one.replace(/^./, (first) => first.toUpperCase()) })) })}
-    ${visit.state.provider === 'simulator' ? nothing : input({ name: 'providerNumberId', label: 'Its id at the provider', optional: true, value: found.providerNumberId, errors })}
+    ${visit.state.provider !== 'vapi' ? nothing : input({ name: 'providerNumberId', label: 'Its id at the provider', value: found.providerNumberId, errors })}
     ${input({ name: 'callsPerSecond', label: 'Calls a second', type: 'number', step: 'any', min: 0.1, max: 100, kind: 'short', value: found.callsPerSecond, errors, hint: 'How fast the provider lets this number start calls.' })}
     ${may('operator')
       ? html`<div class="actions">${submit(visit.params.phoneNumberId ? 'Save' : 'Add number', visit.state.sent, 'Saving…')}

@@ -3,7 +3,7 @@ import { api } from '../../api.js';
 import { ask, say } from '../../ui/dialog.js';
 import { choices, input, problems, refused, send, submit, text } from '../../ui/form.js';
 import { loaded } from '../../ui/loaded.js';
-import { copyable, empty } from '../../ui/parts.js';
+import { badge, copyable, empty } from '../../ui/parts.js';
 import { pager, table } from '../../ui/table.js';
 import { load } from '../../visit.js';
 import { place } from './frame.js';
@@ -11,8 +11,8 @@ import { place } from './frame.js';
 /** @typedef {import('../../types.js').Visit} Visit */
 /** @typedef {import('../../types.js').WebhookEndpoint} Endpoint */
 
-/** What can be told; more may come, and is shown where it is set. */
-const EVENTS = ['call.completed', 'lead.completed', 'campaign.started', 'campaign.paused', 'campaign.completed', 'import.completed'];
+/** What can be told. */
+const EVENTS = ['call.completed', 'call.updated', 'lead.completed', 'lead.max_retries', 'campaign.started', 'campaign.paused', 'campaign.completed', 'import.completed', 'do_not_call.added'];
 
 /** @param {Visit} visit */
 function open(visit) {
@@ -50,8 +50,9 @@ function list(visit, page) {
   if (page.items.length === 0) return empty('No endpoints yet', 'An endpoint is an address of yours that is told what happens, as it happens.');
   return html`${table('Webhook endpoints', [
     { name: 'Address', kind: 'wide', cell: (one) => html`<a class="strong" href="/settings/webhooks/${one.id}">${one.url}</a>` },
+    { name: 'State', cell: (one) => badge(one.enabled ? { word: one.consecutiveFailures ? 'Failing' : 'Enabled', tone: one.consecutiveFailures ? 'amber' : 'green' } : { word: 'Disabled', tone: 'red' }) },
     { name: 'Told of', cell: (one) => one.events.join(', ') },
-    { name: '', cell: (one) => html`<button type="button" class="small quiet danger-quiet" @click=${() => remove(visit, one)}>Remove…</button>` },
+    { name: 'Remove', cell: (one) => html`<button type="button" class="small quiet danger-quiet" @click=${() => remove(visit, one)}>Remove…</button>` },
   ], page.items, (one) => one.id)}${pager(visit.query, visit.path, page.nextCursor)}`;
 }
 

@@ -37,8 +37,8 @@ record ProviderPlacings(String provider, PhoneNumber from, String assistantId, O
 
     Placing of(String script) {
         Map<String, String> variables = Map.of("simulate", script, "name", "Ada");
-        Person person = new Person(
-                TO, "Ada", variables, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        Person person =
+                new Person(TO, "Ada", variables, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
         Lead lead = Lead.fresh(LEAD, "acc_1", person, ZoneSet.NONE, Origin.BY_HAND, NOON);
         return new Placing(
                 call(),
@@ -96,14 +96,6 @@ record ProviderPlacings(String provider, PhoneNumber from, String assistantId, O
 
     private PhoneLine line() {
         return new PhoneLine(
-                new PhoneLine.Key("acc_1", "num_1"),
-                from,
-                Optional.of("ast_1"),
-                provider,
-                numberId,
-                1,
-                NOON,
-                NOON,
-                1);
+                new PhoneLine.Key("acc_1", "num_1"), from, Optional.of("ast_1"), provider, numberId, 1, NOON, NOON, 1);
     }
 }

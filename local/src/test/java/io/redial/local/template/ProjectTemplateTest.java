@@ -42,7 +42,8 @@ class ProjectTemplateTest {
                         "io.redial.functions.recorder.RecorderHandler::handleRequest",
                         "io.redial.functions.importer.ImporterHandler::handleRequest",
                         "io.redial.functions.actions.ActionsHandler::handleRequest",
-                        "io.redial.functions.console.ConsoleHandler::handleRequest");
+                        "io.redial.functions.console.ConsoleHandler::handleRequest",
+                        "io.redial.functions.notifier.NotifierHandler::handleRequest");
     }
 
     @Test
@@ -51,7 +52,7 @@ class ProjectTemplateTest {
                 .flatMap(FunctionDefinition::queueSources)
                 .toList();
 
-        assertThat(sources).hasSize(7).allSatisfy(source -> {
+        assertThat(sources).hasSize(8).allSatisfy(source -> {
             assertThat(source.failureReport()).isEqualTo(FailureReport.BATCH_ITEMS);
             QueueDefinition queue = template.queue(source.queueId()).orElseThrow();
             assertThat(queue.redrive().orElseThrow().maxReceiveCount()).isEqualTo(5);
@@ -127,7 +128,7 @@ class ProjectTemplateTest {
 
     @Test
     void tablesHaveTheirIndexesAndExpireItems() {
-        assertThat(template.tables()).hasSize(4).allSatisfy(table -> {
+        assertThat(template.tables()).hasSize(5).allSatisfy(table -> {
             assertThat(table.key().hash()).isEqualTo("pk");
             assertThat(table.key().range()).contains("sk");
             assertThat(table.timeToLive()).contains("expiresAt");
@@ -135,6 +136,8 @@ class ProjectTemplateTest {
         assertThat(template.tables().stream().flatMap(table -> table.indexes().stream()))
                 .extracting(Index::name, Index::scope, index -> index.key().hash(), Index::projection)
                 .containsExactly(
+                        tuple("due", Scope.GLOBAL, "dueShard", "KEYS_ONLY"),
+                        tuple("log", Scope.GLOBAL, "endpoint", "KEYS_ONLY"),
                         tuple("due", Scope.LOCAL, "pk", "KEYS_ONLY"),
                         tuple("active", Scope.LOCAL, "pk", "KEYS_ONLY"),
                         tuple("wake", Scope.GLOBAL, "wakeShard", "KEYS_ONLY"),

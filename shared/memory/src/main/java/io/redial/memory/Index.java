@@ -259,6 +259,7 @@ final class Index {
     static String deliveriesDue(WebhookEndpoint.Key endpoint) {
         return "deliveries-due#" + endpoint.accountId() + "#" + endpoint.endpointId();
     }
+
     static final String SYNCS = "syncs";
 
     static String campaigns(String account) {

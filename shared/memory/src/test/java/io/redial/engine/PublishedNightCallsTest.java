@@ -115,7 +115,8 @@ class PublishedNightCallsTest {
         assertThat(placedIn(newYork).subList(10, 400))
                 .allMatch(at -> at.getHour() >= 9 && at.getHour() < 21)
                 .first()
-                .isEqualTo(LocalDateTime.parse("2026-03-03T09:00:00.400"));
+                .as("slots lie behind the commits that claim for them, each of which is given 30 ms")
+                .isEqualTo(LocalDateTime.parse("2026-03-03T09:00:00.730"));
     }
 
     /** Wilson County schools: the dialer's host was set to Pacific time, not Eastern. xeditor.blogspot.com/2009/05 */
@@ -195,7 +196,7 @@ class PublishedNightCallsTest {
                 Set.of(LocalDate.of(2026, 3, 9), LocalDate.of(2026, 3, 16), LocalDate.of(2026, 3, 23));
         started(CampaignSpec.plain().schedule(window("03:00", "03:10", BERLIN, MONDAYS, threeMondays)), 1);
         world.runUntil(w -> !w.network().placed().isEmpty());
-        assertThat(placedIn(BERLIN).getFirst()).isEqualTo(LocalDateTime.parse("2026-03-30T03:00:00.400"));
+        assertThat(placedIn(BERLIN).getFirst()).isEqualTo(LocalDateTime.parse("2026-03-30T03:00:00.430"));
     }
 
     /** Cron libraries fire twice in autumn and skip in spring. github.com/kelektiv/node-cron/issues/563 */

@@ -89,7 +89,8 @@ abstract class SlotContract extends StoreTests {
         done(new Write.Save(store.find(KEY).orElseThrow().since(NOW.plusSeconds(1))));
         Instant expected = NOW.plusSeconds(2).plus(INTERVAL);
         for (Pace before : seen) {
-            assertThat(store.takeSlot(before, NOW.plusSeconds(2), LATEST, INTERVAL)).hasValue(expected);
+            assertThat(store.takeSlot(before, NOW.plusSeconds(2), LATEST, INTERVAL))
+                    .hasValue(expected);
             expected = expected.plus(INTERVAL);
         }
         assertThat(store.takeSlot(Pace.unused(KEY), NOW, LATEST, INTERVAL)).hasValue(NOW.plus(INTERVAL));

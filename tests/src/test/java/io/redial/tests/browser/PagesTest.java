@@ -34,7 +34,7 @@ final class PagesTest {
 
     @BeforeAll
     static void arrange() {
-        redial = Served.at(60);
+        redial = Served.at(30);
         chromium = Chromium.launch();
         String assistant = redial.assistant();
         running = redial.campaign("Spring appointments", assistant, """
@@ -128,6 +128,7 @@ final class PagesTest {
                 new Place("do-not-call", "/settings/do-not-call"),
                 new Place("connections", "/settings/connections"),
                 new Place("connection-new", "/settings/connections/new"),
+                new Place("webhooks", "/settings/webhooks"),
                 new Place("missing", "/nowhere"));
     }
 

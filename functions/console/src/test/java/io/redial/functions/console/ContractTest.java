@@ -53,10 +53,7 @@ final class ContractTest {
             "Contact",
             "UploadParts",
             "HourOfCalls",
-            "ApiKey",
-            "WebhookEndpoint",
-            "DeliveryAttempt",
-            "Delivery");
+            "ApiKey");
 
     private final Map<?, ?> contract = contract();
 
@@ -83,6 +80,8 @@ final class ContractTest {
         "actionStatus, LeadAction.status",
         "leadAction, LeadAction.action",
         "listedBy, DoNotCallNumber.source",
+        "delivery, Delivery.status",
+        "disabledReason, WebhookEndpoint.disabledReason",
         "role, Me.role",
         "onRemoved, OnRemoved",
         "day, Day"

@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,7 @@ class HttpPostmanTest {
     private static final HookUrls LOCAL = HookUrls.of(Optional.of("true"), Optional.empty());
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final CountDownLatch givenUp = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private HttpServer server;
 
@@ -150,19 +153,20 @@ class HttpPostmanTest {
                     .post(new Letter(URI.create("http://127.0.0.1:" + slow.getLocalPort() + "/"), Map.of(), "{}"));
             assertThat(error(answer)).isEqualTo("timeout");
             assertThat(answer.millis()).isBetween(400L, 10_000L);
+        } finally {
+            givenUp.countDown();
         }
     }
 
-    private static Void trickle(ServerSocket slow) throws IOException, InterruptedException {
+    private Void trickle(ServerSocket slow) throws IOException, InterruptedException {
         try (Socket socket = slow.accept();
                 OutputStream out = socket.getOutputStream();
                 InputStream in = socket.getInputStream()) {
             in.readNBytes(1);
             out.write("HTTP/1.1 200 OK\r\nX-Long: ".getBytes(StandardCharsets.UTF_8));
-            for (int i = 0; i < 500; i++) {
+            for (int i = 0; i < 500 && !givenUp.await(20, TimeUnit.MILLISECONDS); i++) {
                 out.write("x".getBytes(StandardCharsets.UTF_8));
                 out.flush();
-                Thread.sleep(20);
             }
         }
         return null;

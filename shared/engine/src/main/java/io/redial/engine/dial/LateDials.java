@@ -32,7 +32,8 @@ final class LateDials {
         Duration took = Duration.between(begun, now);
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Instant from = timing.newSlot(asked, took);
-            Optional<Instant> slot = slots.take(job.campaign(), job.line(), from, job.atMost(timing.slotHorizon(asked)));
+            Optional<Instant> slot =
+                    slots.take(job.campaign(), job.line(), from, job.atMost(timing.slotHorizon(asked)));
             Instant taken = around.now();
             if (slot.isEmpty() || !timing.late(slot.get(), taken)) {
                 return slot;

@@ -11,7 +11,6 @@ import io.redial.domain.lead.LeadState;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
-import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
 import io.redial.engine.tries.Tries;

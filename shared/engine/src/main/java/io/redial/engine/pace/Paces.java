@@ -68,8 +68,7 @@ final class Paces {
     }
 
     void give(Slot slot, Paced paced) {
-        paced.rates(slot.line())
-                .forEach(rate -> now.put(rate.key(), of(rate).after(slot.at(), rate.interval())));
+        paced.rates(slot.line()).forEach(rate -> now.put(rate.key(), of(rate).after(slot.at(), rate.interval())));
     }
 
     /** Those that gave slots. */
