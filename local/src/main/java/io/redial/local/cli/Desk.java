@@ -48,9 +48,8 @@ record Desk(String assistantId, String numberId) {
         boolean there = api.get("/v1/phone-numbers?limit=200")
                 .path("items")
                 .valueStream()
-                .anyMatch(line -> line.path("number")
-                        .asText()
-                        .equals(standIn.provider().number()));
+                .anyMatch(line ->
+                        line.path("number").asText().equals(standIn.provider().number()));
         if (!there) {
             made(api, standIn);
         }
