@@ -1,6 +1,9 @@
 package io.redial.local.cli;
 
+import io.redial.local.cli.RedialCommand.CommandFailed;
+import io.redial.local.telephone.Face;
 import io.redial.local.telephone.TelephoneNetwork;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,16 +17,25 @@ import java.util.Optional;
  */
 record StandIn(Provider provider, URI endpoint, String secret) {
 
-    /** Opens a provider's, on the port that it had before; the simulator is there anyway. */
+    /**
+     * Opens a provider's, on the port that it had before; the simulator is there anyway.
+     *
+     * @throws CommandFailed if that port can't be used: connections name it
+     */
     static StandIn open(Provider provider, TelephoneNetwork network, Optional<Path> data, String secret) {
-        URI endpoint = provider.face(secret)
-                .map(face -> {
-                    URI opened = network.open(face, Kept.port(data, provider.word()));
-                    Kept.keepPort(data, provider.word(), opened.getPort());
-                    return opened;
-                })
-                .orElseGet(network::endpoint);
-        return new StandIn(provider, endpoint, secret);
+        Optional<Face> face = provider.face(secret);
+        if (face.isEmpty()) {
+            return new StandIn(provider, network.endpoint(), secret);
+        }
+        int port = Kept.port(data, provider.word());
+        try {
+            URI endpoint = network.open(face.get(), port);
+            Kept.keepPort(data, provider.word(), endpoint.getPort());
+            return new StandIn(provider, endpoint, secret);
+        } catch (UncheckedIOException taken) {
+            throw new CommandFailed("port " + port + ", at which connections look for " + provider.title()
+                    + ", can't be used; stop what uses it");
+        }
     }
 
     /** What its connection must be told; empty of the simulator, which needs none. */

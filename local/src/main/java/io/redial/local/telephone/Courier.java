@@ -26,6 +26,9 @@ final class Courier implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final int LONGEST_ANSWER = 64 * 1024;
 
+    /** Longer than any face insists on a report. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
@@ -95,7 +98,7 @@ final class Courier implements AutoCloseable {
         }
         Optional<String> before = call.flatMap(report::after);
         if (before.isPresent()) {
-            switchboard.awaitSettled(id, before.get());
+            switchboard.awaitSettled(id, before.get(), PATIENCE);
         }
         Due due = new Due(switchboard.call(id).orElseThrow(), report);
         if (!report.isWanted(due.call())) {

@@ -111,12 +111,17 @@ final class Switchboard {
         }
     }
 
-    /** Waits until a report of a call needs no sending any more. */
-    void awaitSettled(String id, String report) throws InterruptedException {
+    /**
+     * Waits until a report of a call needs no sending any more.
+     *
+     * @param patience machine time after which it is not waited for any longer
+     */
+    void awaitSettled(String id, String report, Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!book.isSettled(id, report)) {
-                changed.await();
+            long left = patience.toNanos();
+            while (!book.isSettled(id, report) && left > 0) {
+                left = changed.awaitNanos(left);
             }
         } finally {
             lock.unlock();
