@@ -75,8 +75,8 @@ public final class Settlement {
             if (found.filter(applies).isEmpty()) {
                 return found;
             }
-            Call call = found.get();
-            if (store.commit(conclusion(call, ending, providerCallId, now)).done()) {
+            Optional<Commit> word = conclusion(found.get(), ending, providerCallId, now);
+            if (word.isPresent() && store.commit(word.get()).done()) {
                 return found;
             }
         }
@@ -187,7 +187,8 @@ public final class Settlement {
                 && call.placementId().equals(placementId);
     }
 
-    private Commit conclusion(Call call, Ending ending, Optional<String> providerCallId, Instant now) {
+    /** Empty when somebody else had a word on the call since it was read: what its lead is by now is no answer to it. */
+    private Optional<Commit> conclusion(Call call, Ending ending, Optional<String> providerCallId, Instant now) {
         Campaign.Key campaignKey = new Campaign.Key(call.accountId(), call.campaignId());
         Account.Key accountKey = new Account.Key(call.accountId());
         LeadKey leadKey = leadOf(call);
@@ -197,6 +198,10 @@ public final class Settlement {
         Optional<Campaign> campaign = found.get(campaignKey);
         Optional<Account> account = found.get(accountKey);
         Optional<Lead> lead = found.get(leadKey);
+        if (lead.filter(was -> !holds(was, call)).isPresent()
+                && !store.find(call.key()).equals(Optional.of(call))) {
+            return Optional.empty();
+        }
         RetryRules rules = campaign.map(Campaign::retry).orElse(RetryRules.DEFAULT);
         long charge = Charges.cost(ending, account);
         Ending word = bounded(ending, call, now).with(typed(ending.findings(), campaign));
@@ -213,7 +218,7 @@ public final class Settlement {
         writes.addAll(tell(told, guards, Herald.in(found, call.accountId()), now));
         account.ifPresent(of ->
                 writes.addAll(charges.beyondTally(new Charges.Charged(call, ended, covered(lead, call)), of)));
-        return new Commit(writes);
+        return Optional.of(new Commit(writes));
     }
 
     /**
