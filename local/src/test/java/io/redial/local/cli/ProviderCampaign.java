@@ -23,7 +23,6 @@ import io.redial.engine.port.Telephone.Placing;
 import io.redial.local.faces.FaceFixture;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,9 +36,8 @@ final class ProviderCampaign {
     private final Store store;
     private final LeadKey lead;
 
-    ProviderCampaign(Store store, ProviderPlacings placings, String script) {
+    ProviderCampaign(Store store, Placing placing, Schedule schedule) {
         this.store = store;
-        Placing placing = placings.of(script);
         this.lead = placing.lead().key();
         save(new Write.Save(new Account(
                 new Account.Key(ACCOUNT),
@@ -55,7 +53,7 @@ final class ProviderCampaign {
                 0)));
         save(new Write.Save(fresh(placing.assistant())));
         save(new Write.Save(fresh(placing.line())));
-        Campaign campaign = campaign(placing);
+        Campaign campaign = campaign(placing, schedule);
         CampaignState started =
                 CampaignState.draft(new CampaignState.Key(ACCOUNT, ID)).started(NOON);
         save(new Write.Save(campaign), new Write.Save(started));
@@ -76,14 +74,14 @@ final class ProviderCampaign {
         }
     }
 
-    private static Campaign campaign(Placing placing) {
+    private static Campaign campaign(Placing placing, Schedule schedule) {
         Goal confirmed = new Goal("confirmed", Goal.Operator.EQUALS, new Variable.Flag(true));
         return new Campaign(
                 new Campaign.Key(ACCOUNT, ID),
                 "Campaign",
                 placing.assistant().key().assistantId(),
                 List.of(placing.line().id()),
-                Schedule.allDay(ZoneId.of("UTC")),
+                schedule,
                 new RetryRules(1, Duration.ofMinutes(10), RetryRules.OnVoicemail.ACCEPT, Optional.of(confirmed)),
                 Campaign.Limits.DEFAULT,
                 Campaign.Completion.WHEN_DONE,

@@ -9,9 +9,14 @@ import io.redial.domain.call.CallResult;
 import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.LeadStatus;
+import io.redial.domain.window.Days;
+import io.redial.domain.window.Hours;
+import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneRule;
 import io.redial.engine.dial.Dialer;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Telephone;
+import io.redial.local.faces.FaceFixture;
 import io.redial.local.faces.Inbox.Mail;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -19,11 +24,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -228,6 +237,45 @@ final class ProviderFaultsTest {
             world.deliver(world.told());
             assertThat(world.truth()).hasSize(1);
             assertThat(world.lead().state()).isEqualTo(new LeadState.Closed(ClosedReason.GOAL_MET, Optional.empty()));
+        }
+    }
+
+    /** Twilio takes all calls and dials one a second: what others have given it comes first. */
+    @Test
+    void whatStillWaitsInTheProvidersQueueWhenTheWindowClosesIsCancelled() {
+        Schedule untilTenPast = new Schedule(
+                new Hours(LocalTime.of(9, 0), LocalTime.of(12, 9)),
+                Days.EVERY_DAY,
+                ZoneId.of("UTC"),
+                ZoneRule.CAMPAIGN,
+                Set.of(),
+                Optional.empty(),
+                Optional.empty());
+        Instant closes = FaceFixture.MONDAY_NOON.plus(Duration.ofMinutes(10));
+        try (ProviderWorld world = new ProviderWorld(Provider.TWILIO, YES, untilTenPast)) {
+            world.placing((adapter, placing) -> {
+                int before =
+                        Math.toIntExact(Duration.between(world.now(), closes).toSeconds()) + 60;
+                for (int other = 0; other < before; other++) {
+                    adapter.place(world.another(other));
+                }
+                return adapter.place(placing);
+            });
+            world.dial();
+            assertThat(world.now()).isBefore(closes);
+            world.advance(Duration.between(world.now(), closes));
+            world.lookUp();
+            world.lookUp();
+            world.advance(Duration.ofMinutes(20));
+
+            Call call = world.calls().getFirst();
+            assertThat(call.result()).isEqualTo(CallResult.NOT_PLACED);
+            assertThat(call.refusedCode()).contains("canceled");
+            assertThat(world.lead().status()).isEqualTo(LeadStatus.CREATED);
+            assertThat(world.lead().progress().attemptsMade()).isZero();
+            assertThat(world.truth().findValuesAsText("to"))
+                    .isNotEmpty()
+                    .doesNotContain(call.number().e164());
         }
     }
 

@@ -9,6 +9,7 @@ import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.time.Tempo;
+import io.redial.domain.window.Schedule;
 import io.redial.engine.connection.Credentials;
 import io.redial.engine.dial.Dialer;
 import io.redial.engine.identity.Ids;
@@ -38,6 +39,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -74,6 +76,7 @@ final class ProviderWorld implements AutoCloseable {
     private final PacerPass pacer;
     private final Dialer dialer;
     private final Recorder recorder;
+    private final ProviderPlacings placings;
     private final ProviderCampaign campaign;
     private final List<Mail> read = new ArrayList<>();
 
@@ -81,6 +84,10 @@ final class ProviderWorld implements AutoCloseable {
     private BiFunction<Telephone, Telephone.Placing, Telephone.Answer> placing = Telephone::place;
 
     ProviderWorld(Provider provider, String script) {
+        this(provider, script, Schedule.allDay(ZoneId.of("UTC")));
+    }
+
+    ProviderWorld(Provider provider, String script, Schedule schedule) {
         this.provider = provider;
         this.credentials = new Credentials(provider.credentials(SECRET));
         this.fixture = FaceFixture.standing(provider.face(SECRET).orElseThrow(), clock);
@@ -94,14 +101,12 @@ final class ProviderWorld implements AutoCloseable {
         this.pacer = new PacerPass(store, signals, nobodyTimes(), ids, timing);
         this.dialer = new Dialer(store, signals, _ -> telephone, waiting(), clock, ids, timing);
         this.recorder = new Recorder(store, signals, _ -> telephone, timing);
-        this.campaign = new ProviderCampaign(
-                store,
-                new ProviderPlacings(
-                        provider.word(),
-                        new PhoneNumber(provider.number()),
-                        provider.assistantId(SECRET, fixture.endpoint()).orElseThrow(),
-                        provider.numberId(SECRET)),
-                script);
+        this.placings = new ProviderPlacings(
+                provider.word(),
+                new PhoneNumber(provider.number()),
+                provider.assistantId(SECRET, fixture.endpoint()).orElseThrow(),
+                provider.numberId(SECRET));
+        this.campaign = new ProviderCampaign(store, placings.of(script), schedule);
     }
 
     private Telephone adapter() {
@@ -158,6 +163,11 @@ final class ProviderWorld implements AutoCloseable {
         };
     }
 
+    /** A call that somebody else places from the same number, to one of these. */
+    Telephone.Placing another(int number) {
+        return placings.of("busy", new PhoneNumber("+1555100%04d".formatted(number)));
+    }
+
     /** From now on placing requests go through this; it is given the adapter. */
     void placing(BiFunction<Telephone, Telephone.Placing, Telephone.Answer> next) {
         placing = next;
@@ -165,6 +175,10 @@ final class ProviderWorld implements AutoCloseable {
 
     void advance(Duration span) {
         clock.advance(span);
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /** One pass and the dials that it sent, each at its slot. */
