@@ -191,8 +191,9 @@ final class ProviderFaultsTest {
             try (ProviderWorld world = new ProviderWorld(provider, YES)) {
                 world.dial();
                 world.advance(LONG_ENOUGH);
-                List<Mail> shuffled = new ArrayList<>(world.told());
-                shuffled.addAll(shuffled);
+                List<Mail> told = world.told();
+                List<Mail> shuffled = new ArrayList<>(told);
+                shuffled.addAll(told);
                 Collections.shuffle(shuffled, new Random(seed));
                 world.deliver(shuffled);
                 assertReachedByOneCall(world);
