@@ -122,6 +122,7 @@ export const listedBy = {
   api: { word: 'By hand', tone: 'plain' },
   opt_out: { word: 'Said so in a call', tone: 'amber' },
   connection: { word: 'Its source says so', tone: 'blue' },
+  import: { word: 'A file of the list', tone: 'plain' },
 };
 
 /** @type {Table} */

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The orders in which entities are listed: each has a place, a partition and a position in it, in some of them. */
 final class Index {
@@ -224,7 +225,11 @@ final class Index {
         String word = UUID.nameUUIDFromBytes(guard.number().e164().getBytes(StandardCharsets.UTF_8))
                 .toString();
         return guard.listed().stream()
-                .map(why -> new Place(listed(guard.accountId()), Position.at(why.at(), word)))
+                .flatMap(why -> Stream.of(
+                        new Place(listed(guard.accountId()), Position.at(why.at(), word)),
+                        new Place(
+                                listedByNumber(guard.accountId()),
+                                Position.byId(guard.number().e164()))))
                 .toList();
     }
 
@@ -288,6 +293,10 @@ final class Index {
 
     static String listed(String account) {
         return "listed#" + account;
+    }
+
+    static String listedByNumber(String account) {
+        return "listed-by-number#" + account;
     }
 
     static String imports(String account, String campaign) {

@@ -106,7 +106,10 @@ public final class EverySample {
                 .hold(Samples.call(1, NOW).key(), FINE.plusSeconds(60), FINE)
                 .hold(Samples.call(2, NOW).key(), FINE.plusSeconds(90), FINE.plusSeconds(1)));
         for (DoNotCall.Source source : DoNotCall.Source.values()) {
-            all.add(NumberGuard.unknown(ACCOUNT, number(1)).listed(new DoNotCall("Zoë asked.", source, FINE)));
+            DoNotCall why = source == DoNotCall.Source.IMPORT
+                    ? DoNotCall.imported(new DoNotCall.Row("imp_1", 7), "Zoë asked.", FINE)
+                    : new DoNotCall("Zoë asked.", source, FINE);
+            all.add(NumberGuard.unknown(ACCOUNT, number(1)).listed(why));
         }
         return all;
     }

@@ -16,6 +16,7 @@ import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.Tally;
+import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
@@ -196,6 +197,28 @@ abstract class ListContract extends StoreTests {
                 .toList();
         eventually(() -> assertThat(all(new Listing.DoNotCallNumbers(ACCOUNT), 5))
                 .containsExactlyInAnyOrderElementsOf(together));
+    }
+
+    @Test
+    void numbersThatAreNotToBeCalledAreFoundByHowTheyBegin() {
+        List<NumberGuard> alike = IntStream.range(0, 12)
+                .mapToObj(n -> stored(NumberGuard.unknown(ACCOUNT, new PhoneNumber("+1415555%04d".formatted(n)))
+                        .listed(new DoNotCall("", DoNotCall.Source.API, Samples.NOW.minusSeconds(n)))))
+                .toList();
+        stored(NumberGuard.unknown(ACCOUNT, new PhoneNumber("+14155550099")).attempted(Samples.NOW, Samples.NOW));
+        for (String other : List.of("+1415556", "+141555", "+24155550001")) {
+            stored(NumberGuard.unknown(ACCOUNT, new PhoneNumber(other + "000"))
+                    .listed(new DoNotCall("", DoNotCall.Source.API, Samples.NOW)));
+        }
+        Listing<NumberGuard> listing = new Listing.DoNotCallSearch(ACCOUNT, "+1415555");
+        for (int limit : List.of(1, 5, 12, 200)) {
+            assertThat(all(listing, limit)).containsExactlyElementsOf(alike);
+        }
+        assertThat(all(new Listing.DoNotCallSearch(ACCOUNT, "+14155550003"), 10))
+                .containsExactly(alike.get(3));
+        assertThat(all(new Listing.DoNotCallSearch("acc_none", "+1"), 10)).isEmpty();
+        String next = store.list(listing, Optional.empty(), 5).next().orElseThrow();
+        badCursor(new Listing.DoNotCallSearch(ACCOUNT, "+1415"), next);
     }
 
     @Test

@@ -89,6 +89,7 @@ final class Wiring {
                 new AssistantRoutes(new Assistants(store, ids), bodies),
                 new PhoneNumberRoutes(new PhoneLines(store, ids), bodies),
                 new DoNotCallRoutes(new DoNotCallList(store)),
+                new DoNotCallImportRoutes(new ImportDesk(store, ports.files(), signals, ids), store),
                 new CampaignRoutes(campaigns, new CampaignRemoval(store), new References(store), metrics),
                 new CampaignControlRoutes(
                         campaigns,

@@ -170,6 +170,7 @@ public final class DynamoStore implements Store {
                         limit);
             case Listing.Deliveries ofEndpoint -> deliveries.page(ofEndpoint, cursor, limit);
             case Listing.DoNotCallNumbers ofAccount -> listed.page(ofAccount, cursor, limit);
+            case Listing.DoNotCallSearch ofAccount -> listed.page(ofAccount, cursor, limit);
             case Listing.CallsOfCampaign ofCampaign -> campaignCalls.page(ofCampaign, cursor, limit);
         };
     }

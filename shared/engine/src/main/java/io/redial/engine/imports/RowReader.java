@@ -59,7 +59,8 @@ final class RowReader {
         }
     }
 
-    private long numbered(long line, List<String> cells) {
+    /** The number by which a row is told of. */
+    long numbered(long line, List<String> cells) {
         return positions.containsKey(Kind.ROW_NUMBER)
                         && NUMBER.matcher(cells.getFirst()).matches()
                 ? Long.parseLong(cells.getFirst())
@@ -232,7 +233,7 @@ final class RowReader {
     }
 
     /** Enough to find the cell, and so little that the errors of a whole part fit into one receipt. */
-    private static String cut(String text) {
+    static String cut(String text) {
         if (text.length() <= TOLD) {
             return text;
         }

@@ -51,6 +51,13 @@ public sealed interface Listing<T extends Entity> {
     /** The numbers that are not to be called, those that were listed last first. */
     record DoNotCallNumbers(String accountId) implements Listing<NumberGuard> {}
 
+    /**
+     * Those of the numbers that are not to be called that begin like this, by number.
+     *
+     * @param prefix a plus and digits
+     */
+    record DoNotCallSearch(String accountId, String prefix) implements Listing<NumberGuard> {}
+
     /** By id. */
     record WebhookEndpoints(String accountId) implements Listing<WebhookEndpoint> {}
 
