@@ -5,6 +5,7 @@ import io.redial.domain.EntityKey;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.Connection;
 import io.redial.domain.account.Credit;
+import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.Job;
 import io.redial.domain.account.LeadAction;
@@ -178,6 +179,10 @@ final class Index {
                         action,
                         actions(action.key().accountId(), action.key().campaignId()),
                         action.key().actionId());
+            case ExportJob export ->
+                List.of(new Place(
+                        exports(export.key().accountId(), export.key().campaignId()),
+                        Position.byId(export.key().exportId())));
             case Activity activity ->
                 List.of(new Place(
                         activities(activity.key().accountId(), activity.key().campaignId()),
@@ -301,6 +306,10 @@ final class Index {
 
     static String imports(String account, String campaign) {
         return "imports#" + account + "#" + campaign;
+    }
+
+    static String exports(String account, String campaign) {
+        return "exports#" + account + "#" + campaign;
     }
 
     static String actions(String account, String campaign) {

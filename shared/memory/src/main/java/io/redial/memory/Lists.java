@@ -92,6 +92,7 @@ final class Lists {
             case Listing.Deliveries(String account, String endpoint) ->
                 List.of(Index.deliveries(new WebhookEndpoint.Key(account, endpoint)));
             case Listing.Imports(String account, String campaign) -> List.of(Index.imports(account, campaign));
+            case Listing.Exports(String account, String campaign) -> List.of(Index.exports(account, campaign));
             case Listing.LeadActions(String account, String campaign) -> List.of(Index.actions(account, campaign));
             case Listing.Activities(String account, String campaign) -> List.of(Index.activities(account, campaign));
             case Listing.LeadsOfShard(String campaign, int shard) -> List.of(Index.leads(campaign, shard));
@@ -128,6 +129,7 @@ final class Lists {
                     Listing.Deliveries _,
                     Listing.Imports _,
                     Listing.LeadActions _,
+                    Listing.Exports _,
                     Listing.Activities _,
                     Listing.LeadsOfShard _,
                     Listing.CallsOfLead _ -> _ -> true;

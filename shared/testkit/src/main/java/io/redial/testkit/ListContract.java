@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.redial.domain.Entity;
 import io.redial.domain.account.Credit;
+import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.Sync;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Lists and their pages. */
@@ -280,6 +282,18 @@ abstract class ListContract extends StoreTests {
         for (int limit : List.of(1, 2, 10)) {
             assertThat(all(new Listing.LeadActions(ACCOUNT, CAMPAIGN), limit))
                     .containsExactlyInAnyOrderElementsOf(ofCampaign);
+        }
+    }
+
+    @Test
+    void exportsAreListedCampaignByCampaign() {
+        List<ExportJob> mine = Stream.of("exp_1", "exp_2", "exp_3")
+                .map(id -> stored(
+                        ExportJob.asked(new ExportJob.Key(ACCOUNT, CAMPAIGN, id), ExportJob.Kind.LEADS, Samples.NOW)))
+                .toList();
+        stored(ExportJob.asked(new ExportJob.Key(ACCOUNT, "cmp_other", "exp_4"), ExportJob.Kind.CALLS, Samples.NOW));
+        for (int limit : List.of(1, 2, 10)) {
+            assertThat(all(new Listing.Exports(ACCOUNT, CAMPAIGN), limit)).containsExactlyInAnyOrderElementsOf(mine);
         }
     }
 

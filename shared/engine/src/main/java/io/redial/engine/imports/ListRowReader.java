@@ -4,6 +4,7 @@ import io.redial.domain.account.ImportJob.RowError;
 import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.call.DoNotCall;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.engine.formula.Formulas;
 import io.redial.engine.imports.Column.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ final class ListRowReader {
     }
 
     private static String cell(List<String> cells, int at) {
-        return at < cells.size() ? cells.get(at).strip() : "";
+        return at < cells.size() ? Formulas.restored(cells.get(at).strip()) : "";
     }
 
     /** A long reason is no reason to call somebody. */

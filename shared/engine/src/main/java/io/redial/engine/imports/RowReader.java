@@ -8,6 +8,7 @@ import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PersonLimits;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.window.Zones;
+import io.redial.engine.formula.Formulas;
 import io.redial.engine.imports.Column.Kind;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -216,7 +217,7 @@ final class RowReader {
         }
 
         private String cell(int at) {
-            return at < cells.size() ? cells.get(at).strip() : "";
+            return at < cells.size() ? Formulas.restored(cells.get(at).strip()) : "";
         }
 
         private boolean isNameless(int at) {

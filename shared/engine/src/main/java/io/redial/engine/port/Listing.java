@@ -4,6 +4,7 @@ import io.redial.domain.Entity;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.Connection;
 import io.redial.domain.account.Credit;
+import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.PhoneLine;
@@ -47,6 +48,8 @@ public sealed interface Listing<T extends Entity> {
     record Activities(String accountId, String campaignId) implements Listing<Activity> {}
 
     record LeadActions(String accountId, String campaignId) implements Listing<LeadAction> {}
+
+    record Exports(String accountId, String campaignId) implements Listing<ExportJob> {}
 
     /** The numbers that are not to be called, those that were listed last first. */
     record DoNotCallNumbers(String accountId) implements Listing<NumberGuard> {}
