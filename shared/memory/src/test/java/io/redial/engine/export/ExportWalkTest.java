@@ -1,6 +1,7 @@
 package io.redial.engine.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.ExportJob.Kind;
@@ -129,7 +130,7 @@ class ExportWalkTest {
         }
     }
 
-    /** The other one runs whenever the first one has moved. */
+    /** The other one runs whenever the first one has moved, and its parts end elsewhere. */
     @Test
     void twoAtOnceMakeOneFileWithEveryRowOnce() {
         ExportJob job = ask(Kind.LEADS);
@@ -139,7 +140,7 @@ class ExportWalkTest {
             if (!inside[0]) {
                 inside[0] = true;
                 int[] looks = {0};
-                walk(store).run(job.key(), () -> looks[0]++ > 2, NOW);
+                new ExportWalk(store, uploads, queue, 900).run(job.key(), () -> looks[0]++ > 2, NOW);
                 inside[0] = false;
             }
         });
@@ -150,6 +151,32 @@ class ExportWalkTest {
             assertThat(walk(store).run(job.key(), NEVER, NOW)).isEqualTo(ExportWalk.Outcome.ENDED);
         }
         assertThat(read(job).status()).isEqualTo(Status.COMPLETED);
+        assertThat(rows(job)).hasSize(LEADS + 1).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aPartThatComesTooLateSpoilsNoneThatIsKept() {
+        ExportJob job = ask(Kind.LEADS);
+        Faults dying = new Faults(store);
+        dying.witness((commit, _) -> {
+            if (commit.writes().getFirst() instanceof Write.Save(ExportJob moved)
+                    && moved.progress().parts().size() == 1) {
+                throw new Killer.Killed();
+            }
+        });
+        Faults slow = new Faults(store);
+        boolean[] overtaken = {false};
+        slow.witness((commit, _) -> {
+            boolean draws = commit.writes().getFirst() instanceof Write.Save(ExportJob moved)
+                    && moved.progress().drawn() == 1;
+            if (draws && !overtaken[0]) {
+                overtaken[0] = true;
+                assertThatExceptionOfType(Killer.Killed.class)
+                        .isThrownBy(() -> new ExportWalk(dying, uploads, queue, 2_000).run(job.key(), NEVER, NOW));
+            }
+        });
+        walk(slow).run(job.key(), NEVER, NOW);
+        assertThat(overtaken[0]).isTrue();
         assertThat(rows(job)).hasSize(LEADS + 1).doesNotHaveDuplicates();
     }
 
