@@ -127,7 +127,7 @@ public final class Connections {
             if (openCalls.through(key)) {
                 throw Refusal.conflict(
                         "call_live",
-                        "Calls that were placed through it are live, or what they came to is not known yet. Remove it"
+                        "Calls that were placed through it are live, or what they came to is waited for. Remove it"
                                 + " once they are over.");
             }
             if (store.commit(Commit.of(new Write.Remove(connection.get()))).done()) {
