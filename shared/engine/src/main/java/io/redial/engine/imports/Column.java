@@ -30,9 +30,7 @@ record Column(Kind kind, String heading, int order) {
         /** A pre-call variable under the column's name. */
         VARIABLE,
         /** The number of the row where it came from, in a file that was made of a table. */
-        ROW_NUMBER,
-        /** A column without a name: it must be empty. */
-        UNNAMED
+        ROW_NUMBER
     }
 
     /** A name without case, spacing, underscores and other marks. */
@@ -60,7 +58,7 @@ record Column(Kind kind, String heading, int order) {
         };
     }
 
-    /** The column that one of our names stands for, or a variable of that name. */
+    /** The column that one of our names stands for, or a variable of that name; it is not blank. */
     static Column named(String ourName, String heading) {
         Optional<Kind> known = switch (plain(ourName)) {
             case "phone" -> Optional.of(Kind.PHONE);
@@ -80,6 +78,10 @@ record Column(Kind kind, String heading, int order) {
             int order = secondary.group(1) == null ? 1 : Integer.parseInt(secondary.group(1));
             return new Column(Kind.SECONDARY_PHONE, heading, order);
         }
-        return ourName.isBlank() ? new Column(Kind.UNNAMED, "", 0) : new Column(Kind.VARIABLE, ourName.strip(), 0);
+        return variable(ourName.strip());
+    }
+
+    static Column variable(String name) {
+        return new Column(Kind.VARIABLE, name, 0);
     }
 }
