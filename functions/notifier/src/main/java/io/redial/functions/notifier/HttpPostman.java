@@ -80,7 +80,9 @@ final class HttpPostman implements Postman {
                         came.retryAfter().flatMap(text -> RetryAfter.parse(text, clock.instant())),
                         since(begun));
             } finally {
-                // Also ends an exchange that is still under way.
+                // Also ends an exchange that is still under way, and keeps no connection. The receiver isn't asked to
+                // close it:
+                // some do so while they still answer.
                 answer.cancel(true);
                 connection.disconnect();
             }
@@ -117,7 +119,6 @@ final class HttpPostman implements Postman {
         connection.setRequestProperty("Content-Type", "application/json");
         connection.setRequestProperty("Accept", "*/*");
         connection.setRequestProperty("User-Agent", USER_AGENT);
-        connection.setRequestProperty("Connection", "close");
         return connection;
     }
 

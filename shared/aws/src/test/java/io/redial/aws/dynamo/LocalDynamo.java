@@ -3,7 +3,7 @@ package io.redial.aws.dynamo;
 import io.redial.aws.DirectHttp;
 import io.redial.dynamodb.DynamoDbOnLoopback;
 import java.net.URI;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -21,14 +21,15 @@ import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** DynamoDB Local in this process, in memory, with fresh tables for whoever asks. */
+/** DynamoDB Local in this process, in memory, with empty tables for one test at a time. */
 final class LocalDynamo {
 
     private static final LocalDynamo SHARED = start();
 
     private final URI endpoint;
     private final DynamoDbClient client;
-    private final AtomicInteger sets = new AtomicInteger();
+    private final Tables tables = new Tables("leads", "accounts", "calls", "numbers", "deliveries");
+    private boolean created;
 
     private LocalDynamo(URI endpoint) {
         this.endpoint = endpoint;
@@ -66,10 +67,29 @@ final class LocalDynamo {
         return builder.build();
     }
 
-    /** Empty tables, as the template has them. */
+    /** Empty tables, as the template has them. They are emptied for the next test: new ones take longer the more there are. */
     Tables tables() {
-        String set = "t" + sets.incrementAndGet() + "-";
-        Tables tables = new Tables(set + "leads", set + "accounts", set + "calls", set + "numbers", set + "deliveries");
+        if (created) {
+            names().forEach(this::empty);
+        } else {
+            create();
+            created = true;
+        }
+        return tables;
+    }
+
+    private List<String> names() {
+        return List.of(tables.leads(), tables.accounts(), tables.calls(), tables.numbers(), tables.deliveries());
+    }
+
+    private void empty(String table) {
+        client.scanPaginator(scan -> scan.tableName(table).projectionExpression("pk, sk"))
+                .items()
+                .forEach(key ->
+                        client.deleteItem(delete -> delete.tableName(table).key(key)));
+    }
+
+    private void create() {
         client.createTable(
                 table(tables.leads(), "due").localSecondaryIndexes(local("due")).build());
         client.createTable(table(tables.accounts(), "active", "wakeShard", "wakeAt")
@@ -87,7 +107,6 @@ final class LocalDynamo {
                         global("due", "dueShard", "due", ProjectionType.KEYS_ONLY),
                         global("log", "endpoint", "written", ProjectionType.KEYS_ONLY))
                 .build());
-        return tables;
     }
 
     private static CreateTableRequest.Builder table(String name, String... indexed) {

@@ -134,7 +134,8 @@ public record Pace(Key key, Instant lastSlot, List<Gap> gaps, long revision) imp
     }
 
     private static long fitting(Instant first, Instant last, Duration interval) {
-        return first.isAfter(last) ? 0 : Duration.between(first, last).dividedBy(interval) + 1;
+        // Slots lie on whole milliseconds, and dividing a span by a span takes it through decimals.
+        return first.isAfter(last) ? 0 : Duration.between(first, last).toNanos() / interval.toNanos() + 1;
     }
 
     /**
