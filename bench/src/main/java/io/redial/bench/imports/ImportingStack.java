@@ -35,13 +35,13 @@ final class ImportingStack implements AutoCloseable {
     private final ApiClient api;
     private final String campaign;
 
-    /** Starts it, with its data in {@code data}. */
-    ImportingStack(Path data, PrintStream out) {
+    /** Starts it. Its leads are kept in the memory of DynamoDB's own process: on disk one request waits for the other. */
+    ImportingStack(PrintStream out) {
         this.out = out;
         this.stack = Stack.start(new StackOptions(
                 Path.of(System.getProperty("redial.root")),
                 0,
-                Optional.of(data),
+                Optional.empty(),
                 Tempo.REAL,
                 Optional.empty(),
                 1,

@@ -8,19 +8,15 @@ import java.io.PrintStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 
 /** Files that no memory holds, imported by the whole local stack in one heap. */
 final class LargeFiles {
 
-    private final Path data;
     private final PrintStream out;
 
-    LargeFiles(PrintStream out) throws IOException {
-        this.data = Files.createTempDirectory("redial-bench-");
+    LargeFiles(PrintStream out) {
         this.out = out;
     }
 
@@ -30,7 +26,7 @@ final class LargeFiles {
         out.printf(
                 "%d rows, %.0f MiB, heap at most %.0f MiB%n",
                 rows, list.bytes() / ImportBench.MIB, ImportBench.maxHeap());
-        try (ImportingStack stack = new ImportingStack(data, out)) {
+        try (ImportingStack stack = new ImportingStack(out)) {
             long begun = System.nanoTime();
             JsonNode job = stack.imported(list.bytes(), () -> list.open("", GeneratedList.TAG, 0, list.bytes()));
             out.printf(
@@ -48,7 +44,7 @@ final class LargeFiles {
     /** Files of which one field has so many bytes. */
     void field(long bytes) throws IOException, InterruptedException {
         out.printf("one field of %.0f MiB, heap at most %.0f MiB%n", bytes / ImportBench.MIB, ImportBench.maxHeap());
-        try (ImportingStack stack = new ImportingStack(data, out)) {
+        try (ImportingStack stack = new ImportingStack(out)) {
             refused(stack, StandardCharsets.UTF_8, bytes);
             // The whole of it is converted before anybody looks at rows.
             refused(stack, StandardCharsets.UTF_16LE, bytes);
