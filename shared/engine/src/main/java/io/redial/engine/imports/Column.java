@@ -30,7 +30,9 @@ record Column(Kind kind, String heading, int order) {
         /** A pre-call variable under the column's name. */
         VARIABLE,
         /** The number of the row where it came from, in a file that was made of a table. */
-        ROW_NUMBER
+        ROW_NUMBER,
+        /** What an export tells of leads beside who they are; it is not read. */
+        PASSED_OVER
     }
 
     /** A name without case, spacing, underscores and other marks. */
@@ -60,6 +62,12 @@ record Column(Kind kind, String heading, int order) {
 
     /** The column that one of our names stands for, or a variable of that name; it is not blank. */
     static Column named(String ourName, String heading) {
+        if (Headings.isPassedOver(ourName)) {
+            return new Column(Kind.PASSED_OVER, heading, 0);
+        }
+        if (Headings.isVariable(ourName)) {
+            return new Column(Kind.VARIABLE, Headings.nameOf(ourName), 0);
+        }
         Optional<Kind> known = switch (plain(ourName)) {
             case "phone" -> Optional.of(Kind.PHONE);
             case "name" -> Optional.of(Kind.NAME);

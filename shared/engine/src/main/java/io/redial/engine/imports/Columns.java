@@ -2,6 +2,7 @@ package io.redial.engine.imports;
 
 import io.redial.domain.account.ImportJob.RowError;
 import io.redial.engine.convert.NumberedRows;
+import io.redial.engine.formula.Formulas;
 import io.redial.engine.imports.Column.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,7 +44,9 @@ record Columns(List<Column> all, List<RowError> warnings) {
         if (headings.size() > MAX_COLUMNS) {
             throw new FileFault(line, "too_many_columns", "The header row names more than 10,000 columns.");
         }
-        List<String> names = headings.stream().map(String::strip).toList();
+        List<String> names = headings.stream()
+                .map(heading -> Formulas.restored(heading.strip()))
+                .toList();
         Map<Integer, String> mapped = new HashMap<>(mapped(names, mapping, line));
         mapped.put(phoneIndex(names, mapped, line), "phone");
         return new ColumnNaming(names, mapped, line).named();

@@ -2,6 +2,7 @@ package io.redial.engine.imports;
 
 import io.redial.domain.account.ImportJob.RowError;
 import io.redial.domain.contact.PersonLimits;
+import io.redial.engine.formula.Formulas;
 import io.redial.engine.imports.Column.Kind;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ final class RowCells {
 
     /** Trimmed. */
     String cell(int at) {
-        return at < cells.size() ? cells.get(at).strip() : "";
+        return at < cells.size() ? Formulas.restored(cells.get(at).strip()) : "";
     }
 
     private String heading(int at) {

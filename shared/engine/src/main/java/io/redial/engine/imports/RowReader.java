@@ -57,7 +57,8 @@ final class RowReader {
         }
     }
 
-    private long numbered(long line, List<String> cells) {
+    /** The number by which a row is told of. */
+    long numbered(long line, List<String> cells) {
         return positions.containsKey(Kind.ROW_NUMBER)
                         && NUMBER.matcher(cells.getFirst()).matches()
                 ? Long.parseLong(cells.getFirst())
