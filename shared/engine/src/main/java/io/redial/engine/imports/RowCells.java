@@ -95,7 +95,7 @@ final class RowCells {
         return at.map(this::cell);
     }
 
-    /** Trimmed. */
+    /** Trimmed, and without what marks it as text. */
     String cell(int at) {
         return at < cells.size() ? Formulas.restored(cells.get(at).strip()) : "";
     }
