@@ -21,6 +21,7 @@ export const check = {
   no_leads: { word: 'A lead to call', tone: 'plain' },
   window_never_opens: { word: 'Hours that will come', tone: 'plain' },
   goal_variable_unknown: { word: 'A goal that the assistant reports', tone: 'plain' },
+  connection_not_usable: { word: 'Credentials for its telephone provider', tone: 'plain' },
 };
 
 /** Why a lead is called now, later or never: as a verdict, and as the thing that was looked at. @type {Table} */

@@ -149,7 +149,8 @@ public final class EverySample {
                 Progress.Placed.BEFORE,
                 Optional.of(Samples.claimId(9)),
                 Optional.of(CallResult.BUSY),
-                Optional.of(FINE));
+                Optional.of(FINE),
+                3);
         return new Lead(
                 Samples.leadKey(1),
                 ACCOUNT,

@@ -107,7 +107,8 @@ final class Abstraction {
                 is.placed(),
                 is.lastClaimId(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                is.refusals());
     }
 
     static Lead withProgress(Lead lead, Progress progress) {
@@ -136,7 +137,8 @@ final class Abstraction {
                         is.placed(),
                         Optional.of(GONE),
                         is.lastResult(),
-                        is.lastEndedAt()));
+                        is.lastEndedAt(),
+                        is.refusals()));
     }
 
     static <T extends Entity> T revised(T entity, long revision) {

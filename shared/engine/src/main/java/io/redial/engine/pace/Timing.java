@@ -66,6 +66,9 @@ public record Timing(Tempo tempo) {
     /** How long a provider is left alone that can't be reached or that is out of order. */
     private static final Duration PROVIDER_DOWN = Duration.ofSeconds(10);
 
+    /** What is waited for a provider is doubled so often at most: an hour and a half, nearly. */
+    private static final int MOST_DOUBLINGS = 9;
+
     /** By so much a clock may be slow for which a look at a call does not come too early. */
     private static final Duration LOOK_MARGIN = Duration.ofSeconds(1);
 
@@ -222,6 +225,15 @@ public record Timing(Tempo tempo) {
 
     public Instant afterProviderDown(Instant now) {
         return now.plus(tempo.businessSpan(PROVIDER_DOWN));
+    }
+
+    /**
+     * When a lead is due again that a provider would not dial: the more often in a row, the later.
+     *
+     * @param before how often before this time
+     */
+    public Instant afterRefusals(int before, Instant now) {
+        return now.plus(tempo.businessSpan(PROVIDER_DOWN.multipliedBy(1L << Math.min(before, MOST_DOUBLINGS))));
     }
 
     /** A campaign that calls, or that waits for others to leave it room, is looked at this soon whatever is due. */
