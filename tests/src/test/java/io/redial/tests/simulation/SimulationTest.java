@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever goes wrong, what must hold holds; and everything that can go wrong did, and every way was gone. */
 class SimulationTest {
 
-    /** What no world here has: deliveries of webhooks. */
+    /** What no world here has: deliveries of webhooks. {@link SpecialWorldsTest} has them. */
     private static final Set<Invariant> WITHOUT_A_FEATURE = Set.of(Invariant.DELIVERIES);
 
     private static final int SEEDS = 2_000;
@@ -71,6 +71,7 @@ class SimulationTest {
         all.addAll(
                 List.of("REFUSED THROTTLED", "REFUSED NOT_SENT", "REFUSED REJECTED LEAD", "REFUSED REJECTED CAMPAIGN"));
         all.addAll(List.of("REFUSED REJECTED ACCOUNT", "REFUSED REJECTED PROVIDER", "LOOK_UP Ended"));
+        all.addAll(List.of("DECLINED ACCOUNT", "DECLINED CAMPAIGN", "DECLINED PROVIDER", "LOOK_UP Refused"));
         Stream.of("PERSON", "VOICEMAIL", "BUSY", "UNANSWERED", "FAILED").forEach(kind -> all.add("OUTCOME " + kind));
         all.addAll(List.of("LISTED", "ASKED DELETE /v1/do-not-call/{phone} 204"));
         all.add("ASKED DELETE /v1/campaigns/{campaignId} 204");
