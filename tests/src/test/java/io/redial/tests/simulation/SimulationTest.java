@@ -8,6 +8,7 @@ import io.redial.domain.campaign.CampaignLifecycle;
 import io.redial.domain.lead.LeadTable;
 import io.redial.tests.simulation.oracle.Invariant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -56,7 +57,8 @@ class SimulationTest {
 
     private static List<String> everythingThatMustHappen() {
         List<String> all = new ArrayList<>();
-        for (Port port : Port.values()) {
+        // Those who are told what happens are there where somebody is told: in SpecialWorldsTest.
+        for (Port port : EnumSet.complementOf(EnumSet.of(Port.RECEIVER))) {
             for (Fate.Kind kind : Fate.Kind.values()) {
                 all.add(port + " " + kind);
             }
