@@ -96,7 +96,7 @@ final class Names {
                 ? things
                 : Arrays.stream(things)
                         .boxed()
-                        .sorted(Comparator.comparing(this::look))
+                        .sorted(Comparator.comparingInt(this::look))
                         .mapToInt(Integer::intValue)
                         .toArray();
     }
