@@ -30,7 +30,7 @@ export interface Connection {
   id: string; kind: string; name: string; baseUrl: string | null; credentialsVersion: number; createdAt: string; updatedAt: string;
 }
 export interface ConnectionCheck { ok: boolean; detail: string }
-export interface DoNotCallNumber { phone: string; reason: string; source: string; listedAt: string }
+export interface DoNotCallNumber { phone: string; reason: string; source: string; listedAt: string; importId?: string }
 
 export type CampaignStatus = 'draft' | 'in_progress' | 'paused' | 'completed';
 export interface Schedule {

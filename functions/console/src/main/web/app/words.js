@@ -66,6 +66,7 @@ export const activity = {
   lead_reset: { word: 'Lead reset', tone: 'blue' },
   lead_completed: { word: 'Lead marked as completed', tone: 'blue' },
   lead_removed: { word: 'Lead removed', tone: 'red' },
+  export_asked: { word: 'Export begun', tone: 'blue' },
   lead_action_asked: { word: 'Bulk action begun', tone: 'blue' },
   lead_action_cancelled: { word: 'Bulk action cancelled', tone: 'amber' },
   lead_action_completed: { word: 'Bulk action done', tone: 'green' },
@@ -122,6 +123,7 @@ export const listedBy = {
   api: { word: 'By hand', tone: 'plain' },
   opt_out: { word: 'Said so in a call', tone: 'amber' },
   connection: { word: 'Its source says so', tone: 'blue' },
+  import: { word: 'A file of the list', tone: 'plain' },
 };
 
 /** @type {Table} */

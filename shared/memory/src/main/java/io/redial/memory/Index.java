@@ -5,6 +5,7 @@ import io.redial.domain.EntityKey;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.Connection;
 import io.redial.domain.account.Credit;
+import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.Job;
 import io.redial.domain.account.LeadAction;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The orders in which entities are listed: each has a place, a partition and a position in it, in some of them. */
 final class Index {
@@ -177,6 +179,10 @@ final class Index {
                         action,
                         actions(action.key().accountId(), action.key().campaignId()),
                         action.key().actionId());
+            case ExportJob export ->
+                List.of(new Place(
+                        exports(export.key().accountId(), export.key().campaignId()),
+                        Position.byId(export.key().exportId())));
             case Activity activity ->
                 List.of(new Place(
                         activities(activity.key().accountId(), activity.key().campaignId()),
@@ -224,7 +230,11 @@ final class Index {
         String word = UUID.nameUUIDFromBytes(guard.number().e164().getBytes(StandardCharsets.UTF_8))
                 .toString();
         return guard.listed().stream()
-                .map(why -> new Place(listed(guard.accountId()), Position.at(why.at(), word)))
+                .flatMap(why -> Stream.of(
+                        new Place(listed(guard.accountId()), Position.at(why.at(), word)),
+                        new Place(
+                                listedByNumber(guard.accountId()),
+                                Position.byId(guard.number().e164()))))
                 .toList();
     }
 
@@ -290,8 +300,16 @@ final class Index {
         return "listed#" + account;
     }
 
+    static String listedByNumber(String account) {
+        return "listed-by-number#" + account;
+    }
+
     static String imports(String account, String campaign) {
         return "imports#" + account + "#" + campaign;
+    }
+
+    static String exports(String account, String campaign) {
+        return "exports#" + account + "#" + campaign;
     }
 
     static String actions(String account, String campaign) {

@@ -3,6 +3,7 @@ package io.redial.memory;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.call.Call;
+import io.redial.domain.call.NumberGuard;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.webhook.WebhookEndpoint;
 import io.redial.engine.port.Listing;
@@ -86,10 +87,12 @@ final class Lists {
             case Listing.PhoneLines(String account) -> List.of(Index.lines(account));
             case Listing.Credits(String account) -> List.of(Index.credits(account));
             case Listing.DoNotCallNumbers(String account) -> List.of(Index.listed(account));
+            case Listing.DoNotCallSearch(String account, String _) -> List.of(Index.listedByNumber(account));
             case Listing.WebhookEndpoints(String account) -> List.of(Index.endpoints(account));
             case Listing.Deliveries(String account, String endpoint) ->
                 List.of(Index.deliveries(new WebhookEndpoint.Key(account, endpoint)));
             case Listing.Imports(String account, String campaign) -> List.of(Index.imports(account, campaign));
+            case Listing.Exports(String account, String campaign) -> List.of(Index.exports(account, campaign));
             case Listing.LeadActions(String account, String campaign) -> List.of(Index.actions(account, campaign));
             case Listing.Activities(String account, String campaign) -> List.of(Index.activities(account, campaign));
             case Listing.LeadsOfShard(String campaign, int shard) -> List.of(Index.leads(campaign, shard));
@@ -112,6 +115,9 @@ final class Lists {
                 entity -> calls.result().isEmpty()
                         || (entity instanceof Call call
                                 && call.result() == calls.result().get());
+            case Listing.DoNotCallSearch(String _, String prefix) ->
+                entity -> entity instanceof NumberGuard guard
+                        && guard.number().e164().startsWith(prefix);
             case Listing.Campaigns _,
                     Listing.Assistants _,
                     Listing.Connections _,
@@ -123,6 +129,7 @@ final class Lists {
                     Listing.Deliveries _,
                     Listing.Imports _,
                     Listing.LeadActions _,
+                    Listing.Exports _,
                     Listing.Activities _,
                     Listing.LeadsOfShard _,
                     Listing.CallsOfLead _ -> _ -> true;

@@ -63,6 +63,14 @@ public final class MemoryUploads implements Uploads {
     }
 
     @Override
+    public synchronized String send(String key, String upload, int number, byte[] bytes) {
+        Optional.ofNullable(begun.get(place(key, upload)))
+                .orElseThrow(() -> new Files.Unavailable("no such upload", new IllegalStateException(upload)))
+                .put(number, bytes.clone());
+        return MemoryFiles.tag(bytes);
+    }
+
+    @Override
     public synchronized Optional<List<Part>> parts(String key, String upload) {
         return Optional.ofNullable(begun.get(place(key, upload)))
                 .map(parts -> parts.entrySet().stream()
@@ -76,7 +84,9 @@ public final class MemoryUploads implements Uploads {
                 .orElseThrow(() -> new Files.Unavailable("no such upload", new IllegalStateException(upload)));
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         for (Part part : parts) {
-            whole.writeBytes(Optional.ofNullable(there.get(part.number())).orElseThrow());
+            whole.writeBytes(Optional.ofNullable(there.get(part.number()))
+                    .filter(sent -> MemoryFiles.tag(sent).equals(part.eTag()))
+                    .orElseThrow());
         }
         files.put(key, "text/csv", whole.toByteArray());
     }

@@ -12,6 +12,7 @@ import io.redial.domain.account.Assistant;
 import io.redial.domain.account.ChunkReceipt;
 import io.redial.domain.account.Connection;
 import io.redial.domain.account.Credit;
+import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.IdempotencyRecord;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
@@ -106,7 +107,10 @@ public final class EverySample {
                 .hold(Samples.call(1, NOW).key(), FINE.plusSeconds(60), FINE)
                 .hold(Samples.call(2, NOW).key(), FINE.plusSeconds(90), FINE.plusSeconds(1)));
         for (DoNotCall.Source source : DoNotCall.Source.values()) {
-            all.add(NumberGuard.unknown(ACCOUNT, number(1)).listed(new DoNotCall("Zoë asked.", source, FINE)));
+            DoNotCall why = source == DoNotCall.Source.IMPORT
+                    ? DoNotCall.imported(new DoNotCall.Row("imp_1", 7), "Zoë asked.", FINE)
+                    : new DoNotCall("Zoë asked.", source, FINE);
+            all.add(NumberGuard.unknown(ACCOUNT, number(1)).listed(why));
         }
         return all;
     }
@@ -500,6 +504,22 @@ public final class EverySample {
         all.add(LeadActionLifecycle.completed(halfDone, FINE));
         all.add(LeadActionLifecycle.failed(halfDone, "It did not move.", FINE));
         all.add(LeadActionLifecycle.cancelled(halfDone, FINE));
+        all.addAll(exports());
+        return all;
+    }
+
+    private static Collection<ExportJob> exports() {
+        List<ExportJob> all = new ArrayList<>();
+        for (ExportJob.Kind kind : ExportJob.Kind.values()) {
+            ExportJob asked = ExportJob.asked(new ExportJob.Key(ACCOUNT, CAMPAIGN, "exp_1"), kind, FINE);
+            ExportJob.Columns columns = new ExportJob.Columns(List.of("Größe", "=x"), 3);
+            ExportJob seen = asked.seen(columns, new LeadAction.Position(2, Optional.of("abc")), FINE);
+            ExportJob written = seen.writing(columns, "upload", FINE)
+                    .drawn(FINE)
+                    .written(new ExportJob.Part(1, "tag", 9), 7, new LeadAction.Position(1, Optional.empty()), FINE);
+            all.addAll(List.of(asked, seen, written, written.idled(FINE).nudged(FINE), seen.restarted(FINE)));
+            all.addAll(List.of(written.completed(FINE), written.failed("It stood still.", FINE)));
+        }
         return all;
     }
 

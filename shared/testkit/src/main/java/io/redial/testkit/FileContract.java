@@ -237,6 +237,19 @@ public abstract class FileContract {
     }
 
     @Test
+    void ofPartsThatWeSendThoseMakeTheFileThatAreNamed() {
+        byte[] first = new byte[Uploads.LEAST_PART];
+        Arrays.fill(first, (byte) 'a');
+        String upload = uploads.begin("b.csv");
+        String one = uploads.send("b.csv", upload, 2, first);
+        String spoilt = uploads.send("b.csv", upload, 3, bytes("spoilt"));
+        String end = uploads.send("b.csv", upload, 7, bytes("the end"));
+        assertThat(end).isNotEqualTo(spoilt).doesNotContain("\"");
+        uploads.complete("b.csv", upload, List.of(new Part(2, one, first.length), new Part(7, end, 7)));
+        assertThat(read("b.csv", bucket.eTag("b.csv"), first.length - 1, 8)).isEqualTo("athe end");
+    }
+
+    @Test
     void untilAllIsPutTogetherNothingIsThere() {
         put("a.csv", "one");
         String eTag = bucket.eTag("a.csv");

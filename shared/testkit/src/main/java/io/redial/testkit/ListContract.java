@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.redial.domain.Entity;
 import io.redial.domain.account.Credit;
+import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.Sync;
@@ -16,6 +17,7 @@ import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.Tally;
+import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
@@ -33,6 +35,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Lists and their pages. */
@@ -199,6 +202,28 @@ abstract class ListContract extends StoreTests {
     }
 
     @Test
+    void numbersThatAreNotToBeCalledAreFoundByHowTheyBegin() {
+        List<NumberGuard> alike = IntStream.range(0, 12)
+                .mapToObj(n -> stored(NumberGuard.unknown(ACCOUNT, new PhoneNumber("+1415555%04d".formatted(n)))
+                        .listed(new DoNotCall("", DoNotCall.Source.API, Samples.NOW.minusSeconds(n)))))
+                .toList();
+        stored(NumberGuard.unknown(ACCOUNT, new PhoneNumber("+14155550099")).attempted(Samples.NOW, Samples.NOW));
+        for (String other : List.of("+1415556", "+141555", "+24155550001")) {
+            stored(NumberGuard.unknown(ACCOUNT, new PhoneNumber(other + "000"))
+                    .listed(new DoNotCall("", DoNotCall.Source.API, Samples.NOW)));
+        }
+        Listing<NumberGuard> listing = new Listing.DoNotCallSearch(ACCOUNT, "+1415555");
+        for (int limit : List.of(1, 5, 12, 200)) {
+            assertThat(all(listing, limit)).containsExactlyElementsOf(alike);
+        }
+        assertThat(all(new Listing.DoNotCallSearch(ACCOUNT, "+14155550003"), 10))
+                .containsExactly(alike.get(3));
+        assertThat(all(new Listing.DoNotCallSearch("acc_none", "+1"), 10)).isEmpty();
+        String next = store.list(listing, Optional.empty(), 5).next().orElseThrow();
+        badCursor(new Listing.DoNotCallSearch(ACCOUNT, "+1415"), next);
+    }
+
+    @Test
     void creditsComeOldestFirst() {
         List<Credit> oldestFirst = IntStream.range(0, 9)
                 .mapToObj(n -> stored(new Credit(new Credit.Key(ACCOUNT, "crd_" + n), n, "", Samples.NOW, 0)))
@@ -257,6 +282,18 @@ abstract class ListContract extends StoreTests {
         for (int limit : List.of(1, 2, 10)) {
             assertThat(all(new Listing.LeadActions(ACCOUNT, CAMPAIGN), limit))
                     .containsExactlyInAnyOrderElementsOf(ofCampaign);
+        }
+    }
+
+    @Test
+    void exportsAreListedCampaignByCampaign() {
+        List<ExportJob> mine = Stream.of("exp_1", "exp_2", "exp_3")
+                .map(id -> stored(
+                        ExportJob.asked(new ExportJob.Key(ACCOUNT, CAMPAIGN, id), ExportJob.Kind.LEADS, Samples.NOW)))
+                .toList();
+        stored(ExportJob.asked(new ExportJob.Key(ACCOUNT, "cmp_other", "exp_4"), ExportJob.Kind.CALLS, Samples.NOW));
+        for (int limit : List.of(1, 2, 10)) {
+            assertThat(all(new Listing.Exports(ACCOUNT, CAMPAIGN), limit)).containsExactlyInAnyOrderElementsOf(mine);
         }
     }
 

@@ -4,10 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.redial.aws.Platform;
 import io.redial.aws.lambda.SqsBatch;
+import io.redial.aws.queue.ExportMessages;
 import io.redial.aws.queue.Messages;
 import io.redial.aws.queue.Messages.Message;
+import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.engine.action.LeadActionWalk;
+import io.redial.engine.export.ExportWalk;
 import io.redial.engine.port.Telephone.Deadline;
 import io.redial.engine.port.Waiting;
 import io.redial.engine.tries.Tries;
@@ -17,10 +20,11 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries bulk actions out until its time is nearly up, and hands the rest back to the queue. */
+/** Carries bulk actions and exports out until its time is nearly up, and hands the rest back to the queue. */
 public final class ActionsHandler implements RequestStreamHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActionsHandler.class);
@@ -32,6 +36,7 @@ public final class ActionsHandler implements RequestStreamHandler {
     private static final int MAX_RECEIVES = 5;
 
     private final LeadActionWalk walk;
+    private final Optional<ExportWalk> exports;
     private final Waiting waiting;
     private final InstantSource clock;
 
@@ -48,6 +53,7 @@ public final class ActionsHandler implements RequestStreamHandler {
     /** On these ports. */
     public ActionsHandler(Platform platform, Ports ports) {
         this.walk = new LeadActionWalk(ports.store(), ports.signals(), new Tries(ports.waiting(), platform.random()));
+        this.exports = ports.uploads().map(uploads -> new ExportWalk(ports.store(), uploads, ports.exports()));
         this.waiting = ports.waiting();
         this.clock = platform.clock();
     }
@@ -62,6 +68,11 @@ public final class ActionsHandler implements RequestStreamHandler {
     }
 
     private void take(SqsBatch.Message message, Deadline deadline, Instant now) {
+        Optional<ExportJob.Key> export = ExportMessages.read(message.body());
+        if (export.isPresent()) {
+            export(export.get(), message.receiveCount(), deadline, now);
+            return;
+        }
         LeadAction.Key action = switch (Messages.read(message.body())) {
             case Message.CarryOn(LeadAction.Key key) -> key;
             case Message.Unreadable(String why) -> throw new IllegalArgumentException(why);
@@ -78,5 +89,14 @@ public final class ActionsHandler implements RequestStreamHandler {
             throw new IllegalStateException("the action " + action.actionId() + " is given up");
         }
         LOG.info("action {}: {}", action.actionId(), walk.run(action, deadline, now));
+    }
+
+    private void export(ExportJob.Key key, int receives, Deadline deadline, Instant now) {
+        ExportWalk export = exports.orElseThrow(() -> new IllegalStateException("nothing is exported here"));
+        if (receives >= MAX_RECEIVES) {
+            export.abandon(key, now);
+            throw new IllegalStateException("the export " + key.exportId() + " is given up");
+        }
+        LOG.info("export {}: {}", key.exportId(), export.run(key, deadline, now));
     }
 }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.aws.Environment;
 import io.redial.aws.Platform;
+import io.redial.aws.queue.ExportMessages;
 import io.redial.aws.queue.Messages;
+import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadAction.Counts;
 import io.redial.domain.account.LeadAction.Filter;
@@ -17,6 +19,7 @@ import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.action.LeadActionDesk;
+import io.redial.engine.export.ExportDesk;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
@@ -24,8 +27,11 @@ import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Telephone;
 import io.redial.engine.port.Waiting;
+import io.redial.memory.MemoryExportQueue;
+import io.redial.memory.MemoryFiles;
 import io.redial.memory.MemorySignals;
 import io.redial.memory.MemoryStore;
+import io.redial.memory.MemoryUploads;
 import io.redial.testkit.Samples;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -50,9 +56,12 @@ class ActionsHandlerTest {
     private final MemoryStore store = new MemoryStore();
     private final MemorySignals signals = new MemorySignals();
     private final LeadActionDesk desk = new LeadActionDesk(store, signals, new Ids(new Random(1)));
+    private final MemoryFiles files = new MemoryFiles(() -> Samples.NOW);
+    private final MemoryUploads uploads = new MemoryUploads(() -> Samples.NOW, files);
+    private final MemoryExportQueue exports = new MemoryExportQueue();
     private final ActionsHandler handler = new ActionsHandler(
             new Platform(new Environment(Map.of()), InstantSource.fixed(Samples.NOW), Tempo.REAL, new Random(5)),
-            new Ports(store, signals, new NoWaiting()));
+            new Ports(store, signals, new NoWaiting(), Optional.of(uploads), exports));
 
     /** Time passes by looking at a deadline: a second each time. */
     private static final class NoWaiting implements Waiting {
@@ -113,6 +122,23 @@ class ActionsHandlerTest {
         assertThat(signals.takeWakes())
                 .extracting(MemorySignals.Wake::accountId)
                 .containsExactly(Samples.ACCOUNT);
+    }
+
+    @Test
+    void anExportIsCarriedOutHandedOnAtTheDeadlineAndGivenUpInTheEnd() throws IOException {
+        ExportDesk exportDesk = new ExportDesk(store, files, exports, new Ids(new Random(1)));
+        ExportJob job = exportDesk.ask(CAMPAIGN, ExportJob.Kind.LEADS, Optional.empty(), Actor.ENGINE, Samples.NOW);
+        exports.take();
+        String body = ExportMessages.write(job.key());
+        assertThat(handle(body, 1, 31)).isEmpty();
+        assertThat(exports.take()).contains(job.key());
+        assertThat(handle(body, 1, 120)).isEmpty();
+        assertThat(store.find(job.key()).orElseThrow().status()).isEqualTo(ExportJob.Status.COMPLETED);
+        assertThat(files.content(job.objectKey())).isPresent();
+
+        ExportJob other = exportDesk.ask(CAMPAIGN, ExportJob.Kind.CALLS, Optional.empty(), Actor.ENGINE, Samples.NOW);
+        assertThat(handle(ExportMessages.write(other.key()), 5, 120)).containsExactly("m1");
+        assertThat(store.find(other.key()).orElseThrow().status()).isEqualTo(ExportJob.Status.FAILED);
     }
 
     @Test

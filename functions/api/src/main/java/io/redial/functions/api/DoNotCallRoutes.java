@@ -6,8 +6,10 @@ import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.engine.guard.DoNotCallList;
+import io.redial.engine.port.Store;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The numbers that the account does not call. Whoever runs campaigns may list one; only an admin takes one off, since that
@@ -18,6 +20,7 @@ final class DoNotCallRoutes implements RouteGroup {
     private static final String ALL = "/v1/do-not-call";
     private static final String ONE = ALL + "/{phone}";
     private static final String PHONE = "phone";
+    private static final Pattern PREFIX = Pattern.compile("\\+[0-9]{1,15}");
 
     private final DoNotCallList list;
 
@@ -48,9 +51,13 @@ final class DoNotCallRoutes implements RouteGroup {
     }
 
     private Answer page(Visit visit) {
-        Query.Paging paging = new Query(visit.request()).paging();
-        return Answer.ok(
-                Shapes.page(list.page(visit.accountId(), paging.cursor(), paging.limit()), DoNotCallRoutes::shape));
+        Query query = new Query(visit.request());
+        Optional<String> prefix = query.text(PHONE).map(text -> prefix(text, query.findings()));
+        Query.Paging paging = query.paging();
+        Store.Page<NumberGuard> page = prefix.map(
+                        is -> list.search(visit.accountId(), is, paging.cursor(), paging.limit()))
+                .orElseGet(() -> list.page(visit.accountId(), paging.cursor(), paging.limit()));
+        return Answer.ok(Shapes.page(page, DoNotCallRoutes::shape));
     }
 
     private Answer read(Visit visit) {
@@ -60,6 +67,16 @@ final class DoNotCallRoutes implements RouteGroup {
     private Answer remove(Visit visit) {
         list.unlist(visit.accountId(), phone(visit));
         return Answer.empty();
+    }
+
+    /** A plus that is not escaped is a space in a query. */
+    private static String prefix(String text, Findings findings) {
+        String plain = text.strip();
+        String prefix = plain.startsWith("+") ? plain : "+" + plain;
+        if (!PREFIX.matcher(prefix).matches()) {
+            findings.fault(PHONE, "invalid_phone", "The beginning of a number is + and 1 to 15 digits (E.164).");
+        }
+        return prefix;
     }
 
     /** The plus may be left out: in a path it is easily lost. */
@@ -76,10 +93,12 @@ final class DoNotCallRoutes implements RouteGroup {
 
     private static ObjectNode shape(NumberGuard guard) {
         DoNotCall why = guard.listed().orElseThrow();
-        return Json.node()
+        ObjectNode node = Json.node()
                 .put(PHONE, guard.number().e164())
                 .put("reason", why.reason())
                 .put("source", why.source().wire())
                 .put("listedAt", why.at().toString());
+        why.row().ifPresent(row -> node.put("importId", row.importId()));
+        return node;
     }
 }

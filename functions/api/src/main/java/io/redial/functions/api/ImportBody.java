@@ -47,6 +47,16 @@ sealed interface ImportBody {
         return asked;
     }
 
+    /** Of a file of numbers that are not called. */
+    static OfFile ofList(ObjectNode json) {
+        Findings findings = new Findings();
+        Fields body = Fields.of(json, findings);
+        OfFile asked = Reading.listFile(body);
+        body.close();
+        findings.require();
+        return asked;
+    }
+
     /** Where the rows come from. */
     enum Source {
         CSV,
@@ -72,10 +82,18 @@ sealed interface ImportBody {
 
         private Reading() {}
 
-        private static ImportBody file(Fields body) {
+        private static OfFile file(Fields body) {
+            return file(body, settings(body, OnDuplicate.SKIP));
+        }
+
+        private static OfFile listFile(Fields body) {
+            return file(body, new Settings(country(body), mapping(body), OnDuplicate.SKIP, phoneCheck(body)));
+        }
+
+        private static OfFile file(Fields body, Settings settings) {
             Optional<String> fileName = body.requiredText("fileName", 255);
             Optional<Long> bytes = body.whole("bytes", 1, ImportDesk.MOST_BYTES);
-            return new OfFile(new ImportDesk.Request(fileName.orElse(UNREAD), settings(body, OnDuplicate.SKIP)), bytes);
+            return new OfFile(new ImportDesk.Request(fileName.orElse(UNREAD), settings), bytes);
         }
 
         private static ImportBody sheet(Fields body) {
@@ -149,11 +167,16 @@ sealed interface ImportBody {
         }
 
         private static Settings settings(Fields body, OnDuplicate usual) {
-            Optional<String> country = body.text("defaultCountry", 2);
-            Map<String, String> mapping = mapping(body);
             OnDuplicate onDuplicate = body.word("onDuplicate", ON_DUPLICATE).orElse(usual);
-            PhoneCheck phoneCheck = body.word("phoneCheck", PHONE_CHECKS).orElse(PhoneCheck.SHAPE);
-            return new Settings(country, mapping, onDuplicate, phoneCheck);
+            return new Settings(country(body), mapping(body), onDuplicate, phoneCheck(body));
+        }
+
+        private static Optional<String> country(Fields body) {
+            return body.text("defaultCountry", 2);
+        }
+
+        private static PhoneCheck phoneCheck(Fields body) {
+            return body.word("phoneCheck", PHONE_CHECKS).orElse(PhoneCheck.SHAPE);
         }
 
         private static Map<String, String> mapping(Fields body) {

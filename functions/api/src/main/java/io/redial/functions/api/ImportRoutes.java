@@ -95,7 +95,7 @@ final class ImportRoutes implements RouteGroup {
         return valid(() -> sources.create(campaign, request, turn, visit.actor(), visit.now()));
     }
 
-    private static ImportJob valid(Supplier<ImportJob> request) {
+    static ImportJob valid(Supplier<ImportJob> request) {
         try {
             return request.get();
         } catch (InvalidImport invalid) {

@@ -2,6 +2,7 @@ package io.redial.functions.api;
 
 import io.redial.engine.connection.ProviderAccounts;
 import io.redial.engine.port.DeliveryHints;
+import io.redial.engine.port.ExportQueue;
 import io.redial.engine.port.Files;
 import io.redial.engine.port.LeadSources;
 import io.redial.engine.port.Secrets;
@@ -24,4 +25,20 @@ public record Ports(
         Secrets webhookSecrets,
         DeliveryHints hints,
         LeadSources sources,
-        ProviderAccounts accounts) {}
+        ProviderAccounts accounts,
+        ExportQueue exports) {
+
+    /** For whoever exports nothing: an export that is asked for waits for ever. */
+    public Ports(
+            Store store,
+            Signals signals,
+            Files files,
+            Uploads uploads,
+            Secrets secrets,
+            Secrets webhookSecrets,
+            DeliveryHints hints,
+            LeadSources sources,
+            ProviderAccounts accounts) {
+        this(store, signals, files, uploads, secrets, webhookSecrets, hints, sources, accounts, _ -> {});
+    }
+}

@@ -8,6 +8,7 @@ import io.redial.aws.files.S3Uploads;
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.aws.queue.Queue;
 import io.redial.aws.queue.SqsDeliveryHints;
+import io.redial.aws.queue.SqsExports;
 import io.redial.aws.queue.SqsSignals;
 import io.redial.aws.secret.SsmSecrets;
 import io.redial.aws.store.AnnouncedStore;
@@ -33,6 +34,7 @@ import io.redial.engine.connection.ConnectionCheck;
 import io.redial.engine.connection.Connections;
 import io.redial.engine.connection.Logins;
 import io.redial.engine.explain.Explainer;
+import io.redial.engine.export.ExportDesk;
 import io.redial.engine.forecast.Forecaster;
 import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.identity.Ids;
@@ -91,6 +93,7 @@ final class Wiring {
                 new AssistantRoutes(new Assistants(store, ids), bodies),
                 new PhoneNumberRoutes(new PhoneLines(store, ids), bodies),
                 new DoNotCallRoutes(new DoNotCallList(store)),
+                new DoNotCallImportRoutes(new ImportDesk(store, ports.files(), signals, ids), store),
                 new CampaignRoutes(campaigns, new CampaignRemoval(store), new References(store), metrics),
                 new CampaignControlRoutes(
                         campaigns,
@@ -102,6 +105,7 @@ final class Wiring {
                 new LeadRoutes(campaigns, leads, new LeadAdding(store, signals, seal), new Explainer(store, timing)),
                 new CallRoutes(campaigns, leads, new Calls(store)),
                 new LeadActionRoutes(campaigns, new LeadActionDesk(store, signals, ids)),
+                new ExportRoutes(campaigns, new ExportDesk(store, ports.files(), ports.exports(), ids)),
                 new ImportRoutes(
                         campaigns,
                         new ImportDesk(store, ports.files(), signals, ids),
@@ -145,7 +149,8 @@ final class Wiring {
                         new SystemWaiting(),
                         platform.random(),
                         baseUrls(platform.environment())),
-                Directory.accounts(baseUrls(platform.environment())));
+                Directory.accounts(baseUrls(platform.environment())),
+                new SqsExports(clients.sqs(), platform.environment()));
     }
 
     private static BaseAddresses addresses(Environment environment) {

@@ -14,6 +14,7 @@ import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
 import io.redial.engine.webhook.Announcing;
 import io.redial.memory.MemoryDeliveryHints;
+import io.redial.memory.MemoryExportQueue;
 import io.redial.memory.MemoryFiles;
 import io.redial.memory.MemorySecrets;
 import io.redial.memory.MemorySignals;
@@ -45,6 +46,7 @@ final class Desk {
     final MemoryDeliveryHints hints = new MemoryDeliveryHints();
     final PaperSources sources = new PaperSources();
     final PaperAccounts accounts = new PaperAccounts();
+    final MemoryExportQueue exports = new MemoryExportQueue();
     final Api api;
     Instant now = Instant.parse("2026-03-02T15:00:00Z");
     private String secret = ADMIN;
@@ -76,7 +78,8 @@ final class Desk {
                         webhookSecrets,
                         hints,
                         sources,
-                        accounts));
+                        accounts,
+                        exports));
     }
 
     /** An answer, read. */

@@ -156,6 +156,8 @@ public final class DynamoStore implements Store {
             case Listing.LeadActions(String account, String campaign) ->
                 partitions.page(
                         Items.LEAD_ACTIONS, inAccount(account, LeadActionCodec.prefix(campaign)), cursor, limit);
+            case Listing.Exports(String account, String campaign) ->
+                partitions.page(Items.EXPORTS, inAccount(account, ExportJobCodec.prefix(campaign)), cursor, limit);
             case Listing.Activities(String account, String campaign) ->
                 partitions.page(Items.ACTIVITIES, ActivityCodec.history(account, campaign), cursor, limit);
             case Listing.CallsOfLead(String lead) ->
@@ -170,6 +172,7 @@ public final class DynamoStore implements Store {
                         limit);
             case Listing.Deliveries ofEndpoint -> deliveries.page(ofEndpoint, cursor, limit);
             case Listing.DoNotCallNumbers ofAccount -> listed.page(ofAccount, cursor, limit);
+            case Listing.DoNotCallSearch ofAccount -> listed.page(ofAccount, cursor, limit);
             case Listing.CallsOfCampaign ofCampaign -> campaignCalls.page(ofCampaign, cursor, limit);
         };
     }

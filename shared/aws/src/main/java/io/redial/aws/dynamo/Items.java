@@ -8,6 +8,7 @@ import io.redial.domain.account.Assistant;
 import io.redial.domain.account.ChunkReceipt;
 import io.redial.domain.account.Connection;
 import io.redial.domain.account.Credit;
+import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.IdempotencyRecord;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
@@ -46,6 +47,7 @@ final class Items {
     static final CreditCodec CREDITS = new CreditCodec();
     static final ImportJobCodec IMPORTS = new ImportJobCodec();
     static final LeadActionCodec LEAD_ACTIONS = new LeadActionCodec();
+    static final ExportJobCodec EXPORTS = new ExportJobCodec();
     static final NumberGuardCodec GUARDS = new NumberGuardCodec();
     static final ActivityCodec ACTIVITIES = new ActivityCodec();
     static final WebhookEndpointCodec ENDPOINTS = new WebhookEndpointCodec();
@@ -130,6 +132,7 @@ final class Items {
             case ImportJob.Key _ -> IMPORTS;
             case LeadAction.Key _ -> LEAD_ACTIONS;
             case ChunkReceipt.Key _ -> RECEIPTS;
+            case ExportJob.Key _ -> EXPORTS;
             case Activity.Key _ -> ACTIVITIES;
             case Subscriptions.Key _ -> SUBSCRIPTIONS;
             case WebhookEndpoint.Key _ -> ENDPOINTS;

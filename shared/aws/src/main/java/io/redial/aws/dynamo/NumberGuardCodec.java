@@ -39,7 +39,12 @@ final class NumberGuardCodec implements Codec<NumberGuard.Key, NumberGuard> {
                         guard.listed(),
                         (why, nested) -> nested.text("reason", why.reason())
                                 .word("source", why.source())
-                                .instant("at", why.at()))
+                                .instant("at", why.at())
+                                .map(
+                                        "row",
+                                        why.row(),
+                                        (row, of) -> of.text("importId", row.importId())
+                                                .number("line", row.line())))
                 .map(
                         "live",
                         guard.live(),
@@ -58,7 +63,11 @@ final class NumberGuardCodec implements Codec<NumberGuard.Key, NumberGuard> {
                 new PhoneNumber(place.sk()),
                 in.optionalMap("listed")
                         .map(why -> new DoNotCall(
-                                why.text("reason"), why.word("source", DoNotCall.Source.class), why.instant("at"))),
+                                why.text("reason"),
+                                why.word("source", DoNotCall.Source.class),
+                                why.instant("at"),
+                                why.optionalMap("row")
+                                        .map(row -> new DoNotCall.Row(row.text("importId"), row.number("line"))))),
                 in.optionalMap("live")
                         .map(live -> new NumberGuard.Live(
                                 new CallKey(live.text("leadId"), live.text("claimId")), live.instant("until"))),

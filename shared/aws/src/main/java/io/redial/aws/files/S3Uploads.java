@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
@@ -42,6 +43,15 @@ public final class S3Uploads implements Uploads {
         Map<String, String> headers = new HashMap<>(S3Files.toSend(signed.signedHeaders()));
         headers.put("content-type", "application/octet-stream");
         return new UploadRequest(signed.httpRequest().method().name(), S3Files.uri(signed.url()), headers);
+    }
+
+    @Override
+    public String send(String key, String upload, int number, byte[] bytes) {
+        return S3Files.unquoted(S3Files.answered(() -> client.uploadPart(
+                        request ->
+                                request.bucket(bucket).key(key).uploadId(upload).partNumber(number),
+                        RequestBody.fromBytes(bytes))
+                .eTag()));
     }
 
     @Override

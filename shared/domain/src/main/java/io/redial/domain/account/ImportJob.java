@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One file of leads on its way into a campaign.
+ * One file on its way: of leads into a campaign, or of numbers into the account's list of those that are not called.
  *
  * @param objectKey where the file lies in the bucket
  * @param objectVersion the version that is read, once it was uploaded; later uploads under the same key are other imports
@@ -73,8 +73,21 @@ public record ImportJob(
      */
     public record Rows(String objectKey, String version, long bytes) {}
 
-    /** Where an import is stored. */
-    public record Key(String accountId, String campaignId, String importId) implements Job.Key<ImportJob> {}
+    /**
+     * Where an import is stored.
+     *
+     * @param campaignId that its leads belong to, or {@link #LIST}
+     */
+    public record Key(String accountId, String campaignId, String importId) implements Job.Key<ImportJob> {
+
+        /** Stands in the place of a campaign: the numbers that the account does not call. */
+        public static final String LIST = "do-not-call";
+
+        /** Whether it is an import of numbers that are not called, rather than of leads. */
+        public boolean ofList() {
+            return campaignId.equals(LIST);
+        }
+    }
 
     /** How far it is. */
     public enum Status {

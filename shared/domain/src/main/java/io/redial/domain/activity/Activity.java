@@ -51,7 +51,8 @@ public record Activity(Key key, Instant at, Actor actor, Kind type, String detai
         IMPORT_CANCELLED,
         IMPORT_COMPLETED,
         IMPORT_FAILED,
-        SYNC_ENDED;
+        SYNC_ENDED,
+        EXPORT_ASKED;
 
         public String wire() {
             return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package io.redial.engine.activity;
 
+import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.Sync;
@@ -77,6 +78,14 @@ public final class Trail {
                 : "";
         Subject subject = new Subject(key.accountId(), key.campaignId(), key.importId(), job.revision());
         return save(subject, type, actor, key.importId() + why + done, now);
+    }
+
+    /** Of an export that was asked for: a copy of what the campaign holds leaves it. */
+    public static Write of(ExportJob job, Actor actor) {
+        ExportJob.Key key = job.key();
+        Subject subject = new Subject(key.accountId(), key.campaignId(), key.exportId(), job.revision());
+        String detail = key.exportId() + " " + job.kind().wire();
+        return save(subject, Kind.EXPORT_ASKED, actor, detail, job.createdAt());
     }
 
     /** Of a sync. */

@@ -100,6 +100,15 @@ public final class DoNotCallList {
         return store.list(new Listing.DoNotCallNumbers(accountId), cursor, limit);
     }
 
+    /**
+     * A page of those of the list that begin like this, by number.
+     *
+     * @param prefix a plus and digits
+     */
+    public Store.Page<NumberGuard> search(String accountId, String prefix, Optional<String> cursor, int limit) {
+        return store.list(new Listing.DoNotCallSearch(accountId, prefix), cursor, limit);
+    }
+
     /** Those of {@code people} of whose numbers none is to be called. */
     public Set<Person> unwanted(String accountId, Collection<Person> people) {
         List<NumberGuard.Key> keys = people.stream()

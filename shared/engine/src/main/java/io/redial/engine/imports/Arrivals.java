@@ -15,6 +15,7 @@ import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
 import io.redial.engine.tries.Tries;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the imports of files that arrive, and begins them. */
@@ -33,15 +34,15 @@ final class Arrivals {
     /** The import of this file, being processed; or as it ended. */
     Optional<ImportJob> begin(Arrival arrival, Instant now) {
         Optional<UploadKey> upload = UploadKey.parse(arrival.objectKey());
-        Optional<CampaignOwner> owner = upload.flatMap(key -> store.find(new CampaignOwner.Key(key.campaignId())));
-        if (upload.isEmpty() || owner.isEmpty()) {
+        Optional<String> account = upload.flatMap(this::accountOf);
+        if (upload.isEmpty() || account.isEmpty()) {
             return Optional.empty();
         }
         CampaignState.Key campaign =
-                new CampaignState.Key(owner.get().accountId(), upload.get().campaignId());
+                new CampaignState.Key(account.get(), upload.get().campaignId());
         Beginning beginning = tries.until(() -> {
-            Optional<CampaignState> state = store.find(campaign);
-            if (state.isEmpty()) {
+            Optional<List<Write>> hold = hold(campaign);
+            if (hold.isEmpty()) {
                 return Optional.of(Beginning.NONE);
             }
             ImportJob job = jobOf(arrival, upload.get(), campaign, now);
@@ -50,13 +51,30 @@ final class Arrivals {
             }
             // In one commit: a campaign that has an import does not complete.
             ImportJob begun = ImportLifecycle.begun(job, arrival.eTag(), arrival.bytes(), now);
-            Commit commit = Commit.of(
-                    new Write.Save(begun),
-                    new Write.Save(state.get().importing(1)),
-                    Trail.of(begun, Kind.IMPORT_STARTED, Actor.ENGINE, now));
-            return store.commit(commit).done() ? Optional.of(new Beginning(Optional.of(begun))) : Optional.empty();
+            Commit commit = Commit.of(new Write.Save(begun), Trail.of(begun, Kind.IMPORT_STARTED, Actor.ENGINE, now));
+            return store.commit(commit.and(hold.get().toArray(Write[]::new))).done()
+                    ? Optional.of(new Beginning(Optional.of(begun)))
+                    : Optional.empty();
         });
         return beginning.job();
+    }
+
+    /** Whose file it is. One of numbers that are not called must have been asked for: its key alone proves nothing. */
+    private Optional<String> accountOf(UploadKey upload) {
+        if (upload.accountId().isEmpty()) {
+            return store.find(new CampaignOwner.Key(upload.campaignId())).map(CampaignOwner::accountId);
+        }
+        return upload.importId()
+                .map(id -> new ImportJob.Key(upload.accountId().get(), upload.campaignId(), id))
+                .flatMap(store::find)
+                .map(job -> job.key().accountId());
+    }
+
+    /** What keeps a campaign from completing while the import runs; empty when there is no such campaign. */
+    private Optional<List<Write>> hold(CampaignState.Key campaign) {
+        return campaign.campaignId().equals(ImportJob.Key.LIST)
+                ? Optional.of(List.of())
+                : store.find(campaign).map(state -> List.of(new Write.Save(state.importing(1))));
     }
 
     /** The import that was found or begun, if the campaign is there. */

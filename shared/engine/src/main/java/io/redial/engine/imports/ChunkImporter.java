@@ -42,6 +42,7 @@ public final class ChunkImporter {
     private final Seal seal;
     private final Screening screening;
     private final LeadWriter leads;
+    private final ListWriter list;
     private final ImportEnd end;
     private final PartCounter counter;
 
@@ -52,6 +53,7 @@ public final class ChunkImporter {
         this.seal = seal;
         this.screening = new Screening(store);
         this.leads = new LeadWriter(store, tries);
+        this.list = new ListWriter(store, tries);
         this.end = new ImportEnd(store, tries);
         this.counter = new PartCounter(store, tries, new RejectedRows(store, files));
     }
@@ -87,6 +89,9 @@ public final class ChunkImporter {
             signals.wake(chunk.accountId());
             return Outcome.DONE_BEFORE;
         }
+        if (key.ofList()) {
+            return list(job.get(), chunk, deadline, now);
+        }
         Optional<Campaign> campaign = found.get(campaignKey);
         if (campaign.isEmpty()) {
             return failed(key, new RowError(0, "", "", "campaign_removed", "The campaign was removed."), now);
@@ -102,16 +107,37 @@ public final class ChunkImporter {
             Counts counts = written.plus(
                     refused(rows.errors().size(), screened.refused().size()));
             List<RowError> errors = inOrder(rows.errors(), screened.refused());
-            counter.count(
-                    key,
-                    new ChunkReceipt(receipt, counts, RejectedRows.kept(errors), now.plus(RECEIPT_KEPT), 0),
-                    chunk.length(),
-                    now);
+            count(key, chunk, counts, errors, now);
         } catch (Files.FileChanged _) {
             return failed(key, FileFault.why(FileFault.changed()), now);
         }
         signals.wake(chunk.accountId());
         return Outcome.IMPORTED;
+    }
+
+    /** A part of a file of numbers that are not called. */
+    private Outcome list(ImportJob job, Chunk chunk, Deadline deadline, Instant now) {
+        if (job.status() != Status.PROCESSING) {
+            return Outcome.NOT_WANTED;
+        }
+        try {
+            ListRowReader reader = new ListRowReader(columns(job, chunk), job.settings());
+            List<ListRow> rows = new ArrayList<>();
+            each(job, chunk, (line, cells) -> rows.add(reader.read(line, cells)));
+            Counts counts = list.write(job, rows, deadline, now);
+            List<RowError> errors =
+                    rows.stream().flatMap(row -> row.error().stream()).toList();
+            count(job.key(), chunk, counts, errors, now);
+        } catch (Files.FileChanged _) {
+            return failed(job.key(), FileFault.why(FileFault.changed()), now);
+        }
+        return Outcome.IMPORTED;
+    }
+
+    private void count(ImportJob.Key key, Chunk chunk, Counts counts, List<RowError> errors, Instant now) {
+        ChunkReceipt receipt =
+                new ChunkReceipt(receiptOf(chunk), counts, RejectedRows.kept(errors), now.plus(RECEIPT_KEPT), 0);
+        counter.count(key, receipt, chunk.length(), now);
     }
 
     /** A part that failed at every delivery: the import fails rather than hold its campaign for ever. */
@@ -139,23 +165,32 @@ public final class ChunkImporter {
     private record ReadRows(List<ReadRow.Accepted> accepted, List<RowError> errors) {}
 
     private ReadRows read(ImportJob job, Chunk chunk) {
-        ImportJob.Rows file = job.rowsFile();
         RowReader reader = new RowReader(columns(job, chunk), job.settings());
         List<ReadRow.Accepted> accepted = new ArrayList<>();
         List<RowError> errors = new ArrayList<>();
+        each(job, chunk, (line, cells) -> {
+            switch (reader.read(line, cells)) {
+                case ReadRow.Accepted one -> accepted.add(one);
+                case ReadRow.Rejected(RowError error) -> errors.add(error);
+            }
+        });
+        return new ReadRows(accepted, errors);
+    }
+
+    private interface Rows {
+        void row(long line, List<String> cells);
+    }
+
+    private void each(ImportJob job, Chunk chunk, Rows to) {
+        ImportJob.Rows file = job.rowsFile();
         try (InputStream bytes = files.open(file.objectKey(), file.version(), chunk.offset(), chunk.length());
                 CsvReader<CsvRecord> rows = Cells.of(bytes, chunk.layout().delimiter())) {
             for (CsvRecord row : rows) {
-                long line = chunk.firstLine() + row.getStartingLineNumber() - 1;
-                switch (reader.read(line, row.getFields())) {
-                    case ReadRow.Accepted one -> accepted.add(one);
-                    case ReadRow.Rejected(RowError error) -> errors.add(error);
-                }
+                to.row(chunk.firstLine() + row.getStartingLineNumber() - 1, row.getFields());
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-        return new ReadRows(accepted, errors);
     }
 
     private Columns columns(ImportJob job, Chunk chunk) {

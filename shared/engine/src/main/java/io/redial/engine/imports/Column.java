@@ -31,6 +31,8 @@ record Column(Kind kind, String heading, int order) {
         VARIABLE,
         /** The number of the row where it came from, in a file that was made of a table. */
         ROW_NUMBER,
+        /** What an export tells of leads beside who they are; it is not read. */
+        PASSED_OVER,
         /** A column without a name: it must be empty. */
         UNNAMED
     }
@@ -62,6 +64,12 @@ record Column(Kind kind, String heading, int order) {
 
     /** The column that one of our names stands for, or a variable of that name. */
     static Column named(String ourName, String heading) {
+        if (Headings.isPassedOver(ourName)) {
+            return new Column(Kind.PASSED_OVER, heading, 0);
+        }
+        if (Headings.isVariable(ourName)) {
+            return new Column(Kind.VARIABLE, Headings.nameOf(ourName), 0);
+        }
         Optional<Kind> known = switch (plain(ourName)) {
             case "phone" -> Optional.of(Kind.PHONE);
             case "name" -> Optional.of(Kind.NAME);

@@ -1,6 +1,7 @@
 package io.redial.engine.imports;
 
 import io.redial.engine.convert.NumberedRows;
+import io.redial.engine.formula.Formulas;
 import io.redial.engine.imports.Column.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +51,7 @@ record Columns(List<Column> all) {
         }
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < headings.size(); i++) {
-            String heading = headings.get(i).strip();
+            String heading = Formulas.restored(headings.get(i).strip());
             if (i == 0 && heading.equals(NumberedRows.HEADING)) {
                 columns.add(new Column(Kind.ROW_NUMBER, "", 0));
                 continue;
@@ -127,15 +128,19 @@ record Columns(List<Column> all) {
             Object holds = switch (column.kind()) {
                 case VARIABLE -> column.heading();
                 case SECONDARY_PHONE -> column.order();
-                case UNNAMED -> column;
+                case UNNAMED, PASSED_OVER -> column;
                 case PHONE, NAME, TIMEZONE, EXTERNAL_ID, CONSENT_SOURCE, CONSENT_AT, CONSENT_WORDING, ROW_NUMBER ->
                     column.kind();
             };
-            if (!seen.add(holds) && column.kind() != Kind.UNNAMED) {
+            if (!seen.add(holds) && isRead(column)) {
                 throw new FileFault(
                         line, "duplicate_column", "Two columns hold the same: \"" + column.heading() + "\".");
             }
         }
+    }
+
+    private static boolean isRead(Column column) {
+        return column.kind() != Kind.UNNAMED && column.kind() != Kind.PASSED_OVER;
     }
 
     private static String told(List<String> headings) {

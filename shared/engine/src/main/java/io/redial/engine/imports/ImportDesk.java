@@ -59,7 +59,7 @@ public final class ImportDesk {
     /**
      * Creates an import that waits for its file.
      *
-     * @param campaignId a campaign of the account; the caller has made sure of it
+     * @param campaignId a campaign of the account; the caller has made sure of it. Or {@link ImportJob.Key#LIST}
      * @throws InvalidImport {@code invalid_file_name}, {@code unknown_country}, {@code invalid_mapping}
      */
     public Created create(String accountId, String campaignId, Request request, Instant now) {
@@ -77,11 +77,11 @@ public final class ImportDesk {
      */
     public ImportJob draft(String accountId, String campaignId, Request request, Instant now) {
         requireValid(request);
-        String id = ids.draw("imp");
+        ImportJob.Key key = new ImportJob.Key(accountId, campaignId, ids.draw("imp"));
         return ImportLifecycle.awaiting(
-                new ImportJob.Key(accountId, campaignId, id),
+                key,
                 request.fileName().strip(),
-                UploadKey.of(campaignId, id, request.fileName().strip()),
+                UploadKey.of(key, request.fileName().strip()),
                 request.settings(),
                 now);
     }

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.redial.domain.account.ChunkReceipt;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.RowError;
+import io.redial.engine.formula.Formulas;
 import io.redial.engine.port.Files;
 import io.redial.engine.port.Store;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -34,8 +34,6 @@ final class RejectedRows {
     private static final int RECEIPTS_AT_ONCE = 25;
     private static final int AROUND_TEXT = 60;
     private static final int BYTES_PER_CHAR = 3;
-    private static final String FORMULA_STARTS = "=+-@\t\r\n";
-    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
     private final Store store;
     private final Files files;
@@ -127,15 +125,9 @@ final class RejectedRows {
     private static void write(CsvWriter csv, RowError error) {
         csv.writeRecord(
                 Long.toString(error.line()),
-                harmless(error.column()),
-                harmless(error.value()),
+                Formulas.guarded(error.column()),
+                Formulas.guarded(error.value()),
                 error.code(),
-                harmless(error.message()));
-    }
-
-    /** A cell that a spreadsheet would take for a formula is quoted, but for a phone number, which is none. */
-    private static String harmless(String cell) {
-        boolean formula = !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0;
-        return formula && !E164.matcher(cell).matches() ? "'" + cell : cell;
+                Formulas.guarded(error.message()));
     }
 }

@@ -8,6 +8,7 @@ import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PersonLimits;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.window.Zones;
+import io.redial.engine.formula.Formulas;
 import io.redial.engine.imports.Column.Kind;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -59,7 +60,8 @@ final class RowReader {
         }
     }
 
-    private long numbered(long line, List<String> cells) {
+    /** The number by which a row is told of. */
+    long numbered(long line, List<String> cells) {
         return positions.containsKey(Kind.ROW_NUMBER)
                         && NUMBER.matcher(cells.getFirst()).matches()
                 ? Long.parseLong(cells.getFirst())
@@ -215,7 +217,7 @@ final class RowReader {
         }
 
         private String cell(int at) {
-            return at < cells.size() ? cells.get(at).strip() : "";
+            return at < cells.size() ? Formulas.restored(cells.get(at).strip()) : "";
         }
 
         private boolean isNameless(int at) {
@@ -232,7 +234,7 @@ final class RowReader {
     }
 
     /** Enough to find the cell, and so little that the errors of a whole part fit into one receipt. */
-    private static String cut(String text) {
+    static String cut(String text) {
         if (text.length() <= TOLD) {
             return text;
         }

@@ -1,5 +1,6 @@
 package io.redial.engine.imports;
 
+import io.redial.domain.account.ImportJob;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -7,13 +8,17 @@ import java.util.regex.Pattern;
 
 /**
  * Where an upload lies: {@code campaigns/{campaignId}/{importId}/{file name}}, or anywhere else below its campaign
- * when it was put there without asking.
+ * when it was put there without asking; or {@code campaigns/do-not-call/{accountId}/{importId}/{file name}}.
  *
+ * @param accountId of a file of numbers that are not called; a campaign knows whose it is
  * @param importId the import that it was asked for by, if its key names one
  */
-record UploadKey(String campaignId, Optional<String> importId, String fileName) {
+record UploadKey(Optional<String> accountId, String campaignId, Optional<String> importId, String fileName) {
 
     private static final Pattern SHAPE = Pattern.compile("campaigns/([^/]+)/(?:(imp_[0-9a-z]+)/)?(?:.*/)?([^/]+)");
+    private static final String LIST_FOLDER = ImportJob.Key.LIST + "/";
+    private static final Pattern OF_LIST =
+            Pattern.compile("campaigns/" + LIST_FOLDER + "([^/]+)/(imp_[0-9a-z]+)/([^/]+)");
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]+");
 
     /** What lists are called; what they are shows in their bytes. */
@@ -24,19 +29,35 @@ record UploadKey(String campaignId, Optional<String> importId, String fileName) 
 
     /** Empty for a key that lies below no campaign, or names a folder. */
     static Optional<UploadKey> parse(String objectKey) {
+        if (objectKey.startsWith("campaigns/" + LIST_FOLDER)) {
+            return parseOfList(objectKey);
+        }
         Matcher matcher = SHAPE.matcher(objectKey);
         return matcher.matches()
-                ? Optional.of(new UploadKey(matcher.group(1), Optional.ofNullable(matcher.group(2)), matcher.group(3)))
+                ? Optional.of(new UploadKey(
+                        Optional.empty(), matcher.group(1), Optional.ofNullable(matcher.group(2)), matcher.group(3)))
+                : Optional.empty();
+    }
+
+    private static Optional<UploadKey> parseOfList(String objectKey) {
+        Matcher matcher = OF_LIST.matcher(objectKey);
+        return matcher.matches()
+                ? Optional.of(new UploadKey(
+                        Optional.of(matcher.group(1)),
+                        ImportJob.Key.LIST,
+                        Optional.of(matcher.group(2)),
+                        matcher.group(3)))
                 : Optional.empty();
     }
 
     /** The key that an import is asked to upload to; it ends in {@code .csv} unless the file has another known ending. */
-    static String of(String campaignId, String importId, String fileName) {
+    static String of(ImportJob.Key key, String fileName) {
         String safe = UNSAFE.matcher(fileName).replaceAll("_");
         Matcher known = SUFFIX.matcher(safe);
         String suffix = known.find() ? known.group().toLowerCase(Locale.ROOT) : ".csv";
         String stem = safe.substring(0, safe.length() - (known.reset().find() ? suffix.length() : 0));
         String name = stem.substring(Math.max(0, stem.length() - LONGEST_NAME));
-        return "campaigns/" + campaignId + "/" + importId + "/" + (name.isEmpty() ? "leads" : name) + suffix;
+        String folder = key.ofList() ? LIST_FOLDER + key.accountId() : key.campaignId();
+        return "campaigns/" + folder + "/" + key.importId() + "/" + (name.isEmpty() ? "leads" : name) + suffix;
     }
 }

@@ -4,6 +4,7 @@ import io.redial.domain.Entity;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.Connection;
 import io.redial.domain.account.Credit;
+import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.PhoneLine;
@@ -48,8 +49,17 @@ public sealed interface Listing<T extends Entity> {
 
     record LeadActions(String accountId, String campaignId) implements Listing<LeadAction> {}
 
+    record Exports(String accountId, String campaignId) implements Listing<ExportJob> {}
+
     /** The numbers that are not to be called, those that were listed last first. */
     record DoNotCallNumbers(String accountId) implements Listing<NumberGuard> {}
+
+    /**
+     * Those of the numbers that are not to be called that begin like this, by number.
+     *
+     * @param prefix a plus and digits
+     */
+    record DoNotCallSearch(String accountId, String prefix) implements Listing<NumberGuard> {}
 
     /** By id. */
     record WebhookEndpoints(String accountId) implements Listing<WebhookEndpoint> {}

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Large files that somebody without an account at the store sends in parts, in any order and each as often as needed.
+ * Large files that are sent in parts, in any order and each as often as needed, by us or by somebody without an account at the
+ * store.
  * Nothing is at the key before all is put together. Any method may throw {@link Files.Unavailable}.
  */
 public interface Uploads {
@@ -23,6 +24,14 @@ public interface Uploads {
      * @param validFor machine time, at most 7 days
      */
     Files.UploadRequest partRequest(String key, String upload, int number, Duration validFor);
+
+    /**
+     * Sends a part, in place of one of this number.
+     *
+     * @param number from 1 to 10,000
+     * @return the part's entity tag, without quotes
+     */
+    String send(String key, String upload, int number, byte[] bytes);
 
     /**
      * The parts that have arrived whole, by number.

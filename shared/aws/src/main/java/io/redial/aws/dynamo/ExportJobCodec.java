@@ -1,0 +1,78 @@
+package io.redial.aws.dynamo;
+
+import io.redial.domain.account.ExportJob;
+import io.redial.domain.account.ExportJob.Columns;
+import io.redial.domain.account.ExportJob.Part;
+import io.redial.domain.account.ExportJob.Progress;
+import io.redial.domain.account.LeadAction.Position;
+
+/** Exports, campaign by campaign. */
+final class ExportJobCodec implements Codec<ExportJob.Key, ExportJob> {
+
+    private static final String PREFIX = "export#";
+
+    static String prefix(String campaignId) {
+        return PREFIX + campaignId + "#";
+    }
+
+    @Override
+    public Place place(ExportJob.Key key) {
+        return new Place(Table.ACCOUNTS, key.accountId(), prefix(key.campaignId()) + key.exportId());
+    }
+
+    @Override
+    public void write(ExportJob job, ItemWriter out) {
+        Progress progress = job.progress();
+        out.word("kind", job.kind())
+                .word("status", job.status())
+                .texts("variables", job.columns().variables())
+                .number("secondaries", job.columns().secondaries())
+                .number("shard", progress.position().shard())
+                .text("cursor", progress.position().cursor())
+                .text("upload", progress.upload())
+                .maps(
+                        "parts",
+                        progress.parts(),
+                        (part, of) -> of.number("number", part.number())
+                                .text("eTag", part.eTag())
+                                .number("bytes", part.bytes()))
+                .number("drawn", progress.drawn())
+                .number("rows", progress.rows())
+                .number("restarts", progress.restarts())
+                .number("idle", progress.idle())
+                .text("detail", job.detail())
+                .instant("createdAt", job.createdAt())
+                .instant("updatedAt", job.updatedAt())
+                .number("nudges", job.nudges())
+                .number("expiresAt", ChunkReceiptCodec.wholeSecondAfter(job.expiresAt()));
+    }
+
+    @Override
+    public ExportJob read(Place place, ItemReader in, long revision) {
+        String ids = place.after(PREFIX);
+        int hash = ids.indexOf('#');
+        if (hash < 0) {
+            throw new IllegalStateException("its sort key names no export");
+        }
+        return new ExportJob(
+                new ExportJob.Key(place.pk(), ids.substring(0, hash), ids.substring(hash + 1)),
+                in.word("kind", ExportJob.Kind.class),
+                in.word("status", ExportJob.Status.class),
+                new Columns(in.texts("variables"), in.integer("secondaries")),
+                new Progress(
+                        new Position(in.integer("shard"), in.optionalText("cursor")),
+                        in.optionalText("upload"),
+                        in.maps("parts").stream()
+                                .map(part -> new Part(part.integer("number"), part.text("eTag"), part.number("bytes")))
+                                .toList(),
+                        in.integer("drawn"),
+                        in.number("rows"),
+                        in.integer("restarts"),
+                        in.integer("idle")),
+                in.optionalText("detail"),
+                in.instant("createdAt"),
+                in.instant("updatedAt"),
+                in.integer("nudges"),
+                revision);
+    }
+}
