@@ -21,7 +21,7 @@ final class Hunt {
     private static final Pattern VIOLATION = Pattern.compile("invariant (\\d+) .*");
 
     /** What never ends would be played for weeks; the engine as it is ends sooner, or the same run shows that it does not. */
-    private static final Duration PATIENCE = Duration.ofDays(4);
+    private static final Duration PATIENCE = Duration.ofDays(20);
 
     private final ClassLoader classes;
     private final Map<Place, List<?>> enumerated = new HashMap<>();
