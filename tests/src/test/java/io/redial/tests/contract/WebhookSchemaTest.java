@@ -141,7 +141,7 @@ class WebhookSchemaTest {
     }
 
     private static ImportJob completed(ImportJob awaited) {
-        ImportJob planned = ImportLifecycle.planned(ImportLifecycle.begun(awaited, "v1", 9, NOW), 1, NOW);
+        ImportJob planned = ImportLifecycle.planned(ImportLifecycle.begun(awaited, "v1", 9, NOW), 1, List.of(), NOW);
         ImportJob.Counts counts = new ImportJob.Counts(15, 1, 2, 3, 4, 5);
         return ImportLifecycle.completed(
                 ImportLifecycle.counted(planned, counts, List.of(), 9, NOW), Optional.empty(), NOW);

@@ -25,6 +25,12 @@ public record Timing(Tempo tempo) {
      */
     private static final Duration DIAL_LEAD = Duration.ofMillis(700);
 
+    /** Likewise for a lead whose source is asked before: two tries of it, with what they need besides. */
+    private static final Duration ASKING = Duration.ofSeconds(5);
+
+    /** What a source has said of somebody holds for so long: a dial may wait for its slot meanwhile. */
+    private static final Duration HEARD = Duration.ofSeconds(60);
+
     /** Claims are committed one after the other, and each may take this long until its dials are sent. */
     private static final Duration COMMIT = Duration.ofMillis(30);
 
@@ -112,6 +118,21 @@ public record Timing(Tempo tempo) {
     /** Likewise for claims that need so many commits. */
     Instant firstSlot(Instant now, int commits) {
         return firstSlot(now).plus(tempo.businessSpan(COMMIT.multipliedBy(commits)));
+    }
+
+    /** Of a lead whose source is asked before: as much later as that may take. */
+    Instant firstAskingSlot(Instant firstSlot) {
+        return firstSlot.plus(tempo.businessSpan(ASKING));
+    }
+
+    /** How long the queue keeps the dial of {@code slot} until the lead's source is asked, in machine time. */
+    Duration untilAsking(Instant slot, Instant now) {
+        return until(slot.minus(tempo.businessSpan(DIAL_LEAD.plus(ASKING))), now);
+    }
+
+    /** Whether what a source has said at {@code heardAt} still holds. */
+    public boolean holds(Instant heardAt, Instant now) {
+        return !now.isAfter(heardAt.plus(tempo.businessSpan(HEARD)));
     }
 
     /** How long the queue keeps the dial of {@code slot}, in machine time. */
