@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +41,7 @@ public final class ChunkImporter {
     private final Files files;
     private final Signals signals;
     private final Seal seal;
+    private final Tries tries;
     private final Screening screening;
     private final LeadWriter leads;
     private final ListWriter list;
@@ -51,6 +53,7 @@ public final class ChunkImporter {
         this.files = files;
         this.signals = signals;
         this.seal = seal;
+        this.tries = tries;
         this.screening = new Screening(store);
         this.leads = new LeadWriter(store, tries);
         this.list = new ListWriter(store, tries);
@@ -79,7 +82,7 @@ public final class ChunkImporter {
         ImportJob.Key key = new ImportJob.Key(chunk.accountId(), chunk.campaignId(), chunk.importId());
         ChunkReceipt.Key receipt = receiptOf(chunk);
         Campaign.Key campaignKey = new Campaign.Key(chunk.accountId(), chunk.campaignId());
-        Store.Found found = store.read(List.of(key, receipt, campaignKey));
+        Store.Found found = asked(deadline, () -> store.read(List.of(key, receipt, campaignKey)));
         Optional<ImportJob> job = found.get(key).filter(ChunkImporter::isPlanned);
         if (job.isEmpty()) {
             return Outcome.NOT_WANTED;
@@ -102,7 +105,7 @@ public final class ChunkImporter {
         try {
             ReadRows rows = read(job.get(), chunk);
             List<SameNumber> numbers = SameNumber.group(campaign.get(), seal, rows.accepted());
-            Screening.Screened screened = screening.screen(campaign.get(), job.get(), numbers);
+            Screening.Screened screened = asked(deadline, () -> screening.screen(campaign.get(), job.get(), numbers));
             LeadWriter.Part part = new LeadWriter.Part(campaign.get(), job.get(), chunk.number());
             Counts written = leads.write(part, screened.wanted(), deadline, now);
             Counts counts = written.plus(
@@ -114,6 +117,16 @@ public final class ChunkImporter {
         }
         signals.wake(chunk.accountId());
         return Outcome.IMPORTED;
+    }
+
+    /** What is read, however busy the store is for a while: a part that failed for that would begin anew, and keep it busy. */
+    private <T> T asked(Deadline deadline, Supplier<T> question) {
+        return tries.until(() -> {
+            if (deadline.passed()) {
+                throw new OutOfTime();
+            }
+            return Optional.of(question.get());
+        });
     }
 
     /** A part of a file of numbers that are not called. */

@@ -67,7 +67,7 @@ final class LeadWriter {
         Campaign campaign = part.campaign();
         ImportJob job = part.job();
         Counts total = Counts.NONE;
-        Work work = new Work(job, sourceOf(job), deadline, now);
+        Work work = new Work(job, tries.until(() -> Optional.of(sourceOf(job))), deadline, now);
         Map<LeadKey, ZoneSet> places = places(campaign, job, numbers);
         int begun = 0;
         for (List<SameNumber> batch : Batches.of(numbers, campaign.shards(), part.number())) {
@@ -101,7 +101,8 @@ final class LeadWriter {
     }
 
     private boolean hasEnded(ImportJob.Key key) {
-        return store.find(key).filter(ImportJob::running).isEmpty();
+        return tries.until(
+                () -> Optional.of(store.find(key).filter(ImportJob::running).isEmpty()));
     }
 
     /** The zone set of each that will be new; the campaign's zone sets have them before any lead is written. */

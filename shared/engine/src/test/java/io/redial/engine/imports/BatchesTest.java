@@ -22,8 +22,8 @@ final class BatchesTest {
         List<SameNumber> leads = leads(shards, 150 * shards);
         for (int part : new int[] {0, 1, 5, 7, 8, 4711, Integer.MAX_VALUE}) {
             List<List<SameNumber>> batches = Batches.of(leads, shards, part);
-            assertThat(batches).allSatisfy(batch -> assertThat(shardsOf(Stream.of(batch)))
-                    .hasSize(1));
+            assertThat(batches)
+                    .allSatisfy(batch -> assertThat(shardsOf(Stream.of(batch))).hasSize(1));
             assertThat(batches).allSatisfy(batch -> assertThat(batch).hasSizeBetween(1, 99));
             assertThat(batches.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(leads);
         }
@@ -39,8 +39,9 @@ final class BatchesTest {
                     .toList();
             for (int step = 0; step < shards; step++) {
                 int at = step;
-                List<Integer> taken =
-                        shardsOf(parts.stream().map(part -> part.get(at))).stream().sorted().toList();
+                List<Integer> taken = shardsOf(parts.stream().map(part -> part.get(at))).stream()
+                        .sorted()
+                        .toList();
                 assertThat(taken).hasSize(PARTS_AT_ONCE);
                 for (int i = 1; i < PARTS_AT_ONCE; i++) {
                     assertThat(taken.get(i) - taken.get(i - 1)).isEqualTo(apart);
@@ -52,8 +53,11 @@ final class BatchesTest {
     @Test
     void fewShardsAreSharedEvenly() {
         List<Integer> begun = IntStream.range(0, PARTS_AT_ONCE)
-                .map(part ->
-                        Batches.of(leads(4, 4), 4, part).getFirst().getFirst().key().shard())
+                .map(part -> Batches.of(leads(4, 4), 4, part)
+                        .getFirst()
+                        .getFirst()
+                        .key()
+                        .shard())
                 .boxed()
                 .toList();
         assertThat(begun).containsExactly(0, 0, 1, 1, 2, 2, 3, 3);
