@@ -346,16 +346,22 @@ final class TwilioTelephoneTest {
     void callsOfOtherTimesAndDirectionsAreNotMeant() throws Exception {
         assertThat(byNumbers(
                         list(
-                                made("CA1", "11:57:59", "outbound-api"),
+                                made("CA1", "11:59:44", "outbound-api"),
                                 made("CA2", "12:02:11", "outbound-api"),
                                 made("CA3", "12:00:01", "inbound"),
                                 "{\"sid\":\"CA4\",\"direction\":\"outbound-api\"}"),
                         list()))
                 .isEqualTo(new LookUp.NotFound());
-        assertThat(byNumbers(list(made("CA1", "11:58:00", "outbound-api")), list()))
+        assertThat(byNumbers(list(made("CA1", "11:59:45", "outbound-api")), list()))
                 .isInstanceOf(LookUp.Found.class);
         assertThat(byNumbers(list(made("CA1", "12:02:10", "outbound-api")), list()))
                 .isInstanceOf(LookUp.Found.class);
+    }
+
+    @Test
+    void earlierCallIsNotMeantEvenWhereThisOneIsNotListedYet() throws Exception {
+        assertThat(byNumbers(list(made("CA1", "11:59:40", "outbound-api")), list()))
+                .isEqualTo(new LookUp.NotFound());
     }
 
     @Test
