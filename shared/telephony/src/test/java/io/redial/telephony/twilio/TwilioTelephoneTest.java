@@ -134,7 +134,8 @@ final class TwilioTelephoneTest {
         "401, 0,      ACCOUNT,  http_401",
         "403, 0,      ACCOUNT,  http_403",
         "400, 0,      CAMPAIGN, http_400",
-        "404, 20404,  CAMPAIGN, http_404",
+        "404, 20404,  CAMPAIGN, 20404",
+        "400, 99999,  CAMPAIGN, 99999",
     })
     void refusalIsBlamedOnWhoeverCanMendIt(int status, int code, Fault fault, String told) throws Exception {
         assertThat(placed(status, "", "{\"code\":" + code + ",\"message\":\"m\",\"status\":" + status + "}"))
@@ -146,6 +147,7 @@ final class TwilioTelephoneTest {
         "429, 20429, '',               1,   20429",
         "429, 20429, 'retry-after: 4', 4,   20429",
         "429, 0,     '',               5,   http_429",
+        "429, 99999, '',               5,   99999",
         "400, 22005, '',               900, 22005",
         "429, 22005, '',               900, 22005",
         "400, 10004, '',               10,  10004",
