@@ -93,7 +93,7 @@ export interface Sync { id: string; every: string; onRemoved: string; lastImport
 export interface Import {
   id: string; campaignId: string; source: string; fileName: string; status: string; bytes: number; bytesDone: number;
   rows: number; created: number; updated: number; duplicates: number; rejected: number; doNotCall: number;
-  errors: RowError[]; rejectedReportUrl: string | null; detail: string | null; createdAt: string; updatedAt: string;
+  errors: RowError[]; warnings: RowError[]; rejectedReportUrl: string | null; detail: string | null; createdAt: string; updatedAt: string;
   connectionId?: string; spreadsheetId?: string; sync?: Sync;
 }
 export interface UploadRequest { method: string; url: string; headers: Record<string, string> }

@@ -9,6 +9,7 @@ export const pauseReason = {
   provider_not_available: { word: 'The telephone provider can’t be used', tone: 'red' },
   provider_account_fault: { word: 'The telephone provider refuses the account', tone: 'red' },
   provider_campaign_fault: { word: 'The telephone provider refuses what the campaign asks for', tone: 'red' },
+  source_denied: { word: 'The source of the leads does not let us in', tone: 'red' },
   assistant_not_outbound: { word: 'The assistant no longer makes calls', tone: 'red' },
   phone_number_not_assigned: { word: 'The phone number is no longer the assistant’s', tone: 'red' },
 };
@@ -21,6 +22,7 @@ export const check = {
   no_leads: { word: 'A lead to call', tone: 'plain' },
   window_never_opens: { word: 'Hours that will come', tone: 'plain' },
   goal_variable_unknown: { word: 'A goal that the assistant reports', tone: 'plain' },
+  connection_not_usable: { word: 'Credentials for its telephone provider', tone: 'plain' },
 };
 
 /** Why a lead is called now, later or never: as a verdict, and as the thing that was looked at. @type {Table} */

@@ -32,7 +32,8 @@ import java.util.Random;
 /**
  * Imports generated lists. {@code memory ROWS}: into a store that keeps no lead, for the memory of a heap that the JVM's
  * options bound, and the rate of everything but the store. {@code store ROWS}: into an embedded DynamoDB, beside the rate at
- * which the same leads can be written there at all.
+ * which the same leads can be written there at all. {@code large ROWS}: through S3, its events and the functions of the whole
+ * local stack, and every lead counted afterwards. {@code field BYTES}: likewise, files of which one field has so many bytes.
  */
 public final class ImportBench {
 
@@ -41,16 +42,18 @@ public final class ImportBench {
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     static final int SHARDS = 16;
 
-    private static final double MIB = 1024 * 1024;
+    static final double MIB = 1024 * 1024;
 
     private ImportBench() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         long rows = Long.parseLong(arguments[1]);
         switch (arguments[0]) {
             case "memory" -> inMemory(rows, System.out);
             case "store" -> StoreBench.run(rows, System.out);
-            default -> throw new IllegalArgumentException("memory or store, not " + arguments[0]);
+            case "large" -> new LargeFiles(System.out).list(rows);
+            case "field" -> new LargeFiles(System.out).field(rows);
+            default -> throw new IllegalArgumentException("memory, store, large or field, not " + arguments[0]);
         }
         System.exit(0);
     }
@@ -69,8 +72,8 @@ public final class ImportBench {
         }
     }
 
-    /** Imports a list as the function does, part after part. */
-    static void run(Store store, GeneratedList list, PrintStream out) {
+    /** Imports a list as the function does, part after part, and answers how many seconds it took once it was planned. */
+    static double run(Store store, GeneratedList list, PrintStream out) {
         store.commit(campaign());
         List<Chunk> queue = new ArrayList<>();
         Seal seal = new Seal("a secret of the benchmark");
@@ -103,6 +106,7 @@ public final class ImportBench {
         out.printf(
                 "imported in %.1f s: %.0f rows/s; %.1f s of the processor; %s, %s%n",
                 seconds, job.counts().read() / seconds, cpu, job.status(), job.counts());
+        return seconds;
     }
 
     private static Commit campaign() {
@@ -133,11 +137,11 @@ public final class ImportBench {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private static double maxHeap() {
+    static double maxHeap() {
         return Runtime.getRuntime().maxMemory() / MIB;
     }
 
-    private static double peak() {
+    static double peak() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                         .filter(pool -> pool.getType() == MemoryType.HEAP)
                         .mapToLong(pool -> pool.getPeakUsage().getUsed())

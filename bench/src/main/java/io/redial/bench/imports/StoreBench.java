@@ -38,7 +38,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class StoreBench {
 
     private static final int LEADS_IN_A_COMMIT = 62;
-    private static final int ROUNDS = 3;
+    /** Many, in turn: what else a machine does in the meantime is not the same for one round and the next. */
+    private static final int ROUNDS = 11;
 
     /** Where the numbers of the list are. */
     private static final ZoneSet NEW_YORK = ZoneSet.of(List.of(ZoneId.of("America/New_York")));
@@ -47,28 +48,44 @@ final class StoreBench {
 
     static void run(long rows, PrintStream out) throws IOException {
         Path root = Path.of(String.valueOf(System.getProperty("redial.root")));
+        List<Double> ratios = new ArrayList<>();
+        double raw = 0;
+        double whole = 0;
         try (DynamoDbServer server = DynamoDbServer.start(root, Optional.empty(), 0);
                 DynamoDbClient client = Clients.dynamoDb(server.endpoint(), AccessKey.LOCAL)) {
             out.println("warming up");
-            raw(emptyStore(client, root, "warm0"), rows / 4, out);
-            ImportBench.run(emptyStore(client, root, "warm1"), new GeneratedList(rows / 4), out);
+            raw(emptyStore(client, root, "warm0"), rows, out);
+            ImportBench.run(emptyStore(client, root, "warm1"), new GeneratedList(rows), out);
             for (int round = 0; round < ROUNDS; round++) {
                 CapacityCounter.taken();
                 WrittenItems.taken();
                 out.printf("round %d, leads alone: ", round);
-                raw(emptyStore(client, root, "raw" + round), rows, out);
+                double alone = raw(emptyStore(client, root, "raw" + round), rows, out);
                 usage(rows, out);
                 out.printf("round %d, the import: ", round);
-                try (Stages stages = new Stages()) {
-                    ImportBench.run(emptyStore(client, root, "import" + round), new GeneratedList(rows), out);
-                    stages.taken().forEach((stage, share) -> out.printf("  %-40s %5.1f %%%n", stage, 100 * share));
-                }
+                double imported = imported(emptyStore(client, root, "import" + round), rows, out);
                 usage(rows, out);
+                raw += alone;
+                whole += imported;
+                ratios.add(alone / imported);
+                out.printf("round %d, ratio of the rates: %.2f%n", round, ratios.getLast());
             }
+        }
+        ratios.sort(Double::compare);
+        out.printf(
+                "all rounds: %.0f leads/s alone, %.0f rows/s, ratio %.2f; its median is %.2f%n",
+                rows * ROUNDS / raw, rows * ROUNDS / whole, raw / whole, ratios.get(ROUNDS / 2));
+    }
+
+    private static double imported(Store store, long rows, PrintStream out) throws IOException {
+        try (Stages stages = new Stages()) {
+            double seconds = ImportBench.run(store, new GeneratedList(rows), out);
+            stages.taken().forEach((stage, share) -> out.printf("  %-40s %5.1f %%%n", stage, 100 * share));
+            return seconds;
         }
     }
 
-    private static void raw(Store store, long rows, PrintStream out) {
+    private static double raw(Store store, long rows, PrintStream out) {
         List<Commit> commits = commits(rows);
         long begun = System.nanoTime();
         for (Commit commit : commits) {
@@ -78,6 +95,7 @@ final class StoreBench {
         }
         double seconds = ImportBench.seconds(begun);
         out.printf("%d leads in %d commits in %.1f s: %.0f leads/s%n", rows, commits.size(), seconds, rows / seconds);
+        return seconds;
     }
 
     /** In commits as large as the import's: a part has 1,000 rows and a campaign 16 shards. */

@@ -19,6 +19,7 @@ function mending(code, id) {
     case 'assistant_not_outbound': return [`/campaigns/${id}/settings`, 'Choose another assistant'];
     case 'window_never_opens': return [`/campaigns/${id}/settings`, 'Change the hours'];
     case 'goal_variable_unknown': return [`/campaigns/${id}/settings`, 'Change the goal'];
+    case 'connection_not_usable': return ['/settings/connections', 'Enter credentials'];
     default: return null;
   }
 }

@@ -54,6 +54,12 @@ function outcome(one) {
   return notice(html`<p><b>${counted(one.created, 'lead')} made</b> out of ${rowsInWords(one.rows)}${good ? '; nothing was rejected.' : html`; ${rowsInWords(one.rejected)} ${one.rejected === 1 ? 'was' : 'were'} rejected.`}</p>`, good ? 'good' : 'warn');
 }
 
+/** @param {Import} one */
+function warned(one) {
+  if (one.warnings.length === 0) return nothing;
+  return notice(html`<h2>Some columns are not read by their names</h2><ul>${one.warnings.map((warning) => html`<li>${warning.message}</li>`)}</ul>`, 'warn');
+}
+
 /** @param {Visit} visit @param {Import} one */
 function rejected(visit, one) {
   if (one.errors.length === 0) return nothing;
@@ -80,7 +86,7 @@ function content(visit, one) {
     ${visit.state.acted?.error ? notice(wentWrong(visit.state.acted.error), 'bad') : nothing}
     <section class="card">${outcome(one)}${one.status === 'awaiting_upload' ? nothing : counts(one)}
       ${running ? html`<p class="muted">It goes on when you leave this page.</p>` : nothing}</section>
-    ${rejected(visit, one)}`;
+    ${warned(one)}${rejected(visit, one)}`;
 }
 
 /** @type {import('../../types.js').ConsolePage} */

@@ -33,15 +33,19 @@ record ProviderPlacings(String provider, PhoneNumber from, String assistantId, O
     static final Seal SEAL = new Seal("a secret of the deployment");
     private static final Instant NOON = FaceFixture.MONDAY_NOON;
     private static final PhoneNumber TO = new PhoneNumber("+15550000002");
-    private static final LeadKey LEAD = SEAL.lead("cam_1", 16, TO);
 
     Placing of(String script) {
+        return of(script, TO);
+    }
+
+    /** A call to another number than the others. */
+    Placing of(String script, PhoneNumber to) {
         Map<String, String> variables = Map.of("simulate", script, "name", "Ada");
         Person person =
-                new Person(TO, "Ada", variables, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
-        Lead lead = Lead.fresh(LEAD, "acc_1", person, ZoneSet.NONE, Origin.BY_HAND, NOON);
+                new Person(to, "Ada", variables, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        Lead lead = Lead.fresh(lead(to), "acc_1", person, ZoneSet.NONE, Origin.BY_HAND, NOON);
         return new Placing(
-                call(),
+                call(to),
                 lead,
                 assistant(),
                 line(),
@@ -51,15 +55,23 @@ record ProviderPlacings(String provider, PhoneNumber from, String assistantId, O
                 NOON.plusSeconds(36_000));
     }
 
+    private static LeadKey lead(PhoneNumber to) {
+        return SEAL.lead("cam_1", 16, to);
+    }
+
     Call call() {
+        return call(TO);
+    }
+
+    private Call call(PhoneNumber to) {
         return new Call(
-                new CallKey(LEAD.leadId(), "0123456789abcdef"),
+                new CallKey(lead(to).leadId(), "0123456789abcdef"),
                 "acc_1",
                 "cam_1",
-                LEAD.shard(),
+                lead(to).shard(),
                 "plc_1",
                 1,
-                TO,
+                to,
                 NumberKind.PRIMARY,
                 from,
                 provider,

@@ -46,6 +46,15 @@ final class ContactTroubleTest {
     }
 
     @Test
+    void aTokenThatReadsEverythingButContactsIsRefused() {
+        FakeReply location = FakeReply.text(200, "application/json", "{\"location\":{\"name\":\"Acme Dental\"}}");
+        FakeReply fields = FakeReply.text(200, "application/json", "{\"customFields\":[]}");
+        FakeReply noScope = Errors.of(401, "The token is not authorized for this scope.");
+        fixture.server.script().answerNext(location, fields, noScope);
+        assertThat(denied(fixture.login())).contains("contacts.readonly");
+    }
+
+    @Test
     void aTokenOfNobodyIsNotAccepted() {
         assertThat(denied(fixture.login("pit-other", LOCATION))).contains("does not accept the token");
         assertThat(denied(fixture.login("two\nlines", LOCATION))).contains("characters");
@@ -70,7 +79,7 @@ final class ContactTroubleTest {
 
     @Test
     void othersWhoUseUpTheIntervalAreWaitedFor() {
-        fixture.server.limit(2, Duration.ofSeconds(10), 1_000);
+        fixture.server.limit(3, Duration.ofSeconds(10), 1_000);
         given(fixture.sources.check(fixture.login()));
 
         // The sub-account's requests of this interval are used up by the check.

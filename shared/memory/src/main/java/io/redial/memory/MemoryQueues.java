@@ -102,7 +102,7 @@ public final class MemoryQueues implements Signals, Chunks {
     }
 
     private static Dial arrived(Dial dial) {
-        return new Dial(dial.accountId(), dial.lead(), dial.claimId(), dial.slot(), Duration.ZERO);
+        return dial.again(dial.slot(), Duration.ZERO);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redial.domain.account.Account;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallReport;
+import io.redial.domain.call.Fault;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.call.Variable;
@@ -34,6 +35,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -357,6 +359,65 @@ class AnalysisTest {
     private static Map<Count, Long> withoutZeros(Map<Count, Long> counts) {
         counts.values().removeIf(n -> n == 0);
         return counts;
+    }
+
+    /** A callback and a look-up tell the same end at once, one without what it came to and one with it. */
+    @Test
+    void endToldTwiceAtOnceIsHeardOnceAndCompleted() {
+        endToldTwiceAtOnce((_, _) -> {});
+    }
+
+    /** The same, of a call that the provider had said it would not dial. */
+    @Test
+    void lateEndToldTwiceAtOnceIsHeardOnceAndCompleted() {
+        endToldTwiceAtOnce((each, call) -> {
+            CallReport refused = new CallReport.Refused(each.now(), Fault.ACCOUNT, "no_money");
+            each.recorder().record(report(call, refused), each.now());
+        });
+    }
+
+    private static void endToldTwiceAtOnce(BiConsumer<EngineWorld, PlacedCall> before) {
+        int met = 0;
+        for (int step = 1; met == step - 1 && step < 60; step++) {
+            EngineWorld each = new EngineWorld(step);
+            Watch watched = new Watch(each);
+            each.desk().open(1);
+            each.desk().campaign("c", CampaignSpec.plain().untilInterested());
+            LeadKey key = each.desk().lead("c", A);
+            each.network().script(_ -> new Reply.Placed(NO.toldAfter(TWO_MINUTES)));
+            each.desk().start("c");
+            each.runUntil(w -> !w.network().placed().isEmpty());
+            PlacedCall call = each.network().placed().getFirst();
+            each.network().takeCallbacks();
+            before.accept(each, call);
+            each.clock().advance(Duration.between(each.now(), call.endsAt()));
+            CallReport whole = new CallReport.Ended(
+                    call.ending().with(Findings.of(NO.variables())).analysed());
+            boolean[] interjected = {false};
+            each.store().interjectIn(step, () -> {
+                interjected[0] = true;
+                each.recorder().record(report(call, new CallReport.Ended(call.ending())), each.now());
+            });
+            each.recorder().record(report(call, whole), each.now());
+            each.store().heal();
+            met += interjected[0] ? 1 : 0;
+
+            assertThat(each.desk().lead(key).status()).as("step %d", step).isEqualTo(LeadStatus.RESCHEDULED);
+            assertThat(each.desk().lead(key).progress().attemptsMade())
+                    .as("step %d", step)
+                    .isEqualTo(1);
+            if (each.desk().state("c").status() == CampaignStatus.PAUSED) {
+                each.desk().resume("c");
+            }
+            each.runUntilCompleted("c");
+            assertThat(watched.violations()).as("step %d", step).isEmpty();
+            assertThat(watched.leftovers("c")).as("step %d", step).isEmpty();
+        }
+        assertThat(met).isGreaterThan(3);
+    }
+
+    private static Signals.Report report(PlacedCall call, CallReport told) {
+        return new Signals.Report(call.key(), Optional.of(call.providerCallId()), told);
     }
 
     @Test

@@ -173,12 +173,12 @@ class LastWordTest {
         LeadKey key = started("c-1");
         Lead lead = world.desk().lead(key);
         for (Silence silence : Silence.values()) {
-            Answer silent = silence == Silence.WAIT ? Answer.NOT_NOW : Answer.MAY_CALL;
+            Answer silent = silence == Silence.WAIT ? new Answer.NotNow() : new Answer.MayCall();
             assertThat(word(silence).on(lead, world.now())).as("gone there").isEqualTo(silent);
             sources.mark("c-1", DoNotCallMark.UNKNOWN);
             assertThat(word(silence).on(lead, world.now())).isEqualTo(silent);
             sources.mark("c-1", DoNotCallMark.LISTED);
-            assertThat(word(silence).on(lead, world.now())).isEqualTo(Answer.DO_NOT_CALL);
+            assertThat(word(silence).on(lead, world.now())).isEqualTo(new Answer.DoNotCall());
             for (Failure failure : List.of(
                     DOWN,
                     new Failure.Denied("No."),
@@ -198,15 +198,33 @@ class LastWordTest {
         connections.remove(Desk.ACCOUNT, connection);
         assertThat(word(Silence.WAIT).on(lead, world.now()))
                 .as("the connection was removed")
-                .isEqualTo(Answer.NOT_NOW);
+                .isEqualTo(new Answer.NotNow());
+    }
+
+    @Test
+    void aContactThatIsRefusedAloneIsWaitedForAndATokenThatIsRefusedIsTold() {
+        LeadKey key = started("c-1");
+        Lead lead = world.desk().lead(key);
+        sources.mark("c-1", DoNotCallMark.NOT_LISTED);
+        Failure denied = new Failure.Denied("Replace the token.");
+        sources.fail(denied);
+        assertThat(word(Silence.WAIT).on(lead, world.now()))
+                .as("the source lets us in otherwise")
+                .isEqualTo(new Answer.NotNow());
+        sources.fail(denied, denied);
+        assertThat(word(Silence.WAIT).on(lead, world.now())).isEqualTo(new Answer.Denied("Replace the token."));
+        sources.fail(denied, DOWN);
+        assertThat(word(Silence.WAIT).on(lead, world.now())).as("nobody knows").isEqualTo(new Answer.NotNow());
+        sources.fail(denied);
+        assertThat(word(Silence.CALL).on(lead, world.now())).isEqualTo(new Answer.MayCall());
     }
 
     @Test
     void askingNeverThrows() {
         Lead lead = world.desk().lead(started("c-1"));
         secrets.put(new io.redial.engine.port.Secrets.Name(Desk.ACCOUNT, connection), "locationId=l\ntoken=t\\");
-        assertThat(word(Silence.WAIT).on(lead, world.now())).isEqualTo(Answer.NOT_NOW);
-        assertThat(word(Silence.CALL).on(lead, world.now())).isEqualTo(Answer.MAY_CALL);
+        assertThat(word(Silence.WAIT).on(lead, world.now())).isEqualTo(new Answer.NotNow());
+        assertThat(word(Silence.CALL).on(lead, world.now())).isEqualTo(new Answer.MayCall());
     }
 
     @Test

@@ -154,7 +154,8 @@ public final class EverySample {
                 Progress.Placed.BEFORE,
                 Optional.of(Samples.claimId(9)),
                 Optional.of(CallResult.BUSY),
-                Optional.of(FINE));
+                Optional.of(FINE),
+                3);
         return new Lead(
                 Samples.leadKey(1),
                 ACCOUNT,
@@ -379,6 +380,7 @@ public final class EverySample {
                         0,
                         ImportJob.Counts.NONE,
                         List.of(),
+                        List.of(),
                         Optional.empty(),
                         Optional.empty(),
                         FINE,
@@ -399,6 +401,7 @@ public final class EverySample {
                         3,
                         2,
                         counts,
+                        errors,
                         errors,
                         Optional.of("reports/1.csv"),
                         Optional.of("It is no CSV file."),
@@ -421,6 +424,7 @@ public final class EverySample {
                         2,
                         counts,
                         errors,
+                        List.of(),
                         Optional.empty(),
                         Optional.empty(),
                         FINE,

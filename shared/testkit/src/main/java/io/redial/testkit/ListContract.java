@@ -330,6 +330,7 @@ abstract class ListContract extends StoreTests {
                 0,
                 ImportJob.Counts.NONE,
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Samples.NOW,

@@ -1,7 +1,7 @@
 package io.redial.tests.lifecycle;
 
 import io.redial.domain.account.ImportJob;
-import io.redial.domain.account.ImportLifecycle;
+import io.redial.domain.account.ImportTable;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadActionLifecycle;
 import io.redial.domain.call.CallLifecycle;
@@ -69,7 +69,7 @@ public final class LifecyclePage {
 
         ## Import
 
-        Table: `ImportLifecycle`.
+        Table: `ImportTable`.
 
         """;
 
@@ -145,7 +145,7 @@ public final class LifecyclePage {
     }
 
     private static Chart imports() {
-        List<Row> rows = Stream.of(ImportLifecycle.Edge.values())
+        List<Row> rows = Stream.of(ImportTable.Edge.values())
                 .map(edge -> new Row(
                         edge.from().wire(), words(edge.move()), edge.to().wire()))
                 .toList();

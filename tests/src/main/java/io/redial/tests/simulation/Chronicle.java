@@ -10,6 +10,7 @@ import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.lead.Lead;
+import io.redial.domain.webhook.Delivery;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.memory.MemoryStore;
@@ -117,6 +118,8 @@ final class Chronicle {
             case NumberGuard guard -> Optional.of(Rows.of(guard));
             case PhoneLine line -> Optional.of(Rows.of(line));
             case Account account -> Optional.of(Rows.of(account));
+            // What is held may still change; others see nothing of it.
+            case Delivery delivery when delivery.status() != Delivery.Status.HELD -> Optional.of(Rows.of(delivery));
             default -> Optional.empty();
         };
     }
@@ -176,6 +179,15 @@ final class Chronicle {
         if (!claimId.isEmpty()) {
             listener.accept(new Fact.SlotTaken(now(), claimId, pacedId, slot));
         }
+    }
+
+    void subscribed(String accountId, String endpointId, Set<String> events) {
+        listener.accept(new Fact.Subscribed(now(), accountId, endpointId, events));
+    }
+
+    void deliverySent(String deliveryId, String body) {
+        coverage.count("DELIVERY SENT");
+        listener.accept(new Fact.DeliverySent(now(), deliveryId, body));
     }
 
     void heard(Network seen) {

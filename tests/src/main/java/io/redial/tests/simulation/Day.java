@@ -66,7 +66,8 @@ public record Day(
                         Duration.ofMillis(5),
                         Duration.ofSeconds(1),
                         0,
-                        new Odds.Network(500, 300, 100, 1_000, 10_000, 1_000, 2_000, 1_000, Duration.ofSeconds(5)));
+                        new Odds.Network(
+                                500, 200, 300, 100, 1_000, 10_000, 1_000, 2_000, 1_000, Duration.ofSeconds(5)));
         };
     }
 

@@ -3,19 +3,27 @@ package io.redial.tests.simulation;
 import io.redial.aws.Environment;
 import io.redial.aws.Platform;
 import io.redial.aws.queue.ChunkMessages;
+import io.redial.aws.queue.HintMessages;
 import io.redial.aws.queue.Messages;
 import io.redial.aws.queue.Messages.Message;
 import io.redial.aws.queue.Queue;
 import io.redial.domain.Entity;
 import io.redial.domain.time.Tempo;
+import io.redial.engine.port.DeliveryHints;
+import io.redial.engine.port.DeliveryHints.Hint;
 import io.redial.engine.port.LastWord;
 import io.redial.engine.port.Signals;
+import io.redial.engine.port.Store;
 import io.redial.engine.port.Waiting;
+import io.redial.engine.webhook.Announcing;
+import io.redial.engine.webhook.HookUrls;
+import io.redial.engine.webhook.Notifier;
 import io.redial.functions.actions.ActionsHandler;
 import io.redial.functions.api.ApiHandler;
 import io.redial.functions.callbacks.CallbacksHandler;
 import io.redial.functions.dialer.DialerHandler;
 import io.redial.functions.importer.ImporterHandler;
+import io.redial.functions.notifier.NotifierHandler;
 import io.redial.functions.pacer.PacerHandler;
 import io.redial.functions.recorder.RecorderHandler;
 import io.redial.memory.MemorySecrets;
@@ -24,6 +32,7 @@ import io.redial.memory.MemoryUploads;
 import io.redial.telephony.ProviderSet;
 import io.redial.telephony.simulator.SimulatorTelephone;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -65,9 +74,16 @@ final class Deployment {
     private final Functions.Function importer;
     private final SimQueue uploads;
     private final SimFiles files;
+    private final Optional<SimQueue> deliveries;
+    private final Optional<SimReceivers> receivers;
+    private final Optional<Functions.Function> notifier;
 
     Deployment(Ground ground, MemoryStore memory, Chronicle chronicle, Scripts scripts) {
-        this(ground, memory, chronicle, scripts, Size.USUAL);
+        this(ground, memory, chronicle, scripts, Size.USUAL, Optional.empty());
+    }
+
+    Deployment(Ground ground, MemoryStore memory, Chronicle chronicle, Scripts scripts, Size size) {
+        this(ground, memory, chronicle, scripts, size, Optional.empty());
     }
 
     /**
@@ -81,7 +97,18 @@ final class Deployment {
         static final Size USUAL = new Size(50, 20, _ -> true);
     }
 
-    Deployment(Ground ground, MemoryStore memory, Chronicle chronicle, Scripts scripts, Size size) {
+    /**
+     * A deployment.
+     *
+     * @param trouble what befalls those who are told what happens; empty where nobody is
+     */
+    Deployment(
+            Ground ground,
+            MemoryStore memory,
+            Chronicle chronicle,
+            Scripts scripts,
+            Size size,
+            Optional<Luck> trouble) {
         this.kernel = ground.kernel();
         this.memory = memory;
         this.functions = new Functions(kernel, ground.havoc()::skew, ground.coverage());
@@ -95,7 +122,19 @@ final class Deployment {
         Crossing crossing = ground.crossing();
         this.files = new SimFiles(crossing, kernel, uploads);
         LaggingIndexes indexes = new LaggingIndexes(kernel, ground.havoc()::indexLag, size.looked());
-        SimStore store = new SimStore(crossing, kernel, memory, indexes, chronicle);
+        SimStore stored = new SimStore(crossing, kernel, memory, indexes, chronicle);
+        this.deliveries = trouble.map(_ -> new SimQueue(
+                new SimQueue.Settings("DELIVERIES", SimQueue.Order.ANY, Duration.ofMinutes(9), 1, 20),
+                kernel,
+                ground.havoc(),
+                chronicle,
+                this::takeHint));
+        this.receivers = trouble.map(luck -> new SimReceivers(crossing, kernel, chronicle, luck));
+        DeliveryHints hints = deliveries
+                .<DeliveryHints>map(queue -> new SimDeliveryHints(crossing, queue))
+                .orElse((_, _) -> {});
+        Store store = deliveries.isPresent() ? new Announcing(stored, hints) : stored;
+        MemorySecrets signing = new MemorySecrets();
         Waiting waiting = new SimWaiting(kernel, ground.havoc());
         SimTimers timers = new SimTimers(crossing, kernel, queue(Queue.WAKE_UPS), ground.havoc());
         InstantSource clock =
@@ -119,8 +158,8 @@ final class Deployment {
                                 files,
                                 new MemoryUploads(kernel::instant, files),
                                 new NoSources(),
-                                new MemorySecrets(),
-                                (_, _) -> {},
+                                signing,
+                                hints,
                                 new NoSources(),
                                 new NoSources())));
         this.pacer = new Functions.Function(
@@ -172,6 +211,17 @@ final class Deployment {
                                 new NoSources(),
                                 new NoSources(),
                                 waiting)));
+        this.notifier = receivers.map(postman -> new Functions.Function(
+                "notifier",
+                Duration.ofSeconds(90),
+                new NotifierHandler(
+                        platform,
+                        new io.redial.functions.notifier.Ports(
+                                new Notifier.Log(stored, stored, hints),
+                                signing,
+                                postman,
+                                HookUrls.of(Optional.empty(), Optional.empty()),
+                                waiting))));
         kernel.at(kernel.now() + Kernel.micros(TICK), this::tick);
     }
 
@@ -223,6 +273,17 @@ final class Deployment {
         describe(invoke(function, batch, answer), batch.getFirst().body());
     }
 
+    private void takeHint(List<SimQueue.Message> batch, java.util.function.Consumer<List<String>> answer) {
+        Strand strand = invoke(notifier.orElseThrow(), batch, answer);
+        HintMessages.read(batch.getFirst().body())
+                .ifPresent(hint -> strand.actFor(
+                        switch (hint) {
+                            case Hint.One(var delivery, String _) -> delivery.accountId();
+                            case Hint.AllDue(var endpoint) -> endpoint.accountId();
+                            case Hint.Again again -> again.endpoint().accountId();
+                        }));
+    }
+
     private void takeUpload(List<SimQueue.Message> batch, java.util.function.Consumer<List<String>> answer) {
         invoke(importer, batch, answer);
     }
@@ -258,6 +319,7 @@ final class Deployment {
 
     private void tick() {
         functions.invoke(pacer, Events.tick(), "", _ -> {});
+        notifier.ifPresent(function -> functions.invoke(function, Events.tick(), "", _ -> {}));
         kernel.at(kernel.now() + Kernel.micros(TICK), this::tick);
     }
 
@@ -282,7 +344,7 @@ final class Deployment {
     }
 
     private Stream<SimQueue> allQueues() {
-        return Stream.concat(queues.values().stream(), Stream.of(uploads));
+        return Stream.concat(Stream.concat(queues.values().stream(), Stream.of(uploads)), deliveries.stream());
     }
 
     /** What is in a queue by now may have failed before and be given up still. */
@@ -306,9 +368,20 @@ final class Deployment {
         return allQueues().mapToInt(SimQueue::deadLetters).sum();
     }
 
-    /** No message is on its way and no call is live. */
+    /** Those who are told what happens begin to fail, or fail no more. */
+    void trouble(Havoc.Course course) {
+        receivers.ifPresent(postman -> {
+            switch (course) {
+                case BEGUN -> postman.begin();
+                case OVER -> postman.heal();
+            }
+        });
+    }
+
+    /** No message is on its way, nothing is still to be told, and no call is live. */
     boolean rests() {
         return courier.onTheirWay() == 0
+                && memory.endpointsDue(Instant.MAX, 1).isEmpty()
                 && network.liveCalls() == 0
                 && allQueues().allMatch(SimQueue::isEmpty);
     }

@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.domain.account.Account;
 import io.redial.domain.account.ApiKey;
 import io.redial.domain.money.Price;
+import io.redial.domain.webhook.EventType;
 import io.redial.engine.account.Authentication;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.tests.simulation.oracle.Request;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Sets an account up: assistant, numbers, campaigns and people, as the seed has it. */
 final class Founder {
@@ -41,6 +45,9 @@ final class Founder {
         String secret = "the secret of account " + number;
         open(accountId, secret);
         Caller caller = new Caller(kernel, deployment.functions(), deployment.api(), accountId, secret);
+        if (world.listeners() == World.Listeners.SOME) {
+            listen(caller);
+        }
         String assistant = required(caller.ask("POST /v1/assistants", Map.of(), assistant()));
         List<String> lines = new ArrayList<>();
         for (int i = luck.between(1, 2); i > 0; i--) {
@@ -64,6 +71,22 @@ final class Founder {
             campaigns.add(id);
         }
         return new Estate(caller, campaigns, numbers);
+    }
+
+    /** One that is told everything, and perhaps others that want some of it. */
+    private void listen(Caller caller) {
+        List<String> all =
+                Arrays.stream(EventType.values()).map(EventType::wire).toList();
+        for (int i = luck.between(1, 3); i > 0; i--) {
+            List<String> events =
+                    i == 1 ? all : all.stream().filter(_ -> luck.heads()).toList();
+            Set<String> wanted = new TreeSet<>(events);
+            wanted.add("call.completed");
+            ObjectNode body = Events.json().createObjectNode().put("url", "https://crm" + i + ".example.com/hooks");
+            wanted.forEach(body.putArray("events")::add);
+            String id = required(caller.ask("POST /v1/webhook-endpoints", Map.of(), body.toString()));
+            chronicle.subscribed(caller.accountId(), id, wanted);
+        }
     }
 
     private static String required(Caller.Reply reply) {
@@ -122,13 +145,16 @@ final class Founder {
         return body.toString();
     }
 
-    /** Numbers of an account's people: some stand in several campaigns, and one can't be called. */
+    /** Numbers of an account's people: some stand in several campaigns, one can't be called, and some never are. */
     private List<String> numbers(int account) {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < 3 * world.people(); i++) {
             all.add("+4420%d%05d".formatted(account, 10_000 + i * 7));
         }
         all.add("+4420%d99999".formatted(account));
+        for (int i = 0; i < world.undialled(); i++) {
+            all.add("+4420%d%d%s".formatted(account, i, Scripts.UNDIALLED));
+        }
         return all;
     }
 

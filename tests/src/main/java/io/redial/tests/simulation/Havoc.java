@@ -59,6 +59,12 @@ final class Havoc implements Fates, Mischief {
         return luck.upTo(odds.indexLag());
     }
 
+    /** Whether things go wrong. */
+    enum Course {
+        BEGUN,
+        OVER
+    }
+
     @Override
     public Fate of(long index, Port port, Strand caller) {
         boolean store = port == Port.STORE_READ || port == Port.STORE_WRITE;

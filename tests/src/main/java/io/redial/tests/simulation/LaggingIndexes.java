@@ -5,6 +5,7 @@ import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.call.Call;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.webhook.Delivery;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
@@ -61,11 +62,12 @@ final class LaggingIndexes {
         return entity instanceof CampaignState
                 || entity instanceof Call
                 || entity instanceof ImportJob
-                || entity instanceof LeadAction;
+                || entity instanceof LeadAction
+                || entity instanceof Delivery;
     }
 
     /** The store as the indexes show it now. */
-    Store asSeen() {
+    MemoryStore asSeen() {
         shown = Math.max(shown, kernel.now() - lags.getAsLong());
         while (!late.isEmpty() && late.getFirst().at() <= shown) {
             Store.Outcome outcome = replica.commit(late.removeFirst().commit());

@@ -3,6 +3,7 @@ package io.redial.tests.simulation;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Fault;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.Variable;
 import java.util.Map;
@@ -13,7 +14,11 @@ final class NetCall {
 
     static final long NEVER = Long.MAX_VALUE;
 
-    /** What the other side does. */
+    /**
+     * What the other side does.
+     *
+     * @param declined whose fault it is that the call is not dialled, if it is not
+     */
     record Script(
             Ending.Kind kind,
             long queue,
@@ -21,6 +26,7 @@ final class NetCall {
             long talk,
             Map<String, Variable> variables,
             long toldAfter,
+            Optional<Fault> declined,
             boolean silent,
             boolean forgotten,
             long listedAfter) {}
@@ -33,6 +39,7 @@ final class NetCall {
     private long answeredAt = NEVER;
     private long endedAt = NEVER;
     private long toldAt = NEVER;
+    private boolean declined;
     private Ending.Kind kind;
     private Map<String, Variable> variables;
 
@@ -103,6 +110,12 @@ final class NetCall {
         }
     }
 
+    /** It is not dialled. */
+    void decline(long now) {
+        endedAt = now;
+        declined = true;
+    }
+
     /** Somebody has hung up on it: nothing comes of the conversation, if there was one. */
     void hangUp(long now) {
         endedAt = now;
@@ -134,6 +147,10 @@ final class NetCall {
 
     /** What a look-up says that shows the call as it was at {@code seen}. */
     CallReport reportAt(long seen) {
+        if (declined && endedAt <= seen) {
+            Fault fault = script.declined().orElseThrow();
+            return new CallReport.Refused(Kernel.instant(endedAt), fault, "not_dialled");
+        }
         if (endedAt <= seen) {
             return new CallReport.Ended(new Ending(
                     kind,

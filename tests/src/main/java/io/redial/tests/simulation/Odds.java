@@ -35,6 +35,7 @@ record Odds(
      * How often the telephone network does what, in a million.
      *
      * @param refused a placing request is refused for one reason or another
+     * @param declined an accepted call is not dialled in the end, for reasons that are not of its lead
      * @param silent an accepted call sends no callback
      * @param forgotten a call is never listed either
      * @param deaf a look-up is not answered
@@ -43,6 +44,7 @@ record Odds(
      */
     record Network(
             int refused,
+            int declined,
             int silent,
             int forgotten,
             int deaf,
@@ -51,9 +53,9 @@ record Odds(
             int callbackDoubled,
             int callbackDelayed,
             Duration listingLag) {
-        static final Network CALM = new Network(0, 0, 0, 0, 0, 0, 0, 0, Duration.ofSeconds(1));
-        static final Network ROUGH =
-                new Network(120_000, 40_000, 20_000, 50_000, 100_000, 60_000, 100_000, 100_000, Duration.ofSeconds(9));
+        static final Network CALM = new Network(0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ofSeconds(1));
+        static final Network ROUGH = new Network(
+                120_000, 30_000, 40_000, 20_000, 50_000, 100_000, 60_000, 100_000, 100_000, Duration.ofSeconds(9));
     }
 
     static final Odds CALM =

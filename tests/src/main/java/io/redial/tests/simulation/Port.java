@@ -7,7 +7,9 @@ enum Port {
     QUEUE,
     TIMER,
     BUCKET,
-    PROVIDER;
+    PROVIDER,
+    /** Servers of others that are told what happens. */
+    RECEIVER;
 
     /** Whether a call changes something, so that it matters whether its answer arrives. */
     boolean changes() {

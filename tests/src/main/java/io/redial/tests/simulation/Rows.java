@@ -5,6 +5,7 @@ import io.redial.domain.account.Assistant;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
+import io.redial.domain.call.CallKey;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.call.Variable;
@@ -16,8 +17,10 @@ import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.retry.RetryRules;
+import io.redial.domain.webhook.Delivery;
 import io.redial.domain.window.Schedule;
 import io.redial.domain.window.ZoneRule;
+import io.redial.engine.identity.Seal;
 import io.redial.tests.simulation.oracle.Fact;
 import io.redial.tests.simulation.oracle.Goal;
 import io.redial.tests.simulation.oracle.Row;
@@ -91,6 +94,7 @@ final class Rows {
                 Row.CallResult.valueOf(call.result().name()),
                 sourceOf(call),
                 call.voicemail() ? Row.Voicemail.DETECTED : Row.Voicemail.NONE,
+                call.analysed().isPresent() ? Row.Apart.TOLD : Row.Apart.NOTHING,
                 call.startedAt(),
                 call.sendBefore(),
                 call.horizon(),
@@ -218,5 +222,17 @@ final class Rows {
                 account.callsPerSecond(),
                 account.owedMicros(),
                 account.settledMicros());
+    }
+
+    /** The subject of a call's first word is its claim, by which the oracle knows it. */
+    static Row.Delivery of(Delivery delivery) {
+        String subject = Seal.callKey(delivery.subject()).map(CallKey::claimId).orElse(delivery.subject());
+        return new Row.Delivery(
+                delivery.key().accountId(),
+                delivery.key().deliveryId(),
+                delivery.endpointId(),
+                delivery.event().wire(),
+                subject,
+                delivery.body());
     }
 }

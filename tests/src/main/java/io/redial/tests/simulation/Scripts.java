@@ -19,6 +19,9 @@ final class Scripts {
     static final String GOAL = "confirmed";
     static final String SCORE = "score";
 
+    /** How numbers end that the provider refuses each time, before it takes the call or afterwards, and never says why. */
+    static final String UNDIALLED = "9898";
+
     private static final long SECOND = 1_000_000;
     private static final Duration LONGEST_ANALYSIS = Duration.ofMinutes(14);
 
@@ -59,6 +62,9 @@ final class Scripts {
         if (number.endsWith("99")) {
             return Optional.of(new Answer.Rejected(Fault.LEAD, "invalid_number"));
         }
+        if (number.endsWith(UNDIALLED) && luck.heads()) {
+            return Optional.of(new Answer.Rejected(Fault.PROVIDER, "refused_before_dialling"));
+        }
         if (!luck.strikes(odds.refused())) {
             return Optional.empty();
         }
@@ -86,9 +92,25 @@ final class Scripts {
                                 Duration.ofMinutes(limits.maxCallMinutes()).minusSeconds(2)),
                 variables(kind),
                 toldAfter(kind),
+                declined(placing.call().number().e164()),
                 forgotten ? luck.heads() : luck.strikes(odds.silent()),
                 forgotten,
                 luck.upTo(odds.listingLag()));
+    }
+
+    private Optional<Fault> declined(String number) {
+        if (number.endsWith(UNDIALLED)) {
+            return Optional.of(Fault.PROVIDER);
+        }
+        return luck.strikes(odds.declined()) ? Optional.of(whoseFault()) : Optional.empty();
+    }
+
+    private Fault whoseFault() {
+        return switch (luck.below(8)) {
+            case 0 -> Fault.ACCOUNT;
+            case 1 -> Fault.CAMPAIGN;
+            default -> Fault.PROVIDER;
+        };
     }
 
     private Ending.Kind kind() {

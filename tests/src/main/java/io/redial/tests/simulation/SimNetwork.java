@@ -123,6 +123,10 @@ final class SimNetwork implements Telephone {
         if (call.over()) {
             return;
         }
+        if (call.script().declined().isPresent()) {
+            decline(call);
+            return;
+        }
         kernel.note("rings", call.id());
         chronicle.heard(new Network.Rang(call.id()));
         courier.post(call, "ringing");
@@ -131,6 +135,15 @@ final class SimNetwork implements Telephone {
         } else {
             kernel.at(kernel.now() + call.script().ring(), () -> end(call));
         }
+    }
+
+    /** The simulated provider has no word for that: whoever waits for the call is told when they look it up. */
+    private void decline(NetCall call) {
+        kernel.note("declines", call.id());
+        coverage.count("DECLINED " + call.script().declined().orElseThrow());
+        call.decline(kernel.now());
+        live--;
+        chronicle.heard(new Network.Declined(call.id()));
     }
 
     private void answer(NetCall call) {

@@ -8,7 +8,10 @@ import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.DueClass;
+import io.redial.domain.webhook.Delivery;
+import io.redial.domain.webhook.WebhookEndpoint;
 import io.redial.engine.port.Commit;
+import io.redial.engine.port.DeliveryIndex;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
 import io.redial.memory.MemoryStore;
@@ -21,7 +24,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The store as a process sees it: each call takes its time, may fail, and may leave its caller not knowing whether it did. */
-final class SimStore implements Store {
+final class SimStore implements Store, DeliveryIndex {
 
     private final Crossing crossing;
     private final Kernel kernel;
@@ -88,9 +91,21 @@ final class SimStore implements Store {
     @Override
     public <T extends Entity> Page<T> list(Listing<T> listing, Optional<String> cursor, int limit) {
         return read("list", listing.getClass().getName(), () -> {
-            Store from = listing instanceof Listing.CallsOfCampaign ? lagging.asSeen() : memory;
+            boolean lags = listing instanceof Listing.CallsOfCampaign || listing instanceof Listing.Deliveries;
+            Store from = lags ? lagging.asSeen() : memory;
             return from.list(listing, cursor, limit);
         });
+    }
+
+    @Override
+    public List<WebhookEndpoint.Key> endpointsDue(Instant upTo, int limit) {
+        return read("endpoints due", "", () -> lagging.asSeen().endpointsDue(upTo, limit));
+    }
+
+    @Override
+    public List<Delivery.Key> due(WebhookEndpoint.Key endpoint, Instant upTo, int limit) {
+        return read(
+                "deliveries due", endpoint.endpointId(), () -> lagging.asSeen().due(endpoint, upTo, limit));
     }
 
     @Override

@@ -23,7 +23,6 @@ public final class Simulation {
     private static final Instant START = Instant.parse("2026-10-23T09:00:00Z");
     private static final long MOST_STEPS = 20_000_000;
     private static final Duration LOOK = Duration.ofMinutes(10);
-    private static final Duration LIVENESS = Duration.ofDays(40);
 
     /** What everybody in a run shares. */
     record Parts(Kernel kernel, Chronicle chronicle, Coverage coverage, Deployment deployment) {}
@@ -58,7 +57,10 @@ public final class Simulation {
                         kernel, crossing, havoc, coverage, luck.split().random()),
                 memory,
                 chronicle,
-                scripts);
+                scripts,
+                Deployment.Size.USUAL,
+                // What nobody needs is not drawn, so that the other worlds go their ways.
+                world.listeners() == World.Listeners.SOME ? Optional.of(luck.split()) : Optional.empty());
         this.parts = new Parts(kernel, chronicle, coverage, deployment);
     }
 
@@ -150,6 +152,7 @@ public final class Simulation {
         }
         havoc.begin();
         scripts.begin();
+        parts.deployment().trouble(Havoc.Course.BEGUN);
         crossing.begin(this::somebodyDoes);
         long end = kernel.now() + Kernel.micros(world.safety());
         for (Founder.Estate estate : estates) {
@@ -170,6 +173,7 @@ public final class Simulation {
         }
         havoc.heal();
         scripts.heal();
+        parts.deployment().trouble(Havoc.Course.OVER);
         parts.chronicle().faultsEnded();
     }
 
@@ -209,12 +213,12 @@ public final class Simulation {
 
     /** Nothing goes wrong any more; somebody sees to it that all campaigns run. */
     private void heal(List<String> violations) {
-        long end = kernel.now() + Kernel.micros(LIVENESS);
+        long end = kernel.now() + Kernel.micros(world.patience());
         parts.deployment().excuse();
         parts.deployment().redrive();
         while (!isDone()) {
             if (kernel.now() >= end) {
-                violations.add("not at rest " + LIVENESS + " after everything was well: " + leftovers());
+                violations.add("not at rest " + world.patience() + " after everything was well: " + leftovers());
                 return;
             }
             estates.forEach(estate -> person("keeper", estate).run(person -> person.keepGoing()));

@@ -13,8 +13,7 @@ import java.time.Duration;
  * @param safety how long things go wrong
  * @param windows when may be called
  * @param longestQueue how long the provider may keep an accepted call
- * @param files how often somebody of each account does something with a file of people while things go wrong
- * @param means what accounts have to spend at first
+ * @param besides what few worlds have otherwise than the others
  */
 public record World(
         String name,
@@ -26,13 +25,28 @@ public record World(
         Windows windows,
         Duration longestQueue,
         Odds odds,
-        int files,
-        Means means) {
+        Besides besides) {
 
     /** Where nothing fails and the network answers every time, whoever stops a campaign need not wait for a second look. */
     private static final Duration AT_ONCE = Duration.ofSeconds(20);
 
-    /** One without files. */
+    /** Longer than all attempts at a lead can take at the longest interval. */
+    private static final Duration LIVENESS = Duration.ofDays(40);
+
+    private static final Besides USUAL = new Besides(0, Means.SOME, 0, Listeners.NONE, LIVENESS);
+
+    /**
+     * What few worlds have otherwise than the others.
+     *
+     * @param files how often somebody of each account does something with a file of people while things go wrong
+     * @param means what accounts have to spend at first
+     * @param undialled how many numbers there are that the provider never dials, for reasons that it keeps to itself
+     * @param listeners whether others are told of what happens
+     * @param patience how long after everything is well all must have come to its end
+     */
+    public record Besides(int files, Means means, int undialled, Listeners listeners, Duration patience) {}
+
+    /** One that has nothing otherwise. */
     World(
             String name,
             int accounts,
@@ -43,17 +57,63 @@ public record World(
             Windows windows,
             Duration longestQueue,
             Odds odds) {
-        this(name, accounts, campaigns, people, acts, safety, windows, longestQueue, odds, 0, Means.SOME);
+        this(name, accounts, campaigns, people, acts, safety, windows, longestQueue, odds, USUAL);
     }
 
     /** The same with files. */
     World withFiles(int most) {
-        return new World(name, accounts, campaigns, people, acts, safety, windows, longestQueue, odds, most, means);
+        return with(new Besides(most, means(), undialled(), listeners(), patience()));
     }
 
     /** The same with other means. */
     World withMeans(Means other) {
-        return new World(name, accounts, campaigns, people, acts, safety, windows, longestQueue, odds, files, other);
+        return with(new Besides(files(), other, undialled(), listeners(), patience()));
+    }
+
+    /** The same with numbers that are never dialled. */
+    World withUndialled(int numbers) {
+        return with(new Besides(files(), means(), numbers, listeners(), patience()));
+    }
+
+    /** The same with others who are told of what happens. */
+    World withListeners() {
+        return with(new Besides(files(), means(), undialled(), Listeners.SOME, patience()));
+    }
+
+    /** The same with less patience, for runs of which it is known how long they need. */
+    public World withPatience(Duration other) {
+        return with(new Besides(files(), means(), undialled(), listeners(), other));
+    }
+
+    private World with(Besides other) {
+        return new World(name, accounts, campaigns, people, acts, safety, windows, longestQueue, odds, other);
+    }
+
+    int files() {
+        return besides.files();
+    }
+
+    Means means() {
+        return besides.means();
+    }
+
+    int undialled() {
+        return besides.undialled();
+    }
+
+    Listeners listeners() {
+        return besides.listeners();
+    }
+
+    Duration patience() {
+        return besides.patience();
+    }
+
+    /** Whether others are told of what happens. */
+    public enum Listeners {
+        NONE,
+        /** Each account has a few webhook endpoints, which fail now and then while things go wrong. */
+        SOME
     }
 
     /** What an account has to spend at first; whoever keeps it going adds to it when nothing is left. */

@@ -78,19 +78,7 @@ public final class Worlds {
                 Duration.ofSeconds(1),
                 0,
                 rough);
-        Odds storm = new Odds(
-                3_000,
-                5_000,
-                3_000,
-                Duration.ofSeconds(20),
-                15_000,
-                30_000,
-                20_000,
-                15_000,
-                Duration.ofMillis(50),
-                Duration.ofMinutes(1),
-                1,
-                rough);
+        Odds storm = storm();
         Duration instant = Duration.ZERO;
         return List.of(
                 new World("calm", 1, 2, 5, 0, SHORT, World.Windows.ALWAYS, instant, calm),
@@ -114,9 +102,25 @@ public final class Worlds {
                         .withFiles(8));
     }
 
+    private static Odds storm() {
+        return new Odds(
+                3_000,
+                5_000,
+                3_000,
+                Duration.ofSeconds(20),
+                15_000,
+                30_000,
+                20_000,
+                15_000,
+                Duration.ofMillis(50),
+                Duration.ofMinutes(1),
+                1,
+                Odds.Network.ROUGH);
+    }
+
     /** Each is made for something that hardly ever happens in the others. */
     public static List<World> special() {
-        Odds.Network late = new Odds.Network(0, 0, 200_000, 900_000, 0, 0, 0, 900_000, Duration.ofSeconds(1));
+        Odds.Network late = new Odds.Network(0, 0, 0, 200_000, 900_000, 0, 0, 0, 900_000, Duration.ofSeconds(1));
         Odds cut = new Odds(
                 0, 30_000, 0, Duration.ZERO, 0, 0, 0, 0, Duration.ZERO, Duration.ofSeconds(1), 0, Odds.Network.CALM);
         Duration instant = Duration.ZERO;
@@ -131,7 +135,14 @@ public final class Worlds {
                 new World("sharing", 1, 4, 40, 0, SHORT, World.Windows.ALWAYS, instant, Odds.CALM),
                 // They have no money for a call of each.
                 new World("poor", 1, 4, 10, 0, SHORT, World.Windows.ALWAYS, instant, Odds.CALM)
-                        .withMeans(World.Means.LITTLE));
+                        .withMeans(World.Means.LITTLE),
+                // Some people are never dialled, and nobody learns why.
+                new World("undialled", 1, 2, 5, 5, SHORT, World.Windows.ALWAYS, instant, Odds.CALM).withUndialled(6),
+                // Others are told of everything, and do not always answer.
+                new World("told", 1, 2, 5, 10, SHORT, World.Windows.ALWAYS, Duration.ofSeconds(1), storm())
+                        .withListeners(),
+                new World("told-in-peace", 1, 2, 5, 10, SHORT, World.Windows.ALWAYS, instant, Odds.CALM.with(late))
+                        .withListeners());
     }
 
     /** Small enough for every port call of it to be disturbed, one after the other. */

@@ -7,6 +7,7 @@ import io.redial.domain.lead.Progress;
 import io.redial.engine.identity.Ids;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,13 @@ final class Abstraction {
     static final int IDS = 62;
 
     private static final Map<String, Integer> NUMBER_OF_ID = new HashMap<>();
+    private static final List<String> ID = new ArrayList<>();
 
     static {
         for (int number = 0; number < IDS; number++) {
-            NUMBER_OF_ID.put(new Ids(new Tape(List.of(new Reply.Drawn(number)))).drawClaim(), number);
+            String id = new Ids(new Tape(List.of(new Reply.Drawn(number)))).drawClaim();
+            ID.add(id);
+            NUMBER_OF_ID.put(id, number);
         }
     }
 
@@ -45,6 +49,11 @@ final class Abstraction {
     /** The number by which an id was drawn; -1 for what is none. */
     static int numberOf(String id) {
         return NUMBER_OF_ID.getOrDefault(id, -1);
+    }
+
+    /** The id that is drawn by this number. */
+    static String id(int number) {
+        return ID.get(number);
     }
 
     /** The ids that occur in {@code value}, a bit for each. */
@@ -107,7 +116,8 @@ final class Abstraction {
                 is.placed(),
                 is.lastClaimId(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                is.refusals());
     }
 
     static Lead withProgress(Lead lead, Progress progress) {
@@ -136,7 +146,8 @@ final class Abstraction {
                         is.placed(),
                         Optional.of(GONE),
                         is.lastResult(),
-                        is.lastEndedAt()));
+                        is.lastEndedAt(),
+                        is.refusals()));
     }
 
     static <T extends Entity> T revised(T entity, long revision) {

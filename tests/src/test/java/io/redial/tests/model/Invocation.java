@@ -77,6 +77,11 @@ final class Invocation {
         return task;
     }
 
+    /** What it was answered so far. */
+    List<Reply> answers() {
+        return answers;
+    }
+
     /** What it asks next; empty when it has come to its end. */
     Optional<Request> pending() {
         return pending;

@@ -33,6 +33,7 @@ final class Machine {
     private final Programs programs;
     private final Shelves shelves;
     private final Network network;
+    private final Names names;
     private final Rules rules;
     private final Grain grain;
     private Consumer<String> witness = _ -> {};
@@ -42,12 +43,17 @@ final class Machine {
         this.programs = programs;
         this.shelves = shelves;
         this.network = new Network(catalogue, shelves, rules);
+        this.names = new Names(catalogue, programs);
         this.rules = rules;
         this.grain = grain;
     }
 
     Network network() {
         return network;
+    }
+
+    Names names() {
+        return names;
     }
 
     /** Tells {@code next} in words what is committed and sent. */

@@ -32,7 +32,7 @@ final class Moves {
         this.rules = rules;
         this.network = machine.network();
         this.passing = new Passing(catalogue, shelves, network, rules);
-        this.tidy = new Tidy(catalogue, shelves, rules);
+        this.tidy = new Tidy(catalogue, shelves, rules, machine.names());
         this.steps = new Steps(machine, tidy, faults);
     }
 

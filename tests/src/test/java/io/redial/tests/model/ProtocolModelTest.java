@@ -48,7 +48,7 @@ class ProtocolModelTest {
     void noPairOfFaultsThatComeWithCallsBreaksAPromise() {
         Set<Fault> faults =
                 EnumSet.of(Fault.CRASH, Fault.LOSS, Fault.THR, Fault.UNK, Fault.STALE, Fault.RESET, Fault.EXPIRE);
-        requireNoViolation(search(Setting.ONE_LEAD, new Rules(), faults, 2), 5_000);
+        requireNoViolation(search(Setting.ONE_LEAD, new Rules(), faults, 2), 2_000);
     }
 
     @Test
@@ -130,6 +130,6 @@ class ProtocolModelTest {
     @Test
     void anAnswerThatComesInTimeNeedsNoCondition() {
         Set<Fault> faults = EnumSet.of(Fault.THR, Fault.CRASH, Fault.DUP);
-        requireNoViolation(search(Setting.ONE_LEAD, new Without.AnswerUnderCondition(), faults, 3), 1_000);
+        requireNoViolation(search(Setting.ONE_LEAD, new Without.AnswerUnderCondition(), faults, 3), 500);
     }
 }

@@ -15,18 +15,20 @@ import java.util.function.IntPredicate;
 
 /**
  * Holds the promises against a state, and has states be equal that differ only in what nobody can tell: calls that nobody
- * will ever speak of again are forgotten, and revisions that nobody has read count from 1.
+ * will ever speak of again are forgotten, revisions that nobody has read count from 1, and ids are as low as can be.
  */
 final class Tidy {
 
     private final Catalogue catalogue;
     private final Shelves shelves;
     private final Rules rules;
+    private final Names names;
 
-    Tidy(Catalogue catalogue, Shelves shelves, Rules rules) {
+    Tidy(Catalogue catalogue, Shelves shelves, Rules rules, Names names) {
         this.catalogue = catalogue;
         this.shelves = shelves;
         this.rules = rules;
+        this.names = names;
     }
 
     void tidy(World world) {
@@ -34,6 +36,7 @@ final class Tidy {
         forgetCalls(world);
         countRevisionsAnew(world);
         require(world);
+        names.settle(world);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.redial.tests.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redial.tests.simulation.oracle.Invariant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,5 +55,7 @@ class SpecialWorldsTest {
         Sweep sweep = Sweep.ofSeeds(worlds, first, seeds, WORKERS);
         assertThat(sweep.reports()).isEmpty();
         assertThat(sweep.placed()).isGreaterThan(10L * seeds);
+        assertThat(sweep.coverage()).containsKeys("DECLINED PROVIDER", "DELIVERY SENT");
+        assertThat(sweep.coverage().get("JUDGED " + Invariant.DELIVERIES)).isPositive();
     }
 }

@@ -7,6 +7,8 @@ import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.campaign.Campaigns;
 import io.redial.engine.campaign.MetricsReader;
 import io.redial.engine.campaign.Preflight;
+import io.redial.engine.campaign.ProviderAccess;
+import io.redial.engine.campaign.Readiness;
 import io.redial.engine.forecast.Forecaster;
 import java.time.Instant;
 import java.util.List;
@@ -19,21 +21,30 @@ final class CampaignControlRoutes implements RouteGroup {
 
     private final Campaigns campaigns;
     private final CampaignControl control;
-    private final Preflight preflight;
+    private final Looks readiness;
     private final MetricsReader metrics;
     private final Forecaster forecaster;
 
     CampaignControlRoutes(
             Campaigns campaigns,
             CampaignControl control,
-            Preflight preflight,
+            Looks readiness,
             MetricsReader metrics,
             Forecaster forecaster) {
         this.campaigns = campaigns;
         this.control = control;
-        this.preflight = preflight;
+        this.readiness = readiness;
         this.metrics = metrics;
         this.forecaster = forecaster;
+    }
+
+    /** Looks at what a start needs and, beyond that, whether the campaign's telephone provider takes our credentials. */
+    record Looks(Preflight preflight, ProviderAccess provider) {
+
+        Readiness of(CampaignView campaign, Instant now) {
+            Readiness ours = preflight.of(campaign, now);
+            return provider.ask(campaign.settings(), now).map(ours::warned).orElse(ours);
+        }
     }
 
     /** A verb. */
@@ -64,7 +75,7 @@ final class CampaignControlRoutes implements RouteGroup {
 
     private Answer preflight(Visit visit) {
         CampaignView campaign = campaigns.read(visit.accountId(), visit.in(ID));
-        return Answer.ok(Shapes.readiness(preflight.of(campaign, visit.now())));
+        return Answer.ok(Shapes.readiness(readiness.of(campaign, visit.now())));
     }
 
     private Answer forecast(Visit visit) {

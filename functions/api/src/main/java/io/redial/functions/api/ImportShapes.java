@@ -3,11 +3,13 @@ package io.redial.functions.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.ImportJob.RowError;
 import io.redial.domain.account.Pull;
 import io.redial.domain.account.Sync;
 import io.redial.domain.source.SourceSpec;
 import io.redial.engine.imports.ImportDesk;
 import io.redial.engine.imports.SourceDesk;
+import java.util.List;
 
 /** Imports as they are answered. */
 final class ImportShapes {
@@ -43,20 +45,20 @@ final class ImportShapes {
                 .put("duplicates", job.counts().duplicates())
                 .put("rejected", job.counts().rejected())
                 .put("doNotCall", job.counts().doNotCall());
-        errors(job, node.putArray("errors"));
+        errors(job.errors(), node.putArray("errors"));
+        errors(job.warnings(), node.putArray("warnings"));
         Json.put(node, "detail", job.detail());
         return node.put("createdAt", job.createdAt().toString())
                 .put("updatedAt", job.updatedAt().toString());
     }
 
-    private static void errors(ImportJob job, ArrayNode errors) {
-        job.errors()
-                .forEach(error -> errors.addObject()
-                        .put("line", error.line())
-                        .put("column", error.column())
-                        .put("value", error.value())
-                        .put("code", error.code())
-                        .put("message", error.message()));
+    private static void errors(List<RowError> errors, ArrayNode told) {
+        errors.forEach(error -> told.addObject()
+                .put("line", error.line())
+                .put("column", error.column())
+                .put("value", error.value())
+                .put("code", error.code())
+                .put("message", error.message()));
     }
 
     private void described(Pull pull, ObjectNode node) {

@@ -28,6 +28,7 @@ import io.redial.engine.campaign.CampaignRemoval;
 import io.redial.engine.campaign.Campaigns;
 import io.redial.engine.campaign.MetricsReader;
 import io.redial.engine.campaign.Preflight;
+import io.redial.engine.campaign.ProviderAccess;
 import io.redial.engine.campaign.References;
 import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.connection.ConnectionCheck;
@@ -82,6 +83,7 @@ final class Wiring {
         Campaigns campaigns = new Campaigns(store, signals, ids);
         Balances balances = new Balances(store);
         Preflight preflight = new Preflight(store, balances);
+        ConnectionCheck check = new ConnectionCheck(new Logins(ports.secrets()), ports.sources(), ports.accounts());
         MetricsReader metrics = new MetricsReader(store);
         Leads leads = new Leads(store, signals, seal);
         Timing timing = new Timing(platform.tempo());
@@ -98,7 +100,7 @@ final class Wiring {
                 new CampaignControlRoutes(
                         campaigns,
                         new CampaignControl(store, signals, campaigns, preflight),
-                        preflight,
+                        new CampaignControlRoutes.Looks(preflight, new ProviderAccess(store, check)),
                         metrics,
                         new Forecaster(store, timing)),
                 new ActivityRoutes(new Activities(store)),
@@ -115,7 +117,7 @@ final class Wiring {
                 new UploadPartRoutes(new UploadDesk(store, ports.uploads())),
                 new ConnectionRoutes(
                         new Connections(store, ports.secrets(), ids),
-                        new ConnectionCheck(new Logins(ports.secrets()), ports.sources(), ports.accounts()),
+                        check,
                         new ConnectionBody(addresses(platform.environment()), baseUrls(platform.environment())),
                         seal),
                 webhooks(platform, ports),

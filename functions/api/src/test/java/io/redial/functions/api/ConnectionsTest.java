@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.account.ApiKey.Role;
 import io.redial.domain.account.IdempotencyRecord;
+import io.redial.domain.call.Call;
+import io.redial.domain.call.Ending;
+import io.redial.domain.call.Variable;
+import io.redial.domain.retry.Goal;
+import io.redial.domain.retry.RetryRules;
 import io.redial.engine.port.Secrets;
 import io.redial.engine.port.SourceAnswer.Failure;
 import io.redial.engine.port.SourceLogin;
@@ -12,6 +17,7 @@ import io.redial.functions.api.Desk.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -276,6 +282,44 @@ class ConnectionsTest {
         assertThat(desk.delete(ALL + "/" + id).status()).isEqualTo(204);
         assertThat(desk.secrets.get(secret(id))).isEmpty();
         assertThat(desk.get(ALL + "/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aConnectionStaysUntilAllIsKnownOfTheCallsThatWerePlacedThroughIt() {
+        String id = desk.post(ALL, "{'kind':'retell','name':'Calls','credentials':{'apiKey':'k'}}")
+                .text("/id");
+        String other = desk.post(ALL, "{'kind':'retell','name':'Others','credentials':{'apiKey':'k'}}")
+                .text("/id");
+        String campaign = desk.running();
+        Engine engine = new Engine(desk);
+        String lead = desk.lead(campaign, "+14155550112");
+        String trailing = desk.lead(campaign, "+14155550113");
+        Call live = engine.call(campaign, lead, Optional.of(id));
+        Call another = engine.call(campaign, trailing, Optional.of(id));
+        desk.post("/v1/campaigns/" + campaign + "/leads/" + trailing + "/complete");
+
+        assertIsStillNeeded(id);
+        Goal goal = new Goal("confirmed", Goal.Operator.EQUALS, new Variable.Flag(true));
+        RetryRules untilConfirmed =
+                new RetryRules(3, Duration.ofHours(1), RetryRules.OnVoicemail.ACCEPT, Optional.of(goal));
+        engine.endPending(live, untilConfirmed);
+        engine.end(another, Ending.Kind.BUSY, 0);
+        assertIsStillNeeded(id);
+        assertThat(desk.delete(ALL + "/" + other).status())
+                .as("nothing was placed through it")
+                .isEqualTo(204);
+
+        desk.post("/v1/campaigns/" + campaign + "/leads/" + lead + "/complete");
+        assertThat(desk.delete(ALL + "/" + id).status()).isEqualTo(204);
+        assertThat(desk.secrets.get(secret(id))).isEmpty();
+    }
+
+    private void assertIsStillNeeded(String connectionId) {
+        Reply refused = desk.delete(ALL + "/" + connectionId);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("/code")).isEqualTo("call_live");
+        assertThat(refused.text("/detail")).contains("Remove it once they are over.");
+        assertThat(desk.secrets.get(secret(connectionId))).isPresent();
     }
 
     @Test

@@ -46,6 +46,11 @@ final class Engine {
 
     /** Claims a lead and places its call. */
     Call call(String campaignId, String leadId) {
+        return call(campaignId, leadId, Optional.empty());
+    }
+
+    /** The same, through a connection. */
+    Call call(String campaignId, String leadId, Optional<String> connectionId) {
         Lead before = lead(campaignId, leadId);
         Instant now = desk.now;
         Claim claim = new Claim(
@@ -76,7 +81,7 @@ final class Engine {
                 claim.kind(),
                 FROM,
                 "simulator",
-                Optional.empty(),
+                connectionId,
                 CallResult.INITIATED,
                 now,
                 now.plusSeconds(10),

@@ -2,7 +2,10 @@ package io.redial.functions.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redial.domain.account.Connection;
+import io.redial.engine.port.Commit;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class PreflightTest {
@@ -59,6 +62,99 @@ class PreflightTest {
                         "leads no_leads",
                         "schedule window_never_opens",
                         "retry.until.variable goal_variable_unknown");
+    }
+
+    /** A campaign of Retell's that lacks nothing, and its connection. */
+    private record AtRetell(String campaign, String connection) {}
+
+    private AtRetell atRetell() {
+        String connection = desk.post(
+                        "/v1/connections", "{'kind':'retell','name':'Calls','credentials':{'apiKey':'k'}}")
+                .text("/id");
+        String assistant = desk.post(
+                        "/v1/assistants",
+                        "{'name':'Ada','direction':'outbound','provider':'retell','timezone':'America/New_York',"
+                                + "'providerAssistantId':'agent_1','connectionId':'" + connection + "'}")
+                .text("/id");
+        String number = desk.post(
+                        "/v1/phone-numbers",
+                        "{'number':'+14155550100','provider':'retell','assistantId':'" + assistant + "'}")
+                .text("/id");
+        desk.credit(100_000_000);
+        String campaign = desk.post(
+                        "/v1/campaigns",
+                        "{'name':'C','assistantId':'" + assistant + "','phoneNumberIds':['" + number + "']}")
+                .text("/id");
+        desk.lead(campaign, "+14155550111");
+        return new AtRetell(campaign, connection);
+    }
+
+    /** As a request leaves it that was cut off, or a hand that removed more than it knew. */
+    private void rewrite(String connectionId, UnaryOperator<Connection> change) {
+        Connection is =
+                desk.store.find(new Connection.Key("acc_main", connectionId)).orElseThrow();
+        assertThat(desk.store
+                        .commit(Commit.of(new Commit.Write.Save(change.apply(is))))
+                        .done())
+                .isTrue();
+    }
+
+    private void assertStartNeedsCredentials(String campaign, String detail) {
+        Desk.Reply refused = desk.post("/v1/campaigns/" + campaign + "/start");
+        assertThat(refused.text("/code")).isEqualTo("not_ready");
+        assertThat(refused.faults()).containsExactly("assistantId connection_not_usable");
+        assertThat(refused.text("/errors/0/message")).contains(detail);
+        Desk.Reply preflight = desk.get("/v1/campaigns/" + campaign + "/preflight");
+        assertThat(preflight.json().get("ready").asBoolean()).isFalse();
+        assertThat(preflight.json().get("checks").findValuesAsText("code")).contains("connection_not_usable");
+        assertThat(desk.accounts.asked()).as("there is nothing to ask with").isEmpty();
+    }
+
+    @Test
+    void withoutCredentialsForItsProviderACampaignDoesNotStart() {
+        AtRetell ours = atRetell();
+        rewrite(ours.connection(), is -> with(is, is.kind(), 0));
+        assertStartNeedsCredentials(ours.campaign(), "enter them");
+        rewrite(ours.connection(), is -> with(is, Connection.Kind.VAPI, 1));
+        assertStartNeedsCredentials(ours.campaign(), "does not lead to its provider");
+        rewrite(ours.connection(), is -> with(is, Connection.Kind.RETELL, 1));
+        assertThat(desk.post("/v1/campaigns/" + ours.campaign() + "/start").status())
+                .isEqualTo(200);
+    }
+
+    private static Connection with(Connection is, Connection.Kind kind, long version) {
+        return new Connection(
+                is.key(), kind, is.name(), is.baseUrl(), version, is.createdAt(), is.updatedAt(), is.revision());
+    }
+
+    @Test
+    void withoutItsConnectionACampaignDoesNotStart() {
+        AtRetell ours = atRetell();
+        Connection is = desk.store
+                .find(new Connection.Key("acc_main", ours.connection()))
+                .orElseThrow();
+        desk.store.commit(Commit.of(new Commit.Write.Remove(is)));
+        assertStartNeedsCredentials(ours.campaign(), "is not there");
+    }
+
+    @Test
+    void credentialsThatTheProviderDoesNotTakeAreWarnedOf() {
+        AtRetell ours = atRetell();
+        assertThat(warnings(ours.campaign())).isEmpty();
+        desk.accounts.refuse("Retell does not take the API key: enter it again.");
+        assertThat(detail(ours.campaign(), "connection_check_failed"))
+                .isEqualTo("Retell does not take the API key: enter it again.");
+        int asked = desk.accounts.asked().size();
+        assertThat(desk.post("/v1/campaigns/" + ours.campaign() + "/start").status())
+                .as("it may be mended by the first call")
+                .isEqualTo(200);
+        assertThat(desk.accounts.asked()).as("a start asks nobody").hasSize(asked);
+    }
+
+    @Test
+    void aProviderThatNeedsNoConnectionHasNoSuchCheck() {
+        Desk.Reply preflight = desk.get("/v1/campaigns/" + desk.campaign() + "/preflight");
+        assertThat(preflight.json().get("checks").findValuesAsText("code")).doesNotContain("connection_not_usable");
     }
 
     @Test

@@ -63,7 +63,7 @@ final class ImporterHandlerTest {
         ImportJob asked = ImportLifecycle.awaiting(
                 key, "a.csv", "campaigns/cmp_demo/a.csv", ImportJob.Settings.DEFAULT, ImporterStage.NOW);
         ImportJob begun = ImportLifecycle.begun(asked, ImporterStage.eTag(file), file.length(), ImporterStage.NOW);
-        stage.store.commit(Commit.of(new Write.Save(ImportLifecycle.planned(begun, 1, ImporterStage.NOW))));
+        stage.store.commit(Commit.of(new Write.Save(ImportLifecycle.planned(begun, 1, List.of(), ImporterStage.NOW))));
         assertThat(stage.handle(read("importer-chunk.json"))).isEmpty();
         assertThat(stage.jobs()).extracting(ImportJob::status).containsExactly(Status.COMPLETED);
         assertThat(stage.leads()).hasSize(2);

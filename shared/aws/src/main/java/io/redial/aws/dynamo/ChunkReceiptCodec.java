@@ -21,7 +21,7 @@ final class ChunkReceiptCodec implements Codec<ChunkReceipt.Key, ChunkReceipt> {
     @Override
     public void write(ChunkReceipt receipt, ItemWriter out) {
         out.map("counts", counts -> ImportJobCodec.writeCounts(receipt.counts(), counts));
-        ImportJobCodec.writeErrors(receipt.errors(), out);
+        ImportJobCodec.writeErrors("errors", receipt.errors(), out);
         out.instant("expires", receipt.expiresAt()).number("expiresAt", wholeSecondAfter(receipt.expiresAt()));
     }
 
@@ -40,7 +40,7 @@ final class ChunkReceiptCodec implements Codec<ChunkReceipt.Key, ChunkReceipt> {
         return new ChunkReceipt(
                 new ChunkReceipt.Key(place.pk(), ids.substring(0, hash), Integer.parseInt(ids.substring(hash + 1))),
                 ImportJobCodec.readCounts(in.map("counts")),
-                ImportJobCodec.readErrors(in),
+                ImportJobCodec.readErrors("errors", in),
                 in.optionalInstant("expires").orElse(NEVER),
                 revision);
     }

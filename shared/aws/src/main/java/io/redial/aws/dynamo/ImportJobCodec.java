@@ -42,7 +42,8 @@ final class ImportJobCodec implements Codec<ImportJob.Key, ImportJob> {
                 .number("chunks", job.chunks())
                 .number("chunksDone", job.chunksDone())
                 .map("counts", counts -> writeCounts(job.counts(), counts));
-        writeErrors(job.errors(), out);
+        writeErrors("errors", job.errors(), out);
+        writeErrors("warnings", job.warnings(), out);
         out.text("reportKey", job.reportKey())
                 .text("detail", job.detail())
                 .instant("createdAt", job.createdAt())
@@ -67,7 +68,8 @@ final class ImportJobCodec implements Codec<ImportJob.Key, ImportJob> {
                 in.integer("chunks"),
                 in.integer("chunksDone"),
                 readCounts(in.map("counts")),
-                readErrors(in),
+                readErrors("errors", in),
+                readErrors("warnings", in),
                 in.optionalText("reportKey"),
                 in.optionalText("detail"),
                 in.instant("createdAt"),
@@ -122,9 +124,9 @@ final class ImportJobCodec implements Codec<ImportJob.Key, ImportJob> {
                 doNotCall);
     }
 
-    static void writeErrors(List<RowError> errors, ItemWriter out) {
+    static void writeErrors(String name, List<RowError> errors, ItemWriter out) {
         out.maps(
-                "errors",
+                name,
                 errors,
                 (error, nested) -> nested.number("line", error.line())
                         .text("column", error.column())
@@ -133,8 +135,8 @@ final class ImportJobCodec implements Codec<ImportJob.Key, ImportJob> {
                         .text("message", error.message()));
     }
 
-    static List<RowError> readErrors(ItemReader in) {
-        return in.maps("errors").stream()
+    static List<RowError> readErrors(String name, ItemReader in) {
+        return in.maps(name).stream()
                 .map(error -> new RowError(
                         error.number("line"),
                         error.text("column"),

@@ -230,6 +230,9 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
                 .text("lastClaimId", progress.lastClaimId())
                 .text("lastResult", progress.lastResult().map(CallResult::wire))
                 .instant("lastEndedAt", progress.lastEndedAt());
+        if (progress.refusals() > 0) {
+            out.number("refusals", progress.refusals());
+        }
     }
 
     private static List<String> texts(Set<PhoneNumber> numbers) {
@@ -245,7 +248,8 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
                 in.word("placed", Progress.Placed.class),
                 in.optionalText("lastClaimId"),
                 in.optionalWord("lastResult", CallResult.class),
-                in.optionalInstant("lastEndedAt"));
+                in.optionalInstant("lastEndedAt"),
+                Math.toIntExact(in.optionalNumber("refusals").orElse(0L)));
     }
 
     /** Leads of an older version name the number that comes next instead of those that were tried. */

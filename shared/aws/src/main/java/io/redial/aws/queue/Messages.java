@@ -68,13 +68,15 @@ public final class Messages {
     }
 
     public static String dial(Signals.Dial dial) {
-        return text(message("dial")
+        ObjectNode message = message("dial")
                 .put("accountId", dial.accountId())
                 .put("campaignId", dial.lead().campaignId())
                 .put("shard", dial.lead().shard())
                 .put("leadId", dial.lead().leadId())
                 .put("claimId", dial.claimId())
-                .put("slot", dial.slot().toString()));
+                .put("slot", dial.slot().toString());
+        dial.heardAt().ifPresent(at -> message.put("heardAt", at.toString()));
+        return text(message);
     }
 
     public static String report(Signals.Report report) {
@@ -151,7 +153,8 @@ public final class Messages {
                 new LeadKey(in.text("campaignId"), in.integer("shard"), in.text("leadId")),
                 in.text("claimId"),
                 in.instant("slot"),
-                Duration.ZERO);
+                Duration.ZERO,
+                in.optionalInstant("heardAt"));
     }
 
     private static void putCall(CallKey call, ObjectNode message) {

@@ -80,6 +80,8 @@ final class MessagesTest {
     @Test
     void aDialIsReadWithItsDelaySpentAndHoldsNoNumber() {
         Signals.Dial dial = new Signals.Dial("acc_1", Samples.leadKey(1), "claim", FINE, Duration.ofSeconds(9));
+        Signals.Dial heard = dial.again(FINE, Duration.ZERO).heard(FINE.plusMillis(1));
+        assertThat(Messages.read(Messages.dial(heard))).isEqualTo(new Message.Dial(heard));
         String body = Messages.dial(dial);
         assertThat(body).doesNotContain("+1555");
         assertThat(Messages.read(body))

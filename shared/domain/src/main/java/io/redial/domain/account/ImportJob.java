@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param chunks how many parts the file has; 0 until it was planned
  * @param chunksDone parts whose rows are written
  * @param errors the first refused rows, at most {@link #ERRORS_KEPT}
+ * @param warnings of columns that are not read as their headings would have it
  * @param detail why it failed, for people
  */
 public record ImportJob(
@@ -35,6 +36,7 @@ public record ImportJob(
         int chunksDone,
         Counts counts,
         List<RowError> errors,
+        List<RowError> warnings,
         Optional<String> reportKey,
         Optional<String> detail,
         Instant createdAt,
@@ -47,6 +49,7 @@ public record ImportJob(
 
     public ImportJob {
         errors = List.copyOf(errors);
+        warnings = List.copyOf(warnings);
     }
 
     @Override

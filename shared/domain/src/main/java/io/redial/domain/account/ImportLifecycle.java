@@ -5,14 +5,14 @@ import io.redial.domain.account.ImportJob.RowError;
 import io.redial.domain.account.ImportJob.Rows;
 import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.account.ImportJob.Status;
+import io.redial.domain.account.ImportTable.Move;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Every way in which an import moves: a table, and one named function for each move. What is not in it is refused. */
+/** One named function for each move of the {@link ImportTable}. What the table has not is refused. */
 public final class ImportLifecycle {
 
     /** The detail of an import that its owner has cancelled. */
@@ -24,71 +24,6 @@ public final class ImportLifecycle {
     private static final Comparator<RowError> BY_LINE = Comparator.comparingLong(RowError::line);
 
     private ImportLifecycle() {}
-
-    /** The kinds of moves, each with who makes it. */
-    public enum Move {
-        /** Its owner asks to send the file in parts. */
-        SEND_IN_PARTS,
-        /** Some of its rows were read at their source. */
-        PULL,
-        /** All of its rows were read at their source, and are a file now. */
-        SPOOL,
-        /** The bucket tells that the file is there. */
-        BEGIN,
-        /** A CSV file in UTF-8 was made of the file. */
-        CONVERT,
-        /** The file was read once and cut into parts. */
-        PLAN,
-        /** A part is written. */
-        COUNT,
-        /** The last part is written. */
-        COMPLETE,
-        /** The file can't be read, or is not there any more; or the import did not move for too long. */
-        FAIL,
-        /** Its owner wants no more of it. */
-        CANCEL,
-        /** The regular tick finds that it has not moved for a while. */
-        NUDGE
-    }
-
-    /** The whole table. */
-    public enum Edge {
-        SENT_IN_PARTS(Status.AWAITING_UPLOAD, Move.SEND_IN_PARTS, Status.AWAITING_UPLOAD),
-        PULLED(Status.PROCESSING, Move.PULL, Status.PROCESSING),
-        SPOOLED(Status.PROCESSING, Move.SPOOL, Status.PROCESSING),
-        BEGUN(Status.AWAITING_UPLOAD, Move.BEGIN, Status.PROCESSING),
-        CONVERTED(Status.PROCESSING, Move.CONVERT, Status.PROCESSING),
-        PLANNED(Status.PROCESSING, Move.PLAN, Status.PROCESSING),
-        COUNTED(Status.PROCESSING, Move.COUNT, Status.PROCESSING),
-        COUNTED_AFTERWARDS(Status.FAILED, Move.COUNT, Status.FAILED),
-        COMPLETED(Status.PROCESSING, Move.COMPLETE, Status.COMPLETED),
-        FAILED(Status.PROCESSING, Move.FAIL, Status.FAILED),
-        CANCELLED_UNSENT(Status.AWAITING_UPLOAD, Move.CANCEL, Status.FAILED),
-        CANCELLED(Status.PROCESSING, Move.CANCEL, Status.FAILED),
-        NUDGED(Status.PROCESSING, Move.NUDGE, Status.PROCESSING);
-
-        private final Status from;
-        private final Move move;
-        private final Status to;
-
-        Edge(Status from, Move move, Status to) {
-            this.from = from;
-            this.move = move;
-            this.to = to;
-        }
-
-        public Status from() {
-            return from;
-        }
-
-        public Move move() {
-            return move;
-        }
-
-        public Status to() {
-            return to;
-        }
-    }
 
     /** Asked for; its file is not there yet. */
     public static ImportJob awaiting(
@@ -112,6 +47,7 @@ public final class ImportLifecycle {
                 0,
                 0,
                 Counts.NONE,
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
@@ -184,13 +120,18 @@ public final class ImportLifecycle {
         return next.job();
     }
 
-    /** Its file was read once, and has this many parts. */
-    public static ImportJob planned(ImportJob job, int chunks, Instant now) {
+    /**
+     * Its file was read once, and has this many parts.
+     *
+     * @param warnings of columns that are not read as their headings would have it
+     */
+    public static ImportJob planned(ImportJob job, int chunks, List<RowError> warnings, Instant now) {
         Next next = new Next(job, Move.PLAN, now);
         if (job.chunks() != 0 || chunks < 1) {
             throw new IllegalStateException("an import is planned once, and into at least one part");
         }
         next.chunks = chunks;
+        next.warnings = warnings;
         return next.job();
     }
 
@@ -264,15 +205,6 @@ public final class ImportLifecycle {
         return all;
     }
 
-    private static Status after(ImportJob job, Move move) {
-        return Arrays.stream(Edge.values())
-                .filter(edge -> edge.from == job.status() && edge.move == move)
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException(move + " is refused for an import that is " + job.status()))
-                .to();
-    }
-
     /** An import after a move that the table has: as it was, but for what the move changes; a move ends all nudges. */
     private static final class Next {
         private final ImportJob before;
@@ -287,13 +219,14 @@ public final class ImportLifecycle {
         private int chunksDone;
         private Counts counts;
         private List<RowError> errors;
+        private List<RowError> warnings;
         private Optional<String> reportKey;
         private Optional<String> detail;
         private int nudges;
 
         Next(ImportJob before, Move move, Instant now) {
             this.before = before;
-            this.status = after(before, move);
+            this.status = ImportTable.after(before.status(), move);
             this.now = now;
             this.objectVersion = before.objectVersion();
             this.multipart = before.multipart();
@@ -304,6 +237,7 @@ public final class ImportLifecycle {
             this.chunksDone = before.chunksDone();
             this.counts = before.counts();
             this.errors = before.errors();
+            this.warnings = before.warnings();
             this.reportKey = before.reportKey();
             this.detail = before.detail();
         }
@@ -324,6 +258,7 @@ public final class ImportLifecycle {
                     chunksDone,
                     counts,
                     errors,
+                    warnings,
                     reportKey,
                     detail,
                     before.createdAt(),

@@ -28,7 +28,8 @@ public record Pace(Key key, Instant lastSlot, List<Gap> gaps, long revision) imp
     /**
      * Where a pace is stored.
      *
-     * @param pacedId a campaign's id, a phone number, or the one word for the whole account
+     * @param pacedId a campaign's id, a phone number, the id of a connection to a source of leads that is asked before calls,
+     *     or the one word for the whole account
      */
     public record Key(String accountId, String pacedId) implements EntityKey<Pace> {
 

@@ -18,6 +18,7 @@ public record PauseReason(Code code, String detail) {
         PROVIDER_NOT_AVAILABLE("The deployment is not set up for the telephone provider of its phone number."),
         PROVIDER_ACCOUNT_FAULT("The telephone provider refuses calls of the account."),
         PROVIDER_CAMPAIGN_FAULT("The telephone provider refuses the campaign's assistant or phone number."),
+        SOURCE_DENIED("The source of its leads does not let us in, so that nobody can tell whom it says not to call."),
         ASSISTANT_NOT_OUTBOUND("The assistant is not there, or does not call out."),
         PHONE_NUMBER_NOT_ASSIGNED("None of its phone numbers is assigned to its assistant.");
 
@@ -51,6 +52,15 @@ public record PauseReason(Code code, String detail) {
     /** What a provider says, too, where nothing is known of what to do about it. */
     public static PauseReason said(Code code, String providerCode) {
         return said(code, providerCode, Optional.empty());
+    }
+
+    /**
+     * With what is to be done about it.
+     *
+     * @param detail one more sentence for people
+     */
+    public static PauseReason with(Code code, String detail) {
+        return new PauseReason(code, code.detail() + " " + detail);
     }
 
     /**

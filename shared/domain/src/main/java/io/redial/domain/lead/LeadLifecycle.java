@@ -55,17 +55,22 @@ public final class LeadLifecycle {
                 : new LeadState.Rescheduled(dueAt);
     }
 
-    /**
-     * The provider refused before dialling: given back, due again at {@code dueAt}, or closed without a trailing call when
-     * it was closed meanwhile. No attempt is used up.
-     */
+    /** Refused before dialling for circumstances that pass: due again at {@code dueAt}. */
     public static Lead notPlaced(Lead lead, Instant dueAt, Instant now) {
-        Progress told = lead.progress().refused(liveCall(lead).claim().claimId());
+        return notPlaced(lead, Deferral.until(dueAt), now);
+    }
+
+    /**
+     * The provider refused before dialling: given back, or closed without a trailing call when it was closed meanwhile. No
+     * attempt is used up.
+     */
+    public static Lead notPlaced(Lead lead, Deferral deferral, Instant now) {
+        Progress told = lead.progress().notPlaced(liveCall(lead).claim().claimId(), deferral);
         if (lead.state() instanceof LeadState.Closed(ClosedReason reason, Optional<LeadState.Live> _)) {
             LeadState closed = new LeadState.Closed(reason, Optional.empty());
             return move(Move.NOT_PLACED, lead, closed, closing(closed, told), now);
         }
-        return move(Move.NOT_PLACED, lead, waitingAgain(lead, dueAt), told, now);
+        return move(Move.NOT_PLACED, lead, waitingAgain(lead, deferral.dueAt()), told, now);
     }
 
     /** The intent to place the claimed call. */

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param unusable numbers that turned out not to be callable
  * @param placed whether anything was placed since creation or reset
  * @param lastClaimId the claim whose call ended, or was refused, last: a late word on that call may still change the lead
+ * @param refusals how often in a row the provider would not dial it for reasons of its own, since a call of it was dialled
  */
 public record Progress(
         int attemptsMade,
@@ -24,15 +25,22 @@ public record Progress(
         Placed placed,
         Optional<String> lastClaimId,
         Optional<CallResult> lastResult,
-        Optional<Instant> lastEndedAt) {
+        Optional<Instant> lastEndedAt,
+        int refusals) {
 
-    public static final Progress NONE =
-            new Progress(0, Round.NONE, Set.of(), Placed.NEVER, Optional.empty(), Optional.empty(), Optional.empty());
+    /** So many refusals in a row are the failure of a call: else one that is never dialled would be tried without end. */
+    private static final int REFUSALS_OF_A_FAILURE = 10;
+
+    public static final Progress NONE = new Progress(
+            0, Round.NONE, Set.of(), Placed.NEVER, Optional.empty(), Optional.empty(), Optional.empty(), 0);
 
     public Progress {
         unusable = Set.copyOf(unusable);
         if (attemptsMade < 0) {
             throw new IllegalArgumentException("attemptsMade is not negative");
+        }
+        if (refusals < 0) {
+            throw new IllegalArgumentException("refusals is not negative");
         }
     }
 
@@ -66,9 +74,19 @@ public record Progress(
         return isRoundUnderWay() && round.tried().contains(number);
     }
 
-    /** The claim's call was refused before dialling. */
-    Progress refused(String claimId) {
-        return new Progress(attemptsMade, round, unusable, placed, Optional.of(claimId), lastResult, lastEndedAt);
+    /** Whether one more refusal by the provider, for reasons of its own, is the failure of the call. */
+    public boolean failsWithNextRefusal() {
+        return refusals + 1 >= REFUSALS_OF_A_FAILURE;
+    }
+
+    /** The claim's call was not dialled. */
+    Progress notPlaced(String claimId, Deferral deferral) {
+        int more = switch (deferral.cause()) {
+            case CIRCUMSTANCES -> 0;
+            case REFUSAL -> 1;
+        };
+        return new Progress(
+                attemptsMade, round, unusable, placed, Optional.of(claimId), lastResult, lastEndedAt, refusals + more);
     }
 
     /** The call has ended so. */
@@ -80,32 +98,40 @@ public record Progress(
                 Placed.BEFORE,
                 Optional.of(call.claimId()),
                 Optional.of(ending.kind().result()),
-                Optional.of(ending.at()));
+                Optional.of(ending.at()),
+                0);
     }
 
     /** As it was before the call that ended last. */
     Progress before(Verdict.Called call) {
         Set<PhoneNumber> others = new HashSet<>(unusable);
         others.remove(call.number());
-        return new Progress(call.attempt() - 1, round, others, placed, lastClaimId, lastResult, lastEndedAt);
+        return new Progress(call.attempt() - 1, round, others, placed, lastClaimId, lastResult, lastEndedAt, refusals);
     }
 
     /** The round has ended, and with it so many at least. */
     Progress roundEnded(int attempt) {
         return new Progress(
-                Math.max(attemptsMade, attempt), round, unusable, placed, lastClaimId, lastResult, lastEndedAt);
+                Math.max(attemptsMade, attempt),
+                round,
+                unusable,
+                placed,
+                lastClaimId,
+                lastResult,
+                lastEndedAt,
+                refusals);
     }
 
     /** Without a number that turned out not to be callable. */
     Progress without(PhoneNumber number) {
         Set<PhoneNumber> more = new HashSet<>(unusable);
         more.add(number);
-        return new Progress(attemptsMade, round, more, placed, lastClaimId, lastResult, lastEndedAt);
+        return new Progress(attemptsMade, round, more, placed, lastClaimId, lastResult, lastEndedAt, refusals);
     }
 
     /** Nothing was placed since the reset; what was last known of the person stays. */
     Progress reset() {
-        return new Progress(0, Round.NONE, Set.of(), Placed.NEVER, Optional.empty(), lastResult, lastEndedAt);
+        return new Progress(0, Round.NONE, Set.of(), Placed.NEVER, Optional.empty(), lastResult, lastEndedAt, 0);
     }
 
     /** Whether a lead was ever dialled since its creation or reset: it decides what a lead given back is called. */

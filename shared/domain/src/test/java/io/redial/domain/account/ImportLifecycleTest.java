@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.redial.domain.account.ImportJob.Counts;
 import io.redial.domain.account.ImportJob.RowError;
 import io.redial.domain.account.ImportJob.Settings;
-import io.redial.domain.account.ImportLifecycle.Edge;
-import io.redial.domain.account.ImportLifecycle.Move;
+import io.redial.domain.account.ImportTable.Edge;
+import io.redial.domain.account.ImportTable.Move;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -55,7 +55,7 @@ class ImportLifecycleTest {
     }
 
     private static ImportJob planned() {
-        return ImportLifecycle.planned(begun(), 2, NOW);
+        return ImportLifecycle.planned(begun(), 2, List.of(), NOW);
     }
 
     private static ImportJob counted(ImportJob job) {
@@ -81,7 +81,7 @@ class ImportLifecycleTest {
             case SEND_IN_PARTS -> ImportLifecycle.sentInParts(job, "upload", NOW);
             case CONVERT -> ImportLifecycle.converted(job, CONVERTED, NOW);
             case BEGIN -> ImportLifecycle.begun(job, "v2", 9, NOW);
-            case PLAN -> ImportLifecycle.planned(job, 3, NOW);
+            case PLAN -> ImportLifecycle.planned(job, 3, List.of(), NOW);
             case COUNT -> counted(job);
             case COMPLETE -> ImportLifecycle.completed(job, Optional.empty(), NOW);
             case FAIL -> failed(job);
@@ -136,8 +136,8 @@ class ImportLifecycleTest {
 
     @Test
     void anImportIsPlannedOnceAndIntoOnePartAtLeast() {
-        assertThatIllegalStateException().isThrownBy(() -> ImportLifecycle.planned(planned(), 2, NOW));
-        assertThatIllegalStateException().isThrownBy(() -> ImportLifecycle.planned(begun(), 0, NOW));
+        assertThatIllegalStateException().isThrownBy(() -> ImportLifecycle.planned(planned(), 2, List.of(), NOW));
+        assertThatIllegalStateException().isThrownBy(() -> ImportLifecycle.planned(begun(), 0, List.of(), NOW));
     }
 
     @Test
@@ -150,7 +150,7 @@ class ImportLifecycleTest {
     @Test
     void whatWasConvertedIsReadInItsPlaceAndMeasuredByWhatWasUploaded() {
         assertThat(begun().rowsFile()).isEqualTo(new ImportJob.Rows("imports/1.csv", "v1", 100));
-        ImportJob job = ImportLifecycle.planned(ImportLifecycle.converted(begun(), CONVERTED, NOW), 2, NOW);
+        ImportJob job = ImportLifecycle.planned(ImportLifecycle.converted(begun(), CONVERTED, NOW), 2, List.of(), NOW);
         assertThat(job.rowsFile()).isEqualTo(CONVERTED);
         ImportJob half = ImportLifecycle.counted(job, TWO_ROWS, List.of(), 200, NOW);
         assertThat(half.uploadedBytesDone()).isEqualTo(50);
@@ -195,7 +195,7 @@ class ImportLifecycleTest {
     void theErrorsOfTheLowestLinesAreKeptAndWhatFailedTheImportStandsFirst() {
         List<RowError> late = errors(1_000, 80);
         List<RowError> early = errors(1, 80);
-        ImportJob job = ImportLifecycle.planned(begun(), 3, NOW);
+        ImportJob job = ImportLifecycle.planned(begun(), 3, List.of(), NOW);
         for (List<RowError> part : List.of(late, early)) {
             job = ImportLifecycle.counted(job, Counts.NONE, part, 0, NOW);
         }
@@ -216,7 +216,7 @@ class ImportLifecycleTest {
 
     @Test
     void partsAddUpInRowsAndBytes() {
-        ImportJob onePart = ImportLifecycle.planned(begun(), 1, NOW);
+        ImportJob onePart = ImportLifecycle.planned(begun(), 1, List.of(), NOW);
         assertThat(onePart.chunks()).isEqualTo(1);
         assertThat(whole().bytesDone()).isEqualTo(100);
         assertThat(whole().counts()).isEqualTo(new Counts(4, 2, 0, 0, 2, 0));

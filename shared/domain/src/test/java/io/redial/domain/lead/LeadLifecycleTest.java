@@ -288,6 +288,26 @@ class LeadLifecycleTest {
     }
 
     @Test
+    void refusalsInARowAreCountedUntilACallIsDialledOrTheLeadIsReset() {
+        Lead lead = fresh();
+        for (int refusals = 0; refusals < 9; refusals++) {
+            assertThat(lead.progress().failsWithNextRefusal()).isFalse();
+            Lead live = processing(lead, "claim-" + refusals);
+            Lead pausedOver = LeadLifecycle.notPlaced(live, Deferral.until(END), END);
+            assertThat(pausedOver.progress().refusals()).isEqualTo(refusals);
+            lead = LeadLifecycle.notPlaced(live, Deferral.refused(END), END);
+            assertThat(lead.progress().refusals()).isEqualTo(refusals + 1);
+        }
+        assertThat(lead.status()).isEqualTo(LeadStatus.CREATED);
+        assertThat(lead.progress().attemptsMade()).isZero();
+        assertThat(lead.progress().failsWithNextRefusal()).isTrue();
+        assertThat(called(lead, ending(Kind.BUSY, END), rules(3)).progress().failsWithNextRefusal())
+                .isFalse();
+        assertThat(LeadLifecycle.reset(lead, END).progress().failsWithNextRefusal())
+                .isFalse();
+    }
+
+    @Test
     void lookIsNotPutOffBeyondTheHorizonBeforeIt() {
         Lead live = processing(fresh(), "a");
         Instant horizon = NOW.plusSeconds(300);

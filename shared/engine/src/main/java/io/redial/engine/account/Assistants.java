@@ -1,6 +1,7 @@
 package io.redial.engine.account;
 
 import io.redial.domain.account.Assistant;
+import io.redial.domain.account.Connection;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.once.Once;
 import io.redial.engine.once.RequestMark;
@@ -41,9 +42,10 @@ public final class Assistants {
             if (turn.earlier().isPresent()) {
                 return read(accountId, turn.earlier().get());
             }
+            Optional<Connection> connection = named(accountId, draft);
             rules.require(accountId, Optional.empty(), draft);
             Assistant.Key key = new Assistant.Key(accountId, ids.draw("ast"));
-            Commit commit = Commit.of(new Write.Save(draft.fresh(key, now)));
+            Commit commit = saving(draft.fresh(key, now), connection);
             if (store.commit(turn.with(commit, key.assistantId())).done()) {
                 return read(accountId, key.assistantId());
             }
@@ -71,13 +73,24 @@ public final class Assistants {
         for (int i = 0; i < TRIES; i++) {
             Assistant before = read(accountId, assistantId);
             AssistantDraft draft = change.apply(before);
+            Optional<Connection> connection = named(accountId, draft);
             rules.require(accountId, Optional.of(before.key()), draft);
-            Assistant after = draft.over(before, now);
-            if (store.commit(Commit.of(new Write.Save(after))).done()) {
+            if (store.commit(saving(draft.over(before, now), connection)).done()) {
                 return read(accountId, assistantId);
             }
         }
         throw Refusal.busy();
+    }
+
+    /** As it is before anything is asked of it: one that is removed since is written no more. */
+    private Optional<Connection> named(String accountId, AssistantDraft draft) {
+        return draft.connectionId().flatMap(id -> store.find(new Connection.Key(accountId, id)));
+    }
+
+    /** The connection that it names is written too, so that whoever removes that has to look again whether it is in use. */
+    private static Commit saving(Assistant assistant, Optional<Connection> connection) {
+        Commit commit = Commit.of(new Write.Save(assistant));
+        return connection.map(is -> commit.and(new Write.Save(is))).orElse(commit);
     }
 
     /** Removes an assistant that no campaign and no phone number names. */

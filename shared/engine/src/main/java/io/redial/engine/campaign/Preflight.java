@@ -16,6 +16,7 @@ import io.redial.engine.zone.CampaignWindows;
 import io.redial.engine.zone.EarliestCall;
 import io.redial.engine.zone.ZoneRegistry;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,15 +44,15 @@ public final class Preflight {
         Optional<Assistant> assistant = store.find(new Assistant.Key(campaign.accountId(), campaign.assistantId()));
         List<PhoneLine> lines = lines(campaign);
         List<Tally> tallies = store.tallies(campaign.id(), campaign.shards());
-        return new Readiness(
-                List.of(
-                        outbound(assistant),
-                        assigned(campaign, assistant, lines),
-                        funded(campaign, assistant),
-                        peopled(tallies, view.state().jobs().imports() > 0),
-                        opening(campaign, tallies, now),
-                        goal(campaign, assistant)),
-                warnings.of(campaign, assistant, lines, now));
+        List<Readiness.Check> checks = new ArrayList<>(List.of(
+                outbound(assistant),
+                assigned(campaign, assistant, lines),
+                funded(campaign, assistant),
+                peopled(tallies, view.state().jobs().imports() > 0),
+                opening(campaign, tallies, now),
+                goal(campaign, assistant)));
+        ProviderAccess.check(store, assistant).ifPresent(checks::add);
+        return new Readiness(checks, warnings.of(campaign, assistant, lines, now));
     }
 
     private List<PhoneLine> lines(Campaign campaign) {

@@ -1,5 +1,6 @@
 package io.redial.engine.campaign;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Whether a campaign can start. */
@@ -12,6 +13,13 @@ public record Readiness(List<Check> checks, List<Warning> warnings) {
 
     public boolean ready() {
         return checks.stream().allMatch(Check::ok);
+    }
+
+    /** The same with one more thing to know. */
+    public Readiness warned(Warning more) {
+        List<Warning> all = new ArrayList<>(warnings);
+        all.add(more);
+        return new Readiness(checks, all);
     }
 
     /**

@@ -29,6 +29,7 @@ public final class Connections {
     private final Ids ids;
     private final Once once;
     private final ConnectionUse use;
+    private final OpenCalls openCalls;
 
     public Connections(Store store, Secrets secrets, Ids ids) {
         this.store = store;
@@ -36,6 +37,7 @@ public final class Connections {
         this.ids = ids;
         this.once = new Once(store);
         this.use = new ConnectionUse(store);
+        this.openCalls = new OpenCalls(store);
     }
 
     /** Creates a connection; a repeated request completes what its predecessor had begun. */
@@ -108,7 +110,7 @@ public final class Connections {
      * Removes a connection that nothing uses, and its credentials. One that is not there any more loses what a removal that
      * was cut off may have left.
      *
-     * @throws Refusal {@code in_use}
+     * @throws Refusal {@code in_use}; {@code call_live} while calls that were placed through it are not over
      */
     public void remove(String accountId, String connectionId) {
         for (int i = 0; i < TRIES; i++) {
@@ -120,6 +122,13 @@ public final class Connections {
             }
             if (use.inUse(key)) {
                 throw Refusal.conflict("in_use", "An assistant, or an import that runs or repeats, uses it.");
+            }
+            // No further ones are placed through it: no assistant names it.
+            if (openCalls.through(key)) {
+                throw Refusal.conflict(
+                        "call_live",
+                        "Calls that were placed through it are live, or what they came to is waited for. Remove it"
+                                + " once they are over.");
             }
             if (store.commit(Commit.of(new Write.Remove(connection.get()))).done()) {
                 Logins.secretOf(key).ifPresent(secrets::delete);

@@ -11,6 +11,7 @@ import io.redial.engine.port.SourceAnswer;
 import io.redial.engine.port.SourceAnswer.Failure;
 import io.redial.engine.port.Store;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +37,8 @@ public final class SourceWord implements LastWord {
 
         private Answer answer() {
             return switch (this) {
-                case WAIT -> Answer.NOT_NOW;
-                case CALL -> Answer.MAY_CALL;
+                case WAIT -> new Answer.NotNow();
+                case CALL -> new Answer.MayCall();
             };
         }
     }
@@ -54,7 +55,7 @@ public final class SourceWord implements LastWord {
         return lead.origin()
                 .source()
                 .map(source -> asked(new Connection.Key(lead.accountId(), source.connectionId()), source, now))
-                .orElse(Answer.MAY_CALL);
+                .orElseGet(Answer.MayCall::new);
     }
 
     /** Whatever goes wrong, nobody has said that the person may be called. A removed connection can't be asked any more. */
@@ -75,19 +76,16 @@ public final class SourceWord implements LastWord {
 
     private Answer asked(Connection connection, String contact, Instant now) {
         return logins.source(connection, now)
-                .map(known -> word(connection, sources.contact(contact, known)))
+                .map(known -> word(connection, sources.contact(contact, known), now))
                 .orElseGet(silence::answer);
     }
 
-    private Answer word(Connection connection, SourceAnswer<Contact> answer) {
+    private Answer word(Connection connection, SourceAnswer<Contact> answer, Instant now) {
         return switch (answer) {
             case SourceAnswer.Given<Contact>(Contact contact) -> word(contact.doNotCall());
             case SourceAnswer.Failed<Contact>(Failure failure) ->
                 switch (failure) {
-                    case Failure.Denied _ -> {
-                        logins.refused(connection);
-                        yield silence.answer();
-                    }
+                    case Failure.Denied _ -> denied(connection, now);
                     // Who is not there any more may have had themselves removed: nobody says that they may be called.
                     case Failure.NotFound _, Failure.Throttled _, Failure.Unavailable _, Failure.Malformed _ ->
                         silence.answer();
@@ -95,10 +93,32 @@ public final class SourceWord implements LastWord {
         };
     }
 
+    /**
+     * Whether that is about us, or about this contact alone. What was kept of the credentials is read anew, since others may
+     * have been given meanwhile.
+     */
+    private Answer denied(Connection connection, Instant now) {
+        logins.refused(connection);
+        if (silence == Silence.CALL) {
+            return silence.answer();
+        }
+        return logins.source(connection, now)
+                .map(sources::check)
+                .flatMap(SourceWord::denied)
+                .orElseGet(silence::answer);
+    }
+
+    private static Optional<Answer> denied(SourceAnswer<String> check) {
+        return switch (check) {
+            case SourceAnswer.Failed<String>(Failure.Denied(String detail)) -> Optional.of(new Answer.Denied(detail));
+            case SourceAnswer.Failed<String> _, SourceAnswer.Given<String> _ -> Optional.empty();
+        };
+    }
+
     private Answer word(DoNotCallMark mark) {
         return switch (mark) {
-            case LISTED -> Answer.DO_NOT_CALL;
-            case NOT_LISTED -> Answer.MAY_CALL;
+            case LISTED -> new Answer.DoNotCall();
+            case NOT_LISTED -> new Answer.MayCall();
             case UNKNOWN -> silence.answer();
         };
     }

@@ -3,6 +3,7 @@ package io.redial.engine.dial;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Fault;
+import io.redial.domain.lead.Deferral;
 import io.redial.engine.dial.Dialer.Result;
 import io.redial.engine.fault.FailureCodes;
 import io.redial.engine.fault.ProviderFaults;
@@ -79,13 +80,13 @@ final class Answers {
                 if (unreachable) {
                     slots.hold(job.line(), resume);
                 }
-                yield refused(
-                        job, intent, code, unreachable ? resume : job.claim().waitingSince(), now);
+                Instant dueAt = unreachable ? resume : job.claim().waitingSince();
+                yield refused(job, intent, code, Deferral.until(dueAt), now);
             }
             case Answer.Throttled(Duration retryAfter, String code) -> {
                 Instant resume = now.plus(timing.tempo().businessSpan(retryAfter));
                 slots.hold(job.line(), resume);
-                yield refused(job, intent, code, resume, now);
+                yield refused(job, intent, code, Deferral.until(resume), now);
             }
             case Answer.Rejected(Fault fault, String code) -> rejected(job, intent, fault, code, now);
         };
@@ -141,26 +142,29 @@ final class Answers {
 
     private Result rejected(Job job, Intent intent, Fault fault, String code, Instant now) {
         return switch (fault) {
-            case LEAD -> {
-                Ending ending =
-                        Ending.silent(Ending.Kind.UNUSABLE_NUMBER, Ending.Source.REJECTED, now, Optional.of(code));
-                settlement.rejectNumber(intent.call().key(), intent.call().placementId(), ending, now);
-                signals.wake(job.lead().accountId());
-                yield Result.REFUSED;
-            }
+            case LEAD -> failed(job, intent, Ending.Kind.UNUSABLE_NUMBER, code, now);
             case CAMPAIGN, ACCOUNT, PROVIDER -> {
                 ProviderFaults.Refused why = new ProviderFaults.Refused(
                         fault,
                         code,
                         around.telephones().of(job.line().provider()).advice(code));
-                Instant dueAt = faults.answer(why, job.claim(), job.campaign(), now);
-                yield refused(job, intent, code, dueAt, now);
+                Optional<Deferral> deferral = faults.answer(why, job.lead(), job.campaign(), now);
+                yield deferral.isPresent()
+                        ? refused(job, intent, code, deferral.get(), now)
+                        : failed(job, intent, Ending.Kind.FAILED, code, now);
             }
         };
     }
 
-    private Result refused(Job job, Intent intent, String code, Instant dueAt, Instant now) {
-        settlement.refuse(intent.call().key(), intent.call().placementId(), code, dueAt, now);
+    private Result failed(Job job, Intent intent, Ending.Kind kind, String code, Instant now) {
+        Ending ending = Ending.silent(kind, Ending.Source.REJECTED, now, Optional.of(code));
+        settlement.reject(intent.call().key(), intent.call().placementId(), ending, now);
+        signals.wake(job.lead().accountId());
+        return Result.REFUSED;
+    }
+
+    private Result refused(Job job, Intent intent, String code, Deferral deferral, Instant now) {
+        settlement.refuse(intent.call().key(), intent.call().placementId(), code, deferral, now);
         signals.wake(job.lead().accountId());
         return Result.REFUSED;
     }

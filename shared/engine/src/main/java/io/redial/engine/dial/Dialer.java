@@ -2,10 +2,12 @@ package io.redial.engine.dial;
 
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.PauseReason;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
 import io.redial.engine.identity.Ids;
+import io.redial.engine.pace.Gates;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.port.LastWord;
 import io.redial.engine.port.Signals;
@@ -98,11 +100,23 @@ public final class Dialer {
         if (job.isEmpty() || !job.get().mayBeDialledAt(lead, now)) {
             return givingBack.of(lead, now);
         }
+        Duration answer = Duration.between(asked, now);
+        if (dial.heardAt().filter(at -> around.timing().holds(at, now)).isPresent()) {
+            return dialInItsSlot(dial, job.get(), answer);
+        }
         return switch (lastWord.on(lead, now)) {
-            case MAY_CALL -> dialInItsSlot(dial, job.get(), Duration.between(asked, now));
-            case DO_NOT_CALL -> givingBack.listed(lead, around.now());
-            case NOT_NOW -> givingBack.untilSourceAnswers(lead, around.now());
+            case LastWord.Answer.MayCall _ -> dialInItsSlot(dial.heard(now), job.get(), answer);
+            case LastWord.Answer.DoNotCall _ -> givingBack.listed(lead, around.now());
+            case LastWord.Answer.NotNow _ -> givingBack.untilSourceAnswers(lead, around.now());
+            case LastWord.Answer.Denied(String detail) -> pausing(job.get(), detail);
         };
+    }
+
+    /** Nobody can be asked until somebody does something about it; asking again and again would not help. */
+    private Result pausing(Job job, String detail) {
+        PauseReason reason = PauseReason.with(PauseReason.Code.SOURCE_DENIED, detail);
+        new Gates(around.store()).pause(job.campaign(), job.state().epoch(), reason, around.now());
+        return givingBack.of(job.lead(), around.now());
     }
 
     /** Whether the lead is still claimed as it was when the message was written. */
@@ -117,7 +131,7 @@ public final class Dialer {
      * @param answer how long the store took to answer a request
      */
     private Result dialInItsSlot(Signals.Dial dial, Job job, Duration answer) {
-        // Asking the source took its time.
+        // Asking the source took its time, though it is begun early enough for that.
         Instant now = around.now();
         Instant slot = dial.slot();
         if (around.timing().late(slot, now)) {
@@ -141,7 +155,7 @@ public final class Dialer {
     }
 
     private Result dialAgain(Signals.Dial dial, Instant slot, Duration delay) {
-        around.signals().dial(List.of(new Signals.Dial(dial.accountId(), dial.lead(), dial.claimId(), slot, delay)));
+        around.signals().dial(List.of(dial.again(slot, delay)));
         return Result.LATER;
     }
 }

@@ -5,6 +5,8 @@ import io.redial.domain.call.Fault;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.PauseReason;
 import io.redial.domain.lead.Claim;
+import io.redial.domain.lead.Deferral;
+import io.redial.domain.lead.Lead;
 import io.redial.engine.pace.Gates;
 import io.redial.engine.pace.Slots;
 import io.redial.engine.pace.Timing;
@@ -44,29 +46,36 @@ public final class ProviderFaults {
     }
 
     /**
-     * Pauses the campaign of a claim whose account, assistant or number is refused, unless it was started anew since.
+     * Pauses the campaign of a lead whose account, assistant or number is refused, unless it was started anew since. A lead
+     * that the provider refuses for reasons of its own waits twice as long each time in a row.
      *
-     * @return when the claim's lead is due again
+     * @param lead holds the claim whose call was refused
+     * @return how long the lead is put off; empty when it was refused so often in a row that the call has failed
      */
-    public Instant answer(Refused refused, Claim claim, Campaign campaign, Instant now) {
+    public Optional<Deferral> answer(Refused refused, Lead lead, Campaign campaign, Instant now) {
+        Claim claim = lead.state().claim().orElseThrow();
         return switch (refused.fault()) {
             case ACCOUNT -> {
                 pause(campaign, claim, refused.reason(PauseReason.Code.PROVIDER_ACCOUNT_FAULT), now);
-                yield claim.waitingSince();
+                yield Optional.of(Deferral.until(claim.waitingSince()));
             }
             case CAMPAIGN -> {
                 pause(campaign, claim, refused.reason(PauseReason.Code.PROVIDER_CAMPAIGN_FAULT), now);
-                yield claim.waitingSince();
+                yield Optional.of(Deferral.until(claim.waitingSince()));
             }
-            case PROVIDER -> timing.afterProviderDown(now);
+            case PROVIDER ->
+                lead.progress().failsWithNextRefusal()
+                        ? Optional.empty()
+                        : Optional.of(Deferral.refused(
+                                timing.afterRefusals(lead.progress().refusals(), now)));
             case LEAD -> throw new IllegalArgumentException("no fault of others");
         };
     }
 
     /** Lets the number of a claim rest, so that no more calls are given to a provider that would not dial them. */
-    public void rest(Claim claim, Campaign campaign, Instant until) {
+    public void rest(Claim claim, Campaign campaign, Instant now) {
         store.find(new PhoneLine.Key(campaign.accountId(), claim.fromNumberId()))
-                .ifPresent(line -> new Slots(store).hold(line, until));
+                .ifPresent(line -> new Slots(store).hold(line, timing.afterProviderDown(now)));
     }
 
     private void pause(Campaign campaign, Claim claim, PauseReason reason, Instant now) {

@@ -32,9 +32,7 @@ record Column(Kind kind, String heading, int order) {
         /** The number of the row where it came from, in a file that was made of a table. */
         ROW_NUMBER,
         /** What an export tells of leads beside who they are; it is not read. */
-        PASSED_OVER,
-        /** A column without a name: it must be empty. */
-        UNNAMED
+        PASSED_OVER
     }
 
     /** A name without case, spacing, underscores and other marks. */
@@ -62,7 +60,7 @@ record Column(Kind kind, String heading, int order) {
         };
     }
 
-    /** The column that one of our names stands for, or a variable of that name. */
+    /** The column that one of our names stands for, or a variable of that name; it is not blank. */
     static Column named(String ourName, String heading) {
         if (Headings.isPassedOver(ourName)) {
             return new Column(Kind.PASSED_OVER, heading, 0);
@@ -88,6 +86,10 @@ record Column(Kind kind, String heading, int order) {
             int order = secondary.group(1) == null ? 1 : Integer.parseInt(secondary.group(1));
             return new Column(Kind.SECONDARY_PHONE, heading, order);
         }
-        return ourName.isBlank() ? new Column(Kind.UNNAMED, "", 0) : new Column(Kind.VARIABLE, ourName.strip(), 0);
+        return variable(ourName.strip());
+    }
+
+    static Column variable(String name) {
+        return new Column(Kind.VARIABLE, name, 0);
     }
 }

@@ -1,5 +1,6 @@
 package io.redial.engine.imports;
 
+import io.redial.domain.account.ImportJob.RowError;
 import io.redial.engine.convert.NumberedRows;
 import io.redial.engine.formula.Formulas;
 import io.redial.engine.imports.Column.Kind;
@@ -7,19 +8,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * The columns of a file, in their order.
  *
  * @param all exactly one of them holds the phone number
+ * @param warnings of columns that are not read as their headings would have it
  */
-record Columns(List<Column> all) {
+record Columns(List<Column> all, List<RowError> warnings) {
 
     /** More is no list of people: a file with rows and columns swapped, perhaps. */
     static final int MAX_COLUMNS = 10_000;
@@ -29,6 +29,7 @@ record Columns(List<Column> all) {
 
     Columns {
         all = List.copyOf(all);
+        warnings = List.copyOf(warnings);
     }
 
     /**
@@ -43,27 +44,12 @@ record Columns(List<Column> all) {
         if (headings.size() > MAX_COLUMNS) {
             throw new FileFault(line, "too_many_columns", "The header row names more than 10,000 columns.");
         }
-        Map<Integer, String> mapped = mapped(headings, mapping, line);
-        Optional<Integer> phone = phoneIndex(headings, mapped);
-        if (phone.isEmpty()) {
-            throw new FileFault(
-                    line, "no_phone_column", "No column is named phone; the columns are: " + told(headings) + ".");
-        }
-        List<Column> columns = new ArrayList<>();
-        for (int i = 0; i < headings.size(); i++) {
-            String heading = Formulas.restored(headings.get(i).strip());
-            if (i == 0 && heading.equals(NumberedRows.HEADING)) {
-                columns.add(new Column(Kind.ROW_NUMBER, "", 0));
-                continue;
-            }
-            String ourName = i == phone.get() ? "phone" : mapped.getOrDefault(i, heading);
-            Column column = Column.named(ourName, heading);
-            // A second column that could be the number is kept as a variable.
-            columns.add(
-                    column.kind() == Kind.PHONE && i != phone.get() ? new Column(Kind.VARIABLE, heading, 0) : column);
-        }
-        requireDistinct(columns, line);
-        return new Columns(columns);
+        List<String> names = headings.stream()
+                .map(heading -> Formulas.restored(heading.strip()))
+                .toList();
+        Map<Integer, String> mapped = new HashMap<>(mapped(names, mapping, line));
+        mapped.put(phoneIndex(names, mapped, line), "phone");
+        return new ColumnNaming(names, mapped, line).named();
     }
 
     /** Positions of the secondary numbers, in the order in which they are tried. */
@@ -111,36 +97,33 @@ record Columns(List<Column> all) {
     }
 
     /** The mapped one, or the one whose name comes closest. */
-    private static Optional<Integer> phoneIndex(List<String> headings, Map<Integer, String> mapped) {
+    private static int phoneIndex(List<String> headings, Map<Integer, String> mapped, long line) {
         Optional<Integer> chosen = mapped.entrySet().stream()
                 .filter(entry -> Column.plain(entry.getValue()).equals("phone"))
                 .map(Map.Entry::getKey)
                 .findFirst();
-        return chosen.or(() -> IntStream.range(0, headings.size())
+        if (chosen.isPresent()) {
+            return chosen.get();
+        }
+        List<Integer> closest = IntStream.range(0, headings.size())
                 .boxed()
                 .filter(i -> !mapped.containsKey(i) && Column.namesPhone(headings.get(i)))
-                .min(Comparator.comparingInt(i -> Column.phoneRank(headings.get(i)))));
-    }
-
-    private static void requireDistinct(List<Column> columns, long line) {
-        Set<Object> seen = new HashSet<>();
-        for (Column column : columns) {
-            Object holds = switch (column.kind()) {
-                case VARIABLE -> column.heading();
-                case SECONDARY_PHONE -> column.order();
-                case UNNAMED, PASSED_OVER -> column;
-                case PHONE, NAME, TIMEZONE, EXTERNAL_ID, CONSENT_SOURCE, CONSENT_AT, CONSENT_WORDING, ROW_NUMBER ->
-                    column.kind();
-            };
-            if (!seen.add(holds) && isRead(column)) {
-                throw new FileFault(
-                        line, "duplicate_column", "Two columns hold the same: \"" + column.heading() + "\".");
-            }
+                .sorted(Comparator.comparingInt(i -> Column.phoneRank(headings.get(i))))
+                .toList();
+        if (closest.isEmpty()) {
+            throw new FileFault(
+                    line, "no_phone_column", "No column is named phone; the columns are: " + told(headings) + ".");
         }
-    }
-
-    private static boolean isRead(Column column) {
-        return column.kind() != Kind.UNNAMED && column.kind() != Kind.PASSED_OVER;
+        String first = headings.get(closest.getFirst());
+        if (closest.size() > 1 && Column.plain(headings.get(closest.get(1))).equals(Column.plain(first))) {
+            // A wrong guess would be somebody else's telephone.
+            throw new FileFault(
+                    line,
+                    "duplicate_column",
+                    "Two columns could hold the phone number: \"" + first + "\" and \"" + headings.get(closest.get(1))
+                            + "\". Rename one of them.");
+        }
+        return closest.getFirst();
     }
 
     private static String told(List<String> headings) {

@@ -1,6 +1,7 @@
 package io.redial.engine.imports;
 
 import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.ImportJob.RowError;
 import io.redial.engine.convert.OtherEncoding;
 import io.redial.engine.convert.Unreadable;
 import io.redial.engine.convert.Utf8Check;
@@ -16,8 +17,9 @@ import java.util.Map;
  * How a file is cut into parts of whole rows; the same bytes are always cut the same way, so a plan can be made again.
  *
  * @param parts in the order of the file
+ * @param warnings of columns that are not read as their headings would have it
  */
-record FilePlan(Layout layout, List<Part> parts) {
+record FilePlan(Layout layout, List<Part> parts, List<RowError> warnings) {
 
     /**
      * Rows in one part. It is written in at most about 100 commits (87 shards, or 1,000 / 99 fuller ones), twice where
@@ -39,6 +41,7 @@ record FilePlan(Layout layout, List<Part> parts) {
 
     FilePlan {
         parts = List.copyOf(parts);
+        warnings = List.copyOf(warnings);
     }
 
     /**
@@ -63,7 +66,7 @@ record FilePlan(Layout layout, List<Part> parts) {
     static FilePlan of(InputStream file, Map<String, String> mapping, PartSize size) throws IOException {
         byte[] head = file.readNBytes(RowScanner.MAX_ROW_BYTES + BUFFER);
         Header header = Header.find(head, mapping);
-        Columns.of(header.headings(), mapping, header.line());
+        Columns columns = Columns.of(header.headings(), mapping, header.line());
         Utf8Check text = new Utf8Check(1);
         Cutter cutter = new Cutter(size);
         RowScanner rows = new RowScanner(header.layout().delimiter(), header.end(), header.nextLine(), cutter);
@@ -76,7 +79,7 @@ record FilePlan(Layout layout, List<Part> parts) {
         }
         text.finish();
         rows.finish();
-        return new FilePlan(header.layout(), cutter.finished());
+        return new FilePlan(header.layout(), cutter.finished(), columns.warnings());
     }
 
     /** The parts as they are queued. */

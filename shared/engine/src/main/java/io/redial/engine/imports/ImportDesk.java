@@ -17,7 +17,10 @@ import io.redial.engine.refusal.Refusal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where imports are asked for and asked about. */
 public final class ImportDesk {
@@ -154,6 +157,14 @@ public final class ImportDesk {
         requireValid(request.settings());
     }
 
+    /** Names that differ in case and marks alone are one name. */
+    private static void requireDistinct(Collection<String> names) {
+        Set<String> seen = new HashSet<>();
+        names.stream().filter(name -> !seen.add(Column.plain(name))).findFirst().ifPresent(twice -> {
+            throw new InvalidImport("mapping", "invalid_mapping", "The column \"" + twice + "\" is mapped twice.");
+        });
+    }
+
     static void requireValid(Settings settings) {
         settings.defaultCountry()
                 .filter(region -> !NumberReader.knowsCountry(region))
@@ -167,6 +178,8 @@ public final class ImportDesk {
                 .anyMatch(entry -> entry.getKey().isBlank()
                         || entry.getKey().length() > LONGEST_MAPPED
                         || entry.getValue().length() > LONGEST_MAPPED);
+        requireDistinct(settings.mapping().keySet());
+        requireDistinct(settings.mapping().values());
         if (tooLong || settings.mapping().size() > MOST_MAPPED) {
             throw new InvalidImport(
                     "mapping", "invalid_mapping", "At most 100 columns are mapped, by names of up to 256 characters.");

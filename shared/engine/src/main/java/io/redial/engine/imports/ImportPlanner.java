@@ -156,7 +156,7 @@ public final class ImportPlanner {
             if (job.chunks() > 0 || job.status() != Status.PROCESSING) {
                 return Optional.of(job);
             }
-            ImportJob counted = ImportLifecycle.planned(job, parts, now);
+            ImportJob counted = ImportLifecycle.planned(job, parts, plan.warnings(), now);
             return store.commit(Commit.of(new Write.Save(counted))).done() ? Optional.of(counted) : Optional.empty();
         });
         if (planned.status() != Status.PROCESSING) {

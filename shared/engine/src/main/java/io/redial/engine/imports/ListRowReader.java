@@ -66,8 +66,8 @@ final class ListRowReader {
     private RowError error(long line, int at, String cell, String code, String message) {
         return new RowError(
                 line,
-                RowReader.cut(columns.all().get(at).heading()),
-                RowReader.cut(cell.replace('\0', '\ufffd')),
+                RowCells.told(columns.all().get(at).heading()),
+                RowCells.told(cell.replace('\0', '\ufffd')),
                 code,
                 message);
     }

@@ -112,11 +112,12 @@ final class ClaimCommits {
 
     private Signals.Dial dial(Taken taken, Instant now) {
         Instant slot = taken.claim().slot();
+        boolean asks = taken.before().origin().source().isPresent();
         return new Signals.Dial(
                 taken.before().accountId(),
                 taken.before().key(),
                 taken.claim().claimId(),
                 slot,
-                timing.untilDial(slot, now));
+                asks ? timing.untilAsking(slot, now) : timing.untilDial(slot, now));
     }
 }

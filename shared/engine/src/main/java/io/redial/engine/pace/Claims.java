@@ -79,11 +79,13 @@ final class Claims {
         if (callable.isEmpty()) {
             return Claimed.NONE;
         }
+        Instant first = timing.firstSlot(
+                now, ClaimCommits.needed(callable, open -> open.lead().key().shard()));
         Optional<List<Optional<Slots.Slot>>> reserved = slots.reserve(
                 terms.paced(),
                 crew.lines(),
-                timing.firstSlot(now, ClaimCommits.needed(callable, open -> open.lead().key().shard())),
-                callable.stream().map(Open::lastSlot).toList());
+                first,
+                callable.stream().map(open -> wish(open, campaign, first)).toList());
         if (reserved.isEmpty()) {
             return new Claimed(0, More.OTHERS, Optional.empty());
         }
@@ -92,10 +94,22 @@ final class Claims {
             Open open = callable.get(i);
             reserved.get().get(i).ifPresent(slot -> taken.add(take(open, slot, terms, now)));
         }
+        // Who is asked for first may have been given a later slot than others behind it.
+        taken.sort(Comparator.comparing(one -> one.claim().slot()));
         List<Claim> claims = commits.commitAndDial(taken, now);
         More more = taken.size() < callable.size() ? More.PACE : More.NONE;
         return new Claimed(
                 claims.size(), more, claims.stream().map(Claim::leaseUntil).min(Instant::compareTo));
+    }
+
+    /** A lead whose source is asked first is dialled as much later, and as seldom as the source may be asked. */
+    private Slots.Wish wish(Open open, Campaign campaign, Instant first) {
+        return open.lead()
+                .origin()
+                .source()
+                .map(source -> new Slots.Wish(
+                        timing.firstAskingSlot(first), open.lastSlot(), Optional.of(Paced.ofSource(source, campaign))))
+                .orElseGet(() -> Slots.Wish.plain(first, open.lastSlot()));
     }
 
     /** A lead and the number to dial. */

@@ -4,6 +4,7 @@ import io.redial.domain.account.Account;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.Pace;
+import io.redial.domain.lead.Origin;
 import java.time.Duration;
 import java.util.List;
 
@@ -43,6 +44,14 @@ public record Paced(Rate ofAccount, Rate ofCampaign) {
     /** Everything that paces a call from {@code line}. */
     List<Rate> rates(PhoneLine line) {
         return List.of(ofAccount, ofCampaign, of(line));
+    }
+
+    /**
+     * How often a source is asked about the people whom an account is to call. GoHighLevel allows 100 requests within ten
+     * seconds for each sub-account, as its documentation says; some of them are left for reading lists.
+     */
+    static Rate ofSource(Origin.Source source, Campaign campaign) {
+        return new Rate(new Pace.Key(campaign.accountId(), source.connectionId()), 8);
     }
 
     /** By the number itself: one that was added twice is still one number. */

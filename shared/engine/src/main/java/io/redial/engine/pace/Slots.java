@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -40,24 +41,38 @@ public final class Slots {
     public record Slot(Instant at, PhoneLine line) {}
 
     /**
+     * A slot that is wished for.
+     *
+     * @param from not before that
+     * @param latest not after that
+     * @param also what paces this call besides account, campaign and number
+     */
+    public record Wish(Instant from, Instant latest, Optional<Rate> also) {
+
+        /** One of a call that nothing else paces. */
+        public static Wish plain(Instant from, Instant latest) {
+            return new Wish(from, latest, Optional.empty());
+        }
+    }
+
+    /**
      * Reserves slots.
      *
-     * @param from none before that
-     * @param latest one slot for each of them, and not after it
-     * @return the slots in the order of {@code latest}, none where pace allows none in time; empty when others, such as dials
-     *     that are late, were faster again and again
+     * @param from none before that, whatever is wished for
+     * @return a slot for each of the wishes in their order, none where pace allows none in time; empty when others, such as
+     *     dials that are late, were faster again and again
      */
-    public Optional<List<Optional<Slot>>> reserve(
-            Paced paced, List<PhoneLine> lines, Instant from, List<Instant> latest) {
+    public Optional<List<Optional<Slot>>> reserve(Paced paced, List<PhoneLine> lines, Instant from, List<Wish> wishes) {
+        Set<Rate> others = wishes.stream().flatMap(wish -> wish.also().stream()).collect(Collectors.toSet());
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Paces paces = Paces.read(store, paced, lines);
+            Paces paces = Paces.read(store, paced, lines, others);
             List<Optional<Slot>> given = new ArrayList<>();
-            for (Instant until : latest) {
-                Slot slot = paces.first(paced, lines, from);
-                boolean inTime = !slot.at().isAfter(until);
+            for (Wish wish : wishes) {
+                Slot slot = paces.first(paced, lines, wish);
+                boolean inTime = !slot.at().isAfter(wish.latest());
                 given.add(Optional.of(slot).filter(_ -> inTime));
                 if (inTime) {
-                    paces.give(slot, paced);
+                    paces.give(slot, paced, wish);
                 }
             }
             List<Write> moved = paces.moved().stream()

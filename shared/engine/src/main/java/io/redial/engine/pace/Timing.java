@@ -25,6 +25,12 @@ public record Timing(Tempo tempo) {
      */
     private static final Duration DIAL_LEAD = Duration.ofMillis(700);
 
+    /** Likewise for a lead whose source is asked before: two tries of it, with what they need besides. */
+    private static final Duration ASKING = Duration.ofSeconds(5);
+
+    /** What a source has said of somebody holds for so long: a dial may wait for its slot meanwhile. */
+    private static final Duration HEARD = Duration.ofSeconds(60);
+
     /** Claims are committed one after the other, and each may take this long until its dials are sent. */
     private static final Duration COMMIT = Duration.ofMillis(30);
 
@@ -65,6 +71,9 @@ public record Timing(Tempo tempo) {
 
     /** How long a provider is left alone that can't be reached or that is out of order. */
     private static final Duration PROVIDER_DOWN = Duration.ofSeconds(10);
+
+    /** What is waited for a provider is doubled so often at most: an hour and a half, nearly. */
+    private static final int MOST_DOUBLINGS = 9;
 
     /** By so much a clock may be slow for which a look at a call does not come too early. */
     private static final Duration LOOK_MARGIN = Duration.ofSeconds(1);
@@ -109,6 +118,21 @@ public record Timing(Tempo tempo) {
     /** Likewise for claims that need so many commits. */
     Instant firstSlot(Instant now, int commits) {
         return firstSlot(now).plus(tempo.businessSpan(COMMIT.multipliedBy(commits)));
+    }
+
+    /** Of a lead whose source is asked before: as much later as that may take. */
+    Instant firstAskingSlot(Instant firstSlot) {
+        return firstSlot.plus(tempo.businessSpan(ASKING));
+    }
+
+    /** How long the queue keeps the dial of {@code slot} until the lead's source is asked, in machine time. */
+    Duration untilAsking(Instant slot, Instant now) {
+        return until(slot.minus(tempo.businessSpan(DIAL_LEAD.plus(ASKING))), now);
+    }
+
+    /** Whether what a source has said at {@code heardAt} still holds. */
+    public boolean holds(Instant heardAt, Instant now) {
+        return !now.isAfter(heardAt.plus(tempo.businessSpan(HEARD)));
     }
 
     /** How long the queue keeps the dial of {@code slot}, in machine time. */
@@ -222,6 +246,15 @@ public record Timing(Tempo tempo) {
 
     public Instant afterProviderDown(Instant now) {
         return now.plus(tempo.businessSpan(PROVIDER_DOWN));
+    }
+
+    /**
+     * When a lead is due again that a provider would not dial: the more often in a row, the later.
+     *
+     * @param before how often before this time
+     */
+    public Instant afterRefusals(int before, Instant now) {
+        return now.plus(tempo.businessSpan(PROVIDER_DOWN.multipliedBy(1L << Math.min(before, MOST_DOUBLINGS))));
     }
 
     /** A campaign that calls, or that waits for others to leave it room, is looked at this soon whatever is due. */

@@ -56,8 +56,26 @@ public interface Signals {
      *
      * @param slot when, in business time
      * @param delay machine time from now on to deliver it, up to {@link #LONGEST_DELAY}
+     * @param heardAt when the lead's source last said that it may be called; empty before it was asked
      */
-    record Dial(String accountId, LeadKey lead, String claimId, Instant slot, Duration delay) {}
+    record Dial(
+            String accountId, LeadKey lead, String claimId, Instant slot, Duration delay, Optional<Instant> heardAt) {
+
+        /** One whose lead's source was not asked yet, if it has one. */
+        public Dial(String accountId, LeadKey lead, String claimId, Instant slot, Duration delay) {
+            this(accountId, lead, claimId, slot, delay, Optional.empty());
+        }
+
+        /** The same for another slot. */
+        public Dial again(Instant otherSlot, Duration otherDelay) {
+            return new Dial(accountId, lead, claimId, otherSlot, otherDelay, heardAt);
+        }
+
+        /** The same, whose lead's source says that it may be called. */
+        public Dial heard(Instant now) {
+            return new Dial(accountId, lead, claimId, slot, delay, Optional.of(now));
+        }
+    }
 
     /** What a provider reported of a call. */
     record Report(CallKey call, Optional<String> providerCallId, CallReport what) {}

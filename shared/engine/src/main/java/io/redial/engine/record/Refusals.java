@@ -7,7 +7,8 @@ import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Fault;
 import io.redial.domain.campaign.Campaign;
-import io.redial.domain.lead.Claim;
+import io.redial.domain.lead.Deferral;
+import io.redial.domain.lead.Lead;
 import io.redial.engine.fault.FailureCodes;
 import io.redial.engine.fault.ProviderFaults;
 import io.redial.engine.pace.Timing;
@@ -17,7 +18,10 @@ import io.redial.engine.settle.Settlement;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Records that a provider took a call and then would not dial it: mostly nobody was called, and no attempt is spent. */
+/**
+ * Records that a provider took a call and then would not dial it: mostly nobody was called, and no attempt is spent unless the
+ * provider has refused the lead too often in a row.
+ */
 final class Refusals {
 
     private final Store store;
@@ -41,40 +45,48 @@ final class Refusals {
      */
     Optional<String> record(CallKey key, CallReport.Refused refused, Instant now) {
         Optional<Call> live = store.find(key).filter(Call::live);
-        live.ifPresent(call -> FailureCodes.count(call.provider(), refused.code()));
         live.ifPresent(call -> record(call, refused, now));
         return live.map(Call::accountId);
     }
 
     private void record(Call call, CallReport.Refused refused, Instant now) {
         FailureCodes.count(call.provider(), refused.code());
-        Instant dueAt = dueAfter(call, refused, now);
-        if (call.result() == CallResult.INITIATED) {
-            settlement.takeBack(call.key(), refused.code(), dueAt, now);
+        Optional<Deferral> deferral = deferral(call, refused, now);
+        if (call.result() != CallResult.INITIATED) {
+            conclude(call, Ending.Source.REPORTED, refused, now);
+        } else if (deferral.isPresent()) {
+            settlement.takeBack(call.key(), refused.code(), deferral.get(), now);
         } else {
-            Ending failed = Ending.silent(
-                    Ending.Kind.FAILED, Ending.Source.REPORTED, refused.at(), Optional.of(refused.code()));
-            settlement.conclude(call.key(), failed, Optional.empty(), now);
+            // Whatever is told of it later is nearer to the truth: it was not dialled, as far as is known.
+            conclude(call, Ending.Source.REJECTED, refused, now);
         }
     }
 
-    /** A lead that holds the call no more waits for something else, and its campaign may have been mended since. */
-    private Instant dueAfter(Call call, CallReport.Refused refused, Instant now) {
-        Optional<Campaign> campaign = store.find(new Campaign.Key(call.accountId(), call.campaignId()));
-        return campaign.flatMap(of -> claims.of(call).map(claim -> dueAfter(claim, of, refused, call, now)))
-                .orElse(now);
+    private void conclude(Call call, Ending.Source source, CallReport.Refused refused, Instant now) {
+        Ending failed = Ending.silent(Ending.Kind.FAILED, source, refused.at(), Optional.of(refused.code()));
+        settlement.conclude(call.key(), failed, Optional.empty(), now);
     }
 
-    private Instant dueAfter(Claim claim, Campaign campaign, CallReport.Refused refused, Call call, Instant now) {
+    /** A lead that holds the call no more waits for something else, and its campaign may have been mended since. */
+    private Optional<Deferral> deferral(Call call, CallReport.Refused refused, Instant now) {
+        Optional<Campaign> campaign = store.find(new Campaign.Key(call.accountId(), call.campaignId()));
+        Optional<Lead> holder = claims.holder(call);
+        return campaign.isPresent() && holder.isPresent()
+                ? deferral(holder.get(), campaign.get(), refused, call, now)
+                : Optional.of(Deferral.until(now));
+    }
+
+    private Optional<Deferral> deferral(
+            Lead lead, Campaign campaign, CallReport.Refused refused, Call call, Instant now) {
         Optional<String> advice = telephones.has(call.provider())
                 ? telephones.of(call.provider()).advice(refused.code())
                 : Optional.empty();
         ProviderFaults.Refused why = new ProviderFaults.Refused(refused.fault(), refused.code(), advice);
-        Instant dueAt = faults.answer(why, claim, campaign, now);
+        Optional<Deferral> deferral = faults.answer(why, lead, campaign, now);
         if (refused.fault() == Fault.PROVIDER) {
             // What it would not dial now it would not dial a moment later either, and each try costs writes.
-            faults.rest(claim, campaign, dueAt);
+            lead.state().claim().ifPresent(claim -> faults.rest(claim, campaign, now));
         }
-        return dueAt;
+        return deferral;
     }
 }

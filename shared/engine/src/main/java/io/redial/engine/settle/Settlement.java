@@ -14,6 +14,7 @@ import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Claim;
+import io.redial.domain.lead.Deferral;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadLifecycle;
@@ -75,8 +76,8 @@ public final class Settlement {
             if (found.filter(applies).isEmpty()) {
                 return found;
             }
-            Call call = found.get();
-            if (store.commit(conclusion(call, ending, providerCallId, now)).done()) {
+            Optional<Commit> word = conclusion(found.get(), ending, providerCallId, now);
+            if (word.isPresent() && store.commit(word.get()).done()) {
                 return found;
             }
         }
@@ -153,23 +154,23 @@ public final class Settlement {
     }
 
     /**
-     * The provider refused the call before dialling: the lead is due again at {@code dueAt}, no attempt spent. A word that
-     * came from the provider by another way meanwhile stands.
+     * The provider refused the call before dialling: the lead is put off, no attempt spent. A word that came from the provider
+     * by another way meanwhile stands.
      */
-    public void refuse(CallKey key, String placementId, String code, Instant dueAt, Instant now) {
-        refuse(key, call -> unheardOf(call, placementId), code, dueAt, now);
+    public void refuse(CallKey key, String placementId, String code, Deferral deferral, Instant now) {
+        refuse(key, call -> unheardOf(call, placementId), code, deferral, now);
     }
 
     /** Likewise by a report of the provider, which had taken the call before. Whatever it said of ringing stands. */
-    public void takeBack(CallKey key, String code, Instant dueAt, Instant now) {
-        refuse(key, call -> call.result() == CallResult.INITIATED, code, dueAt, now);
+    public void takeBack(CallKey key, String code, Deferral deferral, Instant now) {
+        refuse(key, call -> call.result() == CallResult.INITIATED, code, deferral, now);
     }
 
-    private void refuse(CallKey key, Predicate<Call> applies, String code, Instant dueAt, Instant now) {
+    private void refuse(CallKey key, Predicate<Call> applies, String code, Deferral deferral, Instant now) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<Call> found = store.find(key);
             if (found.filter(applies).isEmpty()
-                    || store.commit(refusal(found.get(), code, dueAt, now)).done()) {
+                    || store.commit(refusal(found.get(), code, deferral, now)).done()) {
                 return;
             }
         }
@@ -177,7 +178,7 @@ public final class Settlement {
     }
 
     /** Like {@link #conclude}, unless the provider has been heard of the call by another way. */
-    public void rejectNumber(CallKey key, String placementId, Ending ending, Instant now) {
+    public void reject(CallKey key, String placementId, Ending ending, Instant now) {
         conclude(key, ending, Optional.empty(), call -> unheardOf(call, placementId), now);
     }
 
@@ -187,7 +188,8 @@ public final class Settlement {
                 && call.placementId().equals(placementId);
     }
 
-    private Commit conclusion(Call call, Ending ending, Optional<String> providerCallId, Instant now) {
+    /** Empty when somebody else had a word on the call since it was read: what its lead is by now is no answer to it. */
+    private Optional<Commit> conclusion(Call call, Ending ending, Optional<String> providerCallId, Instant now) {
         Campaign.Key campaignKey = new Campaign.Key(call.accountId(), call.campaignId());
         Account.Key accountKey = new Account.Key(call.accountId());
         LeadKey leadKey = leadOf(call);
@@ -197,6 +199,10 @@ public final class Settlement {
         Optional<Campaign> campaign = found.get(campaignKey);
         Optional<Account> account = found.get(accountKey);
         Optional<Lead> lead = found.get(leadKey);
+        if (lead.filter(was -> !holds(was, call)).isPresent()
+                && !store.find(call.key()).equals(Optional.of(call))) {
+            return Optional.empty();
+        }
         RetryRules rules = campaign.map(Campaign::retry).orElse(RetryRules.DEFAULT);
         long charge = Charges.cost(ending, account);
         Ending word = bounded(ending, call, now).with(typed(ending.findings(), campaign));
@@ -213,7 +219,7 @@ public final class Settlement {
         writes.addAll(tell(told, guards, Herald.in(found, call.accountId()), now));
         account.ifPresent(of ->
                 writes.addAll(charges.beyondTally(new Charges.Charged(call, ended, covered(lead, call)), of)));
-        return new Commit(writes);
+        return Optional.of(new Commit(writes));
     }
 
     /**
@@ -297,12 +303,13 @@ public final class Settlement {
                 .orElse(0L);
     }
 
-    private Commit refusal(Call call, String code, Instant dueAt, Instant now) {
+    private Commit refusal(Call call, String code, Deferral deferral, Instant now) {
         Call refused = call.notPlaced(code);
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Save(refused));
         Optional<Lead> lead = store.find(leadOf(call));
-        Optional<Lead> back = lead.filter(was -> holds(was, call)).map(was -> LeadLifecycle.notPlaced(was, dueAt, now));
+        Optional<Lead> back =
+                lead.filter(was -> holds(was, call)).map(was -> LeadLifecycle.notPlaced(was, deferral, now));
         if (back.isPresent()) {
             writes.add(new Write.Save(back.get()));
             writes.add(new Write.Count(call.campaignId(), call.shard(), Tally.Delta.ofLead(lead, back), GateRule.ANY));

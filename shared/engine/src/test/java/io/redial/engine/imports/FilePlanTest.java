@@ -95,8 +95,8 @@ final class FilePlanTest {
     }
 
     @Test
-    void twoColumnsOfOneNameAreRefused() {
-        assertFault("phone,company,company\n", "duplicate_column", 1);
+    void twoColumnsThatCouldBothBeTheNumberAreRefused() {
+        assertFault("Phone,company,phone\n", "duplicate_column", 1);
     }
 
     @Test

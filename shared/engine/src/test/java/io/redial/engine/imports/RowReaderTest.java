@@ -72,6 +72,13 @@ final class RowReaderTest {
     }
 
     @Test
+    void whatStandsUnderAHeadingWithoutANameIsKept() {
+        assertThat(person(List.of("", "phone", "note", "note"), List.of("17", "+15550001", "one", "two"))
+                        .variables())
+                .isEqualTo(Map.of("column_1", "17", "note", "one", "note_2", "two"));
+    }
+
+    @Test
     void aLeadWithTooManyNumbersIsRefusedByTheColumnThatIsTooMuch() {
         List<String> headings = new ArrayList<>(List.of("phone"));
         List<String> cells = new ArrayList<>(List.of("+15550001"));

@@ -5,6 +5,7 @@ import static io.redial.engine.imports.ImportWorld.CAMPAIGN;
 import static io.redial.engine.imports.ImportWorld.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.Counts;
@@ -113,6 +114,26 @@ final class ImportTest {
         assertThat(world.counted()).isEqualTo(world.recounted());
         assertThat(world.state().jobs().imports()).isZero();
         assertThat(world.signals.takeWakes()).isNotEmpty();
+    }
+
+    @Test
+    void columnsOfOneNameOrNoneLoseNoRowAndAreTold() {
+        String file = """
+
+            ;phone;note;name;note
+            1;+15550001;a;Ada;b
+            2;+15550002;c;Bo;
+            """;
+        world.runAll(world.store, world.uploaded(Settings.DEFAULT, file));
+        ImportJob job = world.job();
+        assertThat(job.counts()).isEqualTo(new Counts(2, 2, 0, 0, 0, 0));
+        assertThat(job.warnings())
+                .extracting(RowError::line, RowError::code)
+                .containsExactly(tuple(2L, "unnamed_column"), tuple(2L, "duplicate_column"));
+        assertThat(world.leads())
+                .extracting(lead -> lead.person().variables())
+                .containsExactly(
+                        Map.of("column_1", "1", "note", "a", "note_2", "b"), Map.of("column_1", "2", "note", "c"));
     }
 
     @Test
@@ -386,6 +407,15 @@ final class ImportTest {
                 .isInstanceOfSatisfying(
                         InvalidImport.class,
                         refused -> assertThat(refused.field()).isEqualTo("defaultCountry"));
+        for (Map<String, String> twice :
+                List.of(Map.of("phone", "Handy", "Phone ", "Mobil"), Map.of("name", "Kunde", "external_id", "kunde"))) {
+            Settings settings = new Settings(Optional.empty(), twice, OnDuplicate.SKIP, PhoneCheck.SHAPE);
+            assertThatThrownBy(() -> desk.create(ACCOUNT, CAMPAIGN, new ImportDesk.Request("a.csv", settings), NOW))
+                    .isInstanceOfSatisfying(
+                            InvalidImport.class,
+                            refused -> assertThat(refused.code()).isEqualTo("invalid_mapping"))
+                    .hasMessageContaining("mapped twice");
+        }
         assertThatThrownBy(() -> desk.create(ACCOUNT, CAMPAIGN, new ImportDesk.Request(" ", Settings.DEFAULT), NOW))
                 .isInstanceOf(InvalidImport.class);
         ImportDesk.Created created = desk.create(

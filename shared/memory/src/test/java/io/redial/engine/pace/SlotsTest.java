@@ -141,11 +141,11 @@ class SlotsTest {
     /** Answers how many slots it got before others that were given already. */
     private static int reserves(Party party, Paced paced, List<PhoneLine> lines, Instant now, Instant until) {
         int between = 0;
-        List<Instant> latest = Collections.nCopies(1 + party.random.nextInt(30), until);
+        List<Slots.Wish> wishes = Collections.nCopies(1 + party.random.nextInt(30), Slots.Wish.plain(now, until));
         Instant last =
                 party.given(paced.ofAccount()).stream().max(Instant::compareTo).orElse(now);
         for (Optional<Slots.Slot> slot :
-                party.slots.reserve(paced, lines, now, latest).orElseThrow()) {
+                party.slots.reserve(paced, lines, now, wishes).orElseThrow()) {
             Optional<Instant> expected =
                     Optional.of(party.first(paced, lines, now)).filter(at -> !at.isAfter(until));
             assertThat(slot.map(Slots.Slot::at)).isEqualTo(expected);

@@ -1,6 +1,7 @@
 package io.redial.sources.gohighlevel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.domain.source.SourceSpec;
 import io.redial.engine.connection.BaseUrls;
 import io.redial.engine.port.LeadSources.Contact;
@@ -44,8 +45,18 @@ public final class GoHighLevel {
         Asking asking = means.within(patience);
         JsonNode location = api.location(asking);
         api.customFields(asking);
+        api.search(anybody(api), asking);
         return "GoHighLevel lets us into the sub-account "
                 + Json.told(location.path("name"), integration.token()).orElse(api.locationId()) + ".";
+    }
+
+    /** The search for one contact, whichever. */
+    private static ObjectNode anybody(Api api) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("locationId", api.locationId())
+                .put("pageLimit", 1)
+                .put("page", 1);
     }
 
     /** Opens a search. */

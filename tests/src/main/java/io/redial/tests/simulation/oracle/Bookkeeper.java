@@ -165,8 +165,9 @@ final class Bookkeeper {
         if (told && claim.toldAt.equals(Instant.MAX)) {
             claim.toldAt = at;
         }
-        boolean unusable =
-                after.get().source() == Row.Source.REFUSED && after.get().result() == Row.CallResult.FAILED;
+        boolean unusable = after.get().source() == Row.Source.REFUSED
+                && after.get().result() == Row.CallResult.FAILED
+                && !claim.isRefusedOnceTooOften();
         if (unusable && claim.unusableAt.equals(Instant.MAX)) {
             claim.unusableAt = at;
         }

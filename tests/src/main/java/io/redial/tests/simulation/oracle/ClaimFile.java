@@ -10,6 +10,9 @@ import java.util.TreeSet;
 /** All that is known of one claim: when it was made, its slots, the call that it came to, and what the network saw. */
 final class ClaimFile {
 
+    /** So often in a row a provider may refuse a lead, for reasons of its own, before that is the failure of a call. */
+    private static final int REFUSALS = 9;
+
     final String claimId;
     final LeadFile lead;
     /** The lead's run, counted from its creation and every reset. */
@@ -48,14 +51,34 @@ final class ClaimFile {
         requests.add(request);
     }
 
-    /** The call that the network accepted for it, if it did. */
+    /** The call that the network accepted for it, if it did and has not declined it since. */
     Optional<NetCall> placed() {
         for (NetCall request : requests) {
-            if (request.accepted()) {
+            if (request.accepted() && !request.declined) {
                 return Optional.of(request);
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether it is the failure of a call, though nothing was dialled: the provider refused the lead as often before in this
+     * run, with no call in between that was dialled.
+     */
+    boolean isRefusedOnceTooOften() {
+        boolean failed = call.filter(is -> is.result() == Row.CallResult.FAILED && is.source() == Row.Source.REFUSED)
+                .isPresent();
+        int before = 0;
+        for (ClaimFile earlier : lead.calls) {
+            if (earlier == this) {
+                break;
+            }
+            boolean refused = earlier.call
+                    .filter(was -> was.result() == Row.CallResult.NOT_PLACED)
+                    .isPresent();
+            before = refused && earlier.run == run ? before + 1 : 0;
+        }
+        return failed && before >= REFUSALS;
     }
 
     int attempt() {

@@ -2,6 +2,7 @@ package io.redial.tests.simulation.oracle;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Something that happened, told in the order in which it happened and by one true clock, whatever the clocks of the workers
@@ -49,6 +50,13 @@ public sealed interface Fact {
 
     /** An import ended, and this is its report; one that failed may be told of again, with parts that ended after it. */
     record ImportReported(Instant at, String importId, Report report) implements Fact {}
+
+    /** From now on an endpoint of others is told of these events. */
+    record Subscribed(Instant at, String accountId, String endpointId, Set<String> events) implements Fact {
+        public Subscribed {
+            events = Set.copyOf(events);
+        }
+    }
 
     /** A delivery of a webhook left, with the bytes of its body or a digest of them. */
     record DeliverySent(Instant at, String deliveryId, String body) implements Fact {}

@@ -76,7 +76,11 @@ final class HangUps implements Judge {
         overdue(at);
         switch (seen) {
             case Network.Rang _ -> mustRing.remove(call);
-            case Network.HangUpAsked _, Network.Ended _, Network.Cancelled _, Network.Forgotten _ -> {
+            case Network.HangUpAsked _,
+                    Network.Ended _,
+                    Network.Cancelled _,
+                    Network.Declined _,
+                    Network.Forgotten _ -> {
                 mustEnd.remove(call);
                 mustRing.remove(call);
             }

@@ -31,6 +31,7 @@ final class NetCall {
 
     Optional<Long> costMicros = Optional.empty();
     boolean cancelled;
+    boolean declined;
     boolean forgotten;
 
     NetCall(String networkId, Network.Dial dial, Fate fate, Instant placedAt, ClaimFile claim) {

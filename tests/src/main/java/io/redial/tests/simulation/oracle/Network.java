@@ -59,6 +59,9 @@ public sealed interface Network {
     /** It was still queued and was cancelled: it is over and never rang. */
     record Cancelled(String networkId) implements Network {}
 
+    /** It was taken, and then it was not dialled: it is over, nobody's telephone rang, and it counts for nothing. */
+    record Declined(String networkId) implements Network {}
+
     /** The provider will never tell of the call, by callback or look-up: nobody can know more than that it was sent. */
     record Forgotten(String networkId) implements Network {}
 

@@ -45,6 +45,15 @@ final class NumberFile {
         return count;
     }
 
+    /** A placement counts no more. */
+    void takenBack(Instant at) {
+        int i = Arrays.binarySearch(placements, 0, count, at.toEpochMilli());
+        if (i >= 0) {
+            System.arraycopy(placements, i + 1, placements, i, count - i - 1);
+            count--;
+        }
+    }
+
     @Override
     public String toString() {
         return Arrays.toString(Arrays.copyOf(placements, count));

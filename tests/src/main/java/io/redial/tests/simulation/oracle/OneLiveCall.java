@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * <p>The engine may free a number at the horizon of a call that it never heard of again, by a worker's clock. So a call
  * that no right network keeps alive any longer, the skew apart, is not held against the next one.
+ *
+ * <p>And what holds a number is let go in the transaction that ends its call, or others wait for nothing.
  */
 final class OneLiveCall implements Judge {
 
@@ -32,6 +34,24 @@ final class OneLiveCall implements Judge {
                 call,
                 world.account(call.dial.accountId()).number(call.dial.number()).live,
                 "number " + call.dial.number());
+    }
+
+    @Override
+    public void call(Fact.Committed commit, ClaimFile claim, Optional<Row.Call> before, Row.Call after) {
+        if (after.result().isLive()) {
+            return;
+        }
+        findings.judged(Invariant.ONE_LIVE_CALL);
+        boolean held = world.account(after.accountId())
+                .number(after.number())
+                .row
+                .flatMap(Row.Guard::liveCall)
+                .filter(after.claimId()::equals)
+                .isPresent();
+        if (held) {
+            String words = "held by claim " + after.claimId() + ", whose call is over";
+            findings.add(Invariant.ONE_LIVE_CALL, "number " + after.number(), words, commit.at());
+        }
     }
 
     private void judge(Instant at, NetCall call, Optional<NetCall> before, String subject) {

@@ -75,6 +75,7 @@ public final class Oracle {
                     Fact.SlotTaken _,
                     Fact.ImportBegan _,
                     Fact.ImportReported _,
+                    Fact.Subscribed _,
                     Fact.DeliverySent _,
                     Fact.DeadLettered _ -> judges.forEach(judge -> judge.told(fact));
         }
@@ -125,6 +126,7 @@ public final class Oracle {
                     Network.Whispered _,
                     Network.HangUpAsked _,
                     Network.Cancelled _,
+                    Network.Declined _,
                     Network.Forgotten _ -> {
                 NetCall call = world.seen(at, seen);
                 judges.forEach(judge -> judge.seen(at, seen, call));

@@ -142,6 +142,7 @@ public sealed interface Row {
      *
      * @param attempt the round that it belongs to, from 1
      * @param source who said how it ended, or that it was not placed
+     * @param apart whether the provider has told of the conversation apart from the end, be it the same again
      * @param variables all that is stored of the conversation
      * @param spentMicros what the account was charged
      */
@@ -157,6 +158,7 @@ public sealed interface Row {
             CallResult result,
             Source source,
             Voicemail voicemail,
+            Apart apart,
             Instant intendedAt,
             Instant sendBefore,
             Instant horizon,
@@ -203,6 +205,12 @@ public sealed interface Row {
         /** The provider's answer to the placing request. */
         REFUSED,
         /** The provider, by callback or look-up. */
+        TOLD
+    }
+
+    /** What was told of a conversation apart from its end. */
+    enum Apart {
+        NOTHING,
         TOLD
     }
 

@@ -70,15 +70,22 @@ final class Truth implements Judge {
         if (row.result().isLive()) {
             add(row, "still " + row.result() + " at rest", at);
         } else if (placed.isEmpty()) {
-            // Turned away, or the request never arrived: refused, or unknown for good.
+            // Turned away or declined, or the request never arrived: refused, or unknown for good.
             if (row.source() == Row.Source.TOLD) {
                 add(row, "told of a call that the network never had", at);
+            }
+            if (row.result() != Row.CallResult.NOT_PLACED && isDeclined(claim) && !claim.isRefusedOnceTooOften()) {
+                add(row, row.result() + " at rest, where the network has declined it", at);
             }
         } else if (!placed.get().forgotten && (row.source() != Row.Source.TOLD || !agree(placed.get(), row))) {
             String truth =
                     placed.get().cancelled ? "cancelled" : placed.get().outcome.toString();
             add(row, row.result() + " of " + row.source() + " at rest, where the network has " + truth, at);
         }
+    }
+
+    private static boolean isDeclined(ClaimFile claim) {
+        return claim.requests.stream().anyMatch(call -> call.declined && !call.forgotten);
     }
 
     private void givenUp(Instant at, LeadFile lead, Row.Lead row) {

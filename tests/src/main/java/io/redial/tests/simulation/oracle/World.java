@@ -112,6 +112,11 @@ final class World {
                 call.cancelled = true;
                 nowOver(call, at);
             }
+            case Network.Declined _ -> {
+                call.declined = true;
+                account(call.dial.accountId()).number(call.dial.number()).takenBack(call.placedAt);
+                nowOver(call, at);
+            }
             case Network.Forgotten _ -> call.forgotten = true;
             case Network.Placed _, Network.TurnedAway _, Network.Rang _, Network.HangUpAsked _ -> {}
         }

@@ -29,25 +29,30 @@ final class Hunts implements AutoCloseable {
 
     /** A test of each: it is caught, and in the same run nothing is wrong with the engine as it is. */
     Stream<DynamicTest> tests(List<Mutant> mutants) {
-        Map<Mutant, Future<Optional<Catch>>> hunts = new LinkedHashMap<>();
+        Map<Mutant, Future<Hunted>> hunts = new LinkedHashMap<>();
         mutants.forEach(mutant -> hunts.put(mutant, workers.submit(() -> hunted(mutant))));
         return hunts.entrySet().stream()
                 .map(hunt ->
                         DynamicTest.dynamicTest(hunt.getKey().name(), () -> isCaught(hunt.getKey(), hunt.getValue())));
     }
 
-    private Optional<Catch> hunted(Mutant mutant) {
-        return new Hunt(Compiler.compile(mutant, tree)).look(mutant.worlds(), MOST_RUNS);
+    private record Hunted(Optional<Catch> caught, long seconds) {}
+
+    private Hunted hunted(Mutant mutant) {
+        long began = System.nanoTime();
+        Optional<Catch> caught = new Hunt(Compiler.compile(mutant, tree)).look(mutant.worlds(), MOST_RUNS);
+        return new Hunted(caught, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
     }
 
-    private void isCaught(Mutant mutant, Future<Optional<Catch>> hunt) throws Exception {
-        table.put(mutant, "nothing | |");
-        Optional<Catch> caught = hunt.get(MINUTES, TimeUnit.MINUTES);
+    private void isCaught(Mutant mutant, Future<Hunted> hunt) throws Exception {
+        table.put(mutant, "nothing | | |");
+        Hunted hunted = hunt.get(MINUTES, TimeUnit.MINUTES);
+        Optional<Catch> caught = hunted.caught();
         assertThat(caught)
                 .as(() -> mutant + " survives " + MOST_RUNS + " runs of " + mutant.worlds())
                 .isPresent();
         Catch is = caught.get();
-        table.put(mutant, is.by() + " | " + is.place() + " | " + is.runs());
+        table.put(mutant, is.by() + " | " + is.place() + " | " + is.runs() + " | " + hunted.seconds());
         assertThat(control.violation(is.place()))
                 .as(() -> "the engine as it is, in the run that catches the mutant: " + is.words())
                 .isEmpty();
@@ -57,7 +62,8 @@ final class Hunts implements AutoCloseable {
     @Override
     public void close() {
         workers.shutdownNow();
-        StringBuilder text = new StringBuilder("| mutant | caught by | run | runs |\n| --- | --- | --- | ---: |\n");
+        StringBuilder text =
+                new StringBuilder("| mutant | caught by | run | runs | seconds |\n| --- | --- | --- | ---: | ---: |\n");
         table.forEach((mutant, row) ->
                 text.append("| ").append(mutant).append(" | ").append(row).append(" |\n"));
         System.out.println(text);

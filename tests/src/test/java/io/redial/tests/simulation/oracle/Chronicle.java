@@ -289,6 +289,7 @@ final class Chronicle {
                 Row.CallResult.INITIATED,
                 Row.Source.NONE,
                 Row.Voicemail.NONE,
+                Row.Apart.NOTHING,
                 now,
                 now.plusSeconds(10),
                 now.plus(Duration.ofMinutes(12)),

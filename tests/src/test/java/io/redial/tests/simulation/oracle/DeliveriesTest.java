@@ -1,5 +1,6 @@
 package io.redial.tests.simulation.oracle;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Invariant 16. */
@@ -48,6 +49,43 @@ final class DeliveriesTest {
         told.write(delivery("d1", "one"));
         told.pause().atRest();
         Judged.catches(told, Invariant.DELIVERIES, "never sent");
+    }
+
+    @Test
+    void leadWhoseEndIsNotToldWithItIsCaught() {
+        listen("lead.completed");
+        told.add("lead", "+1").contacted("lead", "a1");
+        Judged.catches(told, Invariant.DELIVERIES, "not written for e1");
+    }
+
+    @Test
+    void campaignWhoseCompletionIsNotToldWithItIsCaught() {
+        listen("campaign.completed");
+        told.complete();
+        Judged.catches(told, Invariant.DELIVERIES, "not written for e1");
+    }
+
+    @Test
+    void callThatIsNeverToldIsCaughtAtRest() {
+        listen("call.completed");
+        told.add("lead", "+1").contacted("lead", "a1");
+        Judged.passes(told);
+        told.complete().atRest();
+        Judged.catches(told, Invariant.DELIVERIES, "never written for e1");
+    }
+
+    @Test
+    void callThatIsToldAndSentPasses() {
+        listen("call.completed");
+        told.add("lead", "+1").contacted("lead", "a1");
+        told.write(delivery("d1", "one"));
+        send("d1", "one");
+        told.complete();
+        Judged.passesAtRest(told);
+    }
+
+    private void listen(String event) {
+        told.tell(new Fact.Subscribed(told.now, "acc", "e1", Set.of(event)));
     }
 
     private static Row.Delivery delivery(String id, String body) {

@@ -171,6 +171,7 @@ final class MeasureOracle {
                 Row.CallResult.INITIATED,
                 Row.Source.NONE,
                 Row.Voicemail.NONE,
+                Row.Apart.NOTHING,
                 now,
                 now.plusSeconds(10),
                 now.plus(Duration.ofMinutes(12)),

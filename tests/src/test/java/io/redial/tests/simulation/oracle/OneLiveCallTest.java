@@ -1,6 +1,9 @@
 package io.redial.tests.simulation.oracle;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Invariant 1. */
@@ -21,9 +24,9 @@ final class OneLiveCallTest {
         told.add("a", "+1", "+2").dial("a", "a1");
         told.after(Duration.ofSeconds(2));
         told.write(With.status(
-                With.held(told.lead("a"), java.util.Optional.empty(), java.util.Optional.empty()),
+                With.held(told.lead("a"), Optional.empty(), Optional.empty()),
                 Row.LeadStatus.RESCHEDULED,
-                java.util.Optional.of(new Row.Due(2, told.now))));
+                Optional.of(new Row.Due(2, told.now))));
         told.dialFor("a", "a2", 1, "+2");
         Judged.includes(told, Invariant.ONE_LIVE_CALL, "claim a2 was placed while the call of claim a1 was live");
     }
@@ -43,6 +46,28 @@ final class OneLiveCallTest {
         told.hear(new Network.Cancelled("a1"));
         told.after(Duration.ofSeconds(2)).dial("b", "b1");
         Judged.passes(told);
+    }
+
+    @Test
+    void numberThatStaysHeldByACallThatIsOverIsCaught() {
+        told.add("a", "+1").dial("a", "a1");
+        hold(Optional.of("a1"));
+        told.end("a1", Network.Outcome.BUSY);
+        told.record("a", Row.CallResult.BUSY, Map.of(), told.retry());
+        Judged.catches(told, Invariant.ONE_LIVE_CALL, "held by claim a1, whose call is over");
+    }
+
+    @Test
+    void numberThatIsHeldByTheNextCallPasses() {
+        told.add("a", "+1").dial("a", "a1");
+        hold(Optional.of("b1"));
+        told.end("a1", Network.Outcome.BUSY);
+        told.record("a", Row.CallResult.BUSY, Map.of(), told.retry());
+        Judged.passes(told);
+    }
+
+    private void hold(Optional<String> claimId) {
+        told.write(new Row.Guard("acc", "+1", Row.Listing.CALLABLE, claimId, List.of()));
     }
 
     /** Queue, ringing and talking: no right network keeps a call for longer than that. */

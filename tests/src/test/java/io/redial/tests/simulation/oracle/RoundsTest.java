@@ -32,6 +32,18 @@ final class RoundsTest {
     }
 
     @Test
+    void numberWhoseCallWasDeclinedMayBeCalledAgainInTheRound() {
+        told.add("a", "+1").dial("a", "a1");
+        told.hear(new Network.Declined("a1"));
+        Row.Call unplaced =
+                With.result(told.call("a1"), Row.CallResult.NOT_PLACED, Row.Source.REFUSED, Optional.empty());
+        Row.Lead free = With.held(told.lead("a"), Optional.empty(), Optional.empty());
+        told.write(With.status(free, Row.LeadStatus.CREATED, Optional.of(new Row.Due(3, told.now))), unplaced);
+        told.after(Duration.ofMinutes(1)).contacted("a", "a2");
+        Judged.passes(told);
+    }
+
+    @Test
     void resetGivesRoundsAnew() {
         twoRounds();
         told.ask(Request.Act.RESET, "a");

@@ -89,6 +89,62 @@ final class TruthTest {
         Judged.passesAtRest(told);
     }
 
+    @Test
+    void declinedCallWasNotPlaced() {
+        told.dial("a", "a1");
+        told.hear(new Network.Declined("a1"));
+        takeBack("a", "a1");
+        told.pause();
+        Judged.passesAtRest(told);
+    }
+
+    @Test
+    void declinedCallThatIsConcludedAsUnknownIsCaughtAtRest() {
+        told.dial("a", "a1");
+        told.hear(new Network.Declined("a1"));
+        unknown("a1").pause().atRest();
+        Judged.catches(told, Invariant.CALLBACKS, "FAILED at rest, where the network has declined it");
+    }
+
+    @Test
+    void callThatIsDeclinedForTheTenthTimeInARowHasFailed() {
+        declined(9);
+        failsRefused("last");
+        Judged.passesAtRest(told);
+    }
+
+    @Test
+    void callThatIsDeclinedForTheNinthTimeInARowAndHasFailedIsCaughtAtRest() {
+        declined(8);
+        failsRefused("last").atRest();
+        Judged.catches(told, Invariant.CALLBACKS, "FAILED at rest, where the network has declined it");
+    }
+
+    private void declined(int times) {
+        for (int i = 0; i < times; i++) {
+            told.dial("a", "a" + i);
+            told.hear(new Network.Declined("a" + i));
+            takeBack("a", "a" + i);
+            told.after(Duration.ofSeconds(10));
+        }
+    }
+
+    private Chronicle failsRefused(String claim) {
+        told.dial("a", claim);
+        told.hear(new Network.Declined(claim));
+        Row.Call failed =
+                With.result(told.call(claim), Row.CallResult.FAILED, Row.Source.REFUSED, Optional.of(told.now));
+        told.write(told.retry().apply(With.held(told.lead("a"), Optional.empty(), Optional.empty())), failed);
+        return told.pause();
+    }
+
+    private void takeBack(String lead, String claim) {
+        Row.Call unplaced =
+                With.result(told.call(claim), Row.CallResult.NOT_PLACED, Row.Source.REFUSED, Optional.empty());
+        Row.Lead free = With.held(told.lead(lead), Optional.empty(), Optional.empty());
+        told.write(With.status(free, Row.LeadStatus.CREATED, Optional.of(new Row.Due(3, told.now))), unplaced);
+    }
+
     private Chronicle unknown(String claim) {
         told.after(Duration.ofMinutes(5));
         Row.Call unknown =

@@ -144,6 +144,7 @@ final class With {
                 result,
                 source,
                 voicemail,
+                call.apart(),
                 call.intendedAt(),
                 call.sendBefore(),
                 call.horizon(),
