@@ -210,6 +210,7 @@ final class Deployment {
                                 new NoSources(),
                                 new NoSources(),
                                 new NoSources(),
+                                new SimRedelivery(crossing, List.of(queue(Queue.CHUNKS), uploads)),
                                 waiting)));
         this.notifier = receivers.map(postman -> new Functions.Function(
                 "notifier",
@@ -270,11 +271,11 @@ final class Deployment {
             case LEAD_ACTIONS -> actions;
             case CHUNKS -> importer;
         };
-        describe(invoke(function, batch, answer), batch.getFirst().body());
+        describe(invoke(from.name(), function, batch, answer), batch.getFirst().body());
     }
 
     private void takeHint(List<SimQueue.Message> batch, java.util.function.Consumer<List<String>> answer) {
-        Strand strand = invoke(notifier.orElseThrow(), batch, answer);
+        Strand strand = invoke("DELIVERIES", notifier.orElseThrow(), batch, answer);
         HintMessages.read(batch.getFirst().body())
                 .ifPresent(hint -> strand.actFor(
                         switch (hint) {
@@ -285,16 +286,17 @@ final class Deployment {
     }
 
     private void takeUpload(List<SimQueue.Message> batch, java.util.function.Consumer<List<String>> answer) {
-        invoke(importer, batch, answer);
+        invoke(uploads.name(), importer, batch, answer);
     }
 
     private Strand invoke(
+            String from,
             Functions.Function function,
             List<SimQueue.Message> batch,
             java.util.function.Consumer<List<String>> answer) {
         return functions.invoke(
                 function,
-                Events.batch(batch),
+                Events.batch(from, batch),
                 "",
                 answered -> answer.accept(answered.map(Events::failures)
                         .orElseGet(

@@ -23,15 +23,21 @@ final class Events {
         return JSON;
     }
 
-    /** A batch of messages. */
-    static byte[] batch(List<SimQueue.Message> messages) {
+    /**
+     * A batch of messages.
+     *
+     * @param queue the name that it is known by
+     */
+    static byte[] batch(String queue, List<SimQueue.Message> messages) {
         ObjectNode event = JSON.createObjectNode();
         ArrayNode records = event.putArray("Records");
         for (SimQueue.Message message : messages) {
             ObjectNode attributes = records.addObject()
                     .put("messageId", message.id())
+                    .put("receiptHandle", message.receipt())
                     .put("body", message.body())
                     .put("eventSource", "aws:sqs")
+                    .put("eventSourceARN", queue)
                     .putObject("attributes")
                     .put("ApproximateReceiveCount", Integer.toString(message.receives()));
             if (!message.group().isEmpty()) {

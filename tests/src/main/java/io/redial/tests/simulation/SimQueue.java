@@ -45,6 +45,7 @@ final class SimQueue {
         private final String group;
         private final long sequence;
         private long visibleAt;
+        private long hiddenUntil;
         private int receives;
         private boolean flying;
         private boolean gone;
@@ -60,6 +61,11 @@ final class SimQueue {
 
         String id() {
             return id;
+        }
+
+        /** Proves this delivery, and no earlier or later one. */
+        String receipt() {
+            return id + "#" + receives;
         }
 
         String body() {
@@ -223,15 +229,30 @@ final class SimQueue {
     private void deliver(List<Message> batch) {
         running++;
         kernel.note("deliver " + settings.name(), batch.getFirst().id);
-        kernel.at(kernel.now() + Kernel.micros(settings.visibility()), () -> {
-            batch.forEach(this::reappear);
-            pump();
-        });
+        hide(batch, settings.visibility());
         consumer.take(batch, failed -> {
             running--;
             batch.stream().filter(message -> !failed.contains(message.id)).forEach(this::delete);
             pump();
         });
+    }
+
+    private void hide(List<Message> given, Duration span) {
+        long until = kernel.now() + Kernel.micros(span);
+        given.forEach(message -> message.hiddenUntil = until);
+        kernel.at(until, () -> {
+            given.forEach(this::reappear);
+            pump();
+        });
+    }
+
+    /** Hides a message that is in flight until so long from now, instead of for its visibility time-out. */
+    void hide(String receipt, Duration span) {
+        hide(
+                all.stream()
+                        .filter(message -> message.flying && message.receipt().equals(receipt))
+                        .toList(),
+                span);
     }
 
     private void delete(Message message) {
@@ -249,9 +270,9 @@ final class SimQueue {
         });
     }
 
-    /** Its visibility time-out has passed: whoever has it still is not alone with it any more. */
+    /** If it is not hidden for longer or again: whoever has it still is not alone with it any more. */
     private void reappear(Message message) {
-        if (message.gone || !message.flying) {
+        if (message.gone || !message.flying || message.hiddenUntil > kernel.now()) {
             return;
         }
         land(message);

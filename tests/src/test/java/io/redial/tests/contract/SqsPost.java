@@ -7,6 +7,7 @@ import io.redial.aws.queue.Messages;
 import io.redial.aws.queue.Messages.Message;
 import io.redial.aws.queue.Queue;
 import io.redial.aws.queue.SqsChunks;
+import io.redial.aws.queue.SqsRedelivery;
 import io.redial.aws.queue.SqsSignals;
 import io.redial.engine.port.Chunks;
 import io.redial.engine.port.Signals;
@@ -79,10 +80,12 @@ final class SqsPost implements Post {
         };
     }
 
+    private Deployed deployed(Line line) {
+        return Optional.ofNullable(queues.get(logicalId(line) + "Queue")).orElseThrow();
+    }
+
     private String url(Line line) {
-        return Optional.ofNullable(queues.get(logicalId(line) + "Queue"))
-                .orElseThrow()
-                .url();
+        return deployed(line).url();
     }
 
     @Override
@@ -122,9 +125,8 @@ final class SqsPost implements Post {
 
     @Override
     public void hide(Line line, Received letter, Duration span) {
-        CLIENT.changeMessageVisibility(request -> request.queueUrl(url(line))
-                .receiptHandle(letter.receipt())
-                .visibilityTimeout(Math.toIntExact(span.toSeconds())));
+        List<String> urls = queues.values().stream().map(Deployed::url).toList();
+        new SqsRedelivery(CLIENT, urls).of(deployed(line).arn(), letter.receipt(), span);
     }
 
     @Override

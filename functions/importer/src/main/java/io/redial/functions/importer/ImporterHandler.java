@@ -54,6 +54,7 @@ public final class ImporterHandler implements RequestStreamHandler {
     private final Platform platform;
     private final Ports ports;
     private final Wiring parts;
+    private final Comebacks comebacks;
 
     /** As Lambda makes it. */
     public ImporterHandler() {
@@ -70,6 +71,7 @@ public final class ImporterHandler implements RequestStreamHandler {
         this.platform = platform;
         this.ports = ports;
         this.parts = Wiring.of(platform, ports);
+        this.comebacks = new Comebacks(ports.redelivery(), platform.random());
     }
 
     @Override
@@ -81,15 +83,16 @@ public final class ImporterHandler implements RequestStreamHandler {
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode failures = answer.putArray("batchItemFailures");
         for (JsonNode message : JSON.readTree(input).path("Records")) {
-            boolean last =
-                    message.path("attributes").path("ApproximateReceiveCount").asInt(1) >= MAX_RECEIVES;
-            if (last) {
+            int delivery =
+                    message.path("attributes").path("ApproximateReceiveCount").asInt(1);
+            if (delivery >= MAX_RECEIVES) {
                 abandon(message, now);
+            } else if (succeeds(message, time, now)) {
+                continue;
+            } else {
+                comebacks.after(message, delivery);
             }
-            if (last || !succeeds(message, time, now)) {
-                failures.addObject()
-                        .put("itemIdentifier", message.path("messageId").asText());
-            }
+            failures.addObject().put("itemIdentifier", message.path("messageId").asText());
         }
         JSON.writeValue(output, answer);
     }
@@ -187,7 +190,7 @@ public final class ImporterHandler implements RequestStreamHandler {
                     chunk.importId(),
                     parts.importer().run(chunk, deadline, now));
         } catch (OutOfTime _) {
-            // A message that fails comes again after half an hour; what is left of the part need not wait for that.
+            // A message that fails waits, and only so often; what is left of the part need not, it came further.
             ports.chunks().enqueue(List.of(chunk));
             LOG.warn("part {} of import {} is queued again", chunk.number(), chunk.importId());
         }

@@ -6,7 +6,9 @@ import io.redial.aws.Platform;
 import io.redial.aws.files.S3Files;
 import io.redial.aws.lambda.SystemWaiting;
 import io.redial.aws.queue.Queue;
+import io.redial.aws.queue.Redelivery;
 import io.redial.aws.queue.SqsChunks;
+import io.redial.aws.queue.SqsRedelivery;
 import io.redial.aws.queue.SqsSignals;
 import io.redial.aws.secret.SsmSecrets;
 import io.redial.aws.store.AnnouncedStore;
@@ -22,6 +24,7 @@ import io.redial.engine.port.SyncTimers;
 import io.redial.engine.port.Waiting;
 import io.redial.sources.HttpLeadSources;
 import java.util.EnumSet;
+import java.util.List;
 
 /** What the importer needs of the world around it. */
 public record Ports(
@@ -32,6 +35,7 @@ public record Ports(
         Secrets secrets,
         LeadSources sources,
         SyncTimers syncTimers,
+        Redelivery redelivery,
         Waiting waiting) {
 
     private static BaseUrls addresses(Environment environment) {
@@ -56,6 +60,9 @@ public record Ports(
                 new SsmSecrets(clients.ssm(), environment),
                 HttpLeadSources.usual(Platform.machineClock(), waiting, platform.random(), addresses(environment)),
                 new SchedulerSyncs(clients.scheduler(), environment),
+                new SqsRedelivery(
+                        clients.sqs(),
+                        List.of(environment.required("CHUNKS_QUEUE_URL"), environment.required("UPLOADS_QUEUE_URL"))),
                 waiting);
     }
 }

@@ -149,6 +149,37 @@ final class ImporterHandlerTest {
         assertThat(stage.jobs()).hasSize(1);
     }
 
+    @Test
+    void aMessageThatFailsComesAgainAfterHalfAMinuteThenLaterAndLaterAndIsGivenUpAtLast() throws IOException {
+        List<int[]> ranges =
+                List.of(new int[] {23, 30}, new int[] {91, 120}, new int[] {361, 480}, new int[] {1351, 1800});
+        for (int delivery = 1; delivery <= ranges.size(); delivery++) {
+            stage.comebacks.clear();
+            assertThat(stage.handle(stage.queued("bad", "{}x", delivery))).containsExactly("bad");
+            ImporterStage.Comeback comeback = stage.comebacks.getFirst();
+            assertThat(stage.comebacks).hasSize(1);
+            assertThat(comeback.queueArn()).endsWith(":redial-chunks");
+            assertThat(comeback.receipt()).isEqualTo("receipt of bad");
+            assertThat(comeback.seconds()).isBetween(ranges.get(delivery - 1)[0], ranges.get(delivery - 1)[1]);
+        }
+        stage.comebacks.clear();
+        assertThat(stage.handle(stage.queued("bad", "{}x", 5))).containsExactly("bad");
+        assertThat(stage.comebacks).isEmpty();
+    }
+
+    @Test
+    void aMessageThatIsDoneDoesNotComeAgain() throws IOException {
+        assertThat(stage.handle(stage.queued("1", "{\"Event\":\"s3:TestEvent\"}")))
+                .isEmpty();
+        assertThat(stage.comebacks).isEmpty();
+    }
+
+    @Test
+    void aQueueThatDoesNotAnswerKeepsTheMessageForItsVisibilityTimeout() throws IOException {
+        stage.queueAnswers = false;
+        assertThat(stage.handle(stage.queued("bad", "{}x"))).containsExactly("bad");
+    }
+
     private static String read(String name) throws IOException {
         return Files.readString(EVENTS.resolve(name));
     }

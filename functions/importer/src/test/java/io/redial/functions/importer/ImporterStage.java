@@ -44,6 +44,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
@@ -71,10 +72,22 @@ final class ImporterStage {
     final MemorySyncTimers timers = new MemorySyncTimers(() -> NOW);
     private final Map<String, String> objects = new HashMap<>();
     private final Deque<Chunk> chunks = new ArrayDeque<>();
+    final List<Comeback> comebacks = new ArrayList<>();
+    boolean queueAnswers = true;
     private final ImporterHandler handler;
 
     ImporterStage() {
         this(timers -> timers);
+    }
+
+    /** A message that is to come again. */
+    record Comeback(String queueArn, String receipt, int seconds) {}
+
+    private void comeBack(String queueArn, String receipt, Duration after) {
+        if (!queueAnswers) {
+            throw new IllegalStateException("the queue did not answer");
+        }
+        comebacks.add(new Comeback(queueArn, receipt, Math.toIntExact(after.toSeconds())));
     }
 
     /** With something between the handler and the timers. */
@@ -90,6 +103,7 @@ final class ImporterStage {
                         secrets,
                         sources,
                         between.apply(timers),
+                        this::comeBack,
                         new NoWaiting()));
         Campaign.Key key = new Campaign.Key(ACCOUNT, CAMPAIGN);
         store.commit(Commit.of(
@@ -167,6 +181,8 @@ final class ImporterStage {
         event.putArray("Records")
                 .addObject()
                 .put("messageId", id)
+                .put("receiptHandle", "receipt of " + id)
+                .put("eventSourceARN", "arn:aws:sqs:eu-central-1:000000000000:redial-chunks")
                 .put("body", body)
                 .putObject("attributes")
                 .put("ApproximateReceiveCount", Integer.toString(delivery));
@@ -190,7 +206,7 @@ final class ImporterStage {
     }
 
     List<Lead> leads() {
-        java.util.ArrayList<Lead> all = new java.util.ArrayList<>();
+        java.util.ArrayList<Lead> all = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
             var page = store.list(new Listing.Leads(CAMPAIGN, SHARDS, Optional.empty()), cursor, 200);

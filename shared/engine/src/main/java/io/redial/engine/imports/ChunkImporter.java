@@ -103,7 +103,8 @@ public final class ChunkImporter {
             ReadRows rows = read(job.get(), chunk);
             List<SameNumber> numbers = SameNumber.group(campaign.get(), seal, rows.accepted());
             Screening.Screened screened = screening.screen(campaign.get(), job.get(), numbers);
-            Counts written = leads.write(campaign.get(), job.get(), screened.wanted(), deadline, now);
+            LeadWriter.Part part = new LeadWriter.Part(campaign.get(), job.get(), chunk.number());
+            Counts written = leads.write(part, screened.wanted(), deadline, now);
             Counts counts = written.plus(
                     refused(rows.errors().size(), screened.refused().size()));
             List<RowError> errors = inOrder(rows.errors(), screened.refused());

@@ -49,19 +49,28 @@ final class LeadWriter {
     }
 
     /**
-     * Writes people, as long as the import goes on; after its end a few commits more.
+     * A part of a file.
      *
      * @param job as it was read for this part
+     * @param number of the part, from 0
+     */
+    record Part(Campaign campaign, ImportJob job, int number) {}
+
+    /**
+     * Writes people, as long as the import goes on; after its end a few commits more.
+     *
      * @param deadline no commit begins after it
      * @return what became of the rows that were written; of all, unless the import has ended meanwhile
      * @throws OutOfTime when the deadline has passed
      */
-    Counts write(Campaign campaign, ImportJob job, List<SameNumber> numbers, Deadline deadline, Instant now) {
+    Counts write(Part part, List<SameNumber> numbers, Deadline deadline, Instant now) {
+        Campaign campaign = part.campaign();
+        ImportJob job = part.job();
         Counts total = Counts.NONE;
         Work work = new Work(job, sourceOf(job), deadline, now);
         Map<LeadKey, ZoneSet> places = places(campaign, job, numbers);
         int begun = 0;
-        for (List<SameNumber> batch : Batches.of(numbers)) {
+        for (List<SameNumber> batch : Batches.of(numbers, campaign.shards(), part.number())) {
             // Whoever calls has just read the import.
             if (begun > 0 && begun % COMMITS_BETWEEN_LOOKS == 0 && hasEnded(job.key())) {
                 return total;
