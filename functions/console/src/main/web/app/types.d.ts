@@ -99,7 +99,7 @@ export interface Import {
 export interface UploadRequest { method: string; url: string; headers: Record<string, string> }
 export interface ImportUpload { id: string; upload: UploadRequest }
 export interface UploadParts { partBytes: number; items: (UploadRequest & { number: number })[] }
-export interface ApiKey { id: string; name: string; role: Role; createdAt?: string; lastUsedAt?: string | null }
+export interface ApiKey { id: string; name: string; role: Role; createdAt: string }
 export interface WebhookEndpoint {
   id: string; url: string; description?: string; events: string[]; enabled: boolean; disabledReason: string | null;
   consecutiveFailures: number; failingSince: string | null; createdAt: string;

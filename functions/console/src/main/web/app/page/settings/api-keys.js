@@ -51,7 +51,7 @@ async function revoke(visit, one) {
 
 /** @param {Visit} visit @param {import('../../types.js').Page<ApiKey>} page */
 function list(visit, page) {
-  if (page.items.length === 0) return empty('No keys yet', 'The one that was set at deployment is not listed.');
+  if (page.items.length === 0) return empty('No keys yet', 'Make one for each program and each person, with no more rights than they need.');
   return html`${table('API keys', [
     { name: 'Name', kind: 'wide', cell: (one) => html`<b>${one.name}</b>${one.id === session.me?.keyId ? html` <span class="muted">(yours)</span>` : nothing}` },
     { name: 'Role', cell: (one) => badge(wordOf(ROLES, one.role)) },

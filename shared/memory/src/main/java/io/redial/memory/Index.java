@@ -8,6 +8,7 @@ import io.redial.domain.account.Credit;
 import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.Job;
+import io.redial.domain.account.KeyEntry;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.account.Sync;
@@ -169,6 +170,7 @@ final class Index {
                 List.of(new Place(
                         credits(credit.key().accountId()),
                         Position.byId(credit.key().creditId())));
+            case KeyEntry key -> List.of(new Place(keys(key.key().accountId()), Position.byId(key.id())));
             case ImportJob job ->
                 ofJob(
                         job,
@@ -294,6 +296,10 @@ final class Index {
 
     static String credits(String account) {
         return "credits#" + account;
+    }
+
+    static String keys(String account) {
+        return "keys#" + account;
     }
 
     static String listed(String account) {

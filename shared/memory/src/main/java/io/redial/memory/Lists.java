@@ -86,6 +86,7 @@ final class Lists {
             case Listing.Connections(String account) -> List.of(Index.connections(account));
             case Listing.PhoneLines(String account) -> List.of(Index.lines(account));
             case Listing.Credits(String account) -> List.of(Index.credits(account));
+            case Listing.KeyEntries(String account) -> List.of(Index.keys(account));
             case Listing.DoNotCallNumbers(String account) -> List.of(Index.listed(account));
             case Listing.DoNotCallSearch(String account, String _) -> List.of(Index.listedByNumber(account));
             case Listing.WebhookEndpoints(String account) -> List.of(Index.endpoints(account));
@@ -124,6 +125,7 @@ final class Lists {
                     Listing.Syncs _,
                     Listing.PhoneLines _,
                     Listing.Credits _,
+                    Listing.KeyEntries _,
                     Listing.DoNotCallNumbers _,
                     Listing.WebhookEndpoints _,
                     Listing.Deliveries _,

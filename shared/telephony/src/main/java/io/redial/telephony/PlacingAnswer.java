@@ -8,6 +8,7 @@ import io.redial.telephony.outcome.RefusalTable.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a provider's answer to a placing request means. In doubt the call may be live: only an answer of 4xx is known to
@@ -20,6 +21,9 @@ public final class PlacingAnswer {
 
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY_REQUESTS = 429;
+
+    /** A provider's number for what is wrong, which people can look up; a status is shorter. */
+    private static final Pattern NUMBERED = Pattern.compile("[0-9]{5,6}");
 
     private PlacingAnswer() {}
 
@@ -40,12 +44,7 @@ public final class PlacingAnswer {
             case Result.Unanswered(String code) -> new Answer.Unknown(code);
             case Result.Answered answered when isAccepted(answered.status()) -> accepted(answered, accepting);
             case Result.Answered answered
-            when isRefused(answered.status()) ->
-                telling.of(answered).stream()
-                        .flatMap(text -> refusals.of(text).stream())
-                        .findFirst()
-                        .map(refusal -> refused(refusal, answered))
-                        .orElseGet(() -> unexplained(answered));
+            when isRefused(answered.status()) -> refused(answered, telling.of(answered), refusals);
             case Result.Answered answered -> new Answer.Unknown(code(answered));
         };
     }
@@ -67,6 +66,14 @@ public final class PlacingAnswer {
         }
     }
 
+    private static Answer refused(Result.Answered answered, List<String> told, RefusalTable refusals) {
+        return told.stream()
+                .flatMap(text -> refusals.of(text).stream())
+                .findFirst()
+                .map(refusal -> refused(refusal, answered))
+                .orElseGet(() -> unexplained(answered, told));
+    }
+
     private static Answer refused(Refusal refusal, Result.Answered answered) {
         return switch (refusal) {
             case Refusal.Rejected(Fault fault, String code) ->
@@ -78,10 +85,12 @@ public final class PlacingAnswer {
         };
     }
 
-    private static Answer unexplained(Result.Answered answered) {
+    private static Answer unexplained(Result.Answered answered, List<String> told) {
+        String code =
+                told.stream().filter(NUMBERED.asMatchPredicate()).findFirst().orElseGet(() -> code(answered));
         return answered.status() == TOO_MANY_REQUESTS
-                ? new Answer.Throttled(RetryAfter.of(answered.retryAfter(), USUAL_RETRY), code(answered))
-                : new Answer.Rejected(Fault.CAMPAIGN, code(answered));
+                ? new Answer.Throttled(RetryAfter.of(answered.retryAfter(), USUAL_RETRY), code)
+                : new Answer.Rejected(Fault.CAMPAIGN, code);
     }
 
     private static String code(Result.Answered answered) {

@@ -15,6 +15,7 @@ import io.redial.domain.account.Credit;
 import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.IdempotencyRecord;
 import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.KeyEntry;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadActionLifecycle;
 import io.redial.domain.account.PhoneLine;
@@ -323,6 +324,9 @@ public final class EverySample {
                         3,
                         0),
                 Samples.apiKey(),
+                Samples.apiKey().removed(FINE),
+                KeyEntry.of(Samples.apiKey(), FINE),
+                Samples.keyEntry("key_2"),
                 Samples.activity(Samples.CAMPAIGN, 1, FINE),
                 Activity.of(
                         new Activity.Subject(ACCOUNT, Samples.CAMPAIGN, "imp_1", 7),

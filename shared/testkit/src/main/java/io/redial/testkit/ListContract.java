@@ -242,13 +242,17 @@ abstract class ListContract extends StoreTests {
         var assistants = List.of(stored(Samples.assistant("ast_1")), stored(Samples.assistant("ast_2")));
         var connections = List.of(stored(Samples.connection("con_1")), stored(Samples.connection("con_2")));
         var lines = List.of(stored(Samples.phoneLine("num_1")), stored(Samples.phoneLine("num_2")));
+        stored(Samples.apiKey());
+        var keys = List.of(stored(Samples.keyEntry("key_1")), stored(Samples.keyEntry("key_2")));
         for (int limit : List.of(1, 2, 10)) {
+            assertThat(all(new Listing.KeyEntries(ACCOUNT), limit)).containsExactlyElementsOf(keys);
             assertThat(all(new Listing.Campaigns(ACCOUNT), limit)).containsExactlyInAnyOrderElementsOf(campaigns);
             assertThat(all(new Listing.Assistants(ACCOUNT), limit)).containsExactlyInAnyOrderElementsOf(assistants);
             assertThat(all(new Listing.Connections(ACCOUNT), limit)).containsExactlyInAnyOrderElementsOf(connections);
             assertThat(all(new Listing.PhoneLines(ACCOUNT), limit)).containsExactlyInAnyOrderElementsOf(lines);
         }
         assertThat(all(new Listing.Campaigns("acc_other"), 10)).isEmpty();
+        assertThat(all(new Listing.KeyEntries("acc_other"), 10)).isEmpty();
     }
 
     @Test

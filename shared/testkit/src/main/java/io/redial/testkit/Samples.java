@@ -5,6 +5,7 @@ import io.redial.domain.account.ApiKey;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.Connection;
 import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.KeyEntry;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadActionLifecycle;
 import io.redial.domain.account.PhoneLine;
@@ -273,7 +274,13 @@ public final class Samples {
 
     /** An administrator's key. */
     public static ApiKey apiKey() {
-        return new ApiKey(new ApiKey.Key("0f".repeat(32)), "key_sample", ACCOUNT, "ann", ApiKey.Role.ADMIN, 0);
+        return ApiKey.fresh(new ApiKey.Key("0f".repeat(32)), "key_sample", ACCOUNT, "ann", ApiKey.Role.ADMIN);
+    }
+
+    /** A key as its account lists it. */
+    public static KeyEntry keyEntry(String keyId) {
+        ApiKey.Key key = new ApiKey.Key("0e".repeat(32));
+        return KeyEntry.of(ApiKey.fresh(key, keyId, ACCOUNT, "bob", ApiKey.Role.VIEWER), NOW);
     }
 
     /** An assistant that calls. */

@@ -76,8 +76,8 @@ final class DayFounder {
                 0,
                 0,
                 0);
-        ApiKey key = new ApiKey(
-                new ApiKey.Key(Authentication.sha256(SECRET)), "key_1", ACCOUNT, "all", ApiKey.Role.ADMIN, 0);
+        ApiKey key =
+                ApiKey.fresh(new ApiKey.Key(Authentication.sha256(SECRET)), "key_1", ACCOUNT, "all", ApiKey.Role.ADMIN);
         Commit commit = Commit.of(new Write.Save(account), new Write.Save(key));
         if (!parts.deployment().memory().commit(commit).done()) {
             throw new IllegalStateException("the account is new");

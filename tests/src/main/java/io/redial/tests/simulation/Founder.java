@@ -109,13 +109,8 @@ final class Founder {
                 0,
                 0,
                 0);
-        ApiKey key = new ApiKey(
-                new ApiKey.Key(Authentication.sha256(secret)),
-                "key_" + accountId,
-                accountId,
-                "all",
-                ApiKey.Role.ADMIN,
-                0);
+        ApiKey key = ApiKey.fresh(
+                new ApiKey.Key(Authentication.sha256(secret)), "key_" + accountId, accountId, "all", ApiKey.Role.ADMIN);
         Commit commit = Commit.of(new Write.Save(account), new Write.Save(key));
         if (!deployment.memory().commit(commit).done()) {
             throw new IllegalStateException("the account is new");

@@ -47,8 +47,8 @@ record Sheet(String text, Request.File file, List<Row.Who> people, int badRows) 
     }
 
     private static Sheet unreadable(Luck luck) {
-        String text = luck.any(
-                List.of("", "name,age\nAda,36\n", "PK\u0003\u0004 a spreadsheet", "phone,note,note\n+441,a,b\n"));
+        String text =
+                luck.any(List.of("", "name,age\nAda,36\n", "PK\u0003\u0004 a spreadsheet", "Phone,phone\n+441,+442\n"));
         return new Sheet(text, Request.File.UNREADABLE, List.of(), 0);
     }
 

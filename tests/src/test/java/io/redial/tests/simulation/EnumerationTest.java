@@ -5,22 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Not some port calls of a small run, but each of them. */
 class EnumerationTest {
 
     private static final int WORKERS = 2;
 
-    @ParameterizedTest
-    @ValueSource(longs = {5, 6})
-    void whatMustHoldHoldsWhicheverPortCallFails(long seed) {
-        Enumeration enumeration = new Enumeration(Worlds.small(), seed);
+    @Test
+    void whatMustHoldHoldsWhicheverPortCallFails() {
+        Enumeration enumeration = new Enumeration(Worlds.small(), 5);
         assertThat(enumeration.calls()).isGreaterThan(200);
         List<Disturbance> all = new ArrayList<>(enumeration.failing());
         all.addAll(enumeration.stalling());
-        assertThat(Sweep.ofDisturbances(Worlds.small(), seed, all, WORKERS).reports())
+        assertThat(Sweep.ofDisturbances(Worlds.small(), 5, all, WORKERS).reports())
                 .isEmpty();
     }
 

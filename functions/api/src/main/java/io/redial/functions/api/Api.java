@@ -5,6 +5,7 @@ import io.redial.engine.account.Authentication;
 import io.redial.engine.port.Secrets;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,19 +81,22 @@ public final class Api {
     }
 
     private Answer guarded(Route.Guarded route, Request request) {
-        Optional<ApiKey> key = request.header("authorization").flatMap(this::keyOf);
+        Instant now = clock.instant();
+        Optional<ApiKey> key = request.header("authorization").flatMap(header -> keyOf(header, now));
         if (key.isEmpty()) {
             return Problems.unauthorized();
         }
         if (!key.get().role().mayActAs(route.role())) {
             return Problems.forbidden(route.role().wire());
         }
-        return route.handler().apply(new Visit(request, key.get(), clock.instant()));
+        return route.handler().apply(new Visit(request, key.get(), now));
     }
 
-    private Optional<ApiKey> keyOf(String header) {
+    private Optional<ApiKey> keyOf(String header, Instant now) {
         boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
         String secret = bearer ? header.substring(BEARER.length()).strip() : "";
-        return secret.isEmpty() || secret.length() > LONGEST_SECRET ? Optional.empty() : authentication.keyOf(secret);
+        return secret.isEmpty() || secret.length() > LONGEST_SECRET
+                ? Optional.empty()
+                : authentication.keyOf(secret, now);
     }
 }

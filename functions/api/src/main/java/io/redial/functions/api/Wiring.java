@@ -15,6 +15,7 @@ import io.redial.aws.store.AnnouncedStore;
 import io.redial.domain.account.Account;
 import io.redial.domain.money.Price;
 import io.redial.engine.account.Accounts;
+import io.redial.engine.account.ApiKeys;
 import io.redial.engine.account.Assistants;
 import io.redial.engine.account.Authentication;
 import io.redial.engine.account.Balances;
@@ -90,6 +91,7 @@ final class Wiring {
         List<RouteGroup> groups = List.of(
                 new ServiceRoutes(),
                 new AccountRoutes(new Accounts(store, signals, ids), balances),
+                new ApiKeyRoutes(new ApiKeys(store, ids)),
                 new AssistantRoutes(new Assistants(store, ids), bodies),
                 new PhoneNumberRoutes(new PhoneLines(store, ids), bodies),
                 new DoNotCallRoutes(new DoNotCallList(store)),
@@ -120,7 +122,7 @@ final class Wiring {
                         seal),
                 webhooks(platform, ports),
                 new SchedulePreviewRoutes());
-        Authentication authentication = new Authentication(store, firstAdmin(platform.environment()));
+        Authentication authentication = new Authentication(store, firstAdmin(platform.environment()), ids);
         return new Api(groups, authentication, platform.clock());
     }
 

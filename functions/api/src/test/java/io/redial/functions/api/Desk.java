@@ -6,6 +6,7 @@ import io.redial.aws.Environment;
 import io.redial.aws.Platform;
 import io.redial.domain.account.Account;
 import io.redial.domain.account.ApiKey;
+import io.redial.domain.account.KeyEntry;
 import io.redial.domain.money.Price;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.account.Authentication;
@@ -38,7 +39,7 @@ final class Desk {
 
     static final String ADMIN = "rdl_admin_secret";
 
-    final MemoryStore store = new MemoryStore();
+    final MemoryStore store;
     final MemorySignals signals = new MemorySignals();
     final MemoryUploads uploads;
     final MemorySecrets secrets = new MemorySecrets();
@@ -57,6 +58,11 @@ final class Desk {
     }
 
     Desk(Map<String, String> overrides) {
+        this(new MemoryStore(), overrides, 7);
+    }
+
+    private Desk(MemoryStore store, Map<String, String> overrides, long seed) {
+        this.store = store;
         Map<String, String> environment = new HashMap<>(Map.of(
                 "DEPLOYMENT_SECRET", "a secret of the deployment",
                 "ADMIN_KEY_SHA256", Authentication.sha256(ADMIN),
@@ -64,7 +70,7 @@ final class Desk {
                 "PRICE_PER_MINUTE_MICROS", "60000",
                 "CURRENCY", "USD"));
         environment.putAll(overrides);
-        Platform platform = new Platform(new Environment(environment), () -> now, Tempo.REAL, new Random(7));
+        Platform platform = new Platform(new Environment(environment), () -> now, Tempo.REAL, new Random(seed));
         MemoryFiles files = new MemoryFiles(() -> now);
         this.uploads = new MemoryUploads(() -> now, files);
         this.api = Wiring.api(
@@ -80,6 +86,12 @@ final class Desk {
                         sources,
                         accounts,
                         exports));
+    }
+
+    /** The same deployment with another first admin, as whom it is asked. */
+    Desk redeployed(String firstSecret) {
+        Map<String, String> parameters = Map.of("ADMIN_KEY_SHA256", Authentication.sha256(firstSecret));
+        return new Desk(store, parameters, 8).as(firstSecret);
     }
 
     /** An answer, read. */
@@ -124,8 +136,8 @@ final class Desk {
                 0,
                 0);
         String word = accountId + "-" + role.wire();
-        ApiKey key = new ApiKey(new ApiKey.Key(Authentication.sha256(word)), "key_" + word, accountId, word, role, 0);
-        List<Write> writes = new ArrayList<>(List.of(new Write.Save(key)));
+        ApiKey key = ApiKey.fresh(new ApiKey.Key(Authentication.sha256(word)), "key_" + word, accountId, word, role);
+        List<Write> writes = new ArrayList<>(List.of(new Write.Save(key), new Write.Save(KeyEntry.of(key, now))));
         if (store.find(account.key()).isEmpty()) {
             writes.add(new Write.Save(account));
         }

@@ -22,6 +22,7 @@ record PublicUrls(Optional<String> told) {
     private static final Pattern HOST =
             Pattern.compile("(?<name>[A-Za-z0-9.-]+|\\[[0-9a-fA-F:.]+])(?::(?<port>[0-9]{1,5}))?");
 
+    private static final Pattern BASE = Pattern.compile("(?<scheme>https?)://(?<authority>[^/]+)(?<path>.*)");
     private static final Pattern SINCE_VERSION = Pattern.compile(".*?(?<path>/v1/callbacks/.*)");
 
     private static final String DEFAULT_STAGE = "$default";
@@ -33,13 +34,26 @@ record PublicUrls(Optional<String> told) {
      */
     List<String> of(JsonNode event, Map<String, String> headers) {
         Set<String> urls = new LinkedHashSet<>();
-        told.ifPresent(base -> urls.add(withoutSlash(base) + sinceVersion(event) + query(event)));
+        told.ifPresent(
+                base -> bases(withoutSlash(base)).forEach(one -> urls.add(one + sinceVersion(event) + query(event))));
         for (String host : hosts(event, headers)) {
             for (String path : paths(event)) {
                 urls.add(scheme(headers) + "://" + host + path + query(event));
             }
         }
         return List.copyOf(urls);
+    }
+
+    /** As it was given, and then with and without the usual port. */
+    private static Set<String> bases(String base) {
+        Set<String> bases = new LinkedHashSet<>(Set.of(base));
+        Matcher url = BASE.matcher(base);
+        if (url.matches()) {
+            String scheme = url.group("scheme");
+            spellings(url.group("authority"), scheme)
+                    .forEach(authority -> bases.add(scheme + "://" + authority + url.group("path")));
+        }
+        return bases;
     }
 
     private static String withoutSlash(String base) {

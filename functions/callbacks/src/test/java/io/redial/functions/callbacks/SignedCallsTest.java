@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -248,6 +249,25 @@ final class SignedCallsTest {
         status(event("n=1").put("rawPath", "/prod/v1/callbacks/vapi/" + TOKEN).put("rawQueryString", "a=1&b"));
         assertThat(provider.read.getFirst().urls().getFirst())
                 .isEqualTo("https://calls.example/redial/v1/callbacks/vapi/" + TOKEN + "?a=1&b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://calls.example,      https://calls.example https://calls.example:443",
+        "https://calls.example:443/, https://calls.example:443 https://calls.example",
+        "http://calls.example/a,     http://calls.example/a http://calls.example:80/a",
+        "https://calls.example:8443, https://calls.example:8443",
+    })
+    void theAddressThatProvidersAreGivenIsTakenWithAndWithoutTheUsualPort(String base, String bases) throws Exception {
+        publicUrl = Optional.of(base);
+        status(event("n=1"));
+        List<String> told = provider.read.getFirst().urls().stream()
+                .filter(url -> url.contains("calls.example"))
+                .toList();
+        assertThat(told)
+                .containsExactlyElementsOf(Stream.of(bases.split(" "))
+                        .map(one -> one + "/v1/callbacks/vapi/" + TOKEN)
+                        .toList());
     }
 
     @Test

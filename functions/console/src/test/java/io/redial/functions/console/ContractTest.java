@@ -52,8 +52,7 @@ final class ContractTest {
             "PostCallVariable",
             "Contact",
             "UploadParts",
-            "HourOfCalls",
-            "ApiKey");
+            "HourOfCalls");
 
     private final Map<?, ?> contract = contract();
 

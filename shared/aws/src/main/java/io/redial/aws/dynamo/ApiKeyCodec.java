@@ -18,7 +18,8 @@ final class ApiKeyCodec implements Codec<ApiKey.Key, ApiKey> {
         out.text("keyId", key.keyId())
                 .text("accountId", key.accountId())
                 .text("name", key.name())
-                .word("role", key.role());
+                .word("role", key.role())
+                .instant("removedAt", key.removedAt());
     }
 
     @Override
@@ -29,6 +30,7 @@ final class ApiKeyCodec implements Codec<ApiKey.Key, ApiKey> {
                 in.text("accountId"),
                 in.text("name"),
                 in.word("role", ApiKey.Role.class),
+                in.optionalInstant("removedAt"),
                 revision);
     }
 }

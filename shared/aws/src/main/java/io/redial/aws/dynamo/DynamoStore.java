@@ -151,6 +151,8 @@ public final class DynamoStore implements Store {
                 partitions.page(Items.PHONE_LINES, inAccount(account, PhoneLineCodec.PREFIX), cursor, limit);
             case Listing.Credits(String account) ->
                 partitions.page(Items.CREDITS, inAccount(account, CreditCodec.PREFIX), cursor, limit);
+            case Listing.KeyEntries(String account) ->
+                partitions.page(Items.KEY_ENTRIES, inAccount(account, KeyEntryCodec.PREFIX), cursor, limit);
             case Listing.Imports(String account, String campaign) ->
                 partitions.page(Items.IMPORTS, inAccount(account, ImportJobCodec.prefix(campaign)), cursor, limit);
             case Listing.LeadActions(String account, String campaign) ->

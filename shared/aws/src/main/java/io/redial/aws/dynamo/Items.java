@@ -11,6 +11,7 @@ import io.redial.domain.account.Credit;
 import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.IdempotencyRecord;
 import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.KeyEntry;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.account.Pull;
@@ -44,6 +45,7 @@ final class Items {
     static final ConnectionCodec CONNECTIONS = new ConnectionCodec();
     static final SyncCodec SYNCS = new SyncCodec();
     static final PhoneLineCodec PHONE_LINES = new PhoneLineCodec();
+    static final KeyEntryCodec KEY_ENTRIES = new KeyEntryCodec();
     static final CreditCodec CREDITS = new CreditCodec();
     static final ImportJobCodec IMPORTS = new ImportJobCodec();
     static final LeadActionCodec LEAD_ACTIONS = new LeadActionCodec();
@@ -123,6 +125,7 @@ final class Items {
             case Account.Key _ -> ACCOUNTS;
             case Credit.Key _ -> CREDITS;
             case ApiKey.Key _ -> API_KEYS;
+            case KeyEntry.Key _ -> KEY_ENTRIES;
             case Assistant.Key _ -> ASSISTANTS;
             case Connection.Key _ -> CONNECTIONS;
             case Pull.Key _ -> PULLS;

@@ -14,7 +14,9 @@ import java.util.Locale;
 public record FirstAdmin(String secretSha256, Account.Billing billing, Price price, String currency) {
 
     private static final String ACCOUNT_ID = "acc_main";
-    private static final String KEY_ID = "key_main";
+    /** Of the key with which the account was opened. */
+    static final String KEY_ID = "key_main";
+
     private static final int MAX_CONCURRENT_CALLS = 100;
 
     Account account() {
@@ -32,13 +34,12 @@ public record FirstAdmin(String secretSha256, Account.Billing billing, Price pri
                 0);
     }
 
-    ApiKey key() {
-        return new ApiKey(
+    ApiKey key(String keyId) {
+        return ApiKey.fresh(
                 new ApiKey.Key(secretSha256.toLowerCase(Locale.ROOT)),
-                KEY_ID,
+                keyId,
                 ACCOUNT_ID,
                 "First admin",
-                ApiKey.Role.ADMIN,
-                0);
+                ApiKey.Role.ADMIN);
     }
 }

@@ -8,6 +8,7 @@ public final class Ids {
 
     private static final int ID_BYTES = 16;
     private static final int CLAIM_BYTES = 10;
+    private static final int SECRET_BYTES = 32;
 
     private final RandomGenerator random;
 
@@ -33,6 +34,15 @@ public final class Ids {
      */
     public static String derived(String prefix, byte[] digest) {
         return prefix + "_" + Base32.encode(Arrays.copyOf(digest, ID_BYTES));
+    }
+
+    /**
+     * A secret of 256 bits.
+     *
+     * @param prefix tells people, and tools that look for secrets which were published, whose it is
+     */
+    public String drawSecret(String prefix) {
+        return prefix + "_" + Base32.encode(bytes(SECRET_BYTES));
     }
 
     /** A claim's or a placement's id: 80 bits, never reused within one lead. */

@@ -6,6 +6,7 @@ import io.redial.domain.account.Connection;
 import io.redial.domain.account.Credit;
 import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.KeyEntry;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.account.Sync;
@@ -38,6 +39,9 @@ public sealed interface Listing<T extends Entity> {
 
     /** Oldest first. */
     record Credits(String accountId) implements Listing<Credit> {}
+
+    /** By id. */
+    record KeyEntries(String accountId) implements Listing<KeyEntry> {}
 
     /** Campaign by campaign. */
     record Syncs(String accountId) implements Listing<Sync> {}

@@ -23,11 +23,11 @@ import java.util.Optional;
  */
 final class TwilioLookUp {
 
-    /** Machine time around the sending of the request in which Twilio made the call, and by which two clocks may differ. */
-    private static final Duration AROUND = Duration.ofMinutes(2);
-
-    /** A call that was made so much earlier than it was intended is another one; machine time. */
+    /** Machine time by which two clocks may differ: a call that was made longer before the intent is another one. */
     private static final Duration SKEW = Duration.ofSeconds(15);
+
+    /** Machine time from the last moment of sending on, until Twilio has made the call. */
+    private static final Duration MAKING = Duration.ofMinutes(2);
 
     private static final int PAGE = 50;
 
@@ -73,14 +73,11 @@ final class TwilioLookUp {
     }
 
     private LookUp only(Call call, List<JsonNode> calls) {
-        List<JsonNode> around = calls.stream()
+        Instant to = call.sendBefore().plus(tempo.businessSpan(MAKING));
+        List<JsonNode> likely = calls.stream()
                 .filter(one -> one.path("direction").asText("").startsWith("outbound"))
-                .filter(one -> isWithin(one, from(call), call.sendBefore().plus(tempo.businessSpan(AROUND))))
+                .filter(one -> isWithin(one, from(call), to))
                 .toList();
-        List<JsonNode> after = around.stream()
-                .filter(one -> isWithin(one, call.startedAt().minus(tempo.businessSpan(SKEW)), Instant.MAX))
-                .toList();
-        List<JsonNode> likely = distinct(around).size() == 1 ? around : after;
         return switch (distinct(likely).size()) {
             case 0 -> new LookUp.NotFound();
             case 1 -> read(likely.getFirst());
@@ -96,8 +93,12 @@ final class TwilioLookUp {
         }
     }
 
+    /**
+     * An earlier call between the same numbers is never taken for this one, even where it is the only one that is listed: lists are
+     * behind, and whoever was told its end might be called while this one rings.
+     */
     private Instant from(Call call) {
-        return call.startedAt().minus(tempo.businessSpan(AROUND));
+        return call.startedAt().minus(tempo.businessSpan(SKEW));
     }
 
     /** A call may stand in both lists. */

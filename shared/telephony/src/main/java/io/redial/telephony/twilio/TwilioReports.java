@@ -105,14 +105,13 @@ final class TwilioReports {
         return end(at, talked, Optional.empty(), findings, word, meaning);
     }
 
-    /** Mostly the number, at times the account: Twilio's own code tells, or that of the network. */
+    /** Mostly the number, at times the account: Twilio's own code tells, or that of the network. A code that nobody knows is counted. */
     private static Meaning failure(TwilioForm form) {
-        Meaning failed = STATUSES.of("failed");
-        return form.word("ErrorCode")
-                .flatMap(TwilioTelephone.ERRORS::of)
+        Optional<String> code = form.word("ErrorCode");
+        return code.flatMap(TwilioTelephone.ERRORS::of)
                 .map(TwilioReports::meaning)
                 .or(() -> form.word("SipResponseCode").flatMap(SIP_CODES::known))
-                .orElse(failed);
+                .orElseGet(() -> STATUSES.of(code.orElse("failed")));
     }
 
     private static Meaning meaning(Refusal refusal) {

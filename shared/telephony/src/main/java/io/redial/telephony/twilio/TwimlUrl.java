@@ -4,6 +4,7 @@ import io.redial.telephony.Urls;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +18,11 @@ final class TwimlUrl {
 
     private static final String OMITTED = "variablesOmitted";
     private static final String PROMPT = "prompt";
+    private static final String CALL_ID = "callId";
+    private static final String RESULTS_URL = "resultsUrl";
+
+    /** What is ours, and no variable of a lead may say otherwise: whoever reads the query may take the last one of a name. */
+    private static final Set<String> OURS = Set.of(CALL_ID, RESULTS_URL, OMITTED);
 
     /** Room for the parameter that tells how many others did not fit. */
     private static final int OMITTED_ROOM = 30;
@@ -46,16 +52,21 @@ final class TwimlUrl {
 
     /**
      * The address with the call's id, where its results go, and as many variables as fit; the prompt is the first that is left
-     * out, and how many were left out is told.
+     * out, as is a variable by the name of a parameter of ours, and how many were left out is told.
      *
      * @param url of {@link #isOne}
      */
     static String of(
             String url, String callId, String resultsUrl, Map<String, String> variables, Optional<String> prompt) {
         TwimlUrl with = new TwimlUrl(url);
-        with.append("callId", callId);
-        with.append("resultsUrl", resultsUrl);
-        new TreeMap<>(variables).forEach(with::add);
+        with.append(CALL_ID, callId);
+        with.append(RESULTS_URL, resultsUrl);
+        Map<String, String> sent = new TreeMap<>(variables);
+        sent.keySet().removeAll(OURS);
+        with.omitted = variables.size() - sent.size();
+        // As with the other providers, the prompt stands above a variable of its name.
+        prompt.ifPresent(_ -> sent.remove(PROMPT));
+        sent.forEach(with::add);
         prompt.ifPresent(text -> with.add(PROMPT, text));
         if (with.omitted > 0) {
             with.append(OMITTED, Integer.toString(with.omitted));

@@ -15,6 +15,7 @@ import io.redial.telephony.CannedServer;
 import io.redial.telephony.ProviderCalls;
 import io.redial.telephony.ProviderCalls.Known;
 import io.redial.telephony.ProviderHttp;
+import io.redial.telephony.ProviderHttp.Limits;
 import io.redial.telephony.ProviderLogin;
 import io.redial.telephony.ProviderLogins;
 import java.net.URI;
@@ -140,6 +141,16 @@ final class RetellTelephoneTest {
         RetellTelephone telephone = telephone(new Known(LOGIN, URI.create("http://127.0.0.1:1")));
         assertThat(telephone.longestRequest()).isEqualTo(Duration.ofSeconds(60));
         assertThat(telephone.longestQueue()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void placingRequestIsWaitedForLongerThanWhateverElseIsAsked() throws Exception {
+        ProviderHttp hasty = ProviderHttp.with(new Limits(Duration.ofSeconds(2), Duration.ofNanos(1), 1_000));
+        try (CannedServer server = CannedServer.answering(201, "", "{\"call_id\":\"call_1\"}")) {
+            RetellTelephone telephone = new RetellTelephone(
+                    new Known(LOGIN, server.endpoint()), ProviderCalls.URLS, hasty, InstantSource.fixed(NOW));
+            assertThat(telephone.place(CALLS.placing())).isEqualTo(new Answer.Accepted("call_1"));
+        }
     }
 
     @Test

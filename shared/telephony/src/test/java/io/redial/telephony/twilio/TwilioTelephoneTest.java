@@ -2,6 +2,7 @@ package io.redial.telephony.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redial.domain.account.Connection;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
@@ -10,12 +11,15 @@ import io.redial.domain.call.Fault;
 import io.redial.domain.call.Findings;
 import io.redial.domain.money.Cost;
 import io.redial.domain.time.Tempo;
+import io.redial.engine.connection.Credentials;
 import io.redial.engine.port.Telephone.Answer;
 import io.redial.engine.port.Telephone.LookUp;
 import io.redial.telephony.CannedServer;
 import io.redial.telephony.ProviderCalls;
 import io.redial.telephony.ProviderCalls.Known;
 import io.redial.telephony.ProviderHttp;
+import io.redial.telephony.ProviderHttp.Limits;
+import io.redial.telephony.ProviderLogin;
 import io.redial.telephony.ProviderLogins;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -24,10 +28,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,7 +140,8 @@ final class TwilioTelephoneTest {
         "401, 0,      ACCOUNT,  http_401",
         "403, 0,      ACCOUNT,  http_403",
         "400, 0,      CAMPAIGN, http_400",
-        "404, 20404,  CAMPAIGN, http_404",
+        "404, 20404,  CAMPAIGN, 20404",
+        "400, 99999,  CAMPAIGN, 99999",
     })
     void refusalIsBlamedOnWhoeverCanMendIt(int status, int code, Fault fault, String told) throws Exception {
         assertThat(placed(status, "", "{\"code\":" + code + ",\"message\":\"m\",\"status\":" + status + "}"))
@@ -146,6 +153,7 @@ final class TwilioTelephoneTest {
         "429, 20429, '',               1,   20429",
         "429, 20429, 'retry-after: 4', 4,   20429",
         "429, 0,     '',               5,   http_429",
+        "429, 99999, '',               5,   99999",
         "400, 22005, '',               900, 22005",
         "429, 22005, '',               900, 22005",
         "400, 10004, '',               10,  10004",
@@ -189,6 +197,63 @@ final class TwilioTelephoneTest {
         TwilioTelephone telephone = telephone(new Known(LOGIN, URI.create("http://127.0.0.1:1")));
         assertThat(telephone.longestRequest()).isEqualTo(Duration.ofSeconds(15));
         assertThat(telephone.longestQueue()).isEqualTo(Duration.ofHours(24));
+    }
+
+    @Test
+    void callThatTwilioTakesEndsTheRowOfItsAccount() throws Exception {
+        try (CannedServer blocked = CannedServer.answering(400, "", "{\"code\":21216}");
+                CannedServer taken = CannedServer.answering(201, "", "{\"sid\":\"CA12\"}")) {
+            Known refusing = new Known(LOGIN, blocked.endpoint());
+            Known taking = new Known(LOGIN, taken.endpoint());
+            TwilioTelephone telephone = telephone(inTurn(refusing, refusing, taking, refusing, refusing));
+            List<Answer> answers = Stream.generate(() -> telephone.place(CALLS.placing()))
+                    .limit(5)
+                    .toList();
+
+            Answer lead = new Answer.Rejected(Fault.LEAD, "21216");
+            assertThat(answers).containsExactly(lead, lead, new Answer.Accepted("CA12"), lead, lead);
+        }
+    }
+
+    private static ProviderLogins inTurn(Known... logins) {
+        Iterator<Known> turns = List.of(logins).iterator();
+        return new ProviderLogins() {
+            @Override
+            public ProviderLogins.Answer of(Call call, Connection.Kind kind) {
+                return turns.next().of(call, kind);
+            }
+
+            @Override
+            public void refused(Call call) {
+                throw new AssertionError("Twilio takes the login");
+            }
+        };
+    }
+
+    @Test
+    void placingRequestIsWaitedForLongerThanWhateverElseIsAsked() throws Exception {
+        ProviderHttp hasty = ProviderHttp.with(new Limits(Duration.ofSeconds(2), Duration.ofNanos(1), 1_000));
+        try (CannedServer server = CannedServer.answering(201, "", "{\"sid\":\"CA12\"}")) {
+            TwilioTelephone telephone = new TwilioTelephone(
+                    new Known(LOGIN, server.endpoint()),
+                    ProviderCalls.URLS,
+                    hasty,
+                    InstantSource.fixed(NOW),
+                    Tempo.REAL);
+            assertThat(telephone.place(CALLS.placing())).isEqualTo(new Answer.Accepted("CA12"));
+        }
+    }
+
+    @Test
+    void neitherTokenNorKeyIsWrittenDown() {
+        Map<String, String> login =
+                Map.of("accountSid", "AC1", "authToken", "token-1", "apiKeySid", "SK1", "apiKeySecret", "secret-1");
+        TwilioApi api = TwilioApi.open(
+                        new ProviderLogin(new Credentials(login), Optional.empty()), ProviderHttp.usual(), () -> {})
+                .orElseThrow();
+        String written = api + " " + api.login() + " " + api.byToken() + " "
+                + api.byToken().login();
+        assertThat(written).doesNotContain("token-1", "secret-1", "Basic");
     }
 
     @Test
@@ -346,16 +411,22 @@ final class TwilioTelephoneTest {
     void callsOfOtherTimesAndDirectionsAreNotMeant() throws Exception {
         assertThat(byNumbers(
                         list(
-                                made("CA1", "11:57:59", "outbound-api"),
+                                made("CA1", "11:59:44", "outbound-api"),
                                 made("CA2", "12:02:11", "outbound-api"),
                                 made("CA3", "12:00:01", "inbound"),
                                 "{\"sid\":\"CA4\",\"direction\":\"outbound-api\"}"),
                         list()))
                 .isEqualTo(new LookUp.NotFound());
-        assertThat(byNumbers(list(made("CA1", "11:58:00", "outbound-api")), list()))
+        assertThat(byNumbers(list(made("CA1", "11:59:45", "outbound-api")), list()))
                 .isInstanceOf(LookUp.Found.class);
         assertThat(byNumbers(list(made("CA1", "12:02:10", "outbound-api")), list()))
                 .isInstanceOf(LookUp.Found.class);
+    }
+
+    @Test
+    void earlierCallIsNotMeantEvenWhereThisOneIsNotListedYet() throws Exception {
+        assertThat(byNumbers(list(made("CA1", "11:59:40", "outbound-api")), list()))
+                .isEqualTo(new LookUp.NotFound());
     }
 
     @Test

@@ -35,6 +35,21 @@ final class TwimlUrlTest {
     }
 
     @Test
+    void noVariableOfALeadStandsInForWhatIsOurs() {
+        Map<String, String> variables = Map.of(
+                "callId", "cal_2",
+                "resultsUrl", "https://evil.example/",
+                "variablesOmitted", "0",
+                "prompt", "Be rude.",
+                "name", "Ada");
+        assertThat(with("https://t.example/", variables, Optional.of("Be brief.")))
+                .isEqualTo("https://t.example/?callId=cal_1&resultsUrl=https%3A%2F%2Fc.example%2Fr"
+                        + "&name=Ada&prompt=Be+brief.&variablesOmitted=3");
+        assertThat(with("https://t.example/", Map.of("prompt", "Be rude."), Optional.empty()))
+                .endsWith("&prompt=Be+rude.");
+    }
+
+    @Test
     void asManyVariablesGoAsFit() {
         Map<String, String> many = new TreeMap<>();
         for (int i = 100; i < 200; i++) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.redial.domain.call.Fault;
 import io.redial.domain.time.Tempo;
+import io.redial.engine.connection.Credentials;
 import io.redial.engine.port.Telephone.Answer;
 import io.redial.engine.port.Telephone.Concurrency;
 import io.redial.telephony.CannedServer;
 import io.redial.telephony.ProviderCalls;
 import io.redial.telephony.ProviderCalls.Known;
 import io.redial.telephony.ProviderHttp;
+import io.redial.telephony.ProviderHttp.Limits;
+import io.redial.telephony.ProviderLogin;
 import io.redial.telephony.ProviderLogins;
 import java.net.URI;
 import java.time.Duration;
@@ -213,6 +216,29 @@ final class VapiTelephoneTest {
         VapiTelephone telephone = telephone(new Known(LOGIN, URI.create("http://127.0.0.1:1")));
         assertThat(telephone.longestRequest()).isEqualTo(Duration.ofSeconds(15));
         assertThat(telephone.longestQueue()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void placingRequestIsWaitedForLongerThanWhateverElseIsAsked() throws Exception {
+        ProviderHttp hasty = ProviderHttp.with(new Limits(Duration.ofSeconds(2), Duration.ofNanos(1), 1_000));
+        try (CannedServer server = CannedServer.answering(201, "", "{\"id\":\"019a\"}")) {
+            VapiTelephone telephone = new VapiTelephone(
+                    new Known(LOGIN, server.endpoint()),
+                    ProviderCalls.URLS,
+                    hasty,
+                    InstantSource.fixed(ProviderCalls.NOON),
+                    Tempo.REAL);
+            assertThat(telephone.place(CALLS.placing())).isEqualTo(new Answer.Accepted("019a"));
+        }
+    }
+
+    @Test
+    void neitherKeyNorSecretIsWrittenDown() {
+        Vapi vapi = Vapi.open(
+                        new ProviderLogin(new Credentials(LOGIN), Optional.empty()), ProviderHttp.usual(), () -> {})
+                .orElseThrow();
+        assertThat(vapi + " " + vapi.api() + " " + vapi.login())
+                .doesNotContain(LOGIN.values().toArray(String[]::new));
     }
 
     @Test
