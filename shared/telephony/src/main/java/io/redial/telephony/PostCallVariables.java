@@ -1,6 +1,7 @@
 package io.redial.telephony;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.redial.domain.Texts;
 import io.redial.domain.call.Variable;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -47,11 +48,7 @@ public final class PostCallVariables {
 
     /** The text, cut to {@link #LONGEST_TEXT} characters and never within one. */
     public static String cut(String text) {
-        if (text.length() <= LONGEST_TEXT) {
-            return text;
-        }
-        boolean split = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1));
-        return text.substring(0, split ? LONGEST_TEXT - 1 : LONGEST_TEXT);
+        return Texts.cut(text, LONGEST_TEXT);
     }
 
     private static Variable variable(JsonNode value) {

@@ -11,9 +11,11 @@ import io.redial.domain.Entity;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.port.DeliveryHints;
 import io.redial.engine.port.DeliveryHints.Hint;
+import io.redial.engine.port.ExportQueue;
 import io.redial.engine.port.LastWord;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
+import io.redial.engine.port.Uploads;
 import io.redial.engine.port.Waiting;
 import io.redial.engine.webhook.Announcing;
 import io.redial.engine.webhook.HookUrls;
@@ -147,6 +149,9 @@ final class Deployment {
         this.courier = new Courier(kernel, functions, callbacks, scripts, ground.coverage(), SECRETS);
         this.network = new SimNetwork(crossing, kernel, chronicle, ground.coverage(), scripts, courier);
         ProviderSet telephones = new ProviderSet(Map.of(SimulatorTelephone.NAME, network));
+        // No world exports anything.
+        ExportQueue nothingExported = _ -> {};
+        Uploads parts = new MemoryUploads(kernel::instant, files);
         this.api = new Functions.Function(
                 "api",
                 Duration.ofSeconds(29),
@@ -156,12 +161,13 @@ final class Deployment {
                                 store,
                                 signals(crossing, EnumSet.of(Queue.WAKE_UPS, Queue.LEAD_ACTIONS)),
                                 files,
-                                new MemoryUploads(kernel::instant, files),
+                                parts,
                                 new NoSources(),
                                 signing,
                                 hints,
                                 new NoSources(),
-                                new NoSources())));
+                                new NoSources(),
+                                nothingExported)));
         this.pacer = new Functions.Function(
                 "pacer",
                 Duration.ofSeconds(15),
@@ -196,7 +202,11 @@ final class Deployment {
                 new ActionsHandler(
                         platform,
                         new io.redial.functions.actions.Ports(
-                                store, signals(crossing, EnumSet.of(Queue.WAKE_UPS, Queue.LEAD_ACTIONS)), waiting)));
+                                store,
+                                signals(crossing, EnumSet.of(Queue.WAKE_UPS, Queue.LEAD_ACTIONS)),
+                                waiting,
+                                parts,
+                                nothingExported)));
         this.importer = new Functions.Function(
                 "importer",
                 Duration.ofMinutes(5),

@@ -36,7 +36,7 @@ public final class ActionsHandler implements RequestStreamHandler {
     private static final int MAX_RECEIVES = 5;
 
     private final LeadActionWalk walk;
-    private final Optional<ExportWalk> exports;
+    private final ExportWalk exports;
     private final Waiting waiting;
     private final InstantSource clock;
 
@@ -53,7 +53,7 @@ public final class ActionsHandler implements RequestStreamHandler {
     /** On these ports. */
     public ActionsHandler(Platform platform, Ports ports) {
         this.walk = new LeadActionWalk(ports.store(), ports.signals(), new Tries(ports.waiting(), platform.random()));
-        this.exports = ports.uploads().map(uploads -> new ExportWalk(ports.store(), uploads, ports.exports()));
+        this.exports = new ExportWalk(ports.store(), ports.uploads(), ports.exports());
         this.waiting = ports.waiting();
         this.clock = platform.clock();
     }
@@ -92,11 +92,10 @@ public final class ActionsHandler implements RequestStreamHandler {
     }
 
     private void export(ExportJob.Key key, int receives, Deadline deadline, Instant now) {
-        ExportWalk export = exports.orElseThrow(() -> new IllegalStateException("nothing is exported here"));
         if (receives >= MAX_RECEIVES) {
-            export.abandon(key, now);
+            exports.abandon(key, now);
             throw new IllegalStateException("the export " + key.exportId() + " is given up");
         }
-        LOG.info("export {}: {}", key.exportId(), export.run(key, deadline, now));
+        LOG.info("export {}: {}", key.exportId(), exports.run(key, deadline, now));
     }
 }

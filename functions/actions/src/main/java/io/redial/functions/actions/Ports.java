@@ -15,19 +15,13 @@ import io.redial.engine.port.Store;
 import io.redial.engine.port.Uploads;
 import io.redial.engine.port.Waiting;
 import java.util.EnumSet;
-import java.util.Optional;
 
 /**
  * What the function needs of the world around it.
  *
- * @param uploads where exports are written to; empty where nothing is exported
+ * @param uploads where exports are written to
  */
-public record Ports(Store store, Signals signals, Waiting waiting, Optional<Uploads> uploads, ExportQueue exports) {
-
-    /** For whoever exports nothing. */
-    public Ports(Store store, Signals signals, Waiting waiting) {
-        this(store, signals, waiting, Optional.empty(), _ -> {});
-    }
+public record Ports(Store store, Signals signals, Waiting waiting, Uploads uploads, ExportQueue exports) {
 
     /** The AWS services that the platform's environment names. */
     static Ports of(Platform platform) {
@@ -43,7 +37,7 @@ public record Ports(Store store, Signals signals, Waiting waiting, Optional<Uplo
                         waiting,
                         platform.random()),
                 waiting,
-                Optional.of(new S3Uploads(clients.s3(), clients.presigner(), environment.required("IMPORTS_BUCKET"))),
+                new S3Uploads(clients.s3(), clients.presigner(), environment.required("IMPORTS_BUCKET")),
                 new SqsExports(clients.sqs(), environment));
     }
 }

@@ -61,7 +61,7 @@ class ActionsHandlerTest {
     private final MemoryExportQueue exports = new MemoryExportQueue();
     private final ActionsHandler handler = new ActionsHandler(
             new Platform(new Environment(Map.of()), InstantSource.fixed(Samples.NOW), Tempo.REAL, new Random(5)),
-            new Ports(store, signals, new NoWaiting(), Optional.of(uploads), exports));
+            new Ports(store, signals, new NoWaiting(), uploads, exports));
 
     /** Time passes by looking at a deadline: a second each time. */
     private static final class NoWaiting implements Waiting {

@@ -26,19 +26,4 @@ public record Ports(
         DeliveryHints hints,
         LeadSources sources,
         ProviderAccounts accounts,
-        ExportQueue exports) {
-
-    /** For whoever exports nothing: an export that is asked for waits for ever. */
-    public Ports(
-            Store store,
-            Signals signals,
-            Files files,
-            Uploads uploads,
-            Secrets secrets,
-            Secrets webhookSecrets,
-            DeliveryHints hints,
-            LeadSources sources,
-            ProviderAccounts accounts) {
-        this(store, signals, files, uploads, secrets, webhookSecrets, hints, sources, accounts, _ -> {});
-    }
-}
+        ExportQueue exports) {}

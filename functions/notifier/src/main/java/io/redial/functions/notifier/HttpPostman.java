@@ -26,8 +26,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Posts over HTTP/1.1, each time on a connection of its own, without redirects, proxies or repetition, and with an end to
- * everything. The address that is dialled is the one that was looked at: a name may lead elsewhere the next moment.
+ * Posts over HTTP/1.1 without redirects, proxies or repetition, keeps no connection, and has an end to everything. The
+ * address that is dialled is the one that was looked at: a name may lead elsewhere the next moment.
  *
  * <p>The platform's client is used as it is but for its socket, which refuses to connect to an address that is not allowed.
  * Its newer client gives nobody a place to do so between the name and the connection.

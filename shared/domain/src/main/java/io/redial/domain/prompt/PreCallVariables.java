@@ -1,5 +1,6 @@
 package io.redial.domain.prompt;
 
+import io.redial.domain.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.redial.domain.prompt;
 
+import io.redial.domain.Texts;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

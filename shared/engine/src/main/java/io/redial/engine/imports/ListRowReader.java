@@ -1,5 +1,6 @@
 package io.redial.engine.imports;
 
+import io.redial.domain.Texts;
 import io.redial.domain.account.ImportJob.RowError;
 import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.call.DoNotCall;
@@ -59,7 +60,8 @@ final class ListRowReader {
         return new ListRow(
                 line,
                 read.stream().distinct().toList(),
-                bounded(why),
+                // A long reason is no reason to call somebody.
+                Texts.cut(why, DoNotCall.REASON),
                 errors.stream().findFirst());
     }
 
@@ -74,15 +76,5 @@ final class ListRowReader {
 
     private static String cell(List<String> cells, int at) {
         return at < cells.size() ? Formulas.restored(cells.get(at).strip()) : "";
-    }
-
-    /** A long reason is no reason to call somebody. */
-    private static String bounded(String text) {
-        if (text.length() <= DoNotCall.REASON) {
-            return text;
-        }
-        int end =
-                Character.isHighSurrogate(text.charAt(DoNotCall.REASON - 1)) ? DoNotCall.REASON - 1 : DoNotCall.REASON;
-        return text.substring(0, end);
     }
 }

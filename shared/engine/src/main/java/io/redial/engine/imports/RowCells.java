@@ -1,5 +1,6 @@
 package io.redial.engine.imports;
 
+import io.redial.domain.Texts;
 import io.redial.domain.account.ImportJob.RowError;
 import io.redial.domain.contact.PersonLimits;
 import io.redial.engine.formula.Formulas;
@@ -115,10 +116,6 @@ final class RowCells {
 
     /** Enough to find the cell, and so little that the errors of a whole part fit into one receipt. */
     static String told(String text) {
-        if (text.length() <= TOLD) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(TOLD - 1)) ? TOLD - 1 : TOLD;
-        return text.substring(0, end) + "…";
+        return text.length() <= TOLD ? text : Texts.cut(text, TOLD) + "…";
     }
 }

@@ -2,6 +2,7 @@ package io.redial.engine.webhook;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.redial.domain.Texts;
 import io.redial.domain.call.Variable;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -185,8 +186,7 @@ final class BodyWriter {
             return text;
         }
         cut = true;
-        int end = Character.isHighSurrogate(text.charAt(limits.text() - 1)) ? limits.text() - 1 : limits.text();
-        return text.substring(0, end) + ELLIPSIS;
+        return Texts.cut(text, limits.text()) + ELLIPSIS;
     }
 
     private interface Step {

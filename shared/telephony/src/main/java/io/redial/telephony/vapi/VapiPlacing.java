@@ -1,6 +1,7 @@
 package io.redial.telephony.vapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redial.domain.Texts;
 import io.redial.domain.call.Call;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Telephone.Placing;
@@ -55,11 +56,8 @@ final class VapiPlacing {
     }
 
     private static Optional<String> name(Placing placing) {
-        String name = placing.lead().person().name();
-        int length = Math.min(name.length(), LONGEST_NAME);
-        boolean split = length < name.length() && Character.isHighSurrogate(name.charAt(length - 1));
-        return Optional.of(name.substring(0, split ? length - 1 : length).strip())
-                .filter(text -> !text.isEmpty());
+        String name = Texts.cut(placing.lead().person().name(), LONGEST_NAME);
+        return Optional.of(name.strip()).filter(text -> !text.isEmpty());
     }
 
     private static ObjectNode overrides(Placing placing, String callbackUrl, VapiLogin login) {

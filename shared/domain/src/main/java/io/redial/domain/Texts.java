@@ -1,9 +1,9 @@
-package io.redial.domain.prompt;
+package io.redial.domain;
 
 import java.util.regex.Pattern;
 
 /** Texts of strangers, made harmless. */
-final class Texts {
+public final class Texts {
 
     /** Whatever controls a machine or ends a line, and halves of characters. */
     private static final Pattern UNSPEAKABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029]+");
@@ -14,17 +14,17 @@ final class Texts {
     private Texts() {}
 
     /** On one line and without controls: a space stands for each run of them. */
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         return UNSPEAKABLE.matcher(text).replaceAll(" ").strip();
     }
 
     /** The same lines without other controls. */
-    static String withoutControls(String text) {
+    public static String withoutControls(String text) {
         return CONTROLS.matcher(text.replace("\r\n", "\n")).replaceAll("");
     }
 
     /** At most so many characters, and never half of one. */
-    static String cut(String text, int most) {
+    public static String cut(String text, int most) {
         if (text.length() <= most) {
             return text;
         }
