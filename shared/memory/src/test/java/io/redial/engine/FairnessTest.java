@@ -124,7 +124,7 @@ class FairnessTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 2, 5})
     void campaignsShareTheAccountsPace(double perSecond) {
-        for (int seed = 0; seed < 4; seed++) {
+        for (int seed = 0; seed < 2; seed++) {
             Party party = new Party(seed, 10_000);
             party.world.desk().pace(perSecond);
             party.join(CampaignSpec.plain().limits(1000, 20), (int) (perSecond * 30 * MINUTES));
@@ -135,7 +135,7 @@ class FairnessTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 2, 5})
     void campaignsShareTheirNumbersPace(double perSecond) {
-        for (int seed = 0; seed < 4; seed++) {
+        for (int seed = 0; seed < 2; seed++) {
             Party party = new Party(seed, 10_000);
             party.world.desk().line("shared", perSecond);
             party.join(CampaignSpec.plain().lines("shared").limits(1000, 20), (int) (perSecond * 30 * MINUTES));
@@ -145,7 +145,7 @@ class FairnessTest {
 
     @Test
     void campaignsShareTheAccountsCallsHoweverLongTheirsAre() {
-        for (int seed = 0; seed < 12; seed++) {
+        for (int seed = 0; seed < 6; seed++) {
             Party party = new Party(seed, 1);
             int calls = party.size() * (1 + party.random.nextInt(4));
             Party shared = new Party(seed, calls);
@@ -167,7 +167,7 @@ class FairnessTest {
 
     @Test
     void campaignsTakeTurnsWhereThereIsOneCallForAll() {
-        for (int seed = 0; seed < 8; seed++) {
+        for (int seed = 0; seed < 4; seed++) {
             Party party = new Party(seed, 1);
             party.world.network().script(_ -> new Reply.Placed(Talk.PERSON.lasting(Duration.ofSeconds(5))));
             party.join(CampaignSpec.plain().limits(10, 20), 60);
@@ -183,7 +183,7 @@ class FairnessTest {
 
     @Test
     void campaignThatComesLateGetsItsPartOfWhatOthersHold() {
-        for (int seed = 0; seed < 8; seed++) {
+        for (int seed = 0; seed < 4; seed++) {
             Party party = new Party(seed, 8);
             party.world.network().script(_ -> new Reply.Placed(Talk.PERSON.lasting(Duration.ofSeconds(50))));
             String first = party.ids.getFirst();
@@ -202,7 +202,7 @@ class FairnessTest {
 
     @Test
     void campaignsShareTheMoneyUntilItIsGone() {
-        for (int seed = 0; seed < 8; seed++) {
+        for (int seed = 0; seed < 4; seed++) {
             Party party = new Party(seed, 1);
             EngineWorld world = new EngineWorld(seed);
             // A call sets 150,000 micros aside; 40 calls at once take it all.
@@ -231,7 +231,7 @@ class FairnessTest {
     @ParameterizedTest
     @ValueSource(strings = {"calls", "account", "number"})
     void hugeBacklogDoesNotStarveASmallOne(String limit) {
-        for (int seed = 0; seed < 4; seed++) {
+        for (int seed = 0; seed < 2; seed++) {
             Party party = new Party(seed, limit.equals("calls") ? 4 : 10_000);
             party.world.network().script(_ -> new Reply.Placed(Talk.PERSON.lasting(Duration.ofSeconds(3))));
             party.world.desk().pace(limit.equals("account") ? 1 : 1000);
@@ -252,7 +252,7 @@ class FairnessTest {
 
     @Test
     void freshLeadsAndRetriesBothGoOn() {
-        for (int seed = 0; seed < 4; seed++) {
+        for (int seed = 0; seed < 2; seed++) {
             Party party = new Party(seed, 2);
             party.world.network().script(_ -> new Reply.Placed(Talk.BUSY));
             CampaignSpec spec = CampaignSpec.plain().retries(1).limits(2, 20);

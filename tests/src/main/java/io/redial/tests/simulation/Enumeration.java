@@ -56,6 +56,19 @@ public final class Enumeration {
         return all;
     }
 
+    /** As {@link #acting}, every second one: each deed before every second call, and each call before half of all deeds. */
+    public List<Disturbance> actingInTurn() {
+        List<Disturbance> all = new ArrayList<>();
+        for (long index = 0; index < calls; index++) {
+            for (Disturbance.Deed deed : Disturbance.Deed.values()) {
+                if ((index + deed.ordinal()) % 2 == 0) {
+                    all.add(new Disturbance.Acts(index, deed));
+                }
+            }
+        }
+        return all;
+    }
+
     /** All of it. */
     public List<Disturbance> everything() {
         List<Disturbance> all = new ArrayList<>(failing());

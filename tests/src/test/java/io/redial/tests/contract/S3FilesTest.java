@@ -30,8 +30,6 @@ final class S3FilesTest extends FileContract {
     private static final S3Server SERVER = S3Server.start(Optional.empty(), 0, AccessKey.LOCAL, UploadListener.NONE);
     private static final S3Client CLIENT = Clients.s3(SERVER.endpoint(), AccessKey.LOCAL);
     private static final S3Presigner PRESIGNER = Clients.presigner(SERVER.endpoint(), AccessKey.LOCAL);
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final AtomicInteger BUCKETS = new AtomicInteger();
     private static final int OK = 200;
 
@@ -80,8 +78,11 @@ final class S3FilesTest extends FileContract {
         }
 
         private static HttpResponse<String> sent(HttpRequest request) {
-            try {
-                return HTTP.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            // A connection each: the server closes one on which it refused an upload, and the next request could be on
+            // its way.
+            try (HttpClient http =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+                return http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
             } catch (IOException | InterruptedException broken) {
                 throw new AssertionError(broken);
             }
