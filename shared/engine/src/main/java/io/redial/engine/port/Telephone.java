@@ -28,6 +28,14 @@ public interface Telephone {
     /** How long the provider may queue an accepted call before it dials; business time. */
     Duration longestQueue();
 
+    /**
+     * How long the provider may queue a call without {@link #lookUp} finding it; business time, at most
+     * {@link #longestQueue}. Nothing where it tells of what waits as of anything else: what it has no record of waits nowhere.
+     */
+    default Duration longestUnlisted() {
+        return longestQueue();
+    }
+
     /** How long a placing request may be under way, connecting included; machine time. */
     Duration longestRequest();
 

@@ -153,6 +153,12 @@ public final class TwilioTelephone implements Telephone {
         return LONGEST_QUEUE;
     }
 
+    /** Its list tells of what waits, and that is asked for first. */
+    @Override
+    public Duration longestUnlisted() {
+        return Duration.ZERO;
+    }
+
     @Override
     public Duration longestRequest() {
         return LONGEST_REQUEST;

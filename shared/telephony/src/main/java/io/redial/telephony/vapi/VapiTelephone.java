@@ -136,6 +136,12 @@ public final class VapiTelephone implements Telephone {
         return LONGEST_QUEUE;
     }
 
+    /** Its list tells of what waits. */
+    @Override
+    public Duration longestUnlisted() {
+        return Duration.ZERO;
+    }
+
     @Override
     public Duration longestRequest() {
         return LONGEST_REQUEST;

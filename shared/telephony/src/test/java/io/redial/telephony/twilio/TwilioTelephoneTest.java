@@ -389,12 +389,12 @@ final class TwilioTelephoneTest {
                     .isEqualTo(new LookUp.Found(Optional.of("CA12"), new CallReport.Ringing(NOW)));
             assertThat(server.requests())
                     .satisfiesExactly(
-                            begun -> assertThat(begun)
-                                    .startsWith("GET /2010-04-01/Accounts/AC1/Calls.json?To=%2B15550000002"
-                                            + "&From=%2B15550000001&StartTime%3E=2026-11-23&PageSize=50 HTTP/1.1"),
                             queued -> assertThat(queued)
                                     .startsWith("GET /2010-04-01/Accounts/AC1/Calls.json?To=%2B15550000002"
-                                            + "&From=%2B15550000001&Status=queued&PageSize=50 HTTP/1.1"));
+                                            + "&From=%2B15550000001&Status=queued&PageSize=50 HTTP/1.1"),
+                            begun -> assertThat(begun)
+                                    .startsWith("GET /2010-04-01/Accounts/AC1/Calls.json?To=%2B15550000002"
+                                            + "&From=%2B15550000001&StartTime%3E=2026-11-23&PageSize=50 HTTP/1.1"));
         }
     }
 
