@@ -91,8 +91,18 @@ public interface Telephone {
         /** Refused for now: too many calls. Nothing was placed. */
         record Throttled(Duration retryAfter, String code) implements Answer {}
 
-        /** Refused. Nothing was placed. */
-        record Rejected(Fault fault, String code) implements Answer {}
+        /**
+         * Refused. Nothing was placed.
+         *
+         * @param said what the provider says of it, where the code alone tells too little; fit to be shown
+         */
+        record Rejected(Fault fault, String code, Optional<ProviderMessage> said) implements Answer {
+
+            /** The code tells all. */
+            public Rejected(Fault fault, String code) {
+                this(fault, code, Optional.empty());
+            }
+        }
 
         /** Nothing was sent. */
         record NotSent(String code) implements Answer {}
