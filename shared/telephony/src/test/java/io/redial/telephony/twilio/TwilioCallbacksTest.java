@@ -231,6 +231,20 @@ final class TwilioCallbacksTest {
                                 Optional.empty()))));
     }
 
+    @Test
+    void transcriptMayBeHandedOverToo() {
+        assertThat(reports("HandoffData", "{\"variables\":{\"confirmed\":true},\"transcript\":\"AI: Hello.\"}"))
+                .isEqualTo(List.of(new CallReport.Analysed(
+                        NOW,
+                        Voicemail.NOT_TOLD,
+                        new Findings(
+                                Map.of("confirmed", new Variable.Flag(true)),
+                                Optional.empty(),
+                                Optional.of("AI: Hello."),
+                                Optional.empty(),
+                                Optional.empty()))));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
