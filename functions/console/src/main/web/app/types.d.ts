@@ -85,7 +85,7 @@ export interface Call {
   id: string; campaignId: string; leadId: string; attempt: number; number: string; numberKind: string; from: string;
   result: string; voicemail: boolean; startedAt: string; answeredAt: string | null; endedAt: string | null;
   durationSeconds: number; costMicros: number; analysisPending: boolean;
-  variables: Record<string, string | number | boolean>; summary?: string; transcriptUrl?: string; recordingUrl?: string;
+  variables: Record<string, string | number | boolean>; summary?: string; transcript?: string; transcriptUrl?: string; recordingUrl?: string;
   providerCallId: string | null; failureCode?: string;
 }
 export interface RowError { line: number; column: string; value: string; code: string; message: string }

@@ -44,6 +44,7 @@ function content(visit, call) {
       <section class="card"><h2>What it came to</h2>${call.summary ? html`<p class="summary-text">${call.summary}</p>` : nothing}
         ${variableTable(call.variables, call.analysisPending ? 'Not told yet.' : 'The assistant has reported nothing.')}</section>
     </div>
+    ${call.transcript ? html`<section class="card"><h2>What was said</h2><p class="summary-text">${call.transcript}</p></section>` : nothing}
     <section class="card"><h2>About it</h2>${facts([
       ['Talked', call.durationSeconds ? duration(call.durationSeconds) : 'not at all'],
       ['Cost', currency ? money(call.costMicros, currency) : '–'],

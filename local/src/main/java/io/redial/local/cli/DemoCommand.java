@@ -92,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
         Desk desk = Desk.made(api, standIn);
         return id(api.post("/v1/campaigns", """
             {"name": "Appointments", "assistantId": "%s", "phoneNumberIds": ["%s"],
-             "schedule": {"start": "09:00", "end": "17:30", "days": "business_days"},
+             "schedule": {"start": "09:00", "end": "20:00", "days": "business_days"},
              "retry": {"maxRetries": 3, "intervalMinutes": 10,
                        "until": {"variable": "confirmed", "operator": "equals", "value": true}},
              "maxConcurrentCalls": %d, "callsPerSecond": %d}\

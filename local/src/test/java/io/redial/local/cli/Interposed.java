@@ -34,6 +34,11 @@ record Interposed(Telephone adapter, Function<Placing, Answer> placing) implemen
     }
 
     @Override
+    public Duration longestUnlisted() {
+        return adapter.longestUnlisted();
+    }
+
+    @Override
     public Duration longestRequest() {
         return adapter.longestRequest();
     }

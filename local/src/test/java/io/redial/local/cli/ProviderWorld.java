@@ -81,6 +81,8 @@ final class ProviderWorld implements AutoCloseable {
     private final List<Mail> read = new ArrayList<>();
 
     /** What is done instead of placing a call by the adapter alone. */
+    private final Telephone telephone;
+
     private BiFunction<Telephone, Telephone.Placing, Telephone.Answer> placing = Telephone::place;
 
     ProviderWorld(Provider provider, String script) {
@@ -92,7 +94,7 @@ final class ProviderWorld implements AutoCloseable {
         this.credentials = new Credentials(provider.credentials(SECRET));
         this.fixture = FaceFixture.standing(provider.face(SECRET).orElseThrow(), clock);
         Telephone real = adapter();
-        Telephone telephone = new Interposed(real, asked -> placing.apply(real, asked));
+        this.telephone = new Interposed(real, asked -> placing.apply(real, asked));
         this.callbacks = Optional.ofNullable(Directory.callbacks(clock, clock.tempo(), Optional.empty())
                         .get(provider.word()))
                 .orElseThrow();
@@ -268,6 +270,11 @@ final class ProviderWorld implements AutoCloseable {
             pacer.run(ProviderCampaign.ACCOUNT, clock.instant(), () -> false);
             signals.takeLookUps().forEach(look -> recorder.lookUp(look.call(), clock.instant()));
         }
+    }
+
+    /** From when on a call that the provider has no record of is not live. */
+    Instant surelyOver(Call call) {
+        return call.horizon().minus(telephone.longestQueue()).plus(telephone.longestUnlisted());
     }
 
     private boolean isOpen(Call call) {

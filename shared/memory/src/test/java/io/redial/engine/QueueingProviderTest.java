@@ -113,6 +113,53 @@ class QueueingProviderTest {
         assertThat(world.network().lookUps()).isLessThan(40);
     }
 
+    /** From the intent on: 10 s to send it, 8 s for the request, 12 s until it is listed, and the longest call. */
+    private Duration longestWithoutQueue(LeadKey key) {
+        return Duration.ofSeconds(30)
+                .plus(world.desk()
+                        .lead(key)
+                        .state()
+                        .live()
+                        .orElseThrow()
+                        .claim()
+                        .limits()
+                        .longest());
+    }
+
+    @Test
+    void callThatIsNotEvenInTheQueueOfAProviderThatListsItIsNotWaitedForSoLong() {
+        world.network().longestQueue(Duration.ofHours(24));
+        world.network().longestUnlisted(Duration.ZERO);
+        world.network().script(_ -> new Reply.RequestLost());
+        LeadKey key = world.desk().lead("c", A);
+        world.desk().start("c");
+        world.runUntil(w -> !w.network().asked().isEmpty());
+        Instant begun =
+                world.call(world.network().asked().getFirst().call().key()).startedAt();
+        Duration longest = longestWithoutQueue(key);
+        world.runFor(Duration.between(world.now(), begun.plus(longest)).minusSeconds(2));
+        assertThat(world.desk().lead(key).status()).isEqualTo(LeadStatus.PROCESSING);
+        assertThat(world.network().asked()).hasSize(1);
+
+        world.runUntil(w -> w.desk().lead(key).progress().attemptsMade() == 1);
+        assertThat(Duration.between(begun, world.now())).isBetween(longest, longest.plusSeconds(30));
+        assertThat(world.network().lookUps()).isLessThan(15);
+        assertThat(watch.violations()).isEmpty();
+    }
+
+    @Test
+    void callThatWasHeardOfAndIsNotListedAnyMoreIsWaitedForAllTheSame() {
+        world.network().longestQueue(Duration.ofHours(24));
+        world.network().longestUnlisted(Duration.ZERO);
+        LeadKey key = called(Reply.Placed::new, Talk.PERSON.queuedFor(Duration.ofHours(20)));
+        world.network().takeCallbacks();
+        world.network().directory(Network.Directory.BLIND);
+        world.runFor(Duration.ofHours(19));
+
+        assertThat(world.desk().lead(key).status()).isEqualTo(LeadStatus.PROCESSING);
+        assertThat(world.network().asked()).hasSize(1);
+    }
+
     @Test
     void callIsCancelledWhenTheWindowClosesThoughItsLeaseWouldLast() {
         Schedule untilTen = new Schedule(

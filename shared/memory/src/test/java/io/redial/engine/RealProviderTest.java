@@ -20,6 +20,7 @@ import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.LeadStatus;
 import io.redial.engine.port.Commit;
+import io.redial.engine.port.ProviderMessage;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Telephone;
 import io.redial.engine.port.Telephone.Answer;
@@ -307,6 +308,52 @@ class RealProviderTest {
                 .script(_ -> new Reply.Refused(new Answer.Rejected(Fault.ACCOUNT, "connection_without_credentials")));
         world.runUntil(w -> w.desk().state("c").status() == CampaignStatus.PAUSED);
         assertThat(world.desk().lead(key).progress().attemptsMade()).isZero();
+    }
+
+    @Test
+    void aCallThatWasTakenBackBeforeItWasDialledIsNobodysFault() {
+        LeadKey key = taken();
+        for (int again = 0; again < 12; again++) {
+            Call last = Recount.calls(world.memory(), "c").stream()
+                    .filter(Call::live)
+                    .findFirst()
+                    .orElseThrow();
+            CallReport canceled = new CallReport.Refused(world.now(), Fault.NOBODY, "canceled");
+            world.recorder()
+                    .record(new Signals.Report(last.key(), Optional.empty(), canceled), world.now())
+                    .ifPresent(world.signals()::wake);
+            assertThat(world.call(last.key()).result()).isEqualTo(CallResult.NOT_PLACED);
+            assertThat(world.desk().lead(key).progress().refusals()).isZero();
+            assertThat(world.desk().lead(key).progress().attemptsMade()).isZero();
+            int placed = world.network().placed().size();
+            world.runUntil(w -> w.network().placed().size() > placed);
+            world.network().takeCallbacks();
+        }
+        assertThat(world.desk().state("c").status()).isEqualTo(CampaignStatus.IN_PROGRESS);
+    }
+
+    @Test
+    void aCallThatHasRungBeforeItWasTakenBackWasNotAnswered() {
+        LeadKey key = taken();
+        CallReport rang = new CallReport.Ringing(world.now());
+        world.recorder().record(new Signals.Report(call().key(), Optional.empty(), rang), world.now());
+        refuse(Fault.NOBODY, "canceled");
+        assertThat(call().result()).isEqualTo(CallResult.UNANSWERED);
+        assertThat(world.desk().lead(key).progress().attemptsMade()).isEqualTo(1);
+    }
+
+    @Test
+    void aReasonTellsWhatTheProviderSaysWhereTheCodeTellsTooLittle() {
+        world.network().advise("Compare the assistant.");
+        world.desk().lead("c", A);
+        world.network()
+                .script(_ -> new Reply.Refused(
+                        new Answer.Rejected(Fault.CAMPAIGN, "http_400", ProviderMessage.of("name is too\nlong"))));
+        world.desk().start("c");
+        world.runUntil(w -> w.desk().state("c").status() == CampaignStatus.PAUSED);
+        assertThat(world.desk().state("c").pauseReason().orElseThrow().detail())
+                .isEqualTo("The telephone provider refuses the campaign's assistant or phone number, with the code"
+                        + " http_400. It says: “name is too long”. Compare the assistant.");
     }
 
     @Test

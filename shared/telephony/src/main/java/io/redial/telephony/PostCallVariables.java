@@ -19,6 +19,11 @@ public final class PostCallVariables {
     /** Bytes of all names and values together that are kept: a call's item holds 400 kB. */
     static final int WHOLE_BYTES = 128 * 1024;
 
+    /** Characters of a transcript that are kept: some eight minutes of talk. */
+    public static final int LONGEST_TRANSCRIPT = 10_000;
+
+    private static final String ELLIPSIS = "…";
+
     /** A longer name is not one that an assistant declares: the variable is dropped, since cut names could collide. */
     private static final int LONGEST_NAME = 200;
 
@@ -49,6 +54,13 @@ public final class PostCallVariables {
     /** The text, cut to {@link #LONGEST_TEXT} characters and never within one. */
     public static String cut(String text) {
         return Texts.cut(text, LONGEST_TEXT);
+    }
+
+    /** A transcript from its beginning on, with a mark where it was cut. */
+    public static String cutTranscript(String text) {
+        return text.length() <= LONGEST_TRANSCRIPT
+                ? text
+                : Texts.cut(text, LONGEST_TRANSCRIPT - ELLIPSIS.length()) + ELLIPSIS;
     }
 
     private static Variable variable(JsonNode value) {

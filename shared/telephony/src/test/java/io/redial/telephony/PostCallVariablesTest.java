@@ -71,4 +71,12 @@ final class PostCallVariablesTest {
                         "plain", new Variable.Text("x".repeat(4_000)),
                         "split", new Variable.Text("x".repeat(3_999))));
     }
+
+    @Test
+    void aTranscriptIsKeptFromItsBeginningOnAndMarkedWhereItWasCut() {
+        assertThat(PostCallVariables.cutTranscript("x".repeat(10_000))).isEqualTo("x".repeat(10_000));
+        assertThat(PostCallVariables.cutTranscript("x".repeat(10_001))).isEqualTo("x".repeat(9_999) + "…");
+        assertThat(PostCallVariables.cutTranscript("x".repeat(9_998) + "\uD83D\uDE00y"))
+                .isEqualTo("x".repeat(9_998) + "…");
+    }
 }

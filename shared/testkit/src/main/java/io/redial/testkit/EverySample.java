@@ -180,6 +180,7 @@ public final class EverySample {
                         "score", new Variable.Numeric(new BigDecimal("10.500")),
                         "name", new Variable.Text("")),
                 Optional.of("They talked."),
+                Optional.of("AI: Hello.\nUser: Yes?\n"),
                 Optional.of("https://example.org/t"),
                 Optional.of("https://example.org/r"));
         Ending person = new Ending(

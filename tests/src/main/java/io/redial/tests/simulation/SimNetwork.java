@@ -3,7 +3,6 @@ package io.redial.tests.simulation;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.Ending;
-import io.redial.domain.call.Fault;
 import io.redial.engine.port.Telephone;
 import io.redial.tests.simulation.oracle.Network;
 import io.redial.tests.simulation.oracle.Value;
@@ -265,7 +264,7 @@ final class SimNetwork implements Telephone {
 
         static String of(Answer answer) {
             return switch (answer) {
-                case Answer.Rejected(Fault fault, String _) -> "REJECTED " + fault;
+                case Answer.Rejected rejected -> "REJECTED " + rejected.fault();
                 case Answer.Throttled _ -> "THROTTLED";
                 case Answer.NotSent _ -> "NOT_SENT";
                 case Answer.Accepted _ -> "ACCEPTED";

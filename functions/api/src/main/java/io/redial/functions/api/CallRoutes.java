@@ -50,7 +50,7 @@ final class CallRoutes implements RouteGroup {
     }
 
     private Answer read(Visit visit) {
-        return Answer.ok(Shapes.call(calls.read(visit.accountId(), visit.in("callId"))));
+        return Answer.ok(Shapes.wholeCall(calls.read(visit.accountId(), visit.in("callId"))));
     }
 
     private CampaignView campaign(Visit visit) {

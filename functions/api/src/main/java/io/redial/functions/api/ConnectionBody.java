@@ -141,8 +141,13 @@ record ConnectionBody(BaseAddresses addresses, BaseUrls allowed) {
 
     private static Optional<String> optional(Fields fields, String name, Map<String, String> values) {
         Optional<String> value = fields.text(name, VALUE).map(String::strip);
-        if (value.filter(text -> text.chars().anyMatch(Character::isISOControl)).isPresent()) {
-            fields.findings().fault(fields.path(name), "invalid_character", "This holds a control character.");
+        // They travel in headers, where nothing else is sure to arrive.
+        if (value.filter(text -> text.chars().anyMatch(c -> c < ' ' || c > '~')).isPresent()) {
+            fields.findings()
+                    .fault(
+                            fields.path(name),
+                            "invalid_character",
+                            "This holds a character that is not printable ASCII.");
         }
         value.ifPresent(text -> values.put(name, text));
         return value;

@@ -193,6 +193,13 @@ final class Shapes {
         return node;
     }
 
+    /** A call with what was said in it, which lists of calls leave out. */
+    static ObjectNode wholeCall(Call call) {
+        ObjectNode node = call(call);
+        call.findings().transcript().ifPresent(text -> node.put("transcript", text));
+        return node;
+    }
+
     static ObjectNode call(Call call) {
         Optional<Ending> ending = call.ending();
         ObjectNode node = Json.node()

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,30 @@ class ConnectionsTest {
                                 + "{'apiKey':'k','webhookSecret':'s','webhookCredentialId':'cred-1'}}")
                 .text("/id");
         assertThat(desk.secrets.get(secret(id)).orElseThrow().value()).contains("webhookCredentialId=cred-1");
+    }
+
+    @Test
+    void emptySecretsAreRefusedByTheirNames() {
+        Map<String, List<String>> secrets = Map.of(
+                "vapi", List.of("apiKey", "webhookSecret"),
+                "retell", List.of("apiKey"),
+                "twilio", List.of("accountSid", "authToken"),
+                "gohighlevel", List.of("token", "locationId"));
+        secrets.forEach((kind, names) -> names.forEach(empty -> {
+            for (Map.Entry<String, String> given : Map.of("", "required", "  ", "blank", "\u00e9", "invalid_character")
+                    .entrySet()) {
+                String values = names.stream()
+                        .map(name -> "'" + name + "':'" + (name.equals(empty) ? given.getKey() : "k") + "'")
+                        .collect(Collectors.joining(","));
+                Reply refused = desk.post(ALL, "{'kind':'" + kind + "','name':'x','credentials':{" + values + "}}");
+                assertThat(refused.status()).as(kind + empty).isEqualTo(422);
+                assertThat(refused.faults()).containsExactly("credentials." + empty + " " + given.getValue());
+            }
+        }));
+        String id = contacts();
+        Reply patched = desk.patch(ALL + "/" + id, "{'credentials':{'token':'','locationId':'l'}}");
+        assertThat(patched.status()).isEqualTo(422);
+        assertThat(patched.faults()).containsExactly("credentials.token required");
     }
 
     @Test

@@ -258,6 +258,7 @@ class LeadsTest {
         Findings told = new Findings(
                 Map.of("confirmed", new Variable.Text("TRUE"), "other", new Variable.Text("1")),
                 Optional.of("They agreed."),
+                Optional.of("AI: Will you?\nUser: Yes."),
                 Optional.empty(),
                 Optional.empty());
         new Settlement(desk.store)
@@ -271,6 +272,10 @@ class LeadsTest {
         assertThat(analysed.json().at("/variables/confirmed").isBoolean()).isTrue();
         assertThat(analysed.json().at("/variables/other").isTextual()).isTrue();
         assertThat(analysed.text("/summary")).isEqualTo("They agreed.");
+        assertThat(analysed.text("/transcript")).isEqualTo("AI: Will you?\nUser: Yes.");
+        String all = "/v1/campaigns/" + ended.campaignId() + "/calls";
+        assertThat(desk.get(all).text("/items/0/summary")).isEqualTo("They agreed.");
+        assertThat(desk.get(all).json().at("/items/0").has("transcript")).isFalse();
     }
 
     @Test

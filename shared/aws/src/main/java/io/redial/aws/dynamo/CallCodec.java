@@ -130,6 +130,7 @@ final class CallCodec implements Codec<CallKey, Call> {
     private static void writeFindings(Findings findings, ItemWriter out) {
         VariableCodec.write("variables", findings.variables(), out);
         out.text("summary", findings.summary())
+                .text("transcript", findings.transcript())
                 .text("transcriptUrl", findings.transcriptUrl())
                 .text("recordingUrl", findings.recordingUrl());
     }
@@ -138,6 +139,7 @@ final class CallCodec implements Codec<CallKey, Call> {
         return new Findings(
                 VariableCodec.read("variables", in),
                 in.optionalText("summary"),
+                in.optionalText("transcript"),
                 in.optionalText("transcriptUrl"),
                 in.optionalText("recordingUrl"));
     }

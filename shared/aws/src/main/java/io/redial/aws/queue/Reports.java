@@ -88,6 +88,7 @@ final class Reports {
 
     private static void writeFindings(Findings findings, ObjectNode out) {
         findings.summary().ifPresent(text -> out.put("summary", text));
+        findings.transcript().ifPresent(text -> out.put("transcript", text));
         findings.transcriptUrl().ifPresent(url -> out.put("transcriptUrl", url));
         findings.recordingUrl().ifPresent(url -> out.put("recordingUrl", url));
         ObjectNode variables = out.putObject("variables");
@@ -98,6 +99,7 @@ final class Reports {
         return new Findings(
                 readVariables(in.object("variables").node()),
                 in.optionalText("summary"),
+                in.optionalText("transcript"),
                 in.optionalText("transcriptUrl"),
                 in.optionalText("recordingUrl"));
     }

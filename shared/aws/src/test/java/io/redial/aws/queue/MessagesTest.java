@@ -38,6 +38,7 @@ final class MessagesTest {
                         "yes", new Variable.Flag(true),
                         "city", new Variable.Text("Iğdır")),
                 Optional.of("a summary"),
+                Optional.of("AI: Hello.\nUser: Yes?\n"),
                 Optional.of("t"),
                 Optional.of("r"));
         Ending full = new Ending(

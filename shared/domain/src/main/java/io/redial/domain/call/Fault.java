@@ -9,5 +9,7 @@ public enum Fault {
     /** The account at the provider is not usable. */
     ACCOUNT,
     /** The provider's own, for a while. */
-    PROVIDER
+    PROVIDER,
+    /** Nobody's: we, or people at the provider's console, have taken the call back before it was dialled. */
+    NOBODY
 }

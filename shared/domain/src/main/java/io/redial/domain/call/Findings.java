@@ -8,10 +8,12 @@ import java.util.Optional;
  * What a conversation came to.
  *
  * @param variables post-call variables by name
+ * @param transcript what was said, line by line, from its beginning on
  */
 public record Findings(
         Map<String, Variable> variables,
         Optional<String> summary,
+        Optional<String> transcript,
         Optional<String> transcriptUrl,
         Optional<String> recordingUrl) {
 
@@ -20,6 +22,15 @@ public record Findings(
 
     public Findings {
         variables = Map.copyOf(variables);
+    }
+
+    /** Without a transcript. */
+    public Findings(
+            Map<String, Variable> variables,
+            Optional<String> summary,
+            Optional<String> transcriptUrl,
+            Optional<String> recordingUrl) {
+        this(variables, summary, Optional.empty(), transcriptUrl, recordingUrl);
     }
 
     /** Variables, and nothing else. */
@@ -34,12 +45,13 @@ public record Findings(
         return new Findings(
                 all,
                 summary.or(others::summary),
+                transcript.or(others::transcript),
                 transcriptUrl.or(others::transcriptUrl),
                 recordingUrl.or(others::recordingUrl));
     }
 
     /** The same with other values of the variables. */
     public Findings with(Map<String, Variable> changed) {
-        return new Findings(changed, summary, transcriptUrl, recordingUrl);
+        return new Findings(changed, summary, transcript, transcriptUrl, recordingUrl);
     }
 }

@@ -67,7 +67,7 @@ public record PauseReason(Code code, String detail) {
      * What a provider says, too.
      *
      * @param providerCode its word for it, or ours for what it answered
-     * @param advice what to do about it, as one sentence, where that is known
+     * @param advice what more is known of it, such as what to do about it, as sentences
      */
     public static PauseReason said(Code code, String providerCode, Optional<String> advice) {
         String sentence = code.detail();

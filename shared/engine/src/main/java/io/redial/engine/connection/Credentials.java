@@ -8,12 +8,18 @@ import java.util.TreeMap;
 /**
  * What a provider or source knows us by: values by the names that the API has for them.
  *
- * @param values none of them empty
+ * @param values none of them blank: a login without its secret would let anybody in, and a callback's signature with an empty
+ *     one could be made by anybody
  */
 public record Credentials(Map<String, String> values) {
 
     public Credentials {
         values = Map.copyOf(values);
+        values.forEach((name, value) -> {
+            if (value.isBlank()) {
+                throw new IllegalArgumentException("the credential " + name + " is blank");
+            }
+        });
     }
 
     /** The value of this name. */
@@ -21,8 +27,13 @@ public record Credentials(Map<String, String> values) {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** As one text: a line for each value, behind its name. No two opening braces stand in a row in it. */
+    /** As one text. */
     String text() {
+        return text(values);
+    }
+
+    /** Values as one text: a line for each, behind its name. No two opening braces stand in a row in it. */
+    static String text(Map<String, String> values) {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(values)
                 .forEach((name, value) -> text.append(name)
@@ -35,8 +46,8 @@ public record Credentials(Map<String, String> values) {
         return text.toString();
     }
 
-    /** What {@link #text()} made. */
-    static Credentials parse(String text) {
+    /** The values of which {@link #text(Map)} made a text. */
+    static Map<String, String> values(String text) {
         Map<String, String> values = new LinkedHashMap<>();
         // No other sign ends a line: values may hold whatever else the machine takes for one.
         for (String line : text.split("\n", -1)) {
@@ -45,7 +56,19 @@ public record Credentials(Map<String, String> values) {
                 values.put(line.substring(0, mark), unescaped(line.substring(mark + 1)));
             }
         }
-        return new Credentials(values);
+        return values;
+    }
+
+    /** What {@link #text()} made. A value that is blank is none. */
+    static Credentials parse(String text) {
+        return given(values(text));
+    }
+
+    /** Those of the values that are not blank. */
+    static Credentials given(Map<String, String> values) {
+        Map<String, String> known = new LinkedHashMap<>(values);
+        known.values().removeIf(String::isBlank);
+        return new Credentials(known);
     }
 
     private static String unescaped(String value) {

@@ -19,7 +19,7 @@ public record Login(Credentials credentials, Optional<String> baseUrl) {
     String text() {
         Map<String, String> values = new HashMap<>(credentials.values());
         values.put(BASE_URL, baseUrl.orElse(""));
-        return new Credentials(values).text();
+        return Credentials.text(values);
     }
 
     /**
@@ -28,10 +28,9 @@ public record Login(Credentials credentials, Optional<String> baseUrl) {
      * @param otherwise the address of credentials that were kept without one
      */
     static Login parse(String text, Optional<String> otherwise) {
-        Credentials all = Credentials.parse(text);
-        Map<String, String> values = new HashMap<>(all.values());
-        values.remove(BASE_URL);
-        Optional<String> baseUrl = all.value(BASE_URL).map(Optional::of).orElse(otherwise);
-        return new Login(new Credentials(values), baseUrl.filter(url -> !url.isEmpty()));
+        Map<String, String> values = new HashMap<>(Credentials.values(text));
+        Optional<String> kept = Optional.ofNullable(values.remove(BASE_URL));
+        Optional<String> baseUrl = kept.map(Optional::of).orElse(otherwise);
+        return new Login(Credentials.given(values), baseUrl.filter(url -> !url.isEmpty()));
     }
 }

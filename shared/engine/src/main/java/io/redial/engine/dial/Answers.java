@@ -2,7 +2,6 @@ package io.redial.engine.dial;
 
 import io.redial.domain.call.Call;
 import io.redial.domain.call.Ending;
-import io.redial.domain.call.Fault;
 import io.redial.domain.lead.Deferral;
 import io.redial.engine.dial.Dialer.Result;
 import io.redial.engine.fault.FailureCodes;
@@ -88,7 +87,7 @@ final class Answers {
                 slots.hold(job.line(), resume);
                 yield refused(job, intent, code, Deferral.until(resume), now);
             }
-            case Answer.Rejected(Fault fault, String code) -> rejected(job, intent, fault, code, now);
+            case Answer.Rejected refusal -> rejected(job, intent, refusal, now);
         };
     }
 
@@ -98,7 +97,7 @@ final class Answers {
             case Answer.Unknown(String code) -> Optional.of(code);
             case Answer.NotSent(String code) -> Optional.of(code);
             case Answer.Throttled(var _, String code) -> Optional.of(code);
-            case Answer.Rejected(var _, String code) -> Optional.of(code);
+            case Answer.Rejected rejected -> Optional.of(rejected.code());
         };
     }
 
@@ -140,13 +139,15 @@ final class Answers {
         }
     }
 
-    private Result rejected(Job job, Intent intent, Fault fault, String code, Instant now) {
-        return switch (fault) {
+    private Result rejected(Job job, Intent intent, Answer.Rejected refusal, Instant now) {
+        String code = refusal.code();
+        return switch (refusal.fault()) {
             case LEAD -> failed(job, intent, Ending.Kind.UNUSABLE_NUMBER, code, now);
-            case CAMPAIGN, ACCOUNT, PROVIDER -> {
+            case CAMPAIGN, ACCOUNT, PROVIDER, NOBODY -> {
                 ProviderFaults.Refused why = new ProviderFaults.Refused(
-                        fault,
+                        refusal.fault(),
                         code,
+                        refusal.said(),
                         around.telephones().of(job.line().provider()).advice(code));
                 Optional<Deferral> deferral = faults.answer(why, job.lead(), job.campaign(), now);
                 yield deferral.isPresent()

@@ -58,8 +58,8 @@ final class SinceCall {
                     Reason.OUTCOME_UNKNOWN,
                     "Nobody knows whether its call of "
                             + Phrases.at(live.placement().intendedAt(), zone)
-                            + " was placed. The provider is asked; without an answer the attempt counts as failed, not"
-                            + " before " + Phrases.at(horizon, zone) + ".");
+                            + " was placed. The provider is asked; if it has no record of it, the attempt counts as"
+                            + " failed once the call can't be live any more, by " + Phrases.at(horizon, zone) + ".");
         }
         String course = switch (call.map(Call::result).orElse(CallResult.INITIATED)) {
             case RINGING -> "Its call is ringing";

@@ -36,6 +36,7 @@ record CallTable(Store store, Campaign campaign) implements Table<Call> {
             "provider_call_id",
             "failure_code",
             "summary",
+            "transcript",
             "transcript_url",
             "recording_url");
 
@@ -88,6 +89,7 @@ record CallTable(Store store, Campaign campaign) implements Table<Call> {
                 call.providerCallId().orElse(""),
                 ending.flatMap(Ending::failureCode).or(call::refusedCode).orElse(""),
                 findings.summary().orElse(""),
+                findings.transcript().orElse(""),
                 findings.transcriptUrl().orElse(""),
                 findings.recordingUrl().orElse("")));
         columns.variables()

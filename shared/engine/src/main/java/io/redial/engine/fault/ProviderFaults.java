@@ -10,9 +10,12 @@ import io.redial.domain.lead.Lead;
 import io.redial.engine.pace.Gates;
 import io.redial.engine.pace.Slots;
 import io.redial.engine.pace.Timing;
+import io.redial.engine.port.ProviderMessage;
 import io.redial.engine.port.Store;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What follows from a provider's refusal to dial, beyond the one call. */
 public final class ProviderFaults {
@@ -30,9 +33,10 @@ public final class ProviderFaults {
      *
      * @param fault whose it is; not the lead's
      * @param code the provider's word for it
+     * @param said its own words for it, where the code tells too little
      * @param advice what to do about it, as one sentence, where that is known
      */
-    public record Refused(Fault fault, String code, Optional<String> advice) {
+    public record Refused(Fault fault, String code, Optional<ProviderMessage> said, Optional<String> advice) {
 
         public Refused {
             if (fault == Fault.LEAD) {
@@ -41,7 +45,11 @@ public final class ProviderFaults {
         }
 
         private PauseReason reason(PauseReason.Code why) {
-            return PauseReason.said(why, code, advice);
+            Optional<String> quoted = said.map(message -> "It says: “" + message.text() + "”.");
+            List<String> more =
+                    Stream.of(quoted, advice).flatMap(Optional::stream).toList();
+            return PauseReason.said(
+                    why, code, Optional.of(String.join(" ", more)).filter(text -> !text.isEmpty()));
         }
     }
 
@@ -68,6 +76,8 @@ public final class ProviderFaults {
                         ? Optional.empty()
                         : Optional.of(Deferral.refused(
                                 timing.afterRefusals(lead.progress().refusals(), now)));
+            // However often: that a queue was too long says nothing about the lead.
+            case NOBODY -> Optional.of(Deferral.until(timing.afterProviderDown(now)));
             case LEAD -> throw new IllegalArgumentException("no fault of others");
         };
     }

@@ -28,6 +28,14 @@ public interface Telephone {
     /** How long the provider may queue an accepted call before it dials; business time. */
     Duration longestQueue();
 
+    /**
+     * How long the provider may queue a call without {@link #lookUp} finding it; business time, at most
+     * {@link #longestQueue}. Nothing where it tells of what waits as of anything else: what it has no record of waits nowhere.
+     */
+    default Duration longestUnlisted() {
+        return longestQueue();
+    }
+
     /** How long a placing request may be under way, connecting included; machine time. */
     Duration longestRequest();
 
@@ -83,8 +91,18 @@ public interface Telephone {
         /** Refused for now: too many calls. Nothing was placed. */
         record Throttled(Duration retryAfter, String code) implements Answer {}
 
-        /** Refused. Nothing was placed. */
-        record Rejected(Fault fault, String code) implements Answer {}
+        /**
+         * Refused. Nothing was placed.
+         *
+         * @param said what the provider says of it, where the code alone tells too little; fit to be shown
+         */
+        record Rejected(Fault fault, String code, Optional<ProviderMessage> said) implements Answer {
+
+            /** The code tells all. */
+            public Rejected(Fault fault, String code) {
+                this(fault, code, Optional.empty());
+            }
+        }
 
         /** Nothing was sent. */
         record NotSent(String code) implements Answer {}

@@ -89,8 +89,8 @@ public final class Recorder {
     }
 
     /**
-     * Asks the provider about a call that it should have told the end of, or what it came to. At the horizon, after which
-     * no call placed for it can be live, a call that the provider has no record of is concluded without it. A provider that
+     * Asks the provider about a call that it should have told the end of, or what it came to. When no call
+     * placed for it can be live any more, a call that the provider has no record of is concluded without it. A provider that
      * does not answer may still have one, so it is asked for a while longer.
      *
      * @return as {@link #record}
@@ -117,13 +117,41 @@ public final class Recorder {
                 }
                 yield Optional.empty();
             }
-            case LookUp.NotFound _ -> now.isBefore(call.horizon()) ? Optional.empty() : infer(call, now);
+            case LookUp.NotFound _ -> now.isBefore(surelyOver(call)) ? notYet(call, now) : infer(call, now);
             case LookUp.Unavailable(String code) -> {
                 LOG.warn("call of campaign {} can't be looked up: {}", call.campaignId(), code);
                 hangUpUnseen(call);
                 yield now.isBefore(call.horizon()) ? Optional.empty() : unanswered(call, now);
             }
         };
+    }
+
+    /**
+     * When a call that the provider has no record of can't be live any more. One that nobody ever heard of is in no queue either,
+     * as far as the provider tells of what waits there; one that was heard of and is gone gets all its time.
+     */
+    private Instant surelyOver(Call call) {
+        boolean heardOf = call.providerCallId().isPresent() || call.result() != CallResult.INITIATED;
+        if (heardOf || !telephones.has(call.provider())) {
+            return call.horizon();
+        }
+        Telephone telephone = telephones.of(call.provider());
+        return call.horizon().minus(telephone.longestQueue()).plus(telephone.longestUnlisted());
+    }
+
+    /** The regular looks come ever more seldom until the horizon; one more is due when this call can't be live any more. */
+    private Optional<String> notYet(Call call, Instant now) {
+        Instant over = surelyOver(call);
+        claims.holder(call)
+                .filter(lead -> lead.state()
+                        .live()
+                        .filter(live -> live.placement().nextLook().isAfter(over))
+                        .isPresent())
+                .map(lead -> LeadChange.writes(lead, LeadLifecycle.lookLater(lead, over, now)))
+                // Whoever was faster has ended the call, or looks it up again and comes here.
+                .filter(writes -> store.commit(new Commit(writes)).done())
+                .ifPresent(_ -> signals.lookUp(call.key(), timing.untilLook(over, now)));
+        return Optional.empty();
     }
 
     /** Ends a call that is live and should not be any more. */

@@ -39,7 +39,8 @@ final class Refusals {
     }
 
     /**
-     * Records a refusal. A call that is known to have rung was dialled all the same, and has failed.
+     * Records a refusal. A call that is known to have rung was dialled all the same, and has failed, or was not answered by the
+     * time at which it was taken back.
      *
      * @return the account that has a slot free now, if any
      */
@@ -50,7 +51,9 @@ final class Refusals {
     }
 
     private void record(Call call, CallReport.Refused refused, Instant now) {
-        FailureCodes.count(call.provider(), refused.code());
+        if (refused.fault() != Fault.NOBODY) {
+            FailureCodes.count(call.provider(), refused.code());
+        }
         Optional<Deferral> deferral = deferral(call, refused, now);
         if (call.result() != CallResult.INITIATED) {
             conclude(call, Ending.Source.REPORTED, refused, now);
@@ -63,8 +66,10 @@ final class Refusals {
     }
 
     private void conclude(Call call, Ending.Source source, CallReport.Refused refused, Instant now) {
-        Ending failed = Ending.silent(Ending.Kind.FAILED, source, refused.at(), Optional.of(refused.code()));
-        settlement.conclude(call.key(), failed, Optional.empty(), now);
+        Ending ending = refused.fault() == Fault.NOBODY
+                ? Ending.silent(Ending.Kind.UNANSWERED, source, refused.at(), Optional.empty())
+                : Ending.silent(Ending.Kind.FAILED, source, refused.at(), Optional.of(refused.code()));
+        settlement.conclude(call.key(), ending, Optional.empty(), now);
     }
 
     /** A lead that holds the call no more waits for something else, and its campaign may have been mended since. */
@@ -81,10 +86,12 @@ final class Refusals {
         Optional<String> advice = telephones.has(call.provider())
                 ? telephones.of(call.provider()).advice(refused.code())
                 : Optional.empty();
-        ProviderFaults.Refused why = new ProviderFaults.Refused(refused.fault(), refused.code(), advice);
+        ProviderFaults.Refused why =
+                new ProviderFaults.Refused(refused.fault(), refused.code(), Optional.empty(), advice);
         Optional<Deferral> deferral = faults.answer(why, lead, campaign, now);
-        if (refused.fault() == Fault.PROVIDER) {
-            // What it would not dial now it would not dial a moment later either, and each try costs writes.
+        if (refused.fault() == Fault.PROVIDER || refused.fault() == Fault.NOBODY) {
+            // What it would not dial now it would not dial a moment later either, and each try costs writes; a call is
+            // taken back for having waited in its queue.
             lead.state().claim().ifPresent(claim -> faults.rest(claim, campaign, now));
         }
         return deferral;

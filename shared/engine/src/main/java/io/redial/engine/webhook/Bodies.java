@@ -114,6 +114,7 @@ final class Bodies {
                 .flag("analysisPending", Flag.of(call.awaitsAnalysis()))
                 .variables("variables", findings.variables())
                 .text("summary", findings.summary())
+                .text("transcript", findings.transcript())
                 .link("transcriptUrl", findings.transcriptUrl())
                 .link("recordingUrl", findings.recordingUrl())
                 .text("providerCallId", call.providerCallId())

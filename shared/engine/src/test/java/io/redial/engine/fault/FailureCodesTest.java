@@ -29,4 +29,10 @@ class FailureCodesTest {
     void aLongOneIsCut() {
         assertThat(FailureCodes.printable("x".repeat(1_000))).hasSize(80);
     }
+
+    @Test
+    void aLineIsFoundByItsWordAndHoldsNothingElse() {
+        assertThat(FailureCodes.line("unknown_provider_code", "vapi", "new\nreason +15550000002"))
+                .isEqualTo("unknown_provider_code provider=vapi code=new_reason_#");
+    }
 }

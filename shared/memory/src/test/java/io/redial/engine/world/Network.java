@@ -45,6 +45,7 @@ public final class Network implements Telephone {
     private Directory directory = Directory.TRUE;
     private HangUps hangUps = HangUps.OBEYED;
     private Duration longestQueue = Duration.ZERO;
+    private Optional<Duration> longestUnlisted = Optional.empty();
     private Optional<Concurrency> concurrency = Optional.empty();
     private Optional<String> advice = Optional.empty();
     private Optional<CallReport> told = Optional.empty();
@@ -74,6 +75,11 @@ public final class Network implements Telephone {
     /** How long it says that it may hold a call before it dials. */
     public void longestQueue(Duration next) {
         longestQueue = next;
+    }
+
+    /** How long of that it says that look-ups may miss the call. */
+    public void longestUnlisted(Duration next) {
+        longestUnlisted = Optional.of(next);
     }
 
     /** What it says of the calls that it takes at once. */
@@ -198,6 +204,11 @@ public final class Network implements Telephone {
     @Override
     public Duration longestQueue() {
         return longestQueue;
+    }
+
+    @Override
+    public Duration longestUnlisted() {
+        return longestUnlisted.orElse(longestQueue);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.redial.telephony.outcome;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Fault;
-import io.redial.engine.fault.FailureCodes;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,10 +17,12 @@ public final class OutcomeTable {
 
     private final String provider;
     private final Rules<Row> rules;
+    private final UnknownWords unknown;
 
-    private OutcomeTable(String provider, Rules<Row> rules) {
+    private OutcomeTable(String provider, Rules<Row> rules, UnknownWords unknown) {
         this.provider = provider;
         this.rules = rules;
+        this.unknown = unknown;
     }
 
     private record Row(Meaning meaning, Optional<String> advice) {}
@@ -32,7 +33,12 @@ public final class OutcomeTable {
      * @param provider its name on the wire
      */
     public static OutcomeTable read(String provider, Class<?> owner, String resource) {
-        return new OutcomeTable(provider, Rules.read(owner, resource, OutcomeTable::row));
+        return new OutcomeTable(provider, Rules.read(owner, resource, OutcomeTable::row), UnknownWords.LOGGED);
+    }
+
+    /** The same table, which tells somebody else of what it does not know. */
+    OutcomeTable telling(UnknownWords other) {
+        return new OutcomeTable(provider, rules, other);
     }
 
     private static Row row(NamedCsvRecord row) {
@@ -49,10 +55,10 @@ public final class OutcomeTable {
         };
     }
 
-    /** What {@code word} means. One that the table does not know is logged, so that it can be counted, and is a failure. */
+    /** What {@code word} means. One that the table does not know is told of, so that it can be counted, and is a failure. */
     public Meaning of(String word) {
         return known(word).orElseGet(() -> {
-            FailureCodes.countUnknown(provider, word);
+            unknown.met(provider, word);
             return UNKNOWN;
         });
     }

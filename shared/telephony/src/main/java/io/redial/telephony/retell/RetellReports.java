@@ -91,6 +91,7 @@ final class RetellReports {
         return new Findings(
                 PostCallVariables.of(variables(call, analysis)),
                 Json.text(analysis, "call_summary").map(PostCallVariables::cut),
+                Json.text(call, "transcript").filter(text -> !text.isBlank()).map(PostCallVariables::cutTranscript),
                 Optional.empty(),
                 Links.of(call, "recording_url"));
     }

@@ -79,19 +79,25 @@ public final class RetellTelephone implements Telephone {
             return PlacingAnswer.of(
                     api.post("/v2/create-phone-call", body, asked.deadline()),
                     answer -> new Answer.Accepted(Json.id(Json.object(answer), "call_id")),
-                    REFUSALS,
-                    RetellTelephone::telling);
+                    new PlacingAnswer.Refusals(NAME, REFUSALS, new Telling()));
         });
     }
 
     /** A faulty number, a faulty agent and things that are not there differ in the message alone. */
-    private static List<String> telling(Result.Answered answered) {
-        JsonNode error = Json.objectOrNothing(answered.body());
-        return List.of(
-                Integer.toString(answered.status()),
-                Json.text(error, "message")
-                        .or(() -> Json.text(error, "error_message"))
-                        .orElse(""));
+    private record Telling() implements PlacingAnswer.Telling {
+
+        @Override
+        public List<String> of(Result.Answered answered) {
+            return List.of(Integer.toString(answered.status()), message(answered));
+        }
+
+        @Override
+        public String message(Result.Answered answered) {
+            JsonNode error = Json.objectOrNothing(answered.body());
+            return Json.text(error, "message")
+                    .or(() -> Json.text(error, "error_message"))
+                    .orElse("");
+        }
     }
 
     @Override
@@ -165,6 +171,8 @@ public final class RetellTelephone implements Telephone {
     public Optional<String> advice(String code) {
         return code.equals(NO_AGENT_ID)
                 ? Optional.of("The assistant has no providerAssistantId: give it the id of the agent at Retell.")
-                : REFUSALS.advice(code).or(() -> RetellReports.OUTCOMES.advice(code));
+                : REFUSALS.advice(code)
+                        .or(() -> RetellReports.OUTCOMES.advice(code))
+                        .or(() -> PlacingAnswer.adviceOnUnexplained("Retell", code));
     }
 }

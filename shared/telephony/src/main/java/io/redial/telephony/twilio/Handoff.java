@@ -22,6 +22,7 @@ final class Handoff {
     private static final String DATA = "HandoffData";
     private static final String SESSION = "SessionId";
     private static final String SUMMARY = "summary";
+    private static final String TRANSCRIPT = "transcript";
     private static final String VARIABLES = "variables";
 
     private Handoff() {}
@@ -38,7 +39,7 @@ final class Handoff {
                 .toList();
     }
 
-    /** An object of variables, or of {@code variables} and {@code summary}; any other text is a variable of its own. */
+    /** An object of variables, or of {@code variables}, {@code summary} and {@code transcript}; any other text is a variable of its own. */
     private static Findings findings(String data) {
         JsonNode object = Json.objectOrNothing(data);
         if (object.isMissingNode()) {
@@ -46,6 +47,7 @@ final class Handoff {
         }
         JsonNode variables = object.path(VARIABLES).isObject() ? object.path(VARIABLES) : object;
         Optional<String> summary = Json.text(object, SUMMARY).map(PostCallVariables::cut);
-        return new Findings(PostCallVariables.of(variables), summary, Optional.empty(), Optional.empty());
+        Optional<String> transcript = Json.text(object, TRANSCRIPT).map(PostCallVariables::cutTranscript);
+        return new Findings(PostCallVariables.of(variables), summary, transcript, Optional.empty(), Optional.empty());
     }
 }

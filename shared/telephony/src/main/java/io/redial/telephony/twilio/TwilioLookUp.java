@@ -50,13 +50,16 @@ final class TwilioLookUp {
         return new LookUp.Found(Optional.of(Json.id(call, "sid")), TwilioReports.ofLookUp(call, clock.instant()));
     }
 
-    /** One that has begun stands under its day; one that waits to be dialled has no day yet. */
+    /**
+     * One that has begun stands under its day; one that waits to be dialled has no day yet. What waits is asked for first, so
+     * that a call which is dialled in between stands in both lists and not in none.
+     */
     private LookUp byNumbers(Call call, TwilioApi api) {
         LocalDate day = from(call).atOffset(ZoneOffset.UTC).toLocalDate();
         List<JsonNode> calls = new ArrayList<>();
-        LookUp begun = list(call, "StartTime%3E=" + day, api, calls);
-        LookUp waiting = begun instanceof LookUp.Unavailable ? begun : list(call, "Status=queued", api, calls);
-        return waiting instanceof LookUp.Unavailable ? waiting : only(call, calls);
+        LookUp waiting = list(call, "Status=queued", api, calls);
+        LookUp begun = waiting instanceof LookUp.Unavailable ? waiting : list(call, "StartTime%3E=" + day, api, calls);
+        return begun instanceof LookUp.Unavailable ? begun : only(call, calls);
     }
 
     private LookUp list(Call call, String filter, TwilioApi api, List<JsonNode> into) {
@@ -80,7 +83,7 @@ final class TwilioLookUp {
                 .toList();
         return switch (distinct(likely).size()) {
             case 0 -> new LookUp.NotFound();
-            case 1 -> read(likely.getFirst());
+            case 1 -> read(likely.getLast());
             default -> new LookUp.Unavailable("more_than_one_call");
         };
     }
@@ -101,7 +104,7 @@ final class TwilioLookUp {
         return call.startedAt().minus(tempo.businessSpan(SKEW));
     }
 
-    /** A call may stand in both lists. */
+    /** A call may stand in both lists; what the second one says is newer. */
     private static List<String> distinct(List<JsonNode> calls) {
         return calls.stream()
                 .map(call -> call.path("sid").asText(""))

@@ -30,6 +30,9 @@ final class TwilioReports {
     private static final OutcomeTable SIP_CODES =
             OutcomeTable.read(TwilioTelephone.NAME, TwilioReports.class, "sip-codes.csv");
 
+    private static final OutcomeTable CALL_ERRORS =
+            OutcomeTable.read(TwilioTelephone.NAME, TwilioReports.class, "call-errors.csv");
+
     /** A person answered, or for all that Twilio could tell one may have. A fax is none. */
     private static final Set<String> NO_MACHINE = Set.of("human", "unknown");
 
@@ -87,7 +90,7 @@ final class TwilioReports {
     }
 
     private static CallReport neverDialled(Instant at) {
-        return new CallReport.Refused(at, Fault.PROVIDER, "canceled");
+        return new CallReport.Refused(at, Fault.NOBODY, "canceled");
     }
 
     private static CallReport ended(TwilioForm form, String status, Instant at) {
@@ -108,8 +111,8 @@ final class TwilioReports {
     /** Mostly the number, at times the account: Twilio's own code tells, or that of the network. A code that nobody knows is counted. */
     private static Meaning failure(TwilioForm form) {
         Optional<String> code = form.word("ErrorCode");
-        return code.flatMap(TwilioTelephone.ERRORS::of)
-                .map(TwilioReports::meaning)
+        return code.flatMap(CALL_ERRORS::known)
+                .or(() -> code.flatMap(TwilioTelephone.ERRORS::of).map(TwilioReports::meaning))
                 .or(() -> form.word("SipResponseCode").flatMap(SIP_CODES::known))
                 .orElseGet(() -> STATUSES.of(code.orElse("failed")));
     }

@@ -82,23 +82,31 @@ public final class TwilioTelephone implements Telephone {
             Answer answer = PlacingAnswer.of(
                     api.post("/Calls.json", form, asked.deadline()),
                     body -> new Answer.Accepted(Json.id(Json.object(body), "sid")),
-                    ERRORS,
-                    TwilioTelephone::telling);
+                    new PlacingAnswer.Refusals(NAME, ERRORS, new Telling()));
             return watched(api.login().accountSid(), answer);
         });
     }
 
     /** Twilio has a code of its own for each error. */
-    private static List<String> telling(Result.Answered answered) {
-        JsonNode code = Json.objectOrNothing(answered.body()).path("code");
-        return List.of(code.asText(""), Integer.toString(answered.status()));
+    private record Telling() implements PlacingAnswer.Telling {
+
+        @Override
+        public List<String> of(Result.Answered answered) {
+            JsonNode code = Json.objectOrNothing(answered.body()).path("code");
+            return List.of(code.asText(""), Integer.toString(answered.status()));
+        }
+
+        @Override
+        public String message(Result.Answered answered) {
+            return Json.text(Json.objectOrNothing(answered.body()), "message").orElse("");
+        }
     }
 
     private Answer watched(String accountSid, Answer answer) {
         return switch (answer) {
-            case Answer.Rejected(Fault fault, String code)
-            when fault == Fault.LEAD && code.equals(BLOCKED) ->
-                new Answer.Rejected(streaks.isAccount(accountSid) ? Fault.ACCOUNT : Fault.LEAD, code);
+            case Answer.Rejected rejected
+            when rejected.fault() == Fault.LEAD && rejected.code().equals(BLOCKED) ->
+                streaks.isAccount(accountSid) ? new Answer.Rejected(Fault.ACCOUNT, BLOCKED) : rejected;
             case Answer.Accepted accepted -> {
                 streaks.end(accountSid);
                 yield accepted;
@@ -153,6 +161,12 @@ public final class TwilioTelephone implements Telephone {
         return LONGEST_QUEUE;
     }
 
+    /** Its list tells of what waits, and that is asked for first. */
+    @Override
+    public Duration longestUnlisted() {
+        return Duration.ZERO;
+    }
+
     @Override
     public Duration longestRequest() {
         return LONGEST_REQUEST;
@@ -162,6 +176,6 @@ public final class TwilioTelephone implements Telephone {
     public Optional<String> advice(String code) {
         return code.equals(NO_TWIML_URL)
                 ? Optional.of("The assistant's providerAssistantId is no URL: give it that of the TwiML to be run.")
-                : ERRORS.advice(code);
+                : ERRORS.advice(code).or(() -> PlacingAnswer.adviceOnUnexplained("Twilio", code));
     }
 }

@@ -24,6 +24,10 @@ final class VapiFindings {
         return new Findings(
                 PostCallVariables.of(variables(analysis, artifact.path("structuredOutputs"))),
                 Json.text(analysis, "summary").map(PostCallVariables::cut),
+                Json.text(artifact, "transcript")
+                        .or(() -> Json.text(facts.message(), "transcript"))
+                        .filter(text -> !text.isBlank())
+                        .map(PostCallVariables::cutTranscript),
                 Optional.empty(),
                 Links.of(artifact, "recordingUrl")
                         .or(() -> Links.of(artifact.path("recording").path("mono"), "combinedUrl"))

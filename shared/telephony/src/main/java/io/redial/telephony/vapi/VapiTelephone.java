@@ -89,8 +89,7 @@ public final class VapiTelephone implements Telephone {
             return PlacingAnswer.of(
                     vapi.api().post("/call", body, asked.deadline()),
                     VapiTelephone::accepted,
-                    REFUSALS,
-                    VapiTelephone::telling);
+                    new PlacingAnswer.Refusals(NAME, REFUSALS, new Telling()));
         });
     }
 
@@ -110,11 +109,20 @@ public final class VapiTelephone implements Telephone {
     }
 
     /** A plan's limits, faulty fields and things that are not there are all 400: only the message tells them apart. */
-    private static List<String> telling(Result.Answered answered) {
-        JsonNode message = Json.objectOrNothing(answered.body()).path("message");
-        StringBuilder text = new StringBuilder(message.asText(""));
-        message.forEach(one -> text.append(one.asText("")).append('\n'));
-        return List.of(Integer.toString(answered.status()), text.toString());
+    private record Telling() implements PlacingAnswer.Telling {
+
+        @Override
+        public List<String> of(Result.Answered answered) {
+            return List.of(Integer.toString(answered.status()), message(answered));
+        }
+
+        @Override
+        public String message(Result.Answered answered) {
+            JsonNode message = Json.objectOrNothing(answered.body()).path("message");
+            StringBuilder text = new StringBuilder(message.asText(""));
+            message.forEach(one -> text.append(one.asText("")).append('\n'));
+            return text.toString();
+        }
     }
 
     @Override
@@ -136,6 +144,12 @@ public final class VapiTelephone implements Telephone {
         return LONGEST_QUEUE;
     }
 
+    /** Its list tells of what waits. */
+    @Override
+    public Duration longestUnlisted() {
+        return Duration.ZERO;
+    }
+
     @Override
     public Duration longestRequest() {
         return LONGEST_REQUEST;
@@ -145,6 +159,7 @@ public final class VapiTelephone implements Telephone {
     public Optional<String> advice(String code) {
         return Optional.ofNullable(OUR_ADVICE.get(code))
                 .or(() -> REFUSALS.advice(code))
-                .or(() -> VapiReports.OUTCOMES.advice(code));
+                .or(() -> VapiReports.OUTCOMES.advice(code))
+                .or(() -> PlacingAnswer.adviceOnUnexplained("Vapi", code));
     }
 }

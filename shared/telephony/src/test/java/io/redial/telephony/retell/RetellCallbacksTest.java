@@ -175,6 +175,7 @@ final class RetellCallbacksTest {
     void whatWasFoundOutIsVariables() {
         Findings findings = ending("call_analyzed", """
             ,"disconnection_reason": "user_hangup", "recording_url": "https://retell.example/r.wav",
+            "transcript": "Agent: Hello.\\nUser: Yes?\\n",
             "collected_dynamic_variables": {"city": "Graz", "confirmed": "maybe"},
             "call_analysis": {"call_summary": "They met.", "user_sentiment": "Positive", "call_successful": true,
               "custom_analysis_data": {"confirmed": true, "score": 8, "note": "soon"}}
@@ -189,6 +190,7 @@ final class RetellCallbacksTest {
                         "call_successful", new Variable.Flag(true),
                         "city", new Variable.Text("Graz")));
         assertThat(findings.summary()).contains("They met.");
+        assertThat(findings.transcript()).contains("Agent: Hello.\nUser: Yes?\n");
         assertThat(findings.recordingUrl()).contains("https://retell.example/r.wav");
     }
 

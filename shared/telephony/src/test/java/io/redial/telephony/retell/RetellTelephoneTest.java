@@ -9,6 +9,7 @@ import io.redial.domain.call.Fault;
 import io.redial.engine.connection.ConnectionCheck;
 import io.redial.engine.connection.ConnectionCheck.Verdict;
 import io.redial.engine.connection.Credentials;
+import io.redial.engine.port.ProviderMessage;
 import io.redial.engine.port.Telephone.Answer;
 import io.redial.engine.port.Telephone.LookUp;
 import io.redial.telephony.CannedServer;
@@ -99,7 +100,11 @@ final class RetellTelephoneTest {
             })
     void refusalIsBlamedOnWhoeverCanMendIt(int status, String message, Fault fault, String code) throws Exception {
         assertThat(placed(status, "", "{\"status\":\"error\",\"message\":\"" + message + "\"}"))
-                .isEqualTo(new Answer.Rejected(fault, code));
+                .isInstanceOfSatisfying(
+                        Answer.Rejected.class,
+                        refused -> assertThat(refused)
+                                .returns(fault, Answer.Rejected::fault)
+                                .returns(code, Answer.Rejected::code));
     }
 
     @ParameterizedTest
@@ -163,7 +168,11 @@ final class RetellTelephoneTest {
         assertThat(telephone.advice("no_provider_assistant_id")).isPresent();
         assertThat(telephone.advice("http_402")).isPresent();
         assertThat(telephone.advice("no_valid_payment")).isPresent();
-        assertThat(telephone.advice("http_400")).isEmpty();
+        assertThat(telephone.advice("http_400"))
+                .hasValueSatisfying(
+                        advice -> assertThat(advice).contains("Retell").endsWith("."));
+        assertThat(telephone.advice("timeout")).isEmpty();
+        assertThat(telephone.advice("http_500")).isEmpty();
     }
 
     private static LookUp byId(int status, String body) throws Exception {
@@ -289,5 +298,14 @@ final class RetellTelephoneTest {
             assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
             assertThat(server.requests()).isEmpty();
         }
+    }
+
+    @Test
+    void whatTheProviderSaysOfAnUnexplainedRefusalIsPassedOnFitToBeShown() throws Exception {
+        assertThat(placed(422, "", "{\"status\":\"error\",\"message\":\"Something of ada@example.org\"}"))
+                .isInstanceOfSatisfying(
+                        Answer.Rejected.class,
+                        refused -> assertThat(refused.said().map(ProviderMessage::text))
+                                .contains("Something of …"));
     }
 }

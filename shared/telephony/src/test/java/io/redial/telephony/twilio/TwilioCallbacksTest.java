@@ -160,7 +160,7 @@ final class TwilioCallbacksTest {
         "failed,    503, ,      FAILED,          sip_503",
         "failed,    403, ,      FAILED,          sip_403",
         "failed,    603, ,      FAILED,          sip_603",
-        "failed,    503, 13224, UNUSABLE_NUMBER, 13224",
+        "failed,    503, 13224, FAILED, 13224",
         "failed,    ,    21217, UNUSABLE_NUMBER, 21217",
         "failed,    ,    99999, FAILED,          99999",
         "something, ,    ,      FAILED,          something",
@@ -174,7 +174,7 @@ final class TwilioCallbacksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10005, ACCOUNT", "21215, CAMPAIGN", "10004, PROVIDER", "64109, PROVIDER"})
+    @CsvSource({"10005, ACCOUNT", "21215, CAMPAIGN", "10004, PROVIDER", "64109, PROVIDER", "22005, ACCOUNT"})
     void codeMayTellThatTheCallWasNeverDialled(String error, Fault fault) {
         assertThat(progress("failed", "ErrorCode", error)).isEqualTo(new CallReport.Refused(SAID, fault, error));
     }
@@ -188,7 +188,7 @@ final class TwilioCallbacksTest {
                     .isEqualTo(new CallReport.Ended(
                             Ending.silent(Ending.Kind.UNANSWERED, Ending.Source.REPORTED, SAID, Optional.empty())));
         } else {
-            assertThat(report).isEqualTo(new CallReport.Refused(SAID, Fault.PROVIDER, "canceled"));
+            assertThat(report).isEqualTo(new CallReport.Refused(SAID, Fault.NOBODY, "canceled"));
         }
     }
 
@@ -227,6 +227,20 @@ final class TwilioCallbacksTest {
                         new Findings(
                                 Map.of("confirmed", new Variable.Flag(true)),
                                 Optional.of("They met."),
+                                Optional.empty(),
+                                Optional.empty()))));
+    }
+
+    @Test
+    void transcriptMayBeHandedOverToo() {
+        assertThat(reports("HandoffData", "{\"variables\":{\"confirmed\":true},\"transcript\":\"AI: Hello.\"}"))
+                .isEqualTo(List.of(new CallReport.Analysed(
+                        NOW,
+                        Voicemail.NOT_TOLD,
+                        new Findings(
+                                Map.of("confirmed", new Variable.Flag(true)),
+                                Optional.empty(),
+                                Optional.of("AI: Hello."),
                                 Optional.empty(),
                                 Optional.empty()))));
     }

@@ -12,6 +12,7 @@ import io.redial.domain.call.Findings;
 import io.redial.domain.money.Cost;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.connection.Credentials;
+import io.redial.engine.port.ProviderMessage;
 import io.redial.engine.port.Telephone.Answer;
 import io.redial.engine.port.Telephone.LookUp;
 import io.redial.telephony.CannedServer;
@@ -118,7 +119,8 @@ final class TwilioTelephoneTest {
         "400, 21211,  LEAD,     21211",
         "400, 21214,  LEAD,     21214",
         "400, 21217,  LEAD,     21217",
-        "400, 13224,  LEAD,     13224",
+        "400, 13224,  PROVIDER, 13224",
+        "400, 22005,  ACCOUNT,  22005",
         "400, 21216,  LEAD,     21216",
         "400, 21215,  CAMPAIGN, 21215",
         "400, 21210,  CAMPAIGN, 21210",
@@ -145,7 +147,11 @@ final class TwilioTelephoneTest {
     })
     void refusalIsBlamedOnWhoeverCanMendIt(int status, int code, Fault fault, String told) throws Exception {
         assertThat(placed(status, "", "{\"code\":" + code + ",\"message\":\"m\",\"status\":" + status + "}"))
-                .isEqualTo(new Answer.Rejected(fault, told));
+                .isInstanceOfSatisfying(
+                        Answer.Rejected.class,
+                        refused -> assertThat(refused)
+                                .returns(fault, Answer.Rejected::fault)
+                                .returns(told, Answer.Rejected::code));
     }
 
     @ParameterizedTest
@@ -154,8 +160,7 @@ final class TwilioTelephoneTest {
         "429, 20429, 'retry-after: 4', 4,   20429",
         "429, 0,     '',               5,   http_429",
         "429, 99999, '',               5,   99999",
-        "400, 22005, '',               900, 22005",
-        "429, 22005, '',               900, 22005",
+        "429, 22005, '',               5,   22005",
         "400, 10004, '',               10,  10004",
         "400, 86008, '',               10,  86008",
         "400, 64109, '',               10,  64109",
@@ -330,7 +335,7 @@ final class TwilioTelephoneTest {
         assertThat(report(byId(200, call("in-progress", started))))
                 .isEqualTo(new CallReport.Answered(ProviderCalls.NOON.plusSeconds(2)));
         assertThat(report(byId(200, call("canceled", ""))))
-                .isEqualTo(new CallReport.Refused(ProviderCalls.NOON.plusSeconds(4), Fault.PROVIDER, "canceled"));
+                .isEqualTo(new CallReport.Refused(ProviderCalls.NOON.plusSeconds(4), Fault.NOBODY, "canceled"));
         assertThat(report(byId(200, call("canceled", started))))
                 .isEqualTo(new CallReport.Ended(Ending.silent(
                         Ending.Kind.UNANSWERED,
@@ -389,12 +394,12 @@ final class TwilioTelephoneTest {
                     .isEqualTo(new LookUp.Found(Optional.of("CA12"), new CallReport.Ringing(NOW)));
             assertThat(server.requests())
                     .satisfiesExactly(
-                            begun -> assertThat(begun)
-                                    .startsWith("GET /2010-04-01/Accounts/AC1/Calls.json?To=%2B15550000002"
-                                            + "&From=%2B15550000001&StartTime%3E=2026-11-23&PageSize=50 HTTP/1.1"),
                             queued -> assertThat(queued)
                                     .startsWith("GET /2010-04-01/Accounts/AC1/Calls.json?To=%2B15550000002"
-                                            + "&From=%2B15550000001&Status=queued&PageSize=50 HTTP/1.1"));
+                                            + "&From=%2B15550000001&Status=queued&PageSize=50 HTTP/1.1"),
+                            begun -> assertThat(begun)
+                                    .startsWith("GET /2010-04-01/Accounts/AC1/Calls.json?To=%2B15550000002"
+                                            + "&From=%2B15550000001&StartTime%3E=2026-11-23&PageSize=50 HTTP/1.1"));
         }
     }
 
@@ -506,5 +511,14 @@ final class TwilioTelephoneTest {
         assertThat(telephone(new Known(LOGIN, URI.create("http://127.0.0.1:1"))).advice(code))
                 .hasValueSatisfying(
                         advice -> assertThat(advice).contains("Twilio").endsWith("."));
+    }
+
+    @Test
+    void whatTheProviderSaysOfAnUnexplainedRefusalIsPassedOnFitToBeShown() throws Exception {
+        assertThat(placed(400, "", "{\"code\":99999,\"message\":\"Not for +1 (555) 000-0002\\nat all\"}"))
+                .isInstanceOfSatisfying(
+                        Answer.Rejected.class,
+                        refused -> assertThat(refused.said().map(ProviderMessage::text))
+                                .contains("Not for # at all"));
     }
 }

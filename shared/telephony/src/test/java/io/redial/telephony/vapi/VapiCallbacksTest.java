@@ -212,6 +212,7 @@ final class VapiCallbacksTest {
                          "structuredData": {"confirmed": false, "city": "Graz"}},
             "artifact": {
               "recordingUrl": "https://storage.vapi.ai/r.wav",
+              "transcript": "AI: Hello.\\nUser: Yes?\\n",
               "structuredOutputs": {
                 "9f0c": {"name": "confirmed", "result": true},
                 "77aa": {"name": "appointment", "result": {"day": "monday", "hour": 9}},
@@ -228,6 +229,7 @@ final class VapiCallbacksTest {
                         "successEvaluation", new Variable.Text("true")));
         assertThat(findings.summary()).contains("They met.");
         assertThat(findings.recordingUrl()).contains("https://storage.vapi.ai/r.wav");
+        assertThat(findings.transcript()).contains("AI: Hello.\nUser: Yes?\n");
         assertThat(findings.transcriptUrl()).isEmpty();
     }
 

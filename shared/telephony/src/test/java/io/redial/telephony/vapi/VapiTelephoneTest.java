@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.redial.domain.call.Fault;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.connection.Credentials;
+import io.redial.engine.port.ProviderMessage;
 import io.redial.engine.port.Telephone.Answer;
 import io.redial.engine.port.Telephone.Concurrency;
 import io.redial.telephony.CannedServer;
@@ -151,7 +152,11 @@ final class VapiTelephoneTest {
             })
     void refusalIsBlamedOnWhoeverCanMendIt(int status, String message, Fault fault, String code) throws Exception {
         assertThat(placed(status, "", "{\"message\":" + message + ",\"error\":\"Bad Request\",\"statusCode\":400}"))
-                .isEqualTo(new Answer.Rejected(fault, code));
+                .isInstanceOfSatisfying(
+                        Answer.Rejected.class,
+                        refused -> assertThat(refused)
+                                .returns(fault, Answer.Rejected::fault)
+                                .returns(code, Answer.Rejected::code));
     }
 
     @ParameterizedTest
@@ -285,7 +290,20 @@ final class VapiTelephoneTest {
     @Test
     void nobodyIsToldWhatToDoAboutWhatPasses() {
         VapiTelephone telephone = telephone(new Known(LOGIN, URI.create("http://127.0.0.1:1")));
-        assertThat(telephone.advice("http_400")).isEmpty();
+        assertThat(telephone.advice("http_400"))
+                .hasValueSatisfying(
+                        advice -> assertThat(advice).contains("Vapi").endsWith("."));
+        assertThat(telephone.advice("timeout")).isEmpty();
+        assertThat(telephone.advice("http_500")).isEmpty();
         assertThat(telephone.advice("concurrency_limit_reached")).isEmpty();
+    }
+
+    @Test
+    void whatTheProviderSaysOfAnUnexplainedRefusalIsPassedOnFitToBeShown() throws Exception {
+        assertThat(placed(400, "", "{\"message\":[\"one is wrong\",\"https://calls.example/v1/x is\"]}"))
+                .isInstanceOfSatisfying(
+                        Answer.Rejected.class,
+                        refused -> assertThat(refused.said().map(ProviderMessage::text))
+                                .contains("one is wrong … is"));
     }
 }
