@@ -329,6 +329,25 @@ class AnalysisTest {
     }
 
     @Test
+    void findingsThatComeOnceMoreDoNotCloseALeadThatWasResetSince() {
+        LeadKey key = started(YES.toldAfter(TWO_MINUTES), A);
+        world.runUntilCompleted("c");
+        CallReport told = first().analysed();
+        world.desk().reset(key);
+        watch.reset(key.leadId());
+        Lead fresh = lead(key);
+
+        hear(told);
+        assertThat(lead(key)).isEqualTo(fresh);
+        hear(new CallReport.Analysed(
+                world.now(),
+                CallReport.Voicemail.NOT_TOLD,
+                Findings.of(
+                        Map.of(CampaignSpec.INTERESTED, new Variable.Flag(true), "mood", new Variable.Text("good")))));
+        assertThat(lead(key)).isEqualTo(fresh);
+    }
+
+    @Test
     void leadIsMarkedWhileItsFindingsAreAwaited() {
         LeadKey key = started(NO.toldAfter(TWO_MINUTES), A);
         untilAnalysing(key);

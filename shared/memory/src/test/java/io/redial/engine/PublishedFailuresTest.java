@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redial.domain.account.Account;
+import io.redial.domain.call.Call;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
@@ -178,6 +179,29 @@ class PublishedFailuresTest {
                         LeadState.Closed.class,
                         closed -> assertThat(closed.reason()).isEqualTo(ClosedReason.CONTACTED));
         assertThat(world.now()).isBefore(call.endsAt().plus(Duration.ofMinutes(5)));
+    }
+
+    /** The same, with a provider that says for days that the call is in progress, and hangs nothing up. */
+    @Test
+    void callThatItsProviderCallsLiveForEverIsGivenUpAfterAnHourOfAsking() {
+        world.desk().open(1);
+        LeadKey key = started(CampaignSpec.plain(), A).getFirst();
+        world.network().script(_ -> new Reply.Placed(Talk.PERSON));
+        world.network().directory(Network.Directory.STUCK);
+        world.network().hangUps(Network.HangUps.IGNORED);
+        runLosing(
+                PublishedFailuresTest::tellsTheEnd,
+                w -> w.desk().lead(key).progress().attemptsMade() == 1);
+
+        Call call = world.call(world.network().placed().getFirst().key());
+        assertThat(call.ending().orElseThrow().failureCode()).contains("unknown_outcome");
+        assertThat(world.now())
+                .isBetween(
+                        call.horizon().plus(Duration.ofHours(1)), call.horizon().plus(Duration.ofHours(3)));
+        assertThat(world.network().lookUps()).isLessThan(60);
+        assertThat(world.network().hungUp()).hasSizeBetween(8, 12);
+        assertThat(world.network().placed()).hasSize(1);
+        assertThat(watch.violations()).isEmpty();
     }
 
     /** CALL-E: no new attempt while one has not ended, without an expiry. github.com/CALLE-AI/awesome-phone-call-agents/pull/48 */

@@ -100,6 +100,11 @@ public record NumberGuard(
                 accountId, number, listed, Optional.of(new Live(call, until)), withAttempt(now, now), revision);
     }
 
+    /** The number held by {@code call} once more, of which it was thought that it was over; its attempt counts as it did. */
+    public NumberGuard heldAgain(CallKey call, Instant until) {
+        return new NumberGuard(accountId, number, listed, Optional.of(new Live(call, until)), attempts, revision);
+    }
+
     /** With an attempt of which it was thought that it was none. */
     public NumberGuard attempted(Instant at, Instant now) {
         return new NumberGuard(accountId, number, listed, live, withAttempt(at, now), revision);
@@ -128,7 +133,8 @@ public record NumberGuard(
         return new NumberGuard(accountId, number, listed, Optional.empty(), kept, revision);
     }
 
-    private boolean isHeldBy(CallKey call) {
+    /** Whether it is held by {@code call}, for however long. */
+    public boolean isHeldBy(CallKey call) {
         return live.filter(held -> held.call().equals(call)).isPresent();
     }
 }

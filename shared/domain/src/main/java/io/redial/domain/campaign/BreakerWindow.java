@@ -2,6 +2,7 @@ package io.redial.domain.campaign;
 
 import io.redial.domain.campaign.Breaker.Sample;
 import io.redial.domain.campaign.Breaker.Share;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.Optional;
  * What a campaign had counted at some instants since it was started or resumed. With its counts of now that tells how many
  * calls have failed lately, without a count of its own that others would have to keep.
  *
- * @param samples oldest first, about {@link #SAMPLES} at most
+ * <p>While nothing ends no sample is taken, so the one before a quiet time tells what was counted at its end, too.
+ *
+ * @param samples oldest first, about {@link #SAMPLES} and one that is older than the window at most
  */
 public record BreakerWindow(List<Sample> samples) {
 
@@ -24,21 +27,29 @@ public record BreakerWindow(List<Sample> samples) {
         samples = List.copyOf(samples);
     }
 
-    /** What has ended within the window of {@code breaker}, as far as it was watched. */
+    /** What has ended within the window of {@code breaker}, as far as it was watched; perhaps a little of what was before. */
     public Share share(Breaker breaker, Sample now) {
-        return recent(breaker, now.at()).stream().findFirst().map(now::since).orElse(new Share(0, 0));
+        List<Sample> recent = recent(breaker, now.at());
+        Instant early = now.at().minus(breaker.window()).plus(rest(breaker));
+        return recent.stream()
+                .findFirst()
+                .filter(first -> !first.at().isAfter(early))
+                .or(() -> before(breaker, now.at()))
+                .or(() -> recent.stream().findFirst())
+                .map(now::since)
+                .orElse(new Share(0, 0));
     }
 
     /** The window with the sample of now, if it is time for one. */
     public Optional<BreakerWindow> with(Breaker breaker, Sample now) {
         List<Sample> recent = recent(breaker, now.at());
-        Instant next = recent.isEmpty()
-                ? now.at()
-                : recent.getLast().at().plus(breaker.window().dividedBy(SAMPLES));
+        Instant next = recent.isEmpty() ? now.at() : recent.getLast().at().plus(rest(breaker));
         if (next.isAfter(now.at()) || unchanged(now)) {
             return Optional.empty();
         }
-        List<Sample> further = new ArrayList<>(recent);
+        List<Sample> further =
+                new ArrayList<>(before(breaker, now.at()).stream().toList());
+        further.addAll(recent);
         further.add(now);
         return Optional.of(new BreakerWindow(further));
     }
@@ -48,6 +59,17 @@ public record BreakerWindow(List<Sample> samples) {
         return !samples.isEmpty()
                 && samples.getLast().ended() == now.ended()
                 && samples.getLast().failed() == now.failed();
+    }
+
+    /** From one sample to the next, at least. */
+    private static Duration rest(Breaker breaker) {
+        return breaker.window().dividedBy(SAMPLES);
+    }
+
+    /** The newest sample that is older than the window. */
+    private Optional<Sample> before(Breaker breaker, Instant now) {
+        Instant from = now.minus(breaker.window());
+        return samples.stream().filter(sample -> sample.at().isBefore(from)).reduce((_, newer) -> newer);
     }
 
     private List<Sample> recent(Breaker breaker, Instant now) {

@@ -133,12 +133,17 @@ public final class LeadLifecycle {
 
     /**
      * Findings of a conversation have come, apart from its end or before it. A met goal or an opt-out closes the lead whatever
-     * it does; a live call goes on as its trailing one. Empty when the lead stays as it is.
+     * it does; a live call goes on as its trailing one. What was known before does not close a lead that was reset, or put into
+     * the campaign again, since. Empty when the lead stays as it is.
      *
+     * @param before the call without these findings
      * @param told the variables that have come
      */
     public static Optional<Lead> hearFindings(
-            Lead lead, Call call, Map<String, Variable> told, RetryRules rules, Instant now) {
+            Lead lead, Call before, Call call, Map<String, Variable> told, RetryRules rules, Instant now) {
+        if (!isOfThisRun(lead, call) && isKnown(before, call, rules)) {
+            return Optional.empty();
+        }
         if (rules.goalMetBy(told) || rules.goalMetBy(call.findings().variables())) {
             return changed(lead, goalMet(lead, call, now));
         }
@@ -209,6 +214,12 @@ public final class LeadLifecycle {
         return reason == ClosedReason.ATTEMPTS_EXHAUSTED || reason == ClosedReason.INVALID_NUMBER;
     }
 
+    /** Whether nothing new has come of a call, or what closes leads had come before. */
+    private static boolean isKnown(Call before, Call call, RetryRules rules) {
+        Map<String, Variable> variables = before.findings().variables();
+        return call.equals(before) || rules.goalMetBy(variables) || OptOut.saidIn(variables);
+    }
+
     private static Lead goalMet(Lead lead, Call call, Instant now) {
         return closedBy(lead, call, ClosedReason.GOAL_MET, now);
     }
@@ -221,9 +232,17 @@ public final class LeadLifecycle {
 
     private static Lead closedBy(Lead lead, Call call, ClosedReason reason, Instant now) {
         LeadState closed = new LeadState.Closed(reason, lead.state().live());
-        boolean ofThisRun = isLast(lead, call) || analyses(lead, call) || holds(lead, call);
         Progress progress = closing(lead.state(), lead.progress());
-        return move(Move.HEAR_LATE, lead, closed, ofThisRun ? progress.roundEnded(call.attempt()) : progress, now);
+        return move(
+                Move.HEAR_LATE,
+                lead,
+                closed,
+                isOfThisRun(lead, call) ? progress.roundEnded(call.attempt()) : progress,
+                now);
+    }
+
+    private static boolean isOfThisRun(Lead lead, Call call) {
+        return isLast(lead, call) || analyses(lead, call) || holds(lead, call);
     }
 
     private static boolean isLast(Lead lead, Call call) {

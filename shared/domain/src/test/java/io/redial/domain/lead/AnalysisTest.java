@@ -51,7 +51,7 @@ class AnalysisTest {
     }
 
     private static Optional<Lead> hear(Lead lead, Call call, Map<String, Variable> variables) {
-        return LeadLifecycle.hearFindings(lead, told(call, variables), variables, untilInterested(), LATER);
+        return LeadLifecycle.hearFindings(lead, call, told(call, variables), variables, untilInterested(), LATER);
     }
 
     @Test
@@ -141,12 +141,12 @@ class AnalysisTest {
     void conversationThatTurnsOutAVoicemailWhileItIsWaitedForReachedNobody() {
         Call machine = ended.analysed(
                 new CallReport.Analysed(LATER, CallReport.Voicemail.DETECTED, Findings.of(MISSED)), Optional.empty());
-        Lead next = LeadLifecycle.hearFindings(waiting, machine, MISSED, untilInterested(), LATER)
+        Lead next = LeadLifecycle.hearFindings(waiting, ended, machine, MISSED, untilInterested(), LATER)
                 .orElseThrow();
         assertThat(next.state()).isEqualTo(new LeadState.Rescheduled(END));
         assertThat(next.nextNumber()).contains(SECOND);
         Lead spent = LeadLifecycle.endAnalysis(waiting, Optional.of(ended), untilInterested(), LATER);
-        assertThat(LeadLifecycle.hearFindings(spent, machine, MISSED, untilInterested(), LATER))
+        assertThat(LeadLifecycle.hearFindings(spent, ended, machine, MISSED, untilInterested(), LATER))
                 .isEmpty();
     }
 

@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
+import io.redial.domain.call.CallReport;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.Findings;
 import io.redial.domain.call.Variable;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
@@ -79,7 +81,7 @@ class LeadTableTest {
             }
         }
         for (RetryRules rules : RULES) {
-            late.add(lead -> LeadLifecycle.hearFindings(lead, begun(lead), NO_MORE, rules, END));
+            late.add(lead -> LeadLifecycle.hearFindings(lead, begun(lead), told(begun(lead)), NO_MORE, rules, END));
         }
         ways.put(Move.END_ANALYSIS, analyses());
         ways.put(Move.END_ROUND, List.of(lead -> {
@@ -110,6 +112,11 @@ class LeadTableTest {
     private static Call begun(Lead lead) {
         CallKey key = new CallKey(lead.key().leadId(), CLAIM_ID);
         return call(key, Math.max(1, lead.progress().attemptsMade()), PRIMARY);
+    }
+
+    private static Call told(Call call) {
+        return call.analysed(
+                new CallReport.Analysed(END, CallReport.Voicemail.NOT_TOLD, Findings.of(NO_MORE)), Optional.empty());
     }
 
     /** The call that the lead was told of last. */

@@ -91,7 +91,7 @@ class OptOutTest {
                         .analysed(
                                 new CallReport.Analysed(END, Voicemail.NOT_TOLD, Findings.of(NO_MORE)),
                                 Optional.empty());
-                Lead first = LeadLifecycle.hearFindings(live, told, NO_MORE, rules, END)
+                Lead first = LeadLifecycle.hearFindings(live, callOf(live), told, NO_MORE, rules, END)
                         .orElseThrow();
                 assertThat(first.state())
                         .isEqualTo(new LeadState.Closed(
@@ -105,7 +105,8 @@ class OptOutTest {
                         .analysed(
                                 new CallReport.Analysed(END, Voicemail.NOT_TOLD, Findings.of(NO_MORE)),
                                 Optional.empty());
-                Lead toldLast = LeadLifecycle.hearFindings(ended, both, NO_MORE, rules, END)
+                Lead toldLast = LeadLifecycle.hearFindings(
+                                ended, callOf(live).ended(end, 0, Optional.empty()), both, NO_MORE, rules, END)
                         .orElse(ended);
                 assertThat(toldFirst.state()).as("%s %s", rules, end).isEqualTo(toldLast.state());
                 assertThat(toldFirst.progress().attemptsMade())

@@ -198,9 +198,14 @@ public final class CampaignControl {
     }
 
     private void requireReady(CampaignView view, Verb verb, Instant now) {
-        List<Refusal.Fault> lacking = preflight.of(view, now).checks().stream()
+        // A campaign that has nobody left to call is resumed to be completed, whatever a call would need.
+        List<Readiness.Check> failed = preflight.of(view, now).checks().stream()
                 .filter(check -> !check.ok())
-                .filter(check -> verb == Verb.START || !check.code().equals(Preflight.NO_LEADS))
+                .toList();
+        boolean done = verb != Verb.START
+                && failed.stream().anyMatch(check -> check.code().equals(Preflight.NO_LEADS));
+        List<Refusal.Fault> lacking = failed.stream()
+                .filter(check -> !done || !Preflight.FOR_CALLS.contains(check.code()))
                 .map(check -> new Refusal.Fault(check.field(), check.code(), check.detail()))
                 .toList();
         if (!lacking.isEmpty()) {

@@ -20,11 +20,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks at everything that a start needs, without starting. */
 public final class Preflight {
 
     static final String NO_LEADS = "no_leads";
+    private static final String INSUFFICIENT_BALANCE = "insufficient_balance";
+    private static final String WINDOW_NEVER_OPENS = "window_never_opens";
+
+    /** What only a campaign lacks that has somebody to call. */
+    static final Set<String> FOR_CALLS = Set.of(NO_LEADS, INSUFFICIENT_BALANCE, WINDOW_NEVER_OPENS);
 
     private final Store store;
     private final Balances balances;
@@ -98,7 +104,7 @@ public final class Preflight {
                 .orElse(0L);
         boolean ok = balance.covers(oneCall);
         return new Readiness.Check(
-                "insufficient_balance",
+                INSUFFICIENT_BALANCE,
                 "account",
                 ok,
                 ok ? "The balance covers a call." : "The balance does not cover one call of the longest length.");
@@ -140,7 +146,7 @@ public final class Preflight {
     }
 
     private static Readiness.Check opening(boolean ok, String detail) {
-        return new Readiness.Check("window_never_opens", "schedule", ok, detail);
+        return new Readiness.Check(WINDOW_NEVER_OPENS, "schedule", ok, detail);
     }
 
     private static Readiness.Check goal(Campaign campaign, Optional<Assistant> assistant) {

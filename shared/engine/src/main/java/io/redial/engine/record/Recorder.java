@@ -54,6 +54,7 @@ public final class Recorder {
     private final Settlement settlement;
     private final Refusals refusals;
     private final Claims claims;
+    private final DeniedCalls deniedCalls;
 
     /** A recorder for the calls in {@code store}. */
     public Recorder(Store store, Signals signals, Telephones telephones, Timing timing) {
@@ -64,6 +65,7 @@ public final class Recorder {
         this.settlement = new Settlement(store);
         this.refusals = new Refusals(store, telephones, timing);
         this.claims = new Claims(store);
+        this.deniedCalls = new DeniedCalls(store);
     }
 
     /**
@@ -78,6 +80,7 @@ public final class Recorder {
             case CallReport.Analysed told -> analyse(report.call(), told, report.providerCallId(), now);
             case CallReport.Refused refused -> refusals.record(report.call(), refused, now);
             case CallReport.Accepted _, CallReport.Ringing _, CallReport.Answered _ -> {
+                deniedCalls.heard(report.call(), report.what(), now);
                 // Whoever looks it up hangs it up; reports do not wait for that.
                 progress(report.call(), report.what(), report.providerCallId())
                         .filter(Call::live)
@@ -91,7 +94,8 @@ public final class Recorder {
     /**
      * Asks the provider about a call that it should have told the end of, or what it came to. When no call
      * placed for it can be live any more, a call that the provider has no record of is concluded without it. A provider that
-     * does not answer may still have one, so it is asked for a while longer.
+     * does not answer may still have one, and one that goes on calling it live is told to hang up: both are asked for a
+     * while longer.
      *
      * @return as {@link #record}
      */
@@ -115,7 +119,9 @@ public final class Recorder {
                 if (call.live()) {
                     hangUpIfDue(id.map(call::accepted).orElse(call), report, now);
                 }
-                yield Optional.empty();
+                // A provider that goes on calling it live when it can't be any more knows as little as one that is
+                // silent.
+                yield call.live() && !now.isBefore(call.horizon()) ? unanswered(call, now) : Optional.empty();
             }
             case LookUp.NotFound _ -> now.isBefore(surelyOver(call)) ? notYet(call, now) : infer(call, now);
             case LookUp.Unavailable(String code) -> {
@@ -219,7 +225,7 @@ public final class Recorder {
                 && claims.of(call).filter(claim -> stop.covers(claim.epoch())).isPresent();
     }
 
-    /** The call must be over, and the provider may know how it ended: it is asked again, ever more seldom, for a while. */
+    /** The call must be over, and the provider may yet tell how it ended: it is asked again, ever more seldom, for a while. */
     private Optional<String> unanswered(Call call, Instant now) {
         Optional<Lead> holder =
                 claims.holder(call).filter(lead -> lead.state().live().isPresent());

@@ -114,7 +114,7 @@ public final class Settlement {
         RetryRules rules = campaign.map(Campaign::retry).orElse(RetryRules.DEFAULT);
         Optional<Lead> lead = found.get(leadKey);
         Optional<Lead> moved =
-                lead.flatMap(was -> LeadLifecycle.hearFindings(was, after, findings.variables(), rules, now));
+                lead.flatMap(was -> LeadLifecycle.hearFindings(was, call, after, findings.variables(), rules, now));
         List<Write> writes = new ArrayList<>();
         if (!after.equals(call)) {
             writes.add(new Write.Save(after));
@@ -262,7 +262,10 @@ public final class Settlement {
         if (after.live() || !guard.number().equals(after.number())) {
             return guard;
         }
-        boolean placedAfterAll = before.result() == CallResult.NOT_PLACED && after.result() != CallResult.NOT_PLACED;
+        // One that rang meanwhile holds its number again, and was counted then.
+        boolean placedAfterAll = before.result() == CallResult.NOT_PLACED
+                && after.result() != CallResult.NOT_PLACED
+                && !guard.isHeldBy(after.key());
         NumberGuard counted = placedAfterAll ? guard.attempted(before.startedAt(), now) : guard;
         return counted.release(after.key());
     }
@@ -276,7 +279,7 @@ public final class Settlement {
         boolean sameEnd =
                 was.ending().filter(end -> end.source() == known.source()).isPresent();
         return sameEnd
-                ? LeadLifecycle.hearFindings(lead, is, known.findings().variables(), rules, now)
+                ? LeadLifecycle.hearFindings(lead, was, is, known.findings().variables(), rules, now)
                 : LeadLifecycle.hearLate(lead, is, rules, now);
     }
 

@@ -26,7 +26,9 @@ public final class Network implements Telephone {
         /** It lists nothing. */
         BLIND,
         /** It does not answer. */
-        DOWN
+        DOWN,
+        /** It calls every call that it has placed live, for ever. */
+        STUCK
     }
 
     /** What the network does when it is asked to hang up. */
@@ -133,6 +135,10 @@ public final class Network implements Telephone {
                 add(placing, talk);
                 yield new Answer.Unknown("timed_out");
             }
+            case Reply.Denied(Answer answer, Talk talk) -> {
+                add(placing, talk);
+                yield answer;
+            }
             case Reply.RequestLost() -> new Answer.Unknown("timed_out");
             case Reply.Refused(Answer answer) -> answer;
         };
@@ -176,6 +182,10 @@ public final class Network implements Telephone {
         return switch (directory) {
             case BLIND -> new LookUp.NotFound();
             case DOWN -> new LookUp.Unavailable("no_answer");
+            case STUCK ->
+                of(call).<LookUp>map(known -> new LookUp.Found(
+                                Optional.of(known.providerCallId()), new CallReport.Answered(known.answersAt())))
+                        .orElseGet(LookUp.NotFound::new);
             case TRUE ->
                 of(call).<LookUp>map(known -> new LookUp.Found(
                                 Optional.of(known.providerCallId()),

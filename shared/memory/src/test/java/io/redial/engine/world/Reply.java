@@ -14,6 +14,9 @@ public sealed interface Reply {
     /** Not placed, and no answer either. */
     record RequestLost() implements Reply {}
 
+    /** Placed, and said that it was not. */
+    record Denied(Telephone.Answer answer, Talk talk) implements Reply {}
+
     /** Not placed. */
     record Refused(Telephone.Answer answer) implements Reply {}
 }
