@@ -141,6 +141,9 @@ public final class DynamoStore implements Store {
         return switch (listing) {
             case Listing.Campaigns(String account) ->
                 partitions.page(Items.CAMPAIGNS, inAccount(account, CampaignCodec.PREFIX), cursor, limit);
+            case Listing.RemovedCampaigns(String account) ->
+                partitions.page(
+                        Items.REMOVED_CAMPAIGNS, inAccount(account, RemovedCampaignCodec.PREFIX), cursor, limit);
             case Listing.Assistants(String account) ->
                 partitions.page(Items.ASSISTANTS, inAccount(account, AssistantCodec.PREFIX), cursor, limit);
             case Listing.Syncs(String account) ->
