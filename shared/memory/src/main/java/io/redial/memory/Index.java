@@ -191,8 +191,7 @@ final class Index {
                 erasure.running()
                         ? List.of(new Place(
                                 JOBS,
-                                Position.at(
-                                        erasure.updatedAt(), erasure.key().erasureId())))
+                                Position.at(erasure.updatedAt(), erasure.key().erasureId())))
                         : List.of();
             case ExportJob export ->
                 List.of(new Place(

@@ -60,7 +60,11 @@ class ActionsHandlerTest {
     private final MemoryUploads uploads = new MemoryUploads(() -> Samples.NOW, files);
     private final MemoryExportQueue exports = new MemoryExportQueue();
     private final ActionsHandler handler = new ActionsHandler(
-            new Platform(new Environment(Map.of("DEPLOYMENT_SECRET", "a secret of the deployment")), InstantSource.fixed(Samples.NOW), Tempo.REAL, new Random(5)),
+            new Platform(
+                    new Environment(Map.of("DEPLOYMENT_SECRET", "a secret of the deployment")),
+                    InstantSource.fixed(Samples.NOW),
+                    Tempo.REAL,
+                    new Random(5)),
             new Ports(store, signals, new NoWaiting(), uploads, exports));
 
     /** Time passes by looking at a deadline: a second each time. */

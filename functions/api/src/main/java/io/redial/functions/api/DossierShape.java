@@ -48,7 +48,8 @@ final class DossierShape {
         ObjectNode node = named(lead);
         node.setAll(LeadBody.write(lead.person()));
         LeadBody.putConsent(node, lead.person());
-        node.put("status", lead.status().wire()).put("attemptsMade", lead.progress().attemptsMade());
+        node.put("status", lead.status().wire())
+                .put("attemptsMade", lead.progress().attemptsMade());
         Json.put(node, "lastResult", lead.progress().lastResult().map(CallResult::wire));
         Json.put(node, "importId", Optional.of(lead.origin().importId()).filter(id -> !id.isEmpty()));
         return node.put("createdAt", lead.createdAt().toString())

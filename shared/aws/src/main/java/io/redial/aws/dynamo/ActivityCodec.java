@@ -48,6 +48,11 @@ final class ActivityCodec implements Codec<Activity.Key, Activity> {
         Activity.Key key =
                 new Activity.Key(place.pk().substring(0, hash), place.pk().substring(hash + 1), place.after(PREFIX));
         return new Activity(
-                key, in.instant("at"), readActor(in), in.word("type", Activity.Kind.class), in.text("detail"), revision);
+                key,
+                in.instant("at"),
+                readActor(in),
+                in.word("type", Activity.Kind.class),
+                in.text("detail"),
+                revision);
     }
 }

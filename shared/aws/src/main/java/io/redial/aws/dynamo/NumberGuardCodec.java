@@ -57,7 +57,9 @@ final class NumberGuardCodec implements Codec<NumberGuard.Key, NumberGuard> {
      * begins anew with a new guard: it is gone by then.
      */
     private static Optional<Instant> expiresAt(NumberGuard guard) {
-        boolean kept = guard.listed().isPresent() || guard.live().isPresent() || guard.attempts().isEmpty();
+        boolean kept = guard.listed().isPresent()
+                || guard.live().isPresent()
+                || guard.attempts().isEmpty();
         return kept ? Optional.empty() : Optional.of(guard.attempts().getLast().plus(KEPT));
     }
 

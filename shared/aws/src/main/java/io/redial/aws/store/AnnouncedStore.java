@@ -4,6 +4,7 @@ import io.redial.aws.AwsClients;
 import io.redial.aws.Environment;
 import io.redial.aws.Platform;
 import io.redial.aws.dynamo.DynamoStore;
+import io.redial.aws.dynamo.Retention;
 import io.redial.aws.dynamo.Tables;
 import io.redial.aws.queue.SqsDeliveryHints;
 import io.redial.engine.guard.ErasedNumbers;
@@ -28,7 +29,8 @@ public final class AnnouncedStore {
      */
     public static Store of(Platform platform, AwsClients clients, Waiting waiting) {
         Environment environment = platform.environment();
-        Store plain = new DynamoStore(clients.dynamo(), Tables.of(environment), waiting, platform.random());
+        Store plain = new DynamoStore(
+                clients.dynamo(), Tables.of(environment), Retention.of(environment), waiting, platform.random());
         Seal seal = new Seal(environment.required("DEPLOYMENT_SECRET"));
         return new Announcing(
                 new ErasedNumbers(plain, seal), new SqsDeliveryHints(clients.sqs(), platform.environment()));

@@ -69,10 +69,11 @@ public final class Dossiers {
 
     private List<ExportJob> exports(String accountId, Set<String> campaigns, Instant now) {
         return campaigns.stream()
-                .flatMap(campaign -> store
-                        .list(new Listing.Exports(accountId, campaign), Optional.empty(), EXPORTS)
-                        .items()
-                        .stream())
+                .flatMap(campaign ->
+                        store
+                                .list(new Listing.Exports(accountId, campaign), Optional.empty(), EXPORTS)
+                                .items()
+                                .stream())
                 .filter(export -> export.status() == ExportJob.Status.COMPLETED
                         && export.expiresAt().isAfter(now))
                 .toList();

@@ -44,8 +44,8 @@ public final class ErasureDesk {
                 return before.get();
             }
             requireNoCall(accountId, number, now);
-            Erasure asked =
-                    Erasure.asked(key, number, actor, before.map(Erasure::revision).orElse(0L), now);
+            Erasure asked = Erasure.asked(
+                    key, number, actor, before.map(Erasure::revision).orElse(0L), now);
             if (store.commit(Commit.of(new Write.Save(asked))).done()) {
                 signals.erase(key, Duration.ZERO);
                 return asked;

@@ -108,7 +108,9 @@ public final class ErasureWalk {
         Wanted wanted = new Wanted(key.accountId(), number.get());
         Place at = erasure.position().map(Place::parse).orElse(Place.START);
         Looked looked = search.look(wanted, at);
-        for (int empty = 0; empty < LOOKS && looked.found().empty() && looked.next().isPresent(); empty++) {
+        for (int empty = 0;
+                empty < LOOKS && looked.found().empty() && looked.next().isPresent();
+                empty++) {
             at = looked.next().get();
             looked = search.look(wanted, at);
         }
@@ -147,5 +149,4 @@ public final class ErasureWalk {
     private boolean save(Erasure erasure) {
         return store.commit(Commit.of(new Write.Save(erasure))).done();
     }
-
 }

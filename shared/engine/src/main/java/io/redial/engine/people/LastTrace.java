@@ -60,12 +60,14 @@ final class LastTrace {
         }
         boolean fresh = guard.get()
                 .listed()
-                .filter(why -> why.at().plus(tempo.businessSpan(LONGEST_INVOCATION)).isAfter(now))
+                .filter(why ->
+                        why.at().plus(tempo.businessSpan(LONGEST_INVOCATION)).isAfter(now))
                 .isPresent();
         if (fresh || guard.get().heldAt(now).isPresent()) {
             return new Look.Stays();
         }
-        ErasedNumber.Key key = new ErasedNumber.Key(wanted.accountId(), seal.person(wanted.accountId(), wanted.number()));
+        ErasedNumber.Key key =
+                new ErasedNumber.Key(wanted.accountId(), seal.person(wanted.accountId(), wanted.number()));
         Optional<ErasedNumber> before = store.find(key);
         ErasedNumber after =
                 guard.get().erased(key, before.map(ErasedNumber::revision).orElse(0L), now);

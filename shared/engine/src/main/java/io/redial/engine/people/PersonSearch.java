@@ -12,7 +12,6 @@ import io.redial.domain.lead.LeadKey;
 import io.redial.domain.webhook.Delivery;
 import io.redial.domain.webhook.WebhookEndpoint;
 import io.redial.engine.identity.Seal;
-import io.redial.engine.people.Place.Stage;
 import io.redial.engine.people.Place.Step;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
@@ -68,15 +67,23 @@ final class PersonSearch {
     Looked look(Wanted wanted, Place at) {
         return switch (at.stage()) {
             case CAMPAIGNS ->
-                each(new Listing.Campaigns(wanted.accountId()), at, (campaign, next) ->
-                        campaign(wanted, new Owner(campaign.id(), Optional.of(campaign)), at, next));
+                each(
+                        new Listing.Campaigns(wanted.accountId()),
+                        at,
+                        (campaign, next) ->
+                                campaign(wanted, new Owner(campaign.id(), Optional.of(campaign)), at, next));
             case REMOVED_CAMPAIGNS ->
-                each(new Listing.RemovedCampaigns(wanted.accountId()), at, (RemovedCampaign removed, Optional<Place> next) ->
-                        campaign(wanted, new Owner(removed.key().campaignId(), Optional.empty()), at, next));
+                each(
+                        new Listing.RemovedCampaigns(wanted.accountId()),
+                        at,
+                        (RemovedCampaign removed, Optional<Place> next) ->
+                                campaign(wanted, new Owner(removed.key().campaignId(), Optional.empty()), at, next));
             case LIST -> imports(wanted, ImportJob.Key.LIST, at.of(ImportJob.Key.LIST), at.beyond(Optional.empty()));
             case ENDPOINTS ->
-                each(new Listing.WebhookEndpoints(wanted.accountId()), at, (endpoint, next) ->
-                        deliveries(wanted, endpoint, at.of(endpoint.id()), next));
+                each(
+                        new Listing.WebhookEndpoints(wanted.accountId()),
+                        at,
+                        (endpoint, next) -> deliveries(wanted, endpoint, at.of(endpoint.id()), next));
         };
     }
 
@@ -129,11 +136,11 @@ final class PersonSearch {
         List<Lead> found = page.items().stream()
                 .filter(lead -> lead.accountId().equals(wanted.accountId()))
                 .filter(lead -> lead.mentions(wanted.number()))
-                .filter(lead -> owner.settings().isEmpty() || !lead.person().phone().equals(wanted.number()))
+                .filter(lead ->
+                        owner.settings().isEmpty() || !lead.person().phone().equals(wanted.number()))
                 .toList();
         return new Looked(
-                Traces.mentions(found),
-                Optional.of(page.next().map(at::page).orElseGet(() -> at.step(Step.CALLS))));
+                Traces.mentions(found), Optional.of(page.next().map(at::page).orElseGet(() -> at.step(Step.CALLS))));
     }
 
     private Looked calls(Wanted wanted, Owner owner, Place at) {
@@ -141,16 +148,15 @@ final class PersonSearch {
         Store.Page<Call> page =
                 store.list(new Listing.CallsOfCampaign(owner.id(), Optional.empty()), at.cursor(), PAGE);
         List<Call> found = ofAccount(wanted, page.items()).stream()
-                .filter(call -> call.number().equals(wanted.number()) && !call.key().leadId().equals(own))
+                .filter(call -> call.number().equals(wanted.number())
+                        && !call.key().leadId().equals(own))
                 .toList();
         return new Looked(
-                Traces.calls(found),
-                Optional.of(page.next().map(at::page).orElseGet(() -> at.step(Step.IMPORTS))));
+                Traces.calls(found), Optional.of(page.next().map(at::page).orElseGet(() -> at.step(Step.IMPORTS))));
     }
 
     private Looked imports(Wanted wanted, String campaignId, Place at, Optional<Place> next) {
-        Store.Page<ImportJob> page =
-                store.list(new Listing.Imports(wanted.accountId(), campaignId), at.cursor(), PAGE);
+        Store.Page<ImportJob> page = store.list(new Listing.Imports(wanted.accountId(), campaignId), at.cursor(), PAGE);
         List<ImportJob> found = page.items().stream()
                 .filter(job -> job.errors().stream().anyMatch(error -> Traces.quotes(error, wanted.number())))
                 .toList();
@@ -171,7 +177,8 @@ final class PersonSearch {
         List<Call> all = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
-            Store.Page<Call> page = store.list(new Listing.CallsOfLead(lead.key().leadId()), cursor, PAGE);
+            Store.Page<Call> page =
+                    store.list(new Listing.CallsOfLead(lead.key().leadId()), cursor, PAGE);
             ofAccount(wanted, page.items()).stream()
                     .filter(call -> call.number().equals(wanted.number()))
                     .forEach(all::add);

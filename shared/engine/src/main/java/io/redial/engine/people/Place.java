@@ -68,8 +68,7 @@ record Place(Stage stage, Optional<String> outer, String owner, Step step, Optio
     }
 
     String text() {
-        String plain = String.join(
-                SEPARATOR, stage.name(), outer.orElse(""), owner, step.name(), cursor.orElse(""));
+        String plain = String.join(SEPARATOR, stage.name(), outer.orElse(""), owner, step.name(), cursor.orElse(""));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 

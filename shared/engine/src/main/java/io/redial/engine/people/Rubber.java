@@ -108,8 +108,7 @@ final class Rubber {
                 held++;
                 return true;
             }
-            return commit(LeadChange.writes(lead, lead.forgetting(wanted.number(), now)), A_SECONDARY)
-                    && strip(calls);
+            return commit(LeadChange.writes(lead, lead.forgetting(wanted.number(), now)), A_SECONDARY) && strip(calls);
         }
 
         boolean strip(List<Call> calls) {
