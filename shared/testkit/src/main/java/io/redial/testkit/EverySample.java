@@ -522,8 +522,8 @@ public final class EverySample {
 
     private static Collection<Entity> erasures() {
         Erasure.Key key = new Erasure.Key(ACCOUNT, "era_1");
-        Erasure asked = Erasure.asked(key, number(1), Actor.ENGINE, 0, FINE);
-        Erasure byHand = Erasure.asked(key, number(1), new Actor.Person("key_1", "Zoë"), 0, FINE);
+        Erasure asked = Erasure.asked(key, number(1), Optional.empty(), 0, FINE);
+        Erasure byHand = Erasure.asked(key, number(1), Optional.of(new Erasure.Asker("key_1", "Zoë")), 0, FINE);
         Erasure halfDone =
                 byHand.erased(new Erasure.Counts(1, 2, 3, 4, 5, 6), FINE).at(Optional.of("abc"), FINE);
         ErasedNumber.Key hash = new ErasedNumber.Key(ACCOUNT, "hash");

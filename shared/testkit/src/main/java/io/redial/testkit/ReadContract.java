@@ -10,7 +10,6 @@ import io.redial.domain.account.Job;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadActionLifecycle;
 import io.redial.domain.account.Sync;
-import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.lead.ClosedReason;
@@ -261,7 +260,7 @@ abstract class ReadContract extends StoreTests {
     @Test
     void anErasureThatRunsIsAJob() {
         Erasure.Key key = new Erasure.Key(Samples.ACCOUNT, "era_1");
-        Erasure running = stored(Erasure.asked(key, Samples.number(1), Actor.ENGINE, 0, NOW));
+        Erasure running = stored(Erasure.asked(key, Samples.number(1), Optional.empty(), 0, NOW));
         eventually(() -> assertThat(store.stalled(NOW, 10)).containsExactly(key));
         done(new Write.Save(running.completed(NOW)));
         eventually(() -> assertThat(store.stalled(NOW.plusSeconds(1), 10)).isEmpty());

@@ -24,19 +24,9 @@ final class ActivityCodec implements Codec<Activity.Key, Activity> {
                 .word("type", activity.type())
                 .text("detail", activity.detail())
                 .number("expiresAt", ChunkReceiptCodec.wholeSecondAfter(activity.expiresAt()));
-        writeActor(activity.actor(), out);
-    }
-
-    static void writeActor(Actor actor, ItemWriter out) {
-        if (actor instanceof Actor.Person(String keyId, String name)) {
+        if (activity.actor() instanceof Actor.Person(String keyId, String name)) {
             out.text("keyId", keyId).text("keyName", name);
         }
-    }
-
-    static Actor readActor(ItemReader in) {
-        return in.optionalText("keyId")
-                .<Actor>map(keyId -> new Actor.Person(keyId, in.text("keyName")))
-                .orElse(Actor.ENGINE);
     }
 
     @Override
@@ -47,12 +37,10 @@ final class ActivityCodec implements Codec<Activity.Key, Activity> {
         }
         Activity.Key key =
                 new Activity.Key(place.pk().substring(0, hash), place.pk().substring(hash + 1), place.after(PREFIX));
+        Actor actor = in.optionalText("keyId")
+                .<Actor>map(keyId -> new Actor.Person(keyId, in.text("keyName")))
+                .orElse(Actor.ENGINE);
         return new Activity(
-                key,
-                in.instant("at"),
-                readActor(in),
-                in.word("type", Activity.Kind.class),
-                in.text("detail"),
-                revision);
+                key, in.instant("at"), actor, in.word("type", Activity.Kind.class), in.text("detail"), revision);
     }
 }

@@ -20,7 +20,7 @@ final class ErasureCodec implements Codec<Erasure.Key, Erasure> {
 
     @Override
     public void write(Erasure erasure, ItemWriter out) {
-        ActivityCodec.writeActor(erasure.actor(), out);
+        erasure.by().ifPresent(by -> out.text("keyId", by.keyId()).text("keyName", by.name()));
         Counts counts = erasure.counts();
         out.text("number", erasure.number().map(PhoneNumber::e164))
                 .word("status", erasure.status())
@@ -45,7 +45,7 @@ final class ErasureCodec implements Codec<Erasure.Key, Erasure> {
     public Erasure read(Place place, ItemReader in, long revision) {
         return new Erasure(
                 key(place),
-                ActivityCodec.readActor(in),
+                in.optionalText("keyId").map(keyId -> new Erasure.Asker(keyId, in.text("keyName"))),
                 in.optionalText("number").map(PhoneNumber::new),
                 in.word("status", Erasure.Status.class),
                 in.optionalText("position"),

@@ -7,7 +7,6 @@ import io.redial.domain.Entity;
 import io.redial.domain.account.Erasure;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadActionLifecycle;
-import io.redial.domain.activity.Actor;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.DoNotCall;
@@ -94,7 +93,7 @@ class RetentionTest {
     @Test
     void erasuresAreProofForAWhile() {
         Erasure running =
-                Erasure.asked(new Erasure.Key(Samples.ACCOUNT, "era_1"), Samples.number(1), Actor.ENGINE, 0, NOW);
+                Erasure.asked(new Erasure.Key(Samples.ACCOUNT, "era_1"), Samples.number(1), Optional.empty(), 0, NOW);
         assertThat(expires(running)).isEmpty();
         assertThat(expires(running.completed(NOW)))
                 .contains(NOW.plus(Duration.ofDays(400)).plusSeconds(1));

@@ -1,6 +1,5 @@
 package io.redial.domain.account;
 
-import io.redial.domain.activity.Actor;
 import io.redial.domain.contact.PhoneNumber;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,7 @@ import java.util.Optional;
  * a part; position and counts change in the transactions that erase. It knows the number while it runs, and what stays of it
  * afterwards tells when somebody was erased, and not who.
  *
- * @param actor who asked for it
+ * @param by whose API key asked for it; empty where nobody did
  * @param number present exactly while it runs
  * @param position where the walk goes on; empty at its start
  * @param round which walk it is, from 1
@@ -20,7 +19,7 @@ import java.util.Optional;
  */
 public record Erasure(
         Key key,
-        Actor actor,
+        Optional<Asker> by,
         Optional<PhoneNumber> number,
         Status status,
         Optional<String> position,
@@ -52,6 +51,13 @@ public record Erasure(
      * @param erasureId follows from account and number by the deployment's secret, so there is one for each
      */
     public record Key(String accountId, String erasureId) implements Job.Key<Erasure> {}
+
+    /**
+     * An API key.
+     *
+     * @param name what it was called then
+     */
+    public record Asker(String keyId, String name) {}
 
     /** How far it is. */
     public enum Status {
@@ -94,10 +100,10 @@ public record Erasure(
     }
 
     /** A new one; on top of one that has ended, if there is one. */
-    public static Erasure asked(Key key, PhoneNumber number, Actor actor, long onTopOf, Instant now) {
+    public static Erasure asked(Key key, PhoneNumber number, Optional<Asker> by, long onTopOf, Instant now) {
         return new Erasure(
                 key,
-                actor,
+                by,
                 Optional.of(number),
                 Status.RUNNING,
                 Optional.empty(),
@@ -136,7 +142,7 @@ public record Erasure(
         requireRunning();
         return new Erasure(
                 key,
-                actor,
+                by,
                 number,
                 status,
                 position,
@@ -167,7 +173,7 @@ public record Erasure(
     public Erasure stored() {
         return new Erasure(
                 key,
-                actor,
+                by,
                 number,
                 status,
                 position,
@@ -189,14 +195,14 @@ public record Erasure(
     private Erasure moved(Optional<String> to, int inRound, Counts so, Instant now) {
         requireRunning();
         return new Erasure(
-                key, actor, number, status, to, inRound, so, detail, createdAt, now, completedAt, 0, revision);
+                key, by, number, status, to, inRound, so, detail, createdAt, now, completedAt, 0, revision);
     }
 
     private Erasure ended(Status how, Optional<String> why, Instant now) {
         requireRunning();
         return new Erasure(
                 key,
-                actor,
+                by,
                 Optional.empty(),
                 how,
                 Optional.empty(),

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.redial.domain.account.Erasure.Counts;
 import io.redial.domain.account.Erasure.Status;
-import io.redial.domain.activity.Actor;
 import io.redial.domain.contact.PhoneNumber;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,7 +15,7 @@ class ErasureTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final PhoneNumber NUMBER = new PhoneNumber("+442000001");
-    private static final Erasure ASKED = Erasure.asked(new Erasure.Key("acc", "era_1"), NUMBER, Actor.ENGINE, 7, NOW);
+    private static final Erasure ASKED = Erasure.asked(new Erasure.Key("acc", "era_1"), NUMBER, Optional.empty(), 7, NOW);
 
     @Test
     void itKnowsTheNumberWhileItRunsAndNotLonger() {
@@ -71,7 +70,7 @@ class ErasureTest {
     private static Erasure with(Status status, Optional<PhoneNumber> number, Optional<Instant> end) {
         return new Erasure(
                 ASKED.key(),
-                Actor.ENGINE,
+                Optional.empty(),
                 number,
                 status,
                 Optional.empty(),

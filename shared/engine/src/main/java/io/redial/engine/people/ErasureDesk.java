@@ -1,5 +1,6 @@
 package io.redial.engine.people;
 
+import io.redial.domain.account.Erasure.Asker;
 import io.redial.domain.account.Erasure;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.call.NumberGuard;
@@ -44,14 +45,20 @@ public final class ErasureDesk {
                 return before.get();
             }
             requireNoCall(accountId, number, now);
-            Erasure asked = Erasure.asked(
-                    key, number, actor, before.map(Erasure::revision).orElse(0L), now);
+            Erasure asked = Erasure.asked(key, number, asker(actor), before.map(Erasure::revision).orElse(0L), now);
             if (store.commit(Commit.of(new Write.Save(asked))).done()) {
                 signals.erase(key, Duration.ZERO);
                 return asked;
             }
         }
         throw Refusal.busy();
+    }
+
+    private static Optional<Asker> asker(Actor actor) {
+        return switch (actor) {
+            case Actor.Engine() -> Optional.empty();
+            case Actor.Person(String keyId, String name) -> Optional.of(new Asker(keyId, name));
+        };
     }
 
     private void requireNoCall(String accountId, PhoneNumber number, Instant now) {

@@ -4,6 +4,7 @@ import io.redial.domain.account.Erasure;
 import io.redial.domain.account.Erasure.Counts;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.activity.Activity.Kind;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.call.Call;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.Lead;
@@ -57,6 +58,10 @@ final class Rubber {
         return done ? Optional.of(work.erasure.erased(new Counts(0, 0, 0, 0, 0, work.held), now)) : Optional.empty();
     }
 
+    private static Actor actor(Erasure erasure) {
+        return erasure.by().<Actor>map(by -> new Actor.Person(by.keyId(), by.name())).orElse(Actor.ENGINE);
+    }
+
     /** One step's work; each part of it tells whether it was done, or nobody else was in the way. */
     private final class Work {
         private final Wanted wanted;
@@ -87,7 +92,7 @@ final class Rubber {
             if (stage == Stage.CAMPAIGNS) {
                 Tally.Delta delta = Tally.Delta.ofLead(Optional.of(lead), Optional.empty());
                 writes.add(new Write.Count(lead.key().campaignId(), lead.key().shard(), delta, GateRule.ANY));
-                writes.add(Trail.of(lead, Kind.LEAD_REMOVED, erasure.actor(), now));
+                writes.add(Trail.of(lead, Kind.LEAD_REMOVED, actor(erasure), now));
             }
             return writes;
         }
