@@ -82,8 +82,9 @@ const GROUPS = {
   6: [3, 3], 7: [3, 4], 8: [4, 4], 9: [3, 3, 3], 10: [3, 3, 4], 11: [3, 4, 4], 12: [4, 4, 4], 13: [3, 3, 3, 4],
 };
 
-/** "+1 202 555 0199", "+49 3012 3456": the code of the country, then groups. @param {string} e164 */
+/** "+1 202 555 0199", "+49 3012 3456": the code of the country, then groups; null for one that was erased. @param {string | null} e164 */
 export function phone(e164) {
+  if (e164 === null) return 'an erased number';
   const digits = e164.replace(/\D/g, '');
   if (digits.length < 5) return e164;
   const code = /^[17]/.test(digits) ? 1 : TWO.has(digits.slice(0, 2)) ? 2 : 3;

@@ -82,7 +82,7 @@ export interface LeadAction {
   detail?: string | null;
 }
 export interface Call {
-  id: string; campaignId: string; leadId: string; attempt: number; number: string; numberKind: string; from: string;
+  id: string; campaignId: string; leadId: string; attempt: number; number: string | null; numberKind: string; from: string;
   result: string; voicemail: boolean; startedAt: string; answeredAt: string | null; endedAt: string | null;
   durationSeconds: number; costMicros: number; analysisPending: boolean;
   variables: Record<string, string | number | boolean>; summary?: string; transcript?: string; transcriptUrl?: string; recordingUrl?: string;

@@ -11,6 +11,26 @@ import { place } from './frame.js';
 /** @typedef {import('../../types.js').Visit} Visit */
 /** @typedef {import('../../types.js').Html} Html */
 
+/** Of everything, two million leads or so. */
+const MOST_PARTS = 200;
+const LISTS = ['leads', 'secondaryOf', 'calls', 'deliveries', 'imports', 'exports'];
+
+/**
+ * All parts of the answer in one. @param {string} number @param {AbortSignal} signal @returns {Promise<Record<string, any> | null>}
+ */
+async function whole(number, signal) {
+  const path = `/v1/people/${encodeURIComponent(number)}`;
+  const { nextCursor, ...all } = await api.get(path, { signal });
+  let found = all.doNotCall !== null || all.attempts.length > 0;
+  for (let next = nextCursor, parts = 1; next && parts < MOST_PARTS; parts += 1) {
+    const part = await api.get(`${path}?cursor=${encodeURIComponent(next)}`, { signal });
+    for (const name of LISTS) all[name] = [...all[name], ...part[name]];
+    next = part.nextCursor;
+  }
+  found ||= LISTS.some((name) => all[name].length > 0);
+  return found ? all : null;
+}
+
 /** @param {Visit} visit @param {SubmitEvent} event */
 function look(visit, event) {
   event.preventDefault();
@@ -20,7 +40,7 @@ function look(visit, event) {
     if (!number) throw refused({ phone: 'Write the whole number with its country, such as +49 30 123456.' });
     visit.set({ found: null });
     try {
-      visit.set({ found: { number, held: await api.get(`/v1/people/${encodeURIComponent(number)}`, { signal: visit.signal }) } });
+      visit.set({ found: { number, held: await whole(number, visit.signal) } });
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 404)) throw error;
       visit.set({ found: { number, held: null } });
@@ -32,7 +52,7 @@ function look(visit, event) {
 async function erase(visit, number) {
   const wanted = await ask({
     title: `Erase everything about ${phone(number)}?`,
-    body: html`<p>Leads, calls and variables of this person are gone from every campaign. It can’t be undone.</p>`,
+    body: html`<p>This person’s leads go from every campaign, and calls no longer tell whom they reached or what was said. If the number is not to be called, that stays. It can’t be undone.</p>`,
     deed: 'Erase it all',
     safe: 'Keep it',
     typed: number,
@@ -41,7 +61,7 @@ async function erase(visit, number) {
   const done = await send(visit, 'sent', () => api.delete(`/v1/people/${encodeURIComponent(number)}`, { signal: visit.signal }));
   if (done) {
     visit.set({ found: null });
-    say('It is erased.');
+    say('It is being erased, which takes some minutes.');
   }
 }
 

@@ -5,6 +5,7 @@ import io.redial.domain.EntityKey;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.Connection;
 import io.redial.domain.account.Credit;
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.Job;
@@ -17,6 +18,7 @@ import io.redial.domain.call.Call;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.RemovedCampaign;
 import io.redial.domain.lead.DueClass;
 import io.redial.domain.lead.DueKey;
 import io.redial.domain.lead.Lead;
@@ -181,6 +183,16 @@ final class Index {
                         action,
                         actions(action.key().accountId(), action.key().campaignId()),
                         action.key().actionId());
+            case RemovedCampaign removed ->
+                List.of(new Place(
+                        removed(removed.key().accountId()),
+                        Position.byId(removed.key().campaignId())));
+            case Erasure erasure ->
+                erasure.running()
+                        ? List.of(new Place(
+                                JOBS,
+                                Position.at(erasure.updatedAt(), erasure.key().erasureId())))
+                        : List.of();
             case ExportJob export ->
                 List.of(new Place(
                         exports(export.key().accountId(), export.key().campaignId()),
@@ -276,6 +288,10 @@ final class Index {
 
     static String campaigns(String account) {
         return "campaigns#" + account;
+    }
+
+    static String removed(String account) {
+        return "removed#" + account;
     }
 
     static String assistants(String account) {

@@ -81,6 +81,7 @@ final class Lists {
     private static List<String> partitions(Listing<?> listing) {
         return switch (listing) {
             case Listing.Campaigns(String account) -> List.of(Index.campaigns(account));
+            case Listing.RemovedCampaigns(String account) -> List.of(Index.removed(account));
             case Listing.Assistants(String account) -> List.of(Index.assistants(account));
             case Listing.Syncs(String account) -> List.of(Index.syncs(account));
             case Listing.Connections(String account) -> List.of(Index.connections(account));
@@ -120,6 +121,7 @@ final class Lists {
                 entity -> entity instanceof NumberGuard guard
                         && guard.number().e164().startsWith(prefix);
             case Listing.Campaigns _,
+                    Listing.RemovedCampaigns _,
                     Listing.Assistants _,
                     Listing.Connections _,
                     Listing.Syncs _,

@@ -1,5 +1,6 @@
 package io.redial.memory;
 
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.Sync;
@@ -66,6 +67,9 @@ public final class MemoryQueues implements Signals, Chunks {
         /** Go on with a bulk action. */
         record CarryOn(LeadAction.Key action) implements Letter {}
 
+        /** Go on with an erasure. */
+        record Erase(Erasure.Key erasure) implements Letter {}
+
         /** Plan an import again. */
         record Replan(ImportJob.Key job) implements Letter {}
 
@@ -118,6 +122,11 @@ public final class MemoryQueues implements Signals, Chunks {
     @Override
     public void carryOn(LeadAction.Key action) {
         send(Line.LEAD_ACTIONS, new Letter.CarryOn(action), Duration.ZERO);
+    }
+
+    @Override
+    public void erase(Erasure.Key erasure, Duration delay) {
+        send(Line.LEAD_ACTIONS, new Letter.Erase(erasure), delay);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.redial.memory;
 
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.Sync;
@@ -17,6 +18,7 @@ public final class MemorySignals implements Signals {
     private final List<Report> reports = new ArrayList<>();
     private final List<LookUp> lookUps = new ArrayList<>();
     private final List<LeadAction.Key> actions = new ArrayList<>();
+    private final List<Erase> erasures = new ArrayList<>();
     private final List<ImportJob.Key> replans = new ArrayList<>();
     private final List<Sync.Key> syncsDue = new ArrayList<>();
 
@@ -33,6 +35,13 @@ public final class MemorySignals implements Signals {
      * @param delay machine time
      */
     public record LookUp(CallKey call, Duration delay) {}
+
+    /**
+     * An erasure to be gone on with.
+     *
+     * @param delay machine time
+     */
+    public record Erase(Erasure.Key erasure, Duration delay) {}
 
     @Override
     public synchronized void wake(String accountId) {
@@ -66,6 +75,11 @@ public final class MemorySignals implements Signals {
     }
 
     @Override
+    public synchronized void erase(Erasure.Key erasure, Duration delay) {
+        erasures.add(new Erase(erasure, bounded(delay)));
+    }
+
+    @Override
     public synchronized void replan(ImportJob.Key job) {
         replans.add(job);
     }
@@ -78,6 +92,11 @@ public final class MemorySignals implements Signals {
     /** Removes and returns the actions to be carried on so far, oldest first. */
     public synchronized List<LeadAction.Key> takeActions() {
         return taken(actions);
+    }
+
+    /** Removes and returns the erasures to be gone on with so far, oldest first. */
+    public synchronized List<Erase> takeErasures() {
+        return taken(erasures);
     }
 
     /** Removes and returns the imports to be planned again so far, oldest first. */

@@ -71,6 +71,7 @@ final class MemoryQueuesTest extends QueueContract {
                 case MemoryQueues.Letter.Report(Signals.Report report) -> new Letter.Report(report);
                 case MemoryQueues.Letter.LookUp look -> new Letter.LookUp(look.call());
                 case MemoryQueues.Letter.CarryOn carry -> new Letter.CarryOn(carry.action());
+                case MemoryQueues.Letter.Erase erase -> new Letter.Erase(erase.erasure());
                 case MemoryQueues.Letter.Replan replan -> new Letter.Replan(replan.job());
                 case MemoryQueues.Letter.SyncDue due -> new Letter.SyncDue(due.sync());
                 case MemoryQueues.Letter.Part(Chunks.Chunk chunk) -> new Letter.Part(chunk);

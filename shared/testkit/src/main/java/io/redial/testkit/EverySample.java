@@ -12,6 +12,7 @@ import io.redial.domain.account.Assistant;
 import io.redial.domain.account.ChunkReceipt;
 import io.redial.domain.account.Connection;
 import io.redial.domain.account.Credit;
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.IdempotencyRecord;
 import io.redial.domain.account.ImportJob;
@@ -29,6 +30,7 @@ import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.ErasedNumber;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.call.Variable;
@@ -41,6 +43,7 @@ import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.campaign.Control;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.PauseReason;
+import io.redial.domain.campaign.RemovedCampaign;
 import io.redial.domain.contact.Consent;
 import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
@@ -101,6 +104,7 @@ public final class EverySample {
         all.addAll(accounts());
         all.addAll(imports());
         all.addAll(actions());
+        all.addAll(erasures());
         all.addAll(WebhookSamples.all());
         all.addAll(sources());
         all.add(NumberGuard.unknown(ACCOUNT, number(1)));
@@ -199,6 +203,7 @@ public final class EverySample {
                 placed,
                 Samples.through("con_1", placed),
                 placed.accepted("provider-1"),
+                Samples.unanswered(1, FINE).erase(),
                 placed.progressed(CallResult.RINGING, FINE, Optional.empty()),
                 placed.progressed(CallResult.IN_PROGRESS, FINE, Optional.of("provider-1")),
                 placed.notPlaced("refused"),
@@ -514,6 +519,27 @@ public final class EverySample {
         all.add(LeadActionLifecycle.cancelled(halfDone, FINE));
         all.addAll(exports());
         return all;
+    }
+
+    private static Collection<Entity> erasures() {
+        Erasure.Key key = new Erasure.Key(ACCOUNT, "era_1");
+        Erasure asked = Erasure.asked(key, number(1), Optional.empty(), 0, FINE);
+        Erasure byHand = Erasure.asked(key, number(1), Optional.of(new Erasure.Asker("key_1", "Zoë")), 0, FINE);
+        Erasure halfDone =
+                byHand.erased(new Erasure.Counts(1, 2, 3, 4, 5, 6), FINE).at(Optional.of("abc"), FINE);
+        ErasedNumber.Key hash = new ErasedNumber.Key(ACCOUNT, "hash");
+        DoNotCall imported = DoNotCall.imported(new DoNotCall.Row("imp_1", 7), "", FINE);
+        return List.of(
+                asked,
+                halfDone,
+                halfDone.nudged(FINE),
+                halfDone.again(FINE),
+                halfDone.completed(FINE),
+                halfDone.failed("It did not move.", FINE),
+                new ErasedNumber(hash, Optional.empty(), List.of(), 0),
+                new ErasedNumber(hash, Optional.of(imported), List.of(FINE, FINE.plusSeconds(1)), 0),
+                new ErasedNumber(hash, Optional.empty(), List.of(FINE), 0),
+                RemovedCampaign.of(ACCOUNT, CAMPAIGN, FINE));
     }
 
     private static Collection<ExportJob> exports() {

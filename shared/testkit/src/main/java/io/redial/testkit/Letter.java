@@ -1,5 +1,6 @@
 package io.redial.testkit;
 
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.Sync;
@@ -23,6 +24,9 @@ public sealed interface Letter {
 
     /** Go on with a bulk action. */
     record CarryOn(LeadAction.Key action) implements Letter {}
+
+    /** Go on with an erasure. */
+    record Erase(Erasure.Key erasure) implements Letter {}
 
     /** Plan an import again. */
     record Replan(ImportJob.Key job) implements Letter {}

@@ -14,8 +14,10 @@ import io.redial.domain.activity.Activity;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.DoNotCall;
+import io.redial.domain.call.ErasedNumber;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.CampaignStatus;
+import io.redial.domain.campaign.RemovedCampaign;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.ClosedReason;
@@ -93,6 +95,24 @@ abstract class ListContract extends StoreTests {
             assertThat(listed).containsExactlyInAnyOrderElementsOf(stored);
             assertThat(listed).map(lead -> lead.key().shard()).isSorted();
         }
+    }
+
+    @Test
+    void campaignsThatWereRemovedAreListedByThemselves() {
+        List<RemovedCampaign> removed = IntStream.range(0, 5)
+                .mapToObj(n -> stored(RemovedCampaign.of(ACCOUNT, "cmp_" + n, Samples.NOW)))
+                .toList();
+        stored(RemovedCampaign.of("acc_other", "cmp_0", Samples.NOW));
+        stored(Samples.campaign("cmp_9"));
+        assertThat(all(new Listing.RemovedCampaigns(ACCOUNT), 2)).containsExactlyElementsOf(removed);
+    }
+
+    @Test
+    void whatIsKeptOfErasedNumbersIsInNoList() {
+        DoNotCall why = new DoNotCall("", DoNotCall.Source.API, Samples.NOW);
+        stored(new ErasedNumber(new ErasedNumber.Key(ACCOUNT, "hash"), Optional.of(why), List.of(), 0));
+        assertThat(all(new Listing.DoNotCallNumbers(ACCOUNT), 10)).isEmpty();
+        assertThat(all(new Listing.DoNotCallSearch(ACCOUNT, "+1"), 10)).isEmpty();
     }
 
     @Test

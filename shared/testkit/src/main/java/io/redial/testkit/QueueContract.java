@@ -3,6 +3,7 @@ package io.redial.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.Sync;
@@ -87,6 +88,7 @@ public abstract class QueueContract {
     @Test
     void everySignalArrivesInItsQueueAsItWasSent() {
         LeadAction.Key action = new LeadAction.Key(Samples.ACCOUNT, Samples.CAMPAIGN, "act_1");
+        Erasure.Key erasure = new Erasure.Key(Samples.ACCOUNT, "era_1");
         Sync.Key sync = new Sync.Key(Samples.ACCOUNT, Samples.CAMPAIGN, "syn_1");
         ImportJob.Key job = new ImportJob.Key(Samples.ACCOUNT, Samples.CAMPAIGN, "imp_1");
         signals.wake(Samples.ACCOUNT);
@@ -94,6 +96,7 @@ public abstract class QueueContract {
         signals.dial(List.of(dial(1, Duration.ZERO)));
         signals.lookUp(CALL, Duration.ZERO);
         signals.carryOn(action);
+        signals.erase(erasure, Duration.ZERO);
         signals.replan(job);
         signals.syncDue(sync);
         post.chunks().enqueue(List.of(chunk(7)));
@@ -101,7 +104,8 @@ public abstract class QueueContract {
         assertThat(received(Line.LATER)).containsExactly(new Letter.Wake("acc_later"));
         assertThat(received(Line.DIALS)).containsExactly(new Letter.Dial(dial(1, Duration.ZERO)));
         assertThat(received(Line.CALL_EVENTS)).containsExactly(new Letter.LookUp(CALL));
-        assertThat(received(Line.LEAD_ACTIONS)).containsExactly(new Letter.CarryOn(action));
+        assertThat(received(Line.LEAD_ACTIONS))
+                .containsExactlyInAnyOrder(new Letter.CarryOn(action), new Letter.Erase(erasure));
         assertThat(received(Line.CHUNKS))
                 .containsExactlyInAnyOrder(new Letter.Replan(job), new Letter.SyncDue(sync), new Letter.Part(chunk(7)));
     }

@@ -3,6 +3,7 @@ package io.redial.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportLifecycle;
 import io.redial.domain.account.Job;
@@ -254,6 +255,16 @@ abstract class ReadContract extends StoreTests {
         assertThat(store.stalled(NOW.minusNanos(1), 100)).isEmpty();
         eventually(() ->
                 assertThat(store.overdue(NOW, 10)).containsExactly(new CampaignState.Key(Samples.ACCOUNT, "cmp_1")));
+    }
+
+    @Test
+    void anErasureThatRunsIsAJob() {
+        Erasure.Key key = new Erasure.Key(Samples.ACCOUNT, "era_1");
+        Erasure running = stored(Erasure.asked(key, Samples.number(1), Optional.empty(), 0, NOW));
+        eventually(() -> assertThat(store.stalled(NOW, 10)).containsExactly(key));
+        done(new Write.Save(running.completed(NOW)));
+        eventually(() -> assertThat(store.stalled(NOW.plusSeconds(1), 10)).isEmpty());
+        holds(running.completed(NOW).stored());
     }
 
     @Test

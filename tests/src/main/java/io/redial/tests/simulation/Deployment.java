@@ -322,6 +322,7 @@ final class Deployment {
                 strand.dials(dial.claimId());
             }
             case Message.CarryOn(var action) -> strand.actFor(action.accountId());
+            case Message.Erase(var erasure) -> strand.actFor(erasure.accountId());
             case Message.Replan(var job) -> strand.actFor(job.accountId());
             case Message.Unreadable _ -> ChunkMessages.read(body).ifPresent(chunk -> strand.actFor(chunk.accountId()));
             case Message.Report _, Message.LookUp _ -> {}

@@ -2,6 +2,7 @@ package io.redial.tests.simulation;
 
 import io.redial.aws.queue.Messages;
 import io.redial.aws.queue.Queue;
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.Sync;
@@ -77,6 +78,11 @@ final class SimSignals implements Signals {
     @Override
     public void carryOn(LeadAction.Key action) {
         send(Queue.LEAD_ACTIONS, action.actionId(), Messages.carryOn(action), NO_GROUP, Duration.ZERO);
+    }
+
+    @Override
+    public void erase(Erasure.Key erasure, Duration delay) {
+        send(Queue.LEAD_ACTIONS, erasure.erasureId(), Messages.erase(erasure), NO_GROUP, delay);
     }
 
     @Override

@@ -150,6 +150,7 @@ final class SqsPost implements Post {
             case Message.Report(Signals.Report report) -> new Letter.Report(report);
             case Message.LookUp look -> new Letter.LookUp(look.call());
             case Message.CarryOn carry -> new Letter.CarryOn(carry.action());
+            case Message.Erase erase -> new Letter.Erase(erase.erasure());
             case Message.Replan replan -> new Letter.Replan(replan.job());
             case Message.SyncDue due -> new Letter.SyncDue(due.sync());
             case Message.Unreadable(String why) -> throw new AssertionError(why);

@@ -1,6 +1,7 @@
 package io.redial.tests.model;
 
 import io.redial.domain.Entity;
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.Sync;
@@ -200,6 +201,11 @@ final class PaceModel implements Signals, Timers, Telephone {
 
     @Override
     public void carryOn(LeadAction.Key action) {
+        throw unasked();
+    }
+
+    @Override
+    public void erase(Erasure.Key erasure, Duration delay) {
         throw unasked();
     }
 

@@ -2,6 +2,7 @@ package io.redial.tests.model;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.Job;
 import io.redial.domain.account.LeadAction;
@@ -188,6 +189,11 @@ final class Tape implements Store, Signals, Telephone, Waiting, InstantSource, T
 
     @Override
     public void carryOn(LeadAction.Key action) {
+        throw unasked();
+    }
+
+    @Override
+    public void erase(Erasure.Key erasure, Duration delay) {
         throw unasked();
     }
 

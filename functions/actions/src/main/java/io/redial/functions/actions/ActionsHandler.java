@@ -7,10 +7,13 @@ import io.redial.aws.lambda.SqsBatch;
 import io.redial.aws.queue.ExportMessages;
 import io.redial.aws.queue.Messages;
 import io.redial.aws.queue.Messages.Message;
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.engine.action.LeadActionWalk;
 import io.redial.engine.export.ExportWalk;
+import io.redial.engine.identity.Seal;
+import io.redial.engine.people.ErasureWalk;
 import io.redial.engine.port.Telephone.Deadline;
 import io.redial.engine.port.Waiting;
 import io.redial.engine.tries.Tries;
@@ -24,7 +27,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries bulk actions and exports out until its time is nearly up, and hands the rest back to the queue. */
+/** Carries bulk actions, exports and erasures out until its time is nearly up, and hands the rest back to the queue. */
 public final class ActionsHandler implements RequestStreamHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActionsHandler.class);
@@ -37,6 +40,7 @@ public final class ActionsHandler implements RequestStreamHandler {
 
     private final LeadActionWalk walk;
     private final ExportWalk exports;
+    private final ErasureWalk erasures;
     private final Waiting waiting;
     private final InstantSource clock;
 
@@ -52,7 +56,10 @@ public final class ActionsHandler implements RequestStreamHandler {
 
     /** On these ports. */
     public ActionsHandler(Platform platform, Ports ports) {
-        this.walk = new LeadActionWalk(ports.store(), ports.signals(), new Tries(ports.waiting(), platform.random()));
+        Tries tries = new Tries(ports.waiting(), platform.random());
+        this.walk = new LeadActionWalk(ports.store(), ports.signals(), tries);
+        Seal seal = new Seal(platform.environment().required("DEPLOYMENT_SECRET"));
+        this.erasures = new ErasureWalk(ports.store(), ports.signals(), tries, seal, platform.tempo());
         this.exports = new ExportWalk(ports.store(), ports.uploads(), ports.exports());
         this.waiting = ports.waiting();
         this.clock = platform.clock();
@@ -73,8 +80,9 @@ public final class ActionsHandler implements RequestStreamHandler {
             export(export.get(), message.receiveCount(), deadline, now);
             return;
         }
-        LeadAction.Key action = switch (Messages.read(message.body())) {
-            case Message.CarryOn(LeadAction.Key key) -> key;
+        switch (Messages.read(message.body())) {
+            case Message.CarryOn(LeadAction.Key key) -> action(key, message.receiveCount(), deadline, now);
+            case Message.Erase(Erasure.Key key) -> erasure(key, message.receiveCount(), deadline, now);
             case Message.Unreadable(String why) -> throw new IllegalArgumentException(why);
             case Message.Wake _,
                     Message.Dial _,
@@ -82,13 +90,24 @@ public final class ActionsHandler implements RequestStreamHandler {
                     Message.LookUp _,
                     Message.Replan _,
                     Message.SyncDue _ -> throw new IllegalArgumentException("only bulk actions are expected here");
-        };
-        if (message.receiveCount() >= MAX_RECEIVES) {
+        }
+    }
+
+    private void action(LeadAction.Key action, int receives, Deadline deadline, Instant now) {
+        if (receives >= MAX_RECEIVES) {
             // Another try could die of what the ones before died of; nobody else would ever end the action.
             walk.abandon(action, now);
             throw new IllegalStateException("the action " + action.actionId() + " is given up");
         }
         LOG.info("action {}: {}", action.actionId(), walk.run(action, deadline, now));
+    }
+
+    private void erasure(Erasure.Key key, int receives, Deadline deadline, Instant now) {
+        if (receives >= MAX_RECEIVES) {
+            erasures.abandon(key, now);
+            throw new IllegalStateException("the erasure " + key.erasureId() + " is given up");
+        }
+        LOG.info("erasure {}: {}", key.erasureId(), erasures.run(key, deadline, now));
     }
 
     private void export(ExportJob.Key key, int receives, Deadline deadline, Instant now) {

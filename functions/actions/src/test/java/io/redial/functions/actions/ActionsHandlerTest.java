@@ -9,6 +9,7 @@ import io.redial.aws.Environment;
 import io.redial.aws.Platform;
 import io.redial.aws.queue.ExportMessages;
 import io.redial.aws.queue.Messages;
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.LeadAction.Counts;
@@ -21,12 +22,16 @@ import io.redial.domain.time.Tempo;
 import io.redial.engine.action.LeadActionDesk;
 import io.redial.engine.export.ExportDesk;
 import io.redial.engine.identity.Ids;
+import io.redial.engine.identity.Seal;
+import io.redial.engine.job.StalledJobs;
+import io.redial.engine.people.ErasureDesk;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Telephone;
 import io.redial.engine.port.Waiting;
+import io.redial.engine.tries.Tries;
 import io.redial.memory.MemoryExportQueue;
 import io.redial.memory.MemoryFiles;
 import io.redial.memory.MemorySignals;
@@ -60,7 +65,11 @@ class ActionsHandlerTest {
     private final MemoryUploads uploads = new MemoryUploads(() -> Samples.NOW, files);
     private final MemoryExportQueue exports = new MemoryExportQueue();
     private final ActionsHandler handler = new ActionsHandler(
-            new Platform(new Environment(Map.of()), InstantSource.fixed(Samples.NOW), Tempo.REAL, new Random(5)),
+            new Platform(
+                    new Environment(Map.of("DEPLOYMENT_SECRET", "a secret of the deployment")),
+                    InstantSource.fixed(Samples.NOW),
+                    Tempo.REAL,
+                    new Random(5)),
             new Ports(store, signals, new NoWaiting(), uploads, exports));
 
     /** Time passes by looking at a deadline: a second each time. */
@@ -166,5 +175,30 @@ class ActionsHandlerTest {
         assertThat(handle("{}", 1, 120)).containsExactly("m1");
         LeadAction.Key unknown = new LeadAction.Key(Samples.ACCOUNT, Samples.CAMPAIGN, "act_none");
         assertThat(handle(Messages.carryOn(unknown), 1, 120)).isEmpty();
+    }
+
+    private Erasure.Key erasure() {
+        Seal seal = new Seal("a secret of the deployment");
+        return new ErasureDesk(store, signals, seal)
+                .ask(Samples.ACCOUNT, Samples.number(3), Actor.ENGINE, Samples.NOW)
+                .key();
+    }
+
+    @Test
+    void anErasureIsCarriedOutThatStoodStill() throws IOException {
+        Erasure.Key key = erasure();
+        signals.takeErasures();
+        StalledJobs jobs = new StalledJobs(store, signals, Tempo.REAL, new Tries(new NoWaiting(), new Random(1)));
+        assertThat(jobs.care(key, Samples.NOW.plus(StalledJobs.PATIENCE))).isEqualTo(StalledJobs.Care.NUDGED);
+        Erasure.Key again = signals.takeErasures().getFirst().erasure();
+        assertThat(handle(Messages.erase(again), 1, 120)).isEmpty();
+        assertThat(store.find(key).orElseThrow().status()).isEqualTo(Erasure.Status.COMPLETED);
+    }
+
+    @Test
+    void anErasureThatFailsAgainAndAgainIsGivenUp() throws IOException {
+        Erasure.Key key = erasure();
+        assertThat(handle(Messages.erase(key), 5, 120)).containsExactly("m1");
+        assertThat(store.find(key).orElseThrow().status()).isEqualTo(Erasure.Status.FAILED);
     }
 }

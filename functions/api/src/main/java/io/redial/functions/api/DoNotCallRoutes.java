@@ -80,7 +80,7 @@ final class DoNotCallRoutes implements RouteGroup {
     }
 
     /** The plus may be left out: in a path it is easily lost. */
-    private static PhoneNumber phone(Visit visit) {
+    static PhoneNumber phone(Visit visit) {
         String text = visit.in(PHONE).strip();
         Findings findings = new Findings();
         Optional<PhoneNumber> phone = PhoneNumber.parse(text.startsWith("+") ? text : "+" + text);
@@ -91,7 +91,7 @@ final class DoNotCallRoutes implements RouteGroup {
         return phone.orElseThrow();
     }
 
-    private static ObjectNode shape(NumberGuard guard) {
+    static ObjectNode shape(NumberGuard guard) {
         DoNotCall why = guard.listed().orElseThrow();
         ObjectNode node = Json.node()
                 .put(PHONE, guard.number().e164())

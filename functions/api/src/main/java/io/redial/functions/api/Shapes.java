@@ -207,7 +207,7 @@ final class Shapes {
                 .put("campaignId", call.campaignId())
                 .put("leadId", call.key().leadId())
                 .put("attempt", call.attempt())
-                .put("number", call.number().e164())
+                .put("number", call.erased() ? null : call.number().e164())
                 .put("numberKind", call.kind().wire())
                 .put("from", call.from().e164())
                 .put("result", call.result().wire())

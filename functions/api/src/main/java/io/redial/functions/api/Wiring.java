@@ -47,6 +47,8 @@ import io.redial.engine.lead.Calls;
 import io.redial.engine.lead.LeadAdding;
 import io.redial.engine.lead.Leads;
 import io.redial.engine.pace.Timing;
+import io.redial.engine.people.Dossiers;
+import io.redial.engine.people.ErasureDesk;
 import io.redial.engine.port.Files;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
@@ -95,6 +97,7 @@ final class Wiring {
                 new AssistantRoutes(new Assistants(store, ids), bodies),
                 new PhoneNumberRoutes(new PhoneLines(store, ids), bodies),
                 new DoNotCallRoutes(new DoNotCallList(store)),
+                new PeopleRoutes(new Dossiers(store, seal), new ErasureDesk(store, signals, seal)),
                 new DoNotCallImportRoutes(new ImportDesk(store, ports.files(), signals, ids), store),
                 new CampaignRoutes(campaigns, new CampaignRemoval(store), new References(store), metrics),
                 new CampaignControlRoutes(

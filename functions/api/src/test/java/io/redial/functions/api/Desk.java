@@ -10,6 +10,8 @@ import io.redial.domain.account.KeyEntry;
 import io.redial.domain.money.Price;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.account.Authentication;
+import io.redial.engine.guard.ErasedNumbers;
+import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
@@ -76,7 +78,7 @@ final class Desk {
         this.api = Wiring.api(
                 platform,
                 new Ports(
-                        new Announcing(store, hints),
+                        new Announcing(new ErasedNumbers(store, new Seal("a secret of the deployment")), hints),
                         signals,
                         new PaperBucket(),
                         uploads,

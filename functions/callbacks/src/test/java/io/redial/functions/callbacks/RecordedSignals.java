@@ -1,5 +1,6 @@
 package io.redial.functions.callbacks;
 
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.Sync;
@@ -50,6 +51,11 @@ final class RecordedSignals implements Signals {
     @Override
     public void carryOn(LeadAction.Key action) {
         throw new AssertionError("no action is carried on");
+    }
+
+    @Override
+    public void erase(Erasure.Key erasure, Duration delay) {
+        throw new AssertionError("nobody is erased");
     }
 
     @Override

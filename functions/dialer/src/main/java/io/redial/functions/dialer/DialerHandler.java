@@ -55,6 +55,7 @@ public final class DialerHandler implements RequestStreamHandler {
                     Message.Report _,
                     Message.LookUp _,
                     Message.CarryOn _,
+                    Message.Erase _,
                     Message.Replan _,
                     Message.SyncDue _ -> throw new IllegalArgumentException("only dials are expected here");
         }

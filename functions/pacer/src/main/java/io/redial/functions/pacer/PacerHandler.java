@@ -118,6 +118,7 @@ public final class PacerHandler implements RequestStreamHandler {
                     Message.Report _,
                     Message.LookUp _,
                     Message.CarryOn _,
+                    Message.Erase _,
                     Message.Replan _,
                     Message.SyncDue _ -> throw new IllegalArgumentException("only wake-ups are expected here");
         };

@@ -89,7 +89,12 @@ public final class RecorderHandler implements RequestStreamHandler {
             case Message.Report(Signals.Report report) -> recorder.record(report, clock.instant());
             case Message.LookUp(CallKey call) -> recorder.lookUp(call, clock.instant());
             case Message.Unreadable(String why) -> throw new IllegalArgumentException(why);
-            case Message.Wake _, Message.Dial _, Message.CarryOn _, Message.Replan _, Message.SyncDue _ ->
+            case Message.Wake _,
+                    Message.Dial _,
+                    Message.CarryOn _,
+                    Message.Erase _,
+                    Message.Replan _,
+                    Message.SyncDue _ ->
                 throw new IllegalArgumentException("only reports and look-ups are expected here");
         };
     }

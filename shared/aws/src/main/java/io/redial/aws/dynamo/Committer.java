@@ -30,19 +30,21 @@ final class Committer {
 
     private final DynamoDbClient client;
     private final Tables tables;
+    private final Retention retention;
     private final Waiting waiting;
     private final RandomGenerator random;
 
-    Committer(DynamoDbClient client, Tables tables, Waiting waiting, RandomGenerator random) {
+    Committer(DynamoDbClient client, Tables tables, Retention retention, Waiting waiting, RandomGenerator random) {
         this.client = client;
         this.tables = tables;
+        this.retention = retention;
         this.waiting = waiting;
         this.random = random;
     }
 
     Outcome commit(Commit commit) {
         String writer = token();
-        List<TransactWriteItem> items = Plan.of(commit, tables, writer);
+        List<TransactWriteItem> items = Plan.of(commit, tables, retention, writer);
         return items.size() == 1 && plain(commit.writes().getFirst())
                 ? writeOne(items.getFirst(), writer)
                 : transact(items, writer);

@@ -52,8 +52,14 @@ public final class DynamoStore implements Store {
      * @param random draws the tokens of commits: must be cryptographically strong, or at least never repeat
      */
     public DynamoStore(DynamoDbClient client, Tables tables, Waiting waiting, RandomGenerator random) {
+        this(client, tables, Retention.FOREVER, waiting, random);
+    }
+
+    /** The same, where things go by themselves after a while. */
+    public DynamoStore(
+            DynamoDbClient client, Tables tables, Retention retention, Waiting waiting, RandomGenerator random) {
         this.reader = new Reader(client, tables, waiting, random);
-        this.committer = new Committer(client, tables, waiting, random);
+        this.committer = new Committer(client, tables, retention, waiting, random);
         this.slots = new SlotTaker(client, tables, waiting, random);
         this.indexes = new Indexes(reader);
         this.partitions = new PartitionPages(reader);
@@ -141,6 +147,9 @@ public final class DynamoStore implements Store {
         return switch (listing) {
             case Listing.Campaigns(String account) ->
                 partitions.page(Items.CAMPAIGNS, inAccount(account, CampaignCodec.PREFIX), cursor, limit);
+            case Listing.RemovedCampaigns(String account) ->
+                partitions.page(
+                        Items.REMOVED_CAMPAIGNS, inAccount(account, RemovedCampaignCodec.PREFIX), cursor, limit);
             case Listing.Assistants(String account) ->
                 partitions.page(Items.ASSISTANTS, inAccount(account, AssistantCodec.PREFIX), cursor, limit);
             case Listing.Syncs(String account) ->

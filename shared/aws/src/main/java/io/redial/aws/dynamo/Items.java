@@ -8,6 +8,7 @@ import io.redial.domain.account.Assistant;
 import io.redial.domain.account.ChunkReceipt;
 import io.redial.domain.account.Connection;
 import io.redial.domain.account.Credit;
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.IdempotencyRecord;
 import io.redial.domain.account.ImportJob;
@@ -18,12 +19,14 @@ import io.redial.domain.account.Pull;
 import io.redial.domain.account.Sync;
 import io.redial.domain.activity.Activity;
 import io.redial.domain.call.CallKey;
+import io.redial.domain.call.ErasedNumber;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignOwner;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.campaign.Pace;
+import io.redial.domain.campaign.RemovedCampaign;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.webhook.Delivery;
 import io.redial.domain.webhook.Subscriptions;
@@ -41,6 +44,7 @@ final class Items {
     static final LeadCodec LEADS = new LeadCodec();
     static final CallCodec CALLS = new CallCodec();
     static final CampaignCodec CAMPAIGNS = new CampaignCodec();
+    static final RemovedCampaignCodec REMOVED_CAMPAIGNS = new RemovedCampaignCodec();
     static final AssistantCodec ASSISTANTS = new AssistantCodec();
     static final ConnectionCodec CONNECTIONS = new ConnectionCodec();
     static final SyncCodec SYNCS = new SyncCodec();
@@ -65,6 +69,8 @@ final class Items {
     private static final ApiKeyCodec API_KEYS = new ApiKeyCodec();
     private static final IdempotencyCodec IDEMPOTENCY = new IdempotencyCodec();
     private static final ChunkReceiptCodec RECEIPTS = new ChunkReceiptCodec();
+    private static final ErasureCodec ERASURES = new ErasureCodec();
+    private static final ErasedNumberCodec ERASED_NUMBERS = new ErasedNumberCodec();
 
     private Items() {}
 
@@ -135,6 +141,9 @@ final class Items {
             case ImportJob.Key _ -> IMPORTS;
             case LeadAction.Key _ -> LEAD_ACTIONS;
             case ChunkReceipt.Key _ -> RECEIPTS;
+            case RemovedCampaign.Key _ -> REMOVED_CAMPAIGNS;
+            case Erasure.Key _ -> ERASURES;
+            case ErasedNumber.Key _ -> ERASED_NUMBERS;
             case ExportJob.Key _ -> EXPORTS;
             case Activity.Key _ -> ACTIVITIES;
             case Subscriptions.Key _ -> SUBSCRIPTIONS;

@@ -29,6 +29,9 @@ final class JobIndex {
      * @throws IllegalStateException when it is none
      */
     static Job.Key<?> key(Place place) {
+        if (place.sk().startsWith(ErasureCodec.PREFIX)) {
+            return ErasureCodec.key(place);
+        }
         return place.sk().startsWith(LeadActionCodec.PREFIX) ? LeadActionCodec.key(place) : ImportJobCodec.key(place);
     }
 }

@@ -4,8 +4,11 @@ import io.redial.domain.call.CallKey;
 import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.webhook.Delivery;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The guards of numbers; those of numbers that are not to be called stand in an index of their own. */
@@ -15,6 +18,8 @@ final class NumberGuardCodec implements Codec<NumberGuard.Key, NumberGuard> {
     static final String LISTED_INDEX = "listed";
 
     static final String LISTED_KEY = "listedKey";
+
+    private static final Duration KEPT = Delivery.KEPT.plusDays(10);
 
     @Override
     public Place place(NumberGuard.Key key) {
@@ -34,17 +39,8 @@ final class NumberGuardCodec implements Codec<NumberGuard.Key, NumberGuard> {
     @Override
     public void write(NumberGuard guard, ItemWriter out) {
         guard.listed().ifPresent(why -> out.text(LISTED_KEY, listedKey(guard, why)));
-        out.map(
-                        "listed",
-                        guard.listed(),
-                        (why, nested) -> nested.text("reason", why.reason())
-                                .word("source", why.source())
-                                .instant("at", why.at())
-                                .map(
-                                        "row",
-                                        why.row(),
-                                        (row, of) -> of.text("importId", row.importId())
-                                                .number("line", row.line())))
+        expiresAt(guard).ifPresent(at -> out.number("expiresAt", ChunkReceiptCodec.wholeSecondAfter(at)));
+        out.map("listed", guard.listed(), NumberGuardCodec::writeListing)
                 .map(
                         "live",
                         guard.live(),
@@ -56,18 +52,41 @@ final class NumberGuardCodec implements Codec<NumberGuard.Key, NumberGuard> {
                         guard.attempts().stream().map(InstantText::exact).toList());
     }
 
+    /**
+     * When nothing is known of it any more that matters. What others were told of its listing goes by its revision, which
+     * begins anew with a new guard: it is gone by then.
+     */
+    private static Optional<Instant> expiresAt(NumberGuard guard) {
+        boolean kept = guard.listed().isPresent()
+                || guard.live().isPresent()
+                || guard.attempts().isEmpty();
+        return kept ? Optional.empty() : Optional.of(guard.attempts().getLast().plus(KEPT));
+    }
+
+    static void writeListing(DoNotCall why, ItemWriter out) {
+        out.text("reason", why.reason())
+                .word("source", why.source())
+                .instant("at", why.at())
+                .map(
+                        "row",
+                        why.row(),
+                        (row, of) -> of.text("importId", row.importId()).number("line", row.line()));
+    }
+
+    static DoNotCall readListing(ItemReader in) {
+        return new DoNotCall(
+                in.text("reason"),
+                in.word("source", DoNotCall.Source.class),
+                in.instant("at"),
+                in.optionalMap("row").map(row -> new DoNotCall.Row(row.text("importId"), row.number("line"))));
+    }
+
     @Override
     public NumberGuard read(Place place, ItemReader in, long revision) {
         return new NumberGuard(
                 place.pk(),
                 new PhoneNumber(place.sk()),
-                in.optionalMap("listed")
-                        .map(why -> new DoNotCall(
-                                why.text("reason"),
-                                why.word("source", DoNotCall.Source.class),
-                                why.instant("at"),
-                                why.optionalMap("row")
-                                        .map(row -> new DoNotCall.Row(row.text("importId"), row.number("line"))))),
+                in.optionalMap("listed").map(NumberGuardCodec::readListing),
                 in.optionalMap("live")
                         .map(live -> new NumberGuard.Live(
                                 new CallKey(live.text("leadId"), live.text("claimId")), live.instant("until"))),

@@ -23,10 +23,12 @@ final class Plan {
     private static final ReturnValuesOnConditionCheckFailure STORED = ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
     private final Tables tables;
+    private final Retention retention;
     private final String writer;
 
-    private Plan(Tables tables, String writer) {
+    private Plan(Tables tables, Retention retention, String writer) {
         this.tables = tables;
+        this.retention = retention;
         this.writer = writer;
     }
 
@@ -36,8 +38,8 @@ final class Plan {
      * @param writer the token of this commit, which is left on everything that it writes
      * @throws IllegalArgumentException when two of the writes are for one item
      */
-    static List<TransactWriteItem> of(Commit commit, Tables tables, String writer) {
-        Plan plan = new Plan(tables, writer);
+    static List<TransactWriteItem> of(Commit commit, Tables tables, Retention retention, String writer) {
+        Plan plan = new Plan(tables, retention, writer);
         Set<Place> places = new HashSet<>();
         List<TransactWriteItem> items = new ArrayList<>();
         for (Write write : commit.writes()) {
@@ -81,10 +83,20 @@ final class Plan {
     private Put put(Entity entity, Place place) {
         Put.Builder put = Put.builder()
                 .tableName(tables.name(place.table()))
-                .item(Items.write(entity, writer))
+                .item(item(entity))
                 .conditionExpression(condition(entity))
                 .returnValuesOnConditionCheckFailure(STORED);
         return (entity.revision() == 0 ? put : put.expressionAttributeValues(revision(entity))).build();
+    }
+
+    private Map<String, AttributeValue> item(Entity entity) {
+        Map<String, AttributeValue> item = Items.write(entity, writer);
+        retention
+                .of(entity)
+                .ifPresent(at -> item.put(
+                        Retention.ATTRIBUTE,
+                        AttributeValue.fromN(Long.toString(ChunkReceiptCodec.wholeSecondAfter(at)))));
+        return item;
     }
 
     private Delete remove(Entity entity, Place place) {

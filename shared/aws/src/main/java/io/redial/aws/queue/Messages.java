@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.Sync;
@@ -39,6 +40,9 @@ public final class Messages {
 
         /** Go on with a bulk action. */
         record CarryOn(LeadAction.Key action) implements Message {}
+
+        /** Go on with an erasure. */
+        record Erase(Erasure.Key erasure) implements Message {}
 
         /** Plan an import again. */
         record Replan(ImportJob.Key job) implements Message {}
@@ -100,6 +104,10 @@ public final class Messages {
                 .put("actionId", action.actionId()));
     }
 
+    public static String erase(Erasure.Key erasure) {
+        return text(message("erase").put("accountId", erasure.accountId()).put("erasureId", erasure.erasureId()));
+    }
+
     public static String replan(ImportJob.Key job) {
         return text(message("replan")
                 .put("accountId", job.accountId())
@@ -139,6 +147,7 @@ public final class Messages {
             case "carryOn" ->
                 new Message.CarryOn(
                         new LeadAction.Key(in.text("accountId"), in.text("campaignId"), in.text("actionId")));
+            case "erase" -> new Message.Erase(new Erasure.Key(in.text("accountId"), in.text("erasureId")));
             case "replan" ->
                 new Message.Replan(new ImportJob.Key(in.text("accountId"), in.text("campaignId"), in.text("importId")));
             case "syncDue" ->

@@ -1,6 +1,7 @@
 package io.redial.aws.queue;
 
 import io.redial.aws.Environment;
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.Sync;
@@ -90,6 +91,11 @@ public final class SqsSignals implements Signals {
     @Override
     public void carryOn(LeadAction.Key action) {
         sendLater(Queue.LEAD_ACTIONS, Messages.carryOn(action), Duration.ZERO);
+    }
+
+    @Override
+    public void erase(Erasure.Key erasure, Duration delay) {
+        sendLater(Queue.LEAD_ACTIONS, Messages.erase(erasure), delay);
     }
 
     @Override

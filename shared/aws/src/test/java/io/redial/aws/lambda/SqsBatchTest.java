@@ -59,6 +59,7 @@ final class SqsBatchTest {
                                             Messages.Message.Report _,
                                             Messages.Message.LookUp _,
                                             Messages.Message.CarryOn _,
+                                            Messages.Message.Erase _,
                                             Messages.Message.Replan _,
                                             Messages.Message.SyncDue _ -> throw new AssertionError("it is no wake-up");
                                 }));

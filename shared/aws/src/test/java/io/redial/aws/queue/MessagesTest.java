@@ -3,6 +3,7 @@ package io.redial.aws.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.aws.queue.Messages.Message;
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.Sync;
@@ -102,6 +103,8 @@ final class MessagesTest {
         LeadAction.Key action = new LeadAction.Key("acc_1", "cmp_1", "act_1");
         ImportJob.Key job = new ImportJob.Key("acc_1", "cmp_1", "imp_1");
         assertThat(Messages.read(Messages.carryOn(action))).isEqualTo(new Message.CarryOn(action));
+        Erasure.Key erasure = new Erasure.Key("acc_1", "era_1");
+        assertThat(Messages.read(Messages.erase(erasure))).isEqualTo(new Message.Erase(erasure));
         assertThat(Messages.read(Messages.replan(job))).isEqualTo(new Message.Replan(job));
         assertThat(ChunkMessages.read(Messages.replan(job))).isEmpty();
     }

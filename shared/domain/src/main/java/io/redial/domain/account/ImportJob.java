@@ -62,6 +62,32 @@ public record ImportJob(
         return converted.orElseGet(() -> new Rows(objectKey, objectVersion.orElseThrow(), bytes));
     }
 
+    /** The same with other words on its first refused rows. */
+    public ImportJob telling(List<RowError> others) {
+        return new ImportJob(
+                key,
+                fileName,
+                objectKey,
+                objectVersion,
+                settings,
+                multipart,
+                converted,
+                status,
+                bytes,
+                bytesDone,
+                chunks,
+                chunksDone,
+                counts,
+                others,
+                warnings,
+                reportKey,
+                detail,
+                createdAt,
+                updatedAt,
+                nudges,
+                revision);
+    }
+
     /** How much of what was uploaded is done, in bytes of it. */
     public long uploadedBytesDone() {
         return converted

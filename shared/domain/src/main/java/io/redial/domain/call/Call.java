@@ -73,6 +73,46 @@ public record Call(
         return ending.map(end -> analysed.map(end::analysedAs).orElse(end));
     }
 
+    /** Whether the person was erased: it says nothing of whom it went to, and takes no more word. */
+    public boolean erased() {
+        return number.equals(PhoneNumber.ERASED);
+    }
+
+    /**
+     * The call without whatever tells of the person: to whom it went, what was said, and by what its provider knows it. That
+     * there was one, when, how it ended and what it cost stays, so that counts and charges stay right.
+     *
+     * @throws IllegalStateException while it is live
+     */
+    public Call erase() {
+        if (live()) {
+            throw new IllegalStateException("a live call is not erased");
+        }
+        return new Call(
+                key,
+                accountId,
+                campaignId,
+                shard,
+                placementId,
+                attempt,
+                PhoneNumber.ERASED,
+                kind,
+                from,
+                provider,
+                connectionId,
+                result,
+                startedAt,
+                sendBefore,
+                horizon,
+                answeredAt,
+                known().map(end -> end.with(Findings.NONE).analysed()),
+                Optional.empty(),
+                chargedMicros,
+                Optional.empty(),
+                refusedCode,
+                revision);
+    }
+
     /** Whether it has ended and the provider may still tell what the conversation came to. */
     public boolean awaitsAnalysis() {
         return known().filter(end -> end.analysis() == Ending.Analysis.PENDING).isPresent();
@@ -112,6 +152,9 @@ public record Call(
 
     /** The call after a live report; unchanged when the report says less than is known. */
     public Call progressed(CallResult further, Instant at, Optional<String> id) {
+        if (erased()) {
+            return this;
+        }
         CallResult reached =
                 after(CallLifecycle.word(further)).map(Standing::result).orElse(result);
         boolean tellsAnswer = further == CallResult.IN_PROGRESS && result != CallResult.NOT_PLACED;
@@ -121,12 +164,19 @@ public record Call(
 
     /** Whether {@code end} says more than what the call ended with so far. */
     public boolean yieldsTo(Ending end) {
+        return !erased() && saysMore(end);
+    }
+
+    private boolean saysMore(Ending end) {
         return after(CallLifecycle.word(end)).isPresent()
                 || ending.filter(known -> known.completedBy(end)).isPresent();
     }
 
     /** The call after a report on its conversation; unchanged by one that says less than is known. */
     public Call analysed(CallReport.Analysed told, Optional<String> id) {
+        if (erased()) {
+            return this;
+        }
         return new Call(
                 key,
                 accountId,

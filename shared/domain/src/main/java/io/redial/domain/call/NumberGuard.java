@@ -61,6 +61,15 @@ public record NumberGuard(
         return live.filter(held -> held.until().isAfter(now));
     }
 
+    /** The same as it is kept once its person was erased. */
+    public ErasedNumber erased(ErasedNumber.Key under, long underRevision, Instant now) {
+        return new ErasedNumber(
+                under,
+                listed.map(why -> new DoNotCall("", why.source(), why.at(), why.row())),
+                within(now),
+                underRevision);
+    }
+
     /** Not to be called from now on. One that is listed already stays listed as it was. */
     public NumberGuard listed(DoNotCall why) {
         return listed.isPresent()

@@ -43,6 +43,17 @@ public record Person(
         return all;
     }
 
+    /** The same person without this number, which is not the primary one. */
+    public Person without(PhoneNumber number) {
+        if (number.equals(phone)) {
+            throw new IllegalArgumentException("a person keeps the primary number");
+        }
+        List<Contact> others = secondaries.stream()
+                .filter(contact -> !contact.phone().equals(number))
+                .toList();
+        return new Person(phone, name, variables, others, zone, externalId, consent);
+    }
+
     /** How many bytes its texts take in UTF-8, numbers and zone aside. */
     public long bytes() {
         long contacts = secondaries.stream()

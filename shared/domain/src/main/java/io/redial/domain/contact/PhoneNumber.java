@@ -12,6 +12,9 @@ public record PhoneNumber(String e164) implements Comparable<PhoneNumber> {
 
     private static final Pattern SHAPE = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
+    /** Stands where the number of an erased person stood: a country code that ITU-T E.164 gives to nobody. */
+    public static final PhoneNumber ERASED = new PhoneNumber("+9990000000");
+
     public PhoneNumber {
         if (!SHAPE.matcher(e164).matches()) {
             throw new IllegalArgumentException("a phone number is + and 7 to 15 digits");

@@ -83,6 +83,35 @@ public record Lead(
         return new Lead(key, accountId, person, zones, state, progress, other, createdAt, now, revision);
     }
 
+    /** Whether anything of it names a number: its person, what was tried, or the claim that it is held by. */
+    public boolean mentions(PhoneNumber number) {
+        return person.numbers().contains(number)
+                || progress.mentions(number)
+                || state.claim().filter(held -> held.number().equals(number)).isPresent();
+    }
+
+    /**
+     * The same lead, which does not know a secondary number any more.
+     *
+     * @throws IllegalStateException while a claim on the lead may be about that number
+     */
+    public Lead forgetting(PhoneNumber number, Instant now) {
+        if (state.claim().filter(held -> held.number().equals(number)).isPresent()) {
+            throw new IllegalStateException("the number is claimed");
+        }
+        return new Lead(
+                key,
+                accountId,
+                person.without(number),
+                zones,
+                state,
+                progress.forgetting(number),
+                origin,
+                createdAt,
+                now,
+                revision);
+    }
+
     /** The same lead with another person's data; the primary number stays, since the lead's id derives from it. */
     public Lead described(Person changed, ZoneSet changedZones, Instant now) {
         if (!changed.phone().equals(person.phone())) {

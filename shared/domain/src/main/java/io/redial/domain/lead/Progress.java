@@ -129,6 +129,28 @@ public record Progress(
         return new Progress(attemptsMade, round, more, placed, lastClaimId, lastResult, lastEndedAt, refusals);
     }
 
+    /** Whether anything is known of a number. */
+    boolean mentions(PhoneNumber number) {
+        return unusable.contains(number) || round.tried().contains(number);
+    }
+
+    /** As if the number had never been tried. */
+    Progress forgetting(PhoneNumber number) {
+        Set<PhoneNumber> stillUnusable = new HashSet<>(unusable);
+        stillUnusable.remove(number);
+        Set<PhoneNumber> stillTried = new HashSet<>(round.tried());
+        stillTried.remove(number);
+        return new Progress(
+                attemptsMade,
+                new Round(round.attempt(), stillTried),
+                stillUnusable,
+                placed,
+                lastClaimId,
+                lastResult,
+                lastEndedAt,
+                refusals);
+    }
+
     /** Nothing was placed since the reset; what was last known of the person stays. */
     Progress reset() {
         return new Progress(0, Round.NONE, Set.of(), Placed.NEVER, Optional.empty(), lastResult, lastEndedAt, 0);

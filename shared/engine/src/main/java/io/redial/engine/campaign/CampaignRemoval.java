@@ -7,6 +7,7 @@ import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignOwner;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignZones;
+import io.redial.domain.campaign.RemovedCampaign;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.Lead;
 import io.redial.engine.activity.Trail;
@@ -87,6 +88,7 @@ public final class CampaignRemoval {
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Remove(view.settings()));
         writes.add(new Write.Remove(view.state()));
+        writes.add(new Write.Save(RemovedCampaign.of(view.accountId(), view.id(), now)));
         writes.add(Trail.of(view.state(), Kind.REMOVED, actor, "", now));
         store.find(new CampaignOwner.Key(view.id())).ifPresent(owner -> writes.add(new Write.Remove(owner)));
         store.find(ZoneRegistry.keyOf(view.settings())).ifPresent(zones -> writes.add(new Write.Remove(zones)));

@@ -76,7 +76,7 @@ record CallTable(Store store, Campaign campaign) implements Table<Call> {
                 Seal.callId(call.key()),
                 call.key().leadId(),
                 Integer.toString(call.attempt()),
-                call.number().e164(),
+                call.erased() ? "" : call.number().e164(),
                 call.kind().wire(),
                 call.from().e164(),
                 call.result().wire(),

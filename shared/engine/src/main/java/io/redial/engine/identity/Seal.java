@@ -135,6 +135,11 @@ public final class Seal {
         return IMPORT_PREFIX + Base32.encode(Arrays.copyOf(mac("import\n" + objectKey + "\n" + version), IMPORT_BYTES));
     }
 
+    /** What a number of an account is known by where the number itself may not stand. */
+    public String person(String accountId, PhoneNumber number) {
+        return Base32.encode(mac("person\n" + accountId + "\n" + number.e164()));
+    }
+
     /** What tells one text from another and, without the deployment's secret, nothing of either. */
     public String fingerprint(String text) {
         return HexFormat.of().formatHex(mac("text\n" + text));

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 public final class ChunkImporter {
 
     /** Far longer than any import runs, and than a message can wait to be delivered again. */
-    private static final Duration RECEIPT_KEPT = Duration.ofDays(60);
+    private static final Duration RECEIPT_KEPT = Duration.ofDays(30);
 
     private final Store store;
     private final Files files;

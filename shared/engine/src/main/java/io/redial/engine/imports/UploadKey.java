@@ -21,6 +21,9 @@ record UploadKey(Optional<String> accountId, String campaignId, Optional<String>
             Pattern.compile("campaigns/" + LIST_FOLDER + "([^/]+)/(imp_[0-9a-z]+)/([^/]+)");
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]+");
 
+    /** What may be somebody's number: keys stand where numbers may not, such as in logs of the bucket. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9](?:[._-]*[0-9]){6,}");
+
     /** What lists are called; what they are shows in their bytes. */
     private static final Pattern SUFFIX =
             Pattern.compile("\\.(?:csv|tsv|txt|xlsx)(?:\\.gz)?$", Pattern.CASE_INSENSITIVE);
@@ -55,7 +58,8 @@ record UploadKey(Optional<String> accountId, String campaignId, Optional<String>
         String safe = UNSAFE.matcher(fileName).replaceAll("_");
         Matcher known = SUFFIX.matcher(safe);
         String suffix = known.find() ? known.group().toLowerCase(Locale.ROOT) : ".csv";
-        String stem = safe.substring(0, safe.length() - (known.reset().find() ? suffix.length() : 0));
+        String whole = safe.substring(0, safe.length() - (known.reset().find() ? suffix.length() : 0));
+        String stem = NUMBER.matcher(whole).replaceAll("_");
         String name = stem.substring(Math.max(0, stem.length() - LONGEST_NAME));
         String folder = key.ofList() ? LIST_FOLDER + key.accountId() : key.campaignId();
         return "campaigns/" + folder + "/" + key.importId() + "/" + (name.isEmpty() ? "leads" : name) + suffix;

@@ -1,6 +1,7 @@
 package io.redial.engine.job;
 
 import io.redial.domain.Entity;
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportLifecycle;
 import io.redial.domain.account.Job;
@@ -20,7 +21,7 @@ import java.util.List;
 
 /**
  * Looks after jobs that stand still, because a message was lost or nobody could read it: each is queued again, a few times
- * with longer and longer waits, and then given up, so that none holds its campaign for ever.
+ * with longer and longer waits, and then given up, so that none runs, or holds its campaign, for ever.
  */
 public final class StalledJobs {
 
@@ -28,6 +29,9 @@ public final class StalledJobs {
     public static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final int AT_MOST = 100;
+
+    private static final String STOOD_STILL =
+            "It did not move for hours, though it was queued again several times. Ask for it again.";
 
     private final Store store;
     private final Signals signals;
@@ -74,6 +78,7 @@ public final class StalledJobs {
         switch (job) {
             case ImportJob imported -> signals.replan(imported.key());
             case LeadAction action -> signals.carryOn(action.key());
+            case Erasure erasure -> signals.erase(erasure.key(), Duration.ZERO);
         }
         return Care.NUDGED;
     }
@@ -87,6 +92,7 @@ public final class StalledJobs {
         return switch (job) {
             case ImportJob imported -> ImportLifecycle.nudged(imported, now);
             case LeadAction action -> LeadActionLifecycle.nudged(action, now);
+            case Erasure erasure -> erasure.nudged(now);
         };
     }
 
@@ -94,6 +100,7 @@ public final class StalledJobs {
         switch (job) {
             case ImportJob imported -> imports.giveUp(imported.key(), now);
             case LeadAction action -> actions.giveUp(action.key(), now);
+            case Erasure erasure -> store.commit(Commit.of(new Write.Save(erasure.failed(STOOD_STILL, now))));
         }
     }
 }

@@ -15,6 +15,7 @@ import io.redial.domain.call.Call;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.RemovedCampaign;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadStatus;
 import io.redial.domain.webhook.Delivery;
@@ -30,6 +31,9 @@ public sealed interface Listing<T extends Entity> {
 
     /** By id, which is no order in time. */
     record Campaigns(String accountId) implements Listing<Campaign> {}
+
+    /** By id. */
+    record RemovedCampaigns(String accountId) implements Listing<RemovedCampaign> {}
 
     record Assistants(String accountId) implements Listing<Assistant> {}
 

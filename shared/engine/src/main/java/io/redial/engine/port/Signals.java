@@ -1,5 +1,6 @@
 package io.redial.engine.port;
 
+import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.Sync;
@@ -42,6 +43,13 @@ public interface Signals {
 
     /** Have a bulk action carried on. */
     void carryOn(LeadAction.Key action);
+
+    /**
+     * Have an erasure gone on with after a while, not before it is over.
+     *
+     * @param delay machine time, up to {@link #LONGEST_DELAY}
+     */
+    void erase(Erasure.Key erasure, Duration delay);
 
     /** Have an import's file planned again, and what is missing of it imported. */
     void replan(ImportJob.Key job);

@@ -92,7 +92,7 @@ public final class Settlement {
     public Optional<Call> analyse(CallKey key, CallReport.Analysed told, Optional<String> providerCallId, Instant now) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<Call> found = store.find(key);
-            if (found.isEmpty()) {
+            if (found.filter(call -> !call.erased()).isEmpty()) {
                 return found;
             }
             List<Write> writes = analysis(found.get(), told, providerCallId, now);

@@ -18,6 +18,8 @@ final class UploadKeyTest {
         "a.tsv, a.tsv",
         "report.pdf, report.pdf.csv",
         ".csv, leads.csv",
+        "calls to (202) 773-4107.csv, calls_to__.csv",
+        "2026 May 7.csv, 2026_May_7.csv",
         "../../etc, .._.._etc.csv"
     })
     void aKeyKeepsTheEndingOfAListAndNothingThatLeadsElsewhere(String name, String end) {

@@ -6,6 +6,7 @@ import io.redial.domain.call.CallKey;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.dial.Dialer;
+import io.redial.engine.guard.ErasedNumbers;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.pace.PacerPass;
@@ -55,10 +56,10 @@ public final class EngineWorld {
 
     private final ManualClock clock = new ManualClock(START);
     private final MemoryStore memory = new MemoryStore();
-    private final Faults store = new Faults(memory);
+    private final Seal seal = new Seal("a secret of the test deployment");
+    private final Faults store = new Faults(new ErasedNumbers(memory, seal));
     private final MemorySignals signals = new MemorySignals();
     private final Network network = new Network(clock);
-    private final Seal seal = new Seal("a secret of the test deployment");
     private final Map<CampaignState.Key, Instant> timers = new HashMap<>();
     private final List<TimerChange> timerChanges = new ArrayList<>();
     private final PriorityQueue<Pending> pending =
@@ -99,7 +100,7 @@ public final class EngineWorld {
         };
     }
 
-    private Waiting waiting() {
+    public Waiting waiting() {
         return new Waiting() {
             @Override
             public void pause(Duration span) {
@@ -134,6 +135,10 @@ public final class EngineWorld {
     /** What is stored, whatever breaks. */
     public MemoryStore memory() {
         return memory;
+    }
+
+    public Seal seal() {
+        return seal;
     }
 
     public MemorySignals signals() {

@@ -1,0 +1,153 @@
+package io.redial.engine.guard;
+
+import io.redial.domain.Entity;
+import io.redial.domain.EntityKey;
+import io.redial.domain.account.Job;
+import io.redial.domain.account.Sync;
+import io.redial.domain.call.ErasedNumber;
+import io.redial.domain.call.NumberGuard;
+import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Pace;
+import io.redial.domain.campaign.Tally;
+import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.lead.DueClass;
+import io.redial.engine.identity.Seal;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Listing;
+import io.redial.engine.port.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A store in which the guard of an erased number is there whenever the number itself is asked for: as one that was never stored,
+ * with what is kept under its keyed hash. So whoever dials, imports or explains finds it listed, and need not know of hashes. A
+ * guard that is stored goes before it.
+ */
+public final class ErasedNumbers implements Store {
+
+    private final Store store;
+    private final Seal seal;
+
+    public ErasedNumbers(Store store, Seal seal) {
+        this.store = store;
+        this.seal = seal;
+    }
+
+    /** Where what is kept of a number is stored. */
+    static ErasedNumber.Key key(Seal seal, NumberGuard.Key guard) {
+        return new ErasedNumber.Key(guard.accountId(), seal.person(guard.accountId(), guard.number()));
+    }
+
+    @Override
+    // A key's type parameter names what is stored under it.
+    @SuppressWarnings("unchecked")
+    public <T extends Entity> Optional<T> find(EntityKey<T> key) {
+        Optional<T> found = store.find(key);
+        return found.isEmpty() && key instanceof NumberGuard.Key guard
+                ? (Optional<T>) store.find(key(seal, guard)).map(kept -> kept.guard(guard.number()))
+                : found;
+    }
+
+    @Override
+    public Found read(Collection<? extends EntityKey<?>> keys) {
+        Found found = store.read(keys);
+        Map<ErasedNumber.Key, PhoneNumber> unknown = new HashMap<>();
+        for (EntityKey<?> key : keys) {
+            if (key instanceof NumberGuard.Key guard && found.get(guard).isEmpty()) {
+                unknown.put(key(seal, guard), guard.number());
+            }
+        }
+        if (unknown.isEmpty()) {
+            return found;
+        }
+        List<ErasedNumber> kept = store.findAll(unknown.keySet());
+        return kept.isEmpty() ? found : with(keys, found, kept, unknown);
+    }
+
+    private static Found with(
+            Collection<? extends EntityKey<?>> keys,
+            Found found,
+            List<ErasedNumber> kept,
+            Map<ErasedNumber.Key, PhoneNumber> unknown) {
+        Map<EntityKey<?>, Entity> all = new HashMap<>();
+        for (EntityKey<?> key : keys) {
+            found.get(key).ifPresent(entity -> all.put(key, entity));
+        }
+        for (ErasedNumber erased : kept) {
+            PhoneNumber number = unknown.get(erased.key());
+            if (number != null) {
+                NumberGuard guard = erased.guard(number);
+                all.put(guard.key(), guard);
+            }
+        }
+        return new Found(all);
+    }
+
+    @Override
+    public Map<String, List<Tally>> tallies(Map<String, Integer> shardsByCampaign) {
+        return store.tallies(shardsByCampaign);
+    }
+
+    @Override
+    public List<DueLead> due(String campaignId, int shard, DueClass dueClass, DueFrom from, int limit) {
+        return store.due(campaignId, shard, dueClass, from, limit);
+    }
+
+    @Override
+    public List<CampaignState.Key> active(String accountId) {
+        return store.active(accountId);
+    }
+
+    @Override
+    public List<CampaignState.Key> overdue(Instant upTo, int limit) {
+        return store.overdue(upTo, limit);
+    }
+
+    @Override
+    public List<Sync.Key> untold(Instant upTo, int limit) {
+        return store.untold(upTo, limit);
+    }
+
+    @Override
+    public List<Job.Key<?>> stalled(Instant since, int limit) {
+        return store.stalled(since, limit);
+    }
+
+    @Override
+    public <T extends Entity> Page<T> list(Listing<T> listing, Optional<String> cursor, int limit) {
+        return store.list(listing, cursor, limit);
+    }
+
+    /** A number that is taken off the list is kept under no hash either. */
+    @Override
+    public Outcome commit(Commit commit) {
+        List<Write> forgotten = commit.writes().stream()
+                .flatMap(write -> unlisted(write).stream())
+                .flatMap(guard -> store.find(key(seal, guard.key())).stream())
+                .<Write>map(Write.Remove::new)
+                .toList();
+        return store.commit(forgotten.isEmpty() ? commit : commit.and(forgotten.toArray(Write[]::new)));
+    }
+
+    /** A guard that was never stored and becomes neither listed nor held: nothing else than that writes one. */
+    private static Optional<NumberGuard> unlisted(Write write) {
+        return write instanceof Write.Save(Entity entity)
+                        && entity instanceof NumberGuard guard
+                        && guard.revision() == 0
+                        && guard.listed().isEmpty()
+                        && guard.live().isEmpty()
+                ? Optional.of(guard)
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
+        return store.takeSlot(seen, from, until, interval);
+    }
+}
