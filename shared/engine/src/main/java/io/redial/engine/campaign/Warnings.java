@@ -6,7 +6,6 @@ import io.redial.domain.campaign.Campaign;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.prompt.Prompt;
 import io.redial.domain.window.CallingWindow;
-import io.redial.domain.window.ZoneRule;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Store;
 import java.time.Instant;
@@ -44,9 +43,9 @@ final class Warnings {
     /** The windows of the leads in the sample; the campaign's if there is none. */
     private static List<CallingWindow> windows(Campaign campaign, LeadSample sample) {
         Set<ZoneSet> sets = sample.leads().stream().map(Lead::zones).collect(Collectors.toCollection(TreeSet::new));
-        boolean byLead = campaign.schedule().zoneRule().clock() == ZoneRule.Clock.LEAD && !sets.isEmpty();
+        boolean byLead = campaign.asksForZones() && !sets.isEmpty();
         return byLead
-                ? sets.stream().map(campaign.schedule()::windowFor).toList()
+                ? sets.stream().map(campaign::windowFor).toList()
                 : List.of(campaign.schedule().window());
     }
 
