@@ -69,8 +69,23 @@ public final class PresetFile {
             sources.add(source(value));
         } else {
             switch (key) {
-                case "name", "title", "version", "attemptsPerNumber" -> requireFirst(values.put(key, value) == null);
+                case "name", "title", "version", "attemptsPerNumber" -> {
+                    requireFirst(values.put(key, value) == null);
+                    check(key, value);
+                }
                 default -> throw new IllegalArgumentException("there is no such key");
+            }
+        }
+    }
+
+    private static void check(String key, String value) {
+        switch (key) {
+            case "version" -> LocalDate.parse(value);
+            case "attemptsPerNumber" -> attempts(value);
+            default -> {
+                if (value.isEmpty()) {
+                    throw new IllegalArgumentException("a key has a value");
+                }
             }
         }
     }
@@ -126,7 +141,6 @@ public final class PresetFile {
 
     private String value(String key) {
         return Optional.ofNullable(values.get(key))
-                .filter(value -> !value.isEmpty())
                 .orElseThrow(() -> new IllegalArgumentException("there is no " + key));
     }
 

@@ -24,7 +24,7 @@ final class WallHours {
     /** 1970-01-01 was a Thursday, three days after a Monday. */
     private static final int WEEKDAY_OF_DAY_ZERO = 3;
 
-    /** By weekday, from Monday on: the first second of the hours that begin on it. */
+    /** By weekday, from Monday on: the first second of the hours that begin on it, if it is allowed. */
     private final long[] opens = new long[DAYS];
     /** By weekday: the first second after the hours that begin on it, overnight that of the day after. */
     private final long[] closes = new long[DAYS];
@@ -35,7 +35,10 @@ final class WallHours {
     private final long[] blackouts;
 
     WallHours(Hours hours, Days days, Set<LocalDate> blackoutDates) {
-        days.set().forEach(day -> allow(day, hours));
+        for (DayOfWeek day : DayOfWeek.values()) {
+            set(day, hours);
+            allowed[index(day)] = days.contains(day);
+        }
         overnight = hours.overnight();
         gapless = days.equals(Days.EVERY_DAY) && (overnight ? opens[0] == closes[0] : closes[0] - opens[0] == DAY);
         blackouts =
@@ -43,17 +46,22 @@ final class WallHours {
     }
 
     WallHours(WeekHours week) {
-        week.byDay().forEach(this::allow);
+        week.byDay().forEach((day, hours) -> {
+            set(day, hours);
+            allowed[index(day)] = true;
+        });
         overnight = false;
         gapless = week.byDay().size() == DAYS && week.byDay().values().stream().allMatch(Hours.WHOLE_DAY::equals);
         blackouts = new long[0];
     }
 
-    private void allow(DayOfWeek day, Hours hours) {
-        int index = day.getValue() - 1;
-        allowed[index] = true;
-        opens[index] = hours.start().toSecondOfDay();
-        closes[index] = hours.end().toSecondOfDay() + MINUTE;
+    private void set(DayOfWeek day, Hours hours) {
+        opens[index(day)] = hours.start().toSecondOfDay();
+        closes[index(day)] = hours.end().toSecondOfDay() + MINUTE;
+    }
+
+    private static int index(DayOfWeek day) {
+        return day.getValue() - 1;
     }
 
     /** Whether no second is ever closed, but for blackout dates. */

@@ -34,6 +34,7 @@ final class Warnings {
         closed(windows, now).ifPresent(warnings::add);
         tooFewRetries(campaign, windows, now).ifPresent(warnings::add);
         warnings.addAll(zones.of(campaign, sample, now));
+        warnings.addAll(ComplianceWarnings.of(campaign, sample));
         slowLines(campaign, lines).ifPresent(warnings::add);
         unfilled(sample, assistant.flatMap(Assistant::prompt).orElse("")).ifPresent(warnings::add);
         unusable(sample).ifPresent(warnings::add);
