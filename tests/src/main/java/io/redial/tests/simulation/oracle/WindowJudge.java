@@ -28,15 +28,17 @@ final class WindowJudge implements Judge {
             return;
         }
         findings.judged(Invariant.WINDOW);
-        if (!opens(campaign, lead.get().whom(), at)) {
+        // What is told of somebody after the intent was written comes too late for it.
+        Whom whom = call.claim.intended.orElseGet(lead.get()::whom);
+        if (!opens(campaign, whom, at)) {
             findings.add(
                     Invariant.WINDOW,
-                    "lead " + lead.get().leadId() + " in zones " + lead.get().zones(),
+                    "lead " + lead.get().leadId() + " in zones " + whom.zones(),
                     "placed outside the window "
                             + campaign.settings.last().settings.schedule() + ", "
                             + campaign.settings.last().settings.law() + ", consent "
                             + campaign.settings.last().settings.consent() + " and "
-                            + lead.get().evidence(),
+                            + whom.evidence(),
                     at);
         }
         call.claim.claim.ifPresent(claim -> {
