@@ -91,8 +91,8 @@ final class Bookkeeper {
         boolean claimed = after.flatMap(Row.Lead::claim).isPresent();
         if (claimed) {
             Row.Claim claim = after.get().claim().get();
-            ClaimFile claimFile =
-                    world.claims.computeIfAbsent(claim.claimId(), id -> new ClaimFile(id, file, Optional.of(claim), at));
+            ClaimFile claimFile = world.claims.computeIfAbsent(
+                    claim.claimId(), id -> new ClaimFile(id, file, Optional.of(claim), at));
             if (after.get().status() == Row.LeadStatus.PROCESSING && claimFile.intended.isEmpty()) {
                 claimFile.intended = after.map(Row.Lead::whom);
             }
