@@ -4,6 +4,7 @@ import io.redial.domain.account.ImportJob;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignOwner;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.compliance.Compliance;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.window.Schedule;
 import io.redial.engine.identity.Seal;
@@ -120,6 +121,7 @@ public final class ImportBench {
                         Schedule.allDay(ZoneId.of("Europe/Paris")),
                         RetryRules.DEFAULT,
                         Campaign.Limits.DEFAULT,
+                        Compliance.NONE,
                         Campaign.Completion.WHEN_DONE,
                         SHARDS,
                         NOW,

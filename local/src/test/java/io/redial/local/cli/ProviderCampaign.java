@@ -8,6 +8,7 @@ import io.redial.domain.call.Variable;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Tally;
+import io.redial.domain.compliance.Compliance;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.money.Price;
@@ -84,6 +85,7 @@ final class ProviderCampaign {
                 schedule,
                 new RetryRules(1, Duration.ofMinutes(10), RetryRules.OnVoicemail.ACCEPT, Optional.of(confirmed)),
                 Campaign.Limits.DEFAULT,
+                Compliance.NONE,
                 Campaign.Completion.WHEN_DONE,
                 16,
                 NOON,

@@ -103,6 +103,7 @@ class ExplainTest {
                         Reason.DO_NOT_CALL,
                         Reason.CALL_LIVE,
                         Reason.CAMPAIGN_NOT_RUNNING,
+                        Reason.CONSENT_MISSING,
                         Reason.ZONE_UNKNOWN,
                         Reason.BLACKOUT_DATE,
                         Reason.WINDOW_CLOSED,

@@ -352,6 +352,7 @@ class LimitsTest {
                                 hours("20:00", "21:00", Optional.empty()),
                                 c.retry(),
                                 c.limits(),
+                                c.compliance(),
                                 c.completion(),
                                 c.shards(),
                                 c.createdAt(),

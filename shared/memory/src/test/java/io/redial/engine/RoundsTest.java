@@ -164,6 +164,7 @@ class RoundsTest {
                 was.schedule(),
                 CampaignSpec.plain().retryVoicemail().retry(),
                 was.limits(),
+                was.compliance(),
                 was.completion(),
                 was.shards(),
                 was.createdAt(),

@@ -6,6 +6,7 @@ import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.compliance.Compliance;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
@@ -83,6 +84,7 @@ public final class CallingAccount {
                 Schedule.allDay(ZONE),
                 RetryRules.DEFAULT,
                 new Campaign.Limits(100, 100),
+                Compliance.NONE,
                 Campaign.Completion.WHEN_DONE,
                 SHARDS,
                 now,

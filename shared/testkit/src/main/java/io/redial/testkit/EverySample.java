@@ -44,6 +44,7 @@ import io.redial.domain.campaign.Control;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.PauseReason;
 import io.redial.domain.campaign.RemovedCampaign;
+import io.redial.domain.compliance.Compliance;
 import io.redial.domain.contact.Consent;
 import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
@@ -67,6 +68,7 @@ import io.redial.domain.window.Hours;
 import io.redial.domain.window.Schedule;
 import io.redial.domain.window.ZoneRule;
 import io.redial.domain.window.ZoneSet;
+import io.redial.engine.compliance.Presets;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -242,6 +244,7 @@ public final class EverySample {
                     schedule,
                     new RetryRules(5, Duration.ofDays(3), RetryRules.OnVoicemail.RETRY, Optional.of(goal)),
                     new Campaign.Limits(1000, 0.1, Optional.empty(), Optional.of(3)),
+                    new Compliance(Presets.find("us_strict"), Compliance.Evidence.REQUIRED),
                     Campaign.Completion.BY_HAND,
                     Campaign.MAX_SHARDS,
                     FINE,

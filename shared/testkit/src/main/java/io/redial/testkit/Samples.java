@@ -23,6 +23,7 @@ import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.Control;
+import io.redial.domain.compliance.Compliance;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Claim;
@@ -219,6 +220,7 @@ public final class Samples {
                 Schedule.allDay(ZONE),
                 RetryRules.DEFAULT,
                 Campaign.Limits.DEFAULT,
+                Compliance.NONE,
                 Campaign.Completion.WHEN_DONE,
                 SHARDS,
                 NOW,

@@ -26,6 +26,30 @@ final class Bodies {
         }
     }
 
+    /** Perhaps a preset, and perhaps consents are asked for. */
+    static void law(ObjectNode body, Luck luck) {
+        switch (luck.below(4)) {
+            case 0 -> body.putNull("compliancePreset");
+            case 1 -> body.put("compliancePreset", "us_federal");
+            default -> body.put("compliancePreset", "us_strict");
+        }
+        body.put("requireConsent", luck.heads());
+    }
+
+    /** Where somebody is. */
+    static ObjectNode whereabouts(Luck luck) {
+        return Events.json().createObjectNode().put("timezone", luck.any(ZONES));
+    }
+
+    /** A consent. */
+    static ObjectNode consent() {
+        return Events.json()
+                .createObjectNode()
+                .put("source", "form")
+                .put("at", "2026-01-05T10:00:00Z")
+                .put("wording", "Call me.");
+    }
+
     static void retry(ObjectNode body, Luck luck) {
         ObjectNode retry = body.putObject("retry")
                 .put("maxRetries", luck.between(1, 3))
@@ -123,7 +147,8 @@ final class Bodies {
         return (hours < 10 ? "0" : "") + hours + (rest < 10 ? ":0" : ":") + rest;
     }
 
-    static ObjectNode lead(Luck luck, List<String> numbers, World.Windows windows) {
+    static ObjectNode lead(Luck luck, List<String> numbers, World world) {
+        World.Windows windows = world.windows();
         ObjectNode lead = Events.json().createObjectNode().put("phone", luck.any(numbers));
         if (luck.heads()) {
             var secondaries = lead.putArray("secondaryContacts");
@@ -136,6 +161,9 @@ final class Bodies {
         }
         if (windows == World.Windows.WEEKS && luck.below(4) > 0) {
             lead.put("timezone", Weeks.zone(luck));
+        }
+        if (world.laws() == World.Laws.SOME && luck.heads()) {
+            lead.set("consent", consent());
         }
         return lead;
     }

@@ -142,6 +142,9 @@ final class Founder {
             Bodies.retry(body, luck);
         }
         body.set("schedule", Bodies.schedule(luck, world.windows(), kernel.instant()));
+        if (world.laws() == World.Laws.SOME) {
+            Bodies.law(body, luck);
+        }
         return body.toString();
     }
 
@@ -162,7 +165,7 @@ final class Founder {
         ObjectNode body = Events.json().createObjectNode();
         ArrayNode leads = body.putArray("leads");
         for (int i = luck.between(1, world.people()); i > 0; i--) {
-            leads.add(Bodies.lead(luck, numbers, world.windows()));
+            leads.add(Bodies.lead(luck, numbers, world));
         }
         return body.toString();
     }

@@ -22,18 +22,18 @@ final class Person {
     private final Coverage coverage;
     private final Kernel kernel;
     private final Luck luck;
-    private final World.Windows windows;
+    private final World world;
     private final String name;
     private int requests;
 
-    Person(String name, Founder.Estate estate, Simulation.Parts parts, Luck luck, World.Windows windows) {
+    Person(String name, Founder.Estate estate, Simulation.Parts parts, Luck luck, World world) {
         this.name = name;
         this.estate = estate;
         this.chronicle = parts.chronicle();
         this.coverage = parts.coverage();
         this.kernel = parts.kernel();
         this.luck = luck;
-        this.windows = windows;
+        this.world = world;
     }
 
     private String requestId() {
@@ -107,19 +107,51 @@ final class Person {
     }
 
     void edit(String campaign) {
+        if (world.laws() == World.Laws.SOME && luck.heads()) {
+            regard(campaign);
+            return;
+        }
         ObjectNode body = Events.json().createObjectNode();
         switch (luck.below(3)) {
             case 0 -> Bodies.limits(body, luck);
             case 1 -> {
-                if (windows == World.Windows.WEEKS) {
+                if (world.windows() == World.Windows.WEEKS) {
                     Weeks.retry(body, luck);
                 } else {
                     Bodies.retry(body, luck);
                 }
             }
-            default -> body.set("schedule", Bodies.schedule(luck, windows, kernel.instant()));
+            default -> body.set("schedule", Bodies.schedule(luck, world.windows(), kernel.instant()));
         }
         edit(campaign, body);
+    }
+
+    /** Another law, or other consents. */
+    private void regard(String campaign) {
+        if (luck.heads()) {
+            ObjectNode body = Events.json().createObjectNode();
+            Bodies.law(body, luck);
+            edit(campaign, body);
+        } else {
+            agree(campaign, luck.between(1, 3));
+        }
+    }
+
+    /** So many of a campaign's people give a consent, and tell where they are. */
+    private void agree(String campaign, int most) {
+        int given = 0;
+        for (JsonNode lead : leads(campaign)) {
+            boolean lacking = lead.path("consent").path("source").isMissingNode()
+                    || !lead.path("timezone").isTextual();
+            if (given < most && lacking) {
+                given++;
+                Map<String, String> path =
+                        Map.of("campaignId", campaign, "leadId", lead.path("id").asText());
+                ObjectNode body = Bodies.whereabouts(luck);
+                body.set("consent", Bodies.consent());
+                tell(Optional.empty(), "PATCH " + CAMPAIGN + "/leads/{leadId}", path, body.toString());
+            }
+        }
     }
 
     private void edit(String campaign, ObjectNode body) {
@@ -128,7 +160,7 @@ final class Person {
     }
 
     private void add(String campaign) {
-        String body = Bodies.lead(luck, estate.numbers(), windows).toString();
+        String body = Bodies.lead(luck, estate.numbers(), world).toString();
         tell(Optional.empty(), "POST " + CAMPAIGN + "/leads", Map.of("campaignId", campaign), body);
     }
 
@@ -136,7 +168,7 @@ final class Person {
         ObjectNode body = Events.json().createObjectNode();
         var leads = body.putArray("leads");
         for (int i = luck.between(1, 3); i > 0; i--) {
-            leads.add(Bodies.lead(luck, estate.numbers(), windows));
+            leads.add(Bodies.lead(luck, estate.numbers(), world));
         }
         tell(Optional.empty(), "POST " + CAMPAIGN + "/leads/batch", Map.of("campaignId", campaign), body.toString());
     }
@@ -246,6 +278,22 @@ final class Person {
                 case "paused" -> giveWhatItLacks(campaign, move(campaign, Verb.RESUME));
                 case "draft", "completed" -> giveWhatItLacks(campaign, move(campaign, Verb.START));
                 default -> {}
+            }
+        }
+    }
+
+    /** Whoever would be held for good tells what is missing, or nobody asks for it any more; and the hours leave some to the law. */
+    void unbind() {
+        if (world.laws() == World.Laws.NONE) {
+            return;
+        }
+        for (String campaign : estate.campaignIds()) {
+            openAlways(campaign);
+            if (luck.heads()) {
+                agree(campaign, Integer.MAX_VALUE);
+            } else {
+                ObjectNode body = Events.json().createObjectNode().put("requireConsent", false);
+                edit(campaign, body.putNull("compliancePreset"));
             }
         }
     }

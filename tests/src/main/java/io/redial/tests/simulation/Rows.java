@@ -20,17 +20,22 @@ import io.redial.domain.retry.RetryRules;
 import io.redial.domain.webhook.Delivery;
 import io.redial.domain.window.Schedule;
 import io.redial.domain.window.ZoneRule;
+import io.redial.domain.window.ZoneSet;
 import io.redial.engine.identity.Seal;
+import io.redial.engine.zone.NumberZones;
 import io.redial.tests.simulation.oracle.Fact;
 import io.redial.tests.simulation.oracle.Goal;
+import io.redial.tests.simulation.oracle.Law;
 import io.redial.tests.simulation.oracle.Row;
 import io.redial.tests.simulation.oracle.Settings;
 import io.redial.tests.simulation.oracle.Value;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is stored, in the oracle's words. */
 final class Rows {
@@ -44,7 +49,7 @@ final class Rows {
                 lead.key().shard(),
                 lead.key().leadId(),
                 lead.person().numbers().stream().map(PhoneNumber::e164).toList(),
-                lead.zones().ids(),
+                zones(lead),
                 Row.LeadStatus.valueOf(lead.status().name()),
                 lead.state() instanceof LeadState.Closed closed
                         ? Optional.of(Row.ClosedReason.valueOf(closed.reason().name()))
@@ -54,7 +59,15 @@ final class Rows {
                 lead.state().claim().map(Rows::of),
                 lead.state().live().map(live -> live.claim().claimId()),
                 lead.origin().importId(),
-                lead.person().name());
+                lead.person().name(),
+                lead.person().consent().isPresent() ? Row.Evidence.GIVEN : Row.Evidence.NONE);
+    }
+
+    /** Where the person may be, also while the lead is kept apart since it has no consent. */
+    private static Set<String> zones(Lead lead) {
+        return lead.zones().equals(ZoneSet.UNPROVEN)
+                ? NumberZones.of(lead.person()).ids()
+                : lead.zones().ids();
     }
 
     private static Row.Claim of(Claim claim) {
@@ -162,7 +175,15 @@ final class Rows {
                 campaign.limits().attemptsPerNumber(),
                 new Settings.CallLimits(
                         assistant.limits().ringSeconds(), assistant.limits().maxCallMinutes()),
-                Settings.Completion.valueOf(campaign.completion().name()));
+                Settings.Completion.valueOf(campaign.completion().name()),
+                campaign.compliance()
+                        .preset()
+                        .map(preset -> Law.valueOf(preset.name().toUpperCase(Locale.ROOT)))
+                        .orElse(Law.NONE),
+                switch (campaign.compliance().evidence()) {
+                    case NOT_ASKED -> Settings.Consent.NOT_ASKED;
+                    case REQUIRED -> Settings.Consent.REQUIRED;
+                });
     }
 
     private static Settings.Schedule of(Schedule schedule) {

@@ -203,7 +203,7 @@ public final class Simulation {
     private int people;
 
     private Runner person(String role, Founder.Estate estate) {
-        return new Runner(this, new Person(role + people++, estate, parts, luck.split(), world.windows()));
+        return new Runner(this, new Person(role + people++, estate, parts, luck.split(), world));
     }
 
     private void somebodyDoes(Disturbance.Deed deed) {
@@ -221,7 +221,10 @@ public final class Simulation {
                 violations.add("not at rest " + world.patience() + " after everything was well: " + leftovers());
                 return;
             }
-            estates.forEach(estate -> person("keeper", estate).run(person -> person.keepGoing()));
+            estates.forEach(estate -> person("keeper", estate).run(person -> {
+                person.keepGoing();
+                person.unbind();
+            }));
             kernel.sleep(Kernel.micros(LOOK));
             parts.deployment().redriveUploads();
             if (kernel.halted().isPresent()) {

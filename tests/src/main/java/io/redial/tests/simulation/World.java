@@ -33,7 +33,7 @@ public record World(
     /** Longer than all attempts at a lead can take at the longest interval. */
     private static final Duration LIVENESS = Duration.ofDays(40);
 
-    private static final Besides USUAL = new Besides(0, Means.SOME, 0, Listeners.NONE, LIVENESS);
+    private static final Besides USUAL = new Besides(0, Means.SOME, 0, Listeners.NONE, LIVENESS, Laws.NONE);
 
     /**
      * What few worlds have otherwise than the others.
@@ -43,8 +43,9 @@ public record World(
      * @param undialled how many numbers there are that the provider never dials, for reasons that it keeps to itself
      * @param listeners whether others are told of what happens
      * @param patience how long after everything is well all must have come to its end
+     * @param laws whether campaigns keep to laws and ask for consents
      */
-    public record Besides(int files, Means means, int undialled, Listeners listeners, Duration patience) {}
+    public record Besides(int files, Means means, int undialled, Listeners listeners, Duration patience, Laws laws) {}
 
     /** One that has nothing otherwise. */
     World(
@@ -62,27 +63,32 @@ public record World(
 
     /** The same with files. */
     World withFiles(int most) {
-        return with(new Besides(most, means(), undialled(), listeners(), patience()));
+        return with(new Besides(most, means(), undialled(), listeners(), patience(), laws()));
     }
 
     /** The same with other means. */
     World withMeans(Means other) {
-        return with(new Besides(files(), other, undialled(), listeners(), patience()));
+        return with(new Besides(files(), other, undialled(), listeners(), patience(), laws()));
     }
 
     /** The same with numbers that are never dialled. */
     World withUndialled(int numbers) {
-        return with(new Besides(files(), means(), numbers, listeners(), patience()));
+        return with(new Besides(files(), means(), numbers, listeners(), patience(), laws()));
     }
 
     /** The same with others who are told of what happens. */
     World withListeners() {
-        return with(new Besides(files(), means(), undialled(), Listeners.SOME, patience()));
+        return with(new Besides(files(), means(), undialled(), Listeners.SOME, patience(), laws()));
     }
 
     /** The same with less patience, for runs of which it is known how long they need. */
     public World withPatience(Duration other) {
-        return with(new Besides(files(), means(), undialled(), listeners(), other));
+        return with(new Besides(files(), means(), undialled(), listeners(), other, laws()));
+    }
+
+    /** The same with campaigns that keep to laws, and that ask for consents. */
+    World withLaws() {
+        return with(new Besides(files(), means(), undialled(), listeners(), patience(), Laws.SOME));
     }
 
     private World with(Besides other) {
@@ -107,6 +113,17 @@ public record World(
 
     Duration patience() {
         return besides.patience();
+    }
+
+    Laws laws() {
+        return besides.laws();
+    }
+
+    /** Whether campaigns keep to laws and ask for consents. */
+    public enum Laws {
+        NONE,
+        /** Some do, some of the time; some people have given a consent. */
+        SOME
     }
 
     /** Whether others are told of what happens. */

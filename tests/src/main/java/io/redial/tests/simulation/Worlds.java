@@ -142,7 +142,12 @@ public final class Worlds {
                 new World("told", 1, 2, 5, 10, SHORT, World.Windows.ALWAYS, Duration.ofSeconds(1), storm())
                         .withListeners(),
                 new World("told-in-peace", 1, 2, 5, 10, SHORT, World.Windows.ALWAYS, instant, Odds.CALM.with(late))
-                        .withListeners());
+                        .withListeners(),
+                // Campaigns keep to laws and ask for consents, by their own clocks or by those of their leads.
+                new World("laws", 1, 2, 8, 25, Duration.ofHours(40), World.Windows.ZONES, instant, Odds.CALM)
+                        .withLaws(),
+                new World("laws-in-a-storm", 1, 2, 5, 15, Duration.ofHours(30), World.Windows.ZONES, instant, storm())
+                        .withLaws());
     }
 
     /** Small enough for every port call of it to be disturbed, one after the other. */

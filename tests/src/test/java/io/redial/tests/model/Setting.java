@@ -10,6 +10,7 @@ import io.redial.domain.call.CallLimits;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignZones;
+import io.redial.domain.compliance.Compliance;
 import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
@@ -114,6 +115,7 @@ record Setting(List<List<String>> numbers, int maxConcurrentCalls) {
                 Schedule.allDay(ZoneId.of("UTC")),
                 new RetryRules(1, Duration.ofMinutes(10), RetryRules.OnVoicemail.ACCEPT, Optional.empty()),
                 new Campaign.Limits(maxConcurrentCalls, 100, Optional.empty(), Optional.empty()),
+                Compliance.NONE,
                 Campaign.Completion.BY_HAND,
                 1,
                 Abstraction.PAST,

@@ -6,6 +6,7 @@ import io.redial.engine.account.Accounts;
 import io.redial.engine.account.Balances;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The account and its money. */
 final class AccountRoutes implements RouteGroup {
@@ -15,10 +16,10 @@ final class AccountRoutes implements RouteGroup {
 
     private static final int NOTE = 500;
 
-    private final Accounts accounts;
+    private final Function<Visit, Accounts> accounts;
     private final Balances balances;
 
-    AccountRoutes(Accounts accounts, Balances balances) {
+    AccountRoutes(Function<Visit, Accounts> accounts, Balances balances) {
         this.accounts = accounts;
         this.balances = balances;
     }
@@ -38,7 +39,7 @@ final class AccountRoutes implements RouteGroup {
 
     private Answer limit(Visit visit) {
         ObjectNode patch = Json.object(visit.request().body());
-        accounts.limit(visit.accountId(), stored -> AccountBodies.limits(stored, patch));
+        accounts.apply(visit).limit(visit.accountId(), stored -> AccountBodies.limits(stored, patch));
         return read(visit);
     }
 
@@ -49,13 +50,13 @@ final class AccountRoutes implements RouteGroup {
         String note = body.text("note", NOTE).orElse("");
         body.close();
         findings.require();
-        return Answer.created(Shapes.credit(
-                accounts.credit(visit.accountId(), amount.orElseThrow(), note, visit.mark(), visit.now())));
+        return Answer.created(Shapes.credit(accounts.apply(visit)
+                .credit(visit.accountId(), amount.orElseThrow(), note, visit.mark(), visit.now())));
     }
 
     private Answer ledger(Visit visit) {
         Query.Paging paging = new Query(visit.request()).paging();
-        return Answer.ok(
-                Shapes.page(accounts.ledger(visit.accountId(), paging.cursor(), paging.limit()), Shapes::credit));
+        return Answer.ok(Shapes.page(
+                accounts.apply(visit).ledger(visit.accountId(), paging.cursor(), paging.limit()), Shapes::credit));
     }
 }

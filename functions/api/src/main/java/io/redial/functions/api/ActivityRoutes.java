@@ -7,7 +7,7 @@ import io.redial.domain.activity.Actor;
 import io.redial.engine.activity.Activities;
 import java.util.List;
 
-/** The history of campaigns. */
+/** The history of campaigns and of the account. */
 final class ActivityRoutes implements RouteGroup {
 
     private final Activities activities;
@@ -18,7 +18,16 @@ final class ActivityRoutes implements RouteGroup {
 
     @Override
     public List<Route> routes() {
-        return List.of(new Route.Guarded("GET /v1/campaigns/{campaignId}/activity", Role.VIEWER, this::list));
+        return List.of(
+                new Route.Guarded("GET /v1/campaigns/{campaignId}/activity", Role.VIEWER, this::list),
+                new Route.Guarded("GET /v1/account/activity", Role.ADMIN, this::ofAccount));
+    }
+
+    /** Only admins see who holds keys. */
+    private Answer ofAccount(Visit visit) {
+        Query.Paging paging = new Query(visit.request()).paging();
+        return Answer.ok(Shapes.page(
+                activities.ofAccount(visit.accountId(), paging.cursor(), paging.limit()), ActivityRoutes::shape));
     }
 
     private Answer list(Visit visit) {

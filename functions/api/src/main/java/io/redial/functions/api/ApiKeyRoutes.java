@@ -7,6 +7,7 @@ import io.redial.engine.account.ApiKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +20,9 @@ final class ApiKeyRoutes implements RouteGroup {
     private static final int NAME = 200;
     private static final Map<String, Role> ROLES = Words.of(Role.class, Role::wire);
 
-    private final ApiKeys keys;
+    private final Function<Visit, ApiKeys> keys;
 
-    ApiKeyRoutes(ApiKeys keys) {
+    ApiKeyRoutes(Function<Visit, ApiKeys> keys) {
         this.keys = keys;
     }
 
@@ -33,7 +34,7 @@ final class ApiKeyRoutes implements RouteGroup {
                 new Route.Guarded(
                         "GET " + ONE,
                         Role.ADMIN,
-                        visit -> Answer.ok(shape(keys.read(visit.accountId(), visit.in("keyId"))))),
+                        visit -> Answer.ok(shape(keys.apply(visit).read(visit.accountId(), visit.in("keyId"))))),
                 new Route.Guarded("DELETE " + ONE, Role.ADMIN, this::remove));
     }
 
@@ -44,8 +45,8 @@ final class ApiKeyRoutes implements RouteGroup {
         Optional<Role> role = body.required("role", body.word("role", ROLES));
         body.close();
         findings.require();
-        ApiKeys.Fresh made =
-                keys.create(visit.key(), name.orElseThrow(), role.orElseThrow(), visit.mark(), visit.now());
+        ApiKeys.Fresh made = keys.apply(visit)
+                .create(visit.key(), name.orElseThrow(), role.orElseThrow(), visit.mark(), visit.now());
         LOG.info(
                 "{} has made the {} key {}",
                 visit.key().keyId(),
@@ -56,13 +57,13 @@ final class ApiKeyRoutes implements RouteGroup {
 
     private Answer list(Visit visit) {
         Query.Paging paging = new Query(visit.request()).paging();
-        return Answer.ok(
-                Shapes.page(keys.page(visit.accountId(), paging.cursor(), paging.limit()), ApiKeyRoutes::shape));
+        return Answer.ok(Shapes.page(
+                keys.apply(visit).page(visit.accountId(), paging.cursor(), paging.limit()), ApiKeyRoutes::shape));
     }
 
     private Answer remove(Visit visit) {
         String keyId = visit.in("keyId");
-        keys.remove(visit.key(), keyId, visit.now());
+        keys.apply(visit).remove(visit.key(), keyId, visit.now());
         LOG.info("{} has removed the key {}", visit.key().keyId(), keyId);
         return Answer.empty();
     }

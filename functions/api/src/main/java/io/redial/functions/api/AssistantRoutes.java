@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redial.domain.account.ApiKey.Role;
 import io.redial.engine.account.Assistants;
 import java.util.List;
+import java.util.function.Function;
 
 /** The assistants of the account. */
 final class AssistantRoutes implements RouteGroup {
@@ -12,10 +13,10 @@ final class AssistantRoutes implements RouteGroup {
     private static final String ONE = "/v1/assistants/{assistantId}";
     private static final String ID = "assistantId";
 
-    private final Assistants assistants;
+    private final Function<Visit, Assistants> assistants;
     private final AccountBodies bodies;
 
-    AssistantRoutes(Assistants assistants, AccountBodies bodies) {
+    AssistantRoutes(Function<Visit, Assistants> assistants, AccountBodies bodies) {
         this.assistants = assistants;
         this.bodies = bodies;
     }
@@ -33,30 +34,32 @@ final class AssistantRoutes implements RouteGroup {
     private Answer create(Visit visit) {
         ObjectNode json = Json.object(visit.request().body());
         return Answer.created(Shapes.assistant(
-                assistants.create(visit.accountId(), bodies.assistant(json), visit.mark(), visit.now())));
+                assistants.apply(visit).create(visit.accountId(), bodies.assistant(json), visit.mark(), visit.now())));
     }
 
     private Answer list(Visit visit) {
         Query.Paging paging = new Query(visit.request()).paging();
-        return Answer.ok(
-                Shapes.page(assistants.page(visit.accountId(), paging.cursor(), paging.limit()), Shapes::assistant));
+        return Answer.ok(Shapes.page(
+                assistants.apply(visit).page(visit.accountId(), paging.cursor(), paging.limit()), Shapes::assistant));
     }
 
     private Answer read(Visit visit) {
-        return Answer.ok(Shapes.assistant(assistants.read(visit.accountId(), visit.in(ID))));
+        return Answer.ok(Shapes.assistant(assistants.apply(visit).read(visit.accountId(), visit.in(ID))));
     }
 
     private Answer change(Visit visit) {
         ObjectNode patch = Json.object(visit.request().body());
-        return Answer.ok(Shapes.assistant(assistants.change(
-                visit.accountId(),
-                visit.in(ID),
-                stored -> bodies.assistant(Json.merged(AccountBodies.write(stored), patch)),
-                visit.now())));
+        return Answer.ok(Shapes.assistant(assistants
+                .apply(visit)
+                .change(
+                        visit.accountId(),
+                        visit.in(ID),
+                        stored -> bodies.assistant(Json.merged(AccountBodies.write(stored), patch)),
+                        visit.now())));
     }
 
     private Answer remove(Visit visit) {
-        assistants.remove(visit.accountId(), visit.in(ID));
+        assistants.apply(visit).remove(visit.accountId(), visit.in(ID));
         return Answer.empty();
     }
 }

@@ -7,18 +7,24 @@ import io.redial.domain.call.Variable;
 import io.redial.domain.campaign.Breaker;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.Campaign.Completion;
+import io.redial.domain.compliance.Compliance;
+import io.redial.domain.compliance.Compliance.Evidence;
+import io.redial.domain.compliance.Preset;
 import io.redial.domain.retry.Goal;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.retry.RetryRules.OnVoicemail;
 import io.redial.engine.campaign.CampaignDraft;
 import io.redial.engine.campaign.NewCampaign;
 import io.redial.engine.campaign.References;
+import io.redial.engine.compliance.Presets;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The settings of a campaign as they are written in requests and answers. */
 final class CampaignBody {
@@ -30,6 +36,10 @@ final class CampaignBody {
     private static final int GOAL_DIGITS = 30;
     private static final Map<String, Goal.Operator> OPERATORS = Words.of(Goal.Operator.class, Goal.Operator::wire);
 
+    private static final Map<String, Preset> PRESETS =
+            Presets.all().stream().collect(Collectors.toUnmodifiableMap(Preset::name, Function.identity()));
+
+    private static final String PRESET = "compliancePreset";
     private static final String ATTEMPTS = "maxAttemptsPerNumberPerDay";
 
     private CampaignBody() {}
@@ -63,7 +73,7 @@ final class CampaignBody {
                 breaker(body),
                 body.whole(ATTEMPTS, 1, Campaign.Limits.MAX_ATTEMPTS_PER_NUMBER).map(Math::toIntExact));
         boolean byItself = body.flag("completeWhenDone").orElse(true);
-        refuseUnsupported(body, findings);
+        Compliance compliance = compliance(body);
         body.close();
         if (!findings.clean()) {
             findings.requireKnown();
@@ -77,6 +87,7 @@ final class CampaignBody {
                 times.orElseThrow(),
                 retry,
                 limits,
+                compliance,
                 byItself ? Completion.WHEN_DONE : Completion.BY_HAND);
     }
 
@@ -156,14 +167,9 @@ final class CampaignBody {
         return Optional.of(new Variable.Numeric(number));
     }
 
-    /** Accepted as long as they ask for nothing. */
-    private static void refuseUnsupported(Fields body, Findings findings) {
-        if (body.flag("requireConsent").orElse(false)) {
-            findings.fault("requireConsent", "unsupported", "Refusing leads without consent is not supported yet.");
-        }
-        if (body.value("compliancePreset").isPresent()) {
-            findings.fault("compliancePreset", "unsupported", "Compliance presets are not supported yet.");
-        }
+    private static Compliance compliance(Fields body) {
+        boolean required = body.flag("requireConsent").orElse(false);
+        return new Compliance(body.word(PRESET, PRESETS), required ? Evidence.REQUIRED : Evidence.NOT_ASKED);
     }
 
     /** As a request would have them. */
@@ -190,8 +196,10 @@ final class CampaignBody {
                                 .put("windowMinutes", breaker.windowMinutes()),
                         () -> node.putNull("breaker"));
         node.put("completeWhenDone", campaign.completion() == Completion.WHEN_DONE);
-        node.put("requireConsent", false);
-        node.putNull("compliancePreset");
+        node.put("requireConsent", campaign.compliance().evidence() == Evidence.REQUIRED);
+        campaign.compliance()
+                .preset()
+                .ifPresentOrElse(preset -> node.put(PRESET, preset.name()), () -> node.putNull(PRESET));
         campaign.limits()
                 .attemptsPerNumber()
                 .ifPresentOrElse(most -> node.put(ATTEMPTS, most), () -> node.putNull(ATTEMPTS));

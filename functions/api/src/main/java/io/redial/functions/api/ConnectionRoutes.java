@@ -7,6 +7,7 @@ import io.redial.engine.connection.ConnectionCheck;
 import io.redial.engine.connection.Connections;
 import io.redial.engine.identity.Seal;
 import java.util.List;
+import java.util.function.Function;
 
 /** The connections of the account. Whoever may see which there are may use them, so all of it is for admins. */
 final class ConnectionRoutes implements RouteGroup {
@@ -15,12 +16,13 @@ final class ConnectionRoutes implements RouteGroup {
     private static final String ONE = ALL + "/{connectionId}";
     private static final String ID = "connectionId";
 
-    private final Connections connections;
+    private final Function<Visit, Connections> connections;
     private final ConnectionCheck check;
     private final ConnectionBody bodies;
     private final Seal seal;
 
-    ConnectionRoutes(Connections connections, ConnectionCheck check, ConnectionBody bodies, Seal seal) {
+    ConnectionRoutes(
+            Function<Visit, Connections> connections, ConnectionCheck check, ConnectionBody bodies, Seal seal) {
         this.connections = connections;
         this.check = check;
         this.bodies = bodies;
@@ -41,33 +43,35 @@ final class ConnectionRoutes implements RouteGroup {
     private Answer create(Visit visit) {
         ObjectNode json = Json.object(visit.request().body());
         return Answer.created(ConnectionBody.shape(
-                connections.create(visit.accountId(), bodies.fresh(json), visit.mark(seal), visit.now())));
+                connections.apply(visit).create(visit.accountId(), bodies.fresh(json), visit.mark(seal), visit.now())));
     }
 
     private Answer list(Visit visit) {
         Query.Paging paging = new Query(visit.request()).paging();
         return Answer.ok(Shapes.page(
-                connections.page(visit.accountId(), paging.cursor(), paging.limit()), ConnectionBody::shape));
+                connections.apply(visit).page(visit.accountId(), paging.cursor(), paging.limit()),
+                ConnectionBody::shape));
     }
 
     private Answer read(Visit visit) {
-        return Answer.ok(ConnectionBody.shape(connections.read(visit.accountId(), visit.in(ID))));
+        return Answer.ok(ConnectionBody.shape(connections.apply(visit).read(visit.accountId(), visit.in(ID))));
     }
 
     private Answer change(Visit visit) {
         ObjectNode patch = Json.object(visit.request().body());
-        return Answer.ok(ConnectionBody.shape(connections.change(
-                visit.accountId(), visit.in(ID), stored -> bodies.changed(stored, patch), visit.now())));
+        return Answer.ok(ConnectionBody.shape(connections
+                .apply(visit)
+                .change(visit.accountId(), visit.in(ID), stored -> bodies.changed(stored, patch), visit.now())));
     }
 
     private Answer remove(Visit visit) {
-        connections.remove(visit.accountId(), visit.in(ID));
+        connections.apply(visit).remove(visit.accountId(), visit.in(ID));
         return Answer.empty();
     }
 
     private Answer check(Visit visit) {
         visit.requireNoFields();
-        Connection connection = connections.read(visit.accountId(), visit.in(ID));
+        Connection connection = connections.apply(visit).read(visit.accountId(), visit.in(ID));
         ConnectionCheck.Result result = check.check(connection, visit.now());
         return Answer.ok(Json.node()
                 .put("ok", result.verdict() == ConnectionCheck.Verdict.OK)

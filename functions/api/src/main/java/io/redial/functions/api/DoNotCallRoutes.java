@@ -9,6 +9,7 @@ import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.port.Store;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -22,9 +23,9 @@ final class DoNotCallRoutes implements RouteGroup {
     private static final String PHONE = "phone";
     private static final Pattern PREFIX = Pattern.compile("\\+[0-9]{1,15}");
 
-    private final DoNotCallList list;
+    private final Function<Visit, DoNotCallList> list;
 
-    DoNotCallRoutes(DoNotCallList list) {
+    DoNotCallRoutes(Function<Visit, DoNotCallList> list) {
         this.list = list;
     }
 
@@ -45,7 +46,8 @@ final class DoNotCallRoutes implements RouteGroup {
         body.close();
         findings.require();
         DoNotCall why = new DoNotCall(reason, DoNotCall.Source.API, visit.now());
-        NumberGuard listed = list.list(visit.accountId(), phone.orElseThrow(), why, visit.mark(), visit.now());
+        NumberGuard listed =
+                list.apply(visit).list(visit.accountId(), phone.orElseThrow(), why, visit.mark(), visit.now());
         boolean isNew = listed.listed().filter(why::equals).isPresent();
         return isNew ? Answer.created(shape(listed)) : Answer.ok(shape(listed));
     }
@@ -55,17 +57,17 @@ final class DoNotCallRoutes implements RouteGroup {
         Optional<String> prefix = query.text(PHONE).map(text -> prefix(text, query.findings()));
         Query.Paging paging = query.paging();
         Store.Page<NumberGuard> page = prefix.map(
-                        is -> list.search(visit.accountId(), is, paging.cursor(), paging.limit()))
-                .orElseGet(() -> list.page(visit.accountId(), paging.cursor(), paging.limit()));
+                        is -> list.apply(visit).search(visit.accountId(), is, paging.cursor(), paging.limit()))
+                .orElseGet(() -> list.apply(visit).page(visit.accountId(), paging.cursor(), paging.limit()));
         return Answer.ok(Shapes.page(page, DoNotCallRoutes::shape));
     }
 
     private Answer read(Visit visit) {
-        return Answer.ok(shape(list.read(visit.accountId(), phone(visit))));
+        return Answer.ok(shape(list.apply(visit).read(visit.accountId(), phone(visit))));
     }
 
     private Answer remove(Visit visit) {
-        list.unlist(visit.accountId(), phone(visit));
+        list.apply(visit).unlist(visit.accountId(), phone(visit));
         return Answer.empty();
     }
 

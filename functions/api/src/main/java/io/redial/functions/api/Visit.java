@@ -3,8 +3,10 @@ package io.redial.functions.api;
 import io.redial.domain.account.ApiKey;
 import io.redial.domain.activity.Actor;
 import io.redial.engine.account.Authentication;
+import io.redial.engine.activity.Auditing;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.once.RequestMark;
+import io.redial.engine.port.Store;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +26,11 @@ record Visit(Request request, ApiKey key, Instant now) {
 
     String accountId() {
         return key.accountId();
+    }
+
+    /** What this request changes is told in the history of its account. */
+    Store audited(Store store) {
+        return new Auditing(store, actor(), now);
     }
 
     Actor actor() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Who is told what happens, and the log of what they were told. People's data leave by them, so all of it is for admins. */
 final class WebhookRoutes implements RouteGroup {
@@ -23,11 +24,11 @@ final class WebhookRoutes implements RouteGroup {
     private static final Map<String, Which> CHOICES =
             Words.of(Which.class, which -> which.name().toLowerCase(Locale.ROOT));
 
-    private final Endpoints endpoints;
+    private final Function<Visit, Endpoints> endpoints;
     private final Replays replays;
     private final WebhookBody bodies;
 
-    WebhookRoutes(Endpoints endpoints, Replays replays, WebhookBody bodies) {
+    WebhookRoutes(Function<Visit, Endpoints> endpoints, Replays replays, WebhookBody bodies) {
         this.endpoints = endpoints;
         this.replays = replays;
         this.bodies = bodies;
@@ -49,13 +50,13 @@ final class WebhookRoutes implements RouteGroup {
     }
 
     private WebhookEndpoint endpoint(Visit visit) {
-        return endpoints.read(visit.accountId(), visit.in("endpointId"));
+        return endpoints.apply(visit).read(visit.accountId(), visit.in("endpointId"));
     }
 
     private Answer create(Visit visit) {
         ObjectNode json = Json.object(visit.request().body());
         return Answer.created(
-                keyed(endpoints.create(visit.accountId(), bodies.fresh(json), visit.mark(), visit.now())));
+                keyed(endpoints.apply(visit).create(visit.accountId(), bodies.fresh(json), visit.mark(), visit.now())));
     }
 
     private static ObjectNode keyed(Endpoints.Keyed keyed) {
@@ -64,24 +65,29 @@ final class WebhookRoutes implements RouteGroup {
 
     private Answer list(Visit visit) {
         Query.Paging paging = new Query(visit.request()).paging();
-        return Answer.ok(
-                Shapes.page(endpoints.page(visit.accountId(), paging.cursor(), paging.limit()), WebhookBody::shape));
+        return Answer.ok(Shapes.page(
+                endpoints.apply(visit).page(visit.accountId(), paging.cursor(), paging.limit()), WebhookBody::shape));
     }
 
     private Answer change(Visit visit) {
         ObjectNode patch = Json.object(visit.request().body());
-        return Answer.ok(WebhookBody.shape(endpoints.change(
-                visit.accountId(), visit.in("endpointId"), stored -> bodies.changed(stored, patch), visit.now())));
+        return Answer.ok(WebhookBody.shape(endpoints
+                .apply(visit)
+                .change(
+                        visit.accountId(),
+                        visit.in("endpointId"),
+                        stored -> bodies.changed(stored, patch),
+                        visit.now())));
     }
 
     private Answer remove(Visit visit) {
-        endpoints.remove(visit.accountId(), visit.in("endpointId"));
+        endpoints.apply(visit).remove(visit.accountId(), visit.in("endpointId"));
         return Answer.empty();
     }
 
     private Answer rotate(Visit visit) {
         visit.requireNoFields();
-        return Answer.ok(keyed(endpoints.rotate(visit.accountId(), visit.in("endpointId"), visit.now())));
+        return Answer.ok(keyed(endpoints.apply(visit).rotate(visit.accountId(), visit.in("endpointId"), visit.now())));
     }
 
     private Answer log(Visit visit) {

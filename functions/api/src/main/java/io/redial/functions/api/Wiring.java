@@ -92,11 +92,11 @@ final class Wiring {
         AccountBodies bodies = new AccountBodies(Directory.NAMES);
         List<RouteGroup> groups = List.of(
                 new ServiceRoutes(),
-                new AccountRoutes(new Accounts(store, signals, ids), balances),
-                new ApiKeyRoutes(new ApiKeys(store, ids)),
-                new AssistantRoutes(new Assistants(store, ids), bodies),
-                new PhoneNumberRoutes(new PhoneLines(store, ids), bodies),
-                new DoNotCallRoutes(new DoNotCallList(store)),
+                new AccountRoutes(visit -> new Accounts(visit.audited(store), signals, ids), balances),
+                new ApiKeyRoutes(visit -> new ApiKeys(visit.audited(store), ids)),
+                new AssistantRoutes(visit -> new Assistants(visit.audited(store), ids), bodies),
+                new PhoneNumberRoutes(visit -> new PhoneLines(visit.audited(store), ids), bodies),
+                new DoNotCallRoutes(visit -> new DoNotCallList(visit.audited(store))),
                 new PeopleRoutes(new Dossiers(store, seal), new ErasureDesk(store, signals, seal)),
                 new DoNotCallImportRoutes(new ImportDesk(store, ports.files(), signals, ids), store),
                 new CampaignRoutes(campaigns, new CampaignRemoval(store), new References(store), metrics),
@@ -119,7 +119,7 @@ final class Wiring {
                         store),
                 new UploadPartRoutes(new UploadDesk(store, ports.uploads())),
                 new ConnectionRoutes(
-                        new Connections(store, ports.secrets(), ids),
+                        visit -> new Connections(visit.audited(store), ports.secrets(), ids),
                         check,
                         new ConnectionBody(addresses(platform.environment()), baseUrls(platform.environment())),
                         seal),
@@ -134,7 +134,8 @@ final class Wiring {
                 platform.environment().optional("ALLOW_LOOPBACK"),
                 platform.environment().optional("WEBHOOK_PORTS"));
         return new WebhookRoutes(
-                new Endpoints(ports.store(), new SigningSecrets(ports.webhookSecrets()), platform.random()),
+                visit -> new Endpoints(
+                        visit.audited(ports.store()), new SigningSecrets(ports.webhookSecrets()), platform.random()),
                 new Replays(ports.store(), ports.hints()),
                 new WebhookBody(urls));
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.campaign.Campaign;
 import io.redial.engine.port.Listing;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,8 +73,8 @@ class CampaignSettingsTest {
                 "'breaker':{'windowMinutes':1441}|breaker.windowMinutes out_of_range",
                 "'breaker':{'windowMinutes':1.5}|breaker.windowMinutes wrong_type",
                 "'breaker':true|breaker wrong_type",
-                "'requireConsent':true|requireConsent unsupported",
-                "'compliancePreset':'us_strict'|compliancePreset unsupported",
+                "'requireConsent':'yes'|requireConsent wrong_type",
+                "'compliancePreset':'us_lunar'|compliancePreset invalid_value",
                 "'maxAttemptsPerNumberPerDay':0|maxAttemptsPerNumberPerDay out_of_range",
                 "'maxAttemptsPerNumberPerDay':51|maxAttemptsPerNumberPerDay out_of_range",
                 "'maxAttemptsPerNumberPerDay':'3'|maxAttemptsPerNumberPerDay wrong_type",
@@ -106,6 +108,60 @@ class CampaignSettingsTest {
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.text("/code")).isEqualTo("validation_failed");
         assertThat(reply.faults()).containsExactly(fault);
+    }
+
+    @Test
+    void presetAndConsentAreKeptAndCanBeTakenBack() {
+        String campaign = desk.campaign();
+        Desk.Reply set =
+                desk.patch("/v1/campaigns/" + campaign, "{'compliancePreset':'us_strict','requireConsent':true}");
+        assertThat(set.status()).isEqualTo(200);
+        Desk.Reply read = desk.get("/v1/campaigns/" + campaign);
+        assertThat(read.text("/compliancePreset")).isEqualTo("us_strict");
+        assertThat(read.json().at("/requireConsent").booleanValue()).isTrue();
+        assertThat(desk.get("/v1/campaigns/" + campaign + "/activity").json().findValuesAsText("detail"))
+                .contains("compliancePreset none → us_strict, requireConsent false → true");
+
+        Desk.Reply back = desk.patch("/v1/campaigns/" + campaign, "{'compliancePreset':null,'requireConsent':false}");
+        assertThat(back.json().at("/compliancePreset").isNull()).isTrue();
+        assertThat(back.json().at("/requireConsent").booleanValue()).isFalse();
+    }
+
+    @Test
+    void preflightWarnsOfSettingsThatAskForMoreThanThePresetAllows() {
+        String campaign = desk.campaign();
+        desk.patch(
+                "/v1/campaigns/" + campaign,
+                "{'compliancePreset':'us_strict','requireConsent':true,'retry':{'maxRetries':5,'intervalMinutes':10}}");
+        desk.post(
+                "/v1/campaigns/" + campaign + "/leads",
+                "{'phone':'+14155550111','secondaryContacts':[{'phone':'+14155550112'}]}");
+        assertThat(warnings(campaign))
+                .contains(
+                        "hours_beyond_preset",
+                        "retries_exceed_preset",
+                        "secondary_numbers_exceed_preset",
+                        "leads_without_consent");
+
+        desk.patch(
+                "/v1/campaigns/" + campaign,
+                "{'retry':{'maxRetries':5,'intervalMinutes':1440},'requireConsent':false,"
+                        + "'schedule':{'start':'12:00','end':'19:59'}}");
+        assertThat(warnings(campaign))
+                .doesNotContain(
+                        "hours_beyond_preset",
+                        "retries_exceed_preset",
+                        "secondary_numbers_exceed_preset",
+                        "leads_without_consent");
+    }
+
+    private List<String> warnings(String campaign) {
+        List<String> codes = new ArrayList<>();
+        desk.get("/v1/campaigns/" + campaign + "/preflight")
+                .json()
+                .at("/warnings")
+                .forEach(warning -> codes.add(warning.get("code").textValue()));
+        return codes;
     }
 
     @Test

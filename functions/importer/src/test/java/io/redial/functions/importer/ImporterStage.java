@@ -14,6 +14,7 @@ import io.redial.domain.account.ImportJob;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignOwner;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.compliance.Compliance;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.time.Tempo;
@@ -115,6 +116,7 @@ final class ImporterStage {
                         Schedule.allDay(ZoneId.of("America/New_York")),
                         RetryRules.DEFAULT,
                         Campaign.Limits.DEFAULT,
+                        Compliance.NONE,
                         Campaign.Completion.WHEN_DONE,
                         SHARDS,
                         NOW,

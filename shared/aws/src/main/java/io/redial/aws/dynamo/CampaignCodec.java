@@ -2,6 +2,7 @@ package io.redial.aws.dynamo;
 
 import io.redial.domain.campaign.Breaker;
 import io.redial.domain.campaign.Campaign;
+import io.redial.domain.compliance.Compliance;
 import io.redial.domain.retry.Goal;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.window.Days;
@@ -9,6 +10,7 @@ import io.redial.domain.window.Hours;
 import io.redial.domain.window.Schedule;
 import io.redial.domain.window.ZoneRule;
 import io.redial.domain.window.Zones;
+import io.redial.engine.compliance.Presets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -19,6 +21,7 @@ final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
     static final String PREFIX = "campaign#";
 
     private static final String ATTEMPTS_PER_NUMBER = "attemptsPerNumber";
+    private static final String PRESET = "compliancePreset";
     private static final String FAILED_PERCENT = "failedPercent";
 
     @Override
@@ -29,6 +32,7 @@ final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
     @Override
     public void write(Campaign campaign, ItemWriter out) {
         campaign.limits().attemptsPerNumber().ifPresent(most -> out.number(ATTEMPTS_PER_NUMBER, most));
+        campaign.compliance().preset().ifPresent(preset -> out.text(PRESET, preset.name()));
         out.text("name", campaign.name())
                 .text("assistantId", campaign.assistantId())
                 .texts("phoneNumberIds", campaign.phoneNumberIds())
@@ -37,6 +41,7 @@ final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
                 .number("maxConcurrentCalls", campaign.limits().maxConcurrentCalls())
                 .decimal("callsPerSecond", campaign.limits().callsPerSecond())
                 .map("breaker", nested -> writeBreaker(campaign.limits().breaker(), nested))
+                .word("evidence", campaign.compliance().evidence())
                 .word("completion", campaign.completion())
                 .number("shards", campaign.shards())
                 .instant("createdAt", campaign.createdAt())
@@ -59,6 +64,9 @@ final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
                                 .map(CampaignCodec::readBreaker)
                                 .orElse(Optional.of(Breaker.DEFAULT)),
                         in.optionalNumber(ATTEMPTS_PER_NUMBER).map(Math::toIntExact)),
+                new Compliance(
+                        in.optionalText(PRESET).map(Presets::stored),
+                        in.optionalWord("evidence", Compliance.Evidence.class).orElse(Compliance.Evidence.NOT_ASKED)),
                 in.word("completion", Campaign.Completion.class),
                 in.integer("shards"),
                 in.instant("createdAt"),

@@ -7,11 +7,14 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * One line in the history of a campaign. It is written in the transaction that does what it tells, once, and never changed.
+ * One line in the history of a campaign, or of an account. It is written in the transaction that does what it tells, once, and never changed.
  *
  * @param detail for people: ids and words, never a phone number or a secret
  */
 public record Activity(Key key, Instant at, Actor actor, Kind type, String detail, long revision) implements Entity {
+
+    /** Stands for a campaign's id in the history of what belongs to the account and to no campaign. */
+    public static final String OF_ACCOUNT = "account";
 
     /** So long it is kept. */
     public static final Duration KEPT = Duration.ofDays(400);
@@ -52,7 +55,25 @@ public record Activity(Key key, Instant at, Actor actor, Kind type, String detai
         IMPORT_COMPLETED,
         IMPORT_FAILED,
         SYNC_ENDED,
-        EXPORT_ASKED;
+        EXPORT_ASKED,
+        ACCOUNT_CHANGED,
+        CREDIT_ADDED,
+        API_KEY_CREATED,
+        API_KEY_REMOVED,
+        ASSISTANT_CREATED,
+        ASSISTANT_CHANGED,
+        ASSISTANT_REMOVED,
+        PHONE_NUMBER_CREATED,
+        PHONE_NUMBER_CHANGED,
+        PHONE_NUMBER_REMOVED,
+        CONNECTION_CREATED,
+        CONNECTION_CHANGED,
+        CONNECTION_REMOVED,
+        WEBHOOK_ENDPOINT_CREATED,
+        WEBHOOK_ENDPOINT_CHANGED,
+        WEBHOOK_ENDPOINT_REMOVED,
+        DO_NOT_CALL_LISTED,
+        DO_NOT_CALL_UNLISTED;
 
         public String wire() {
             return name().toLowerCase(Locale.ROOT);

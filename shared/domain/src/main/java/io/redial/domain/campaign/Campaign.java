@@ -3,8 +3,12 @@ package io.redial.domain.campaign;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.call.NumberGuard;
+import io.redial.domain.compliance.Compliance;
 import io.redial.domain.retry.RetryRules;
+import io.redial.domain.window.CallingWindow;
 import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneRule;
+import io.redial.domain.window.ZoneSet;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +29,7 @@ public record Campaign(
         Schedule schedule,
         RetryRules retry,
         Limits limits,
+        Compliance compliance,
         Completion completion,
         int shards,
         Instant createdAt,
@@ -63,6 +68,26 @@ public record Campaign(
 
     public String accountId() {
         return key.accountId();
+    }
+
+    /** Whether leads have windows of their own, which follow from their zones; else all have the same. */
+    public boolean asksForZones() {
+        return schedule.zoneRule().clock() == ZoneRule.Clock.LEAD
+                || compliance.preset().isPresent();
+    }
+
+    /** When leads of a zone set may be called: by the schedule, and by the preset in all of their zones. */
+    public CallingWindow windowFor(ZoneSet leadZones) {
+        if (leadZones.equals(ZoneSet.UNPROVEN)) {
+            return CallingWindow.CLOSED;
+        }
+        CallingWindow own = schedule.windowFor(leadZones);
+        return compliance.preset().map(preset -> preset.within(own, leadZones)).orElse(own);
+    }
+
+    /** How often it lets a number be called within 24 hours, if that is limited: by its own settings or by its preset. */
+    public Optional<Integer> attemptsPerNumber() {
+        return compliance.cap(limits.attemptsPerNumber());
     }
 
     /** What happens when every lead is final. */

@@ -6,6 +6,7 @@ import io.redial.domain.window.ZoneSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -13,7 +14,8 @@ import java.util.TreeSet;
  * The zone sets under which a campaign's leads stand in the due index. A set is written down here before the first lead
  * of it is stored and is never taken out again, so whoever looks through these sets misses no lead.
  *
- * @param sets without {@link ZoneSet#NONE} and {@link ZoneSet#NOWHERE}, which belong to every campaign
+ * @param sets without {@link ZoneSet#NONE}, {@link ZoneSet#NOWHERE} and {@link ZoneSet#UNPROVEN}, which belong to every
+ *     campaign
  */
 public record CampaignZones(Key key, SortedSet<ZoneSet> sets, long revision) implements Entity {
 
@@ -22,6 +24,8 @@ public record CampaignZones(Key key, SortedSet<ZoneSet> sets, long revision) imp
 
     /** Characters of all their words together, so that they stay far below what one stored item holds. */
     public static final int MOST_CHARACTERS = 150_000;
+
+    private static final Set<ZoneSet> OF_EVERY_CAMPAIGN = Set.of(ZoneSet.NONE, ZoneSet.NOWHERE, ZoneSet.UNPROVEN);
 
     /** Where the zone sets of a campaign are stored. */
     public record Key(String accountId, String campaignId) implements EntityKey<CampaignZones> {}
@@ -71,12 +75,11 @@ public record CampaignZones(Key key, SortedSet<ZoneSet> sets, long revision) imp
     /** Every set under which a lead of the campaign may stand, in order. */
     public SortedSet<ZoneSet> all() {
         SortedSet<ZoneSet> all = new TreeSet<>((Collection<ZoneSet>) sets);
-        all.add(ZoneSet.NONE);
-        all.add(ZoneSet.NOWHERE);
+        all.addAll(OF_EVERY_CAMPAIGN);
         return all;
     }
 
     private static boolean everyCampaignHas(ZoneSet zones) {
-        return zones.equals(ZoneSet.NONE) || zones.equals(ZoneSet.NOWHERE);
+        return OF_EVERY_CAMPAIGN.contains(zones);
     }
 }

@@ -3,10 +3,10 @@ package io.redial.domain.window;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
-import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * When calls may be placed, asked of instants.
@@ -17,16 +17,19 @@ import java.util.Set;
  * end, and an hour that the clock shows twice is open twice.
  *
  * <p>A blackout date closes all of that local date, and the rest of the window that would have opened on it overnight.
- * With several zones the window is open when it is open in all of them. Nothing is open before {@code startsAt}, from
- * {@code endsAt} on, before 1970, or after 9999.
+ * With several zones the window is open when it is open in all of them; {@linkplain #within within other hours} it is open
+ * when those are, too. Nothing is open before {@code startsAt}, from {@code endsAt} on, before 1970, or after 9999.
  */
 public final class CallingWindow {
+
+    private static final Instant FIRST = Instant.EPOCH;
+    private static final Instant LAST = Instant.parse("+10000-01-01T00:00:00Z");
 
     /** Open at no time: what stands in for a window that cannot be made out, such as one in an unknown zone. */
     public static final CallingWindow CLOSED = new CallingWindow();
 
-    private static final Instant FIRST = Instant.EPOCH;
-    private static final Instant LAST = Instant.parse("+10000-01-01T00:00:00Z");
+    /** Open at all times that there are. */
+    public static final CallingWindow ALWAYS = new CallingWindow(List.of(), FIRST, LAST);
 
     /**
      * How far to look once no more transitions are listed and no more blackout dates come. From then on the transitions
@@ -36,30 +39,56 @@ public final class CallingWindow {
      */
     private static final long ALL_KINDS_OF_YEAR = 42 * 366 * WallHours.DAY;
 
-    private final List<ZoneRules> zones;
-    private final WallHours hours;
-    /** The same hours without blackout dates. */
-    private final WallHours plain;
+    /** It is open when the hours of all of them are. */
+    private final List<Face> faces;
+    /** The same without blackout dates. */
+    private final List<Face> plain;
 
     private final Instant opensFrom;
     private final Instant opensUntil;
 
     CallingWindow(Schedule schedule, List<ZoneId> zones) {
-        this.zones = zones.stream().map(ZoneId::getRules).distinct().toList();
-        this.plain = new WallHours(schedule.hours(), schedule.days(), Set.of());
-        this.hours = schedule.blackoutDates().isEmpty()
-                ? plain
-                : new WallHours(schedule.hours(), schedule.days(), schedule.blackoutDates());
-        this.opensFrom = later(FIRST, schedule.startsAt().orElse(FIRST));
-        this.opensUntil = earlier(LAST, schedule.endsAt().orElse(LAST));
+        this(
+                faces(schedule, zones),
+                later(FIRST, schedule.startsAt().orElse(FIRST)),
+                earlier(LAST, schedule.endsAt().orElse(LAST)));
     }
 
     private CallingWindow() {
-        this.zones = List.of();
-        this.plain = new WallHours(Hours.WHOLE_DAY, Days.EVERY_DAY, Set.of());
-        this.hours = plain;
-        this.opensFrom = Instant.MAX;
-        this.opensUntil = Instant.MIN;
+        this(List.of(), Instant.MAX, Instant.MIN);
+    }
+
+    private CallingWindow(List<Face> faces, Instant opensFrom, Instant opensUntil) {
+        this.faces = faces;
+        this.plain = faces.stream().map(Face::withoutBlackouts).toList();
+        this.opensFrom = opensFrom;
+        this.opensUntil = opensUntil;
+    }
+
+    private static List<Face> faces(Schedule schedule, List<ZoneId> zones) {
+        WallHours plain = new WallHours(schedule.hours(), schedule.days(), Set.of());
+        WallHours hours = schedule.blackoutDates().isEmpty()
+                ? plain
+                : new WallHours(schedule.hours(), schedule.days(), schedule.blackoutDates());
+        return zones.stream()
+                .map(ZoneId::getRules)
+                .distinct()
+                .map(rules -> new Face(rules, hours, plain))
+                .toList();
+    }
+
+    /**
+     * This window as far as other hours are open as well, by the clocks of all of {@code zones}: what a law allows where the
+     * person is. Without a zone, with one that this runtime does not know, or without hours it is closed for good.
+     */
+    public CallingWindow within(WeekHours other, ZoneSet zones) {
+        List<ZoneId> known = zones.zones().orElse(List.of());
+        if (known.isEmpty() || other.byDay().isEmpty() || this == CLOSED) {
+            return CLOSED;
+        }
+        WallHours hours = new WallHours(other);
+        Stream<Face> further = known.stream().map(ZoneId::getRules).distinct().map(rules -> new Face(rules, hours));
+        return new CallingWindow(Stream.concat(faces.stream(), further).toList(), opensFrom, opensUntil);
     }
 
     /** Whether a call may be placed at this instant. */
@@ -67,9 +96,8 @@ public final class CallingWindow {
         if (instant.isBefore(opensFrom) || !instant.isBefore(opensUntil)) {
             return false;
         }
-        for (ZoneRules rules : zones) {
-            int offset = rules.getOffset(instant).getTotalSeconds();
-            if (!hours.isOpen(instant.getEpochSecond() + offset)) {
+        for (Face face : faces) {
+            if (!face.isOpen(instant)) {
                 return false;
             }
         }
@@ -105,7 +133,7 @@ public final class CallingWindow {
     }
 
     private long firstOpen(long from) {
-        Stretch stretch = Stretch.from(from, zones);
+        Stretch stretch = Stretch.from(from, plain);
         long opening = openingIn(stretch, from);
         if (opening != WallHours.NEVER || stretch.end() == WallHours.NEVER) {
             return opening;
@@ -113,7 +141,7 @@ public final class CallingWindow {
         long horizon = horizon(from);
         while (opening == WallHours.NEVER && stretch.end() < horizon) {
             long at = stretch.end();
-            stretch = Stretch.from(at, zones);
+            stretch = Stretch.from(at, plain);
             opening = openingIn(stretch, at);
         }
         return opening;
@@ -121,21 +149,22 @@ public final class CallingWindow {
 
     /** Blackout dates only close, so a stretch whose first week has no opening without them has none at all. */
     private long openingIn(Stretch stretch, long from) {
-        long opening = stretch.opensAt(plain, from, from + WallHours.WEEK);
-        return opening == WallHours.NEVER || plain == hours
+        long opening = stretch.opensAt(from, from + WallHours.WEEK);
+        return opening == WallHours.NEVER || !hasBlackouts()
                 ? opening
-                : stretch.opensAt(hours, opening, WallHours.NEVER);
+                : Stretch.from(from, faces).opensAt(opening, WallHours.NEVER);
     }
 
     private long firstClosed(long open) {
-        long horizon = hours.gapless() ? blackoutsEnd() : horizon(open);
+        boolean gapless = faces.stream().allMatch(face -> face.hours().gapless());
+        long horizon = gapless ? blackoutsEnd() : horizon(open);
         long at = open;
         while (at < horizon) {
-            Stretch stretch = Stretch.from(at, zones);
-            if (!stretch.isOpen(hours, at)) {
+            Stretch stretch = Stretch.from(at, faces);
+            if (!stretch.isOpen(at)) {
                 return at;
             }
-            long closing = stretch.closesAt(hours, at);
+            long closing = stretch.closesAt(at);
             if (closing != WallHours.NEVER) {
                 return closing;
             }
@@ -146,8 +175,8 @@ public final class CallingWindow {
 
     private long horizon(long from) {
         long settled = Math.max(from, blackoutsEnd());
-        for (ZoneRules rules : zones) {
-            List<ZoneOffsetTransition> listed = rules.getTransitions();
+        for (Face face : faces) {
+            List<ZoneOffsetTransition> listed = face.rules().getTransitions();
             if (!listed.isEmpty()) {
                 settled = Math.max(settled, listed.getLast().toEpochSecond());
             }
@@ -156,8 +185,17 @@ public final class CallingWindow {
     }
 
     private long blackoutsEnd() {
-        // No zone is a whole day behind.
-        return hours.hasBlackouts() ? hours.blackoutsEnd() + WallHours.DAY : Long.MIN_VALUE;
+        return faces.stream()
+                .map(Face::hours)
+                .filter(WallHours::hasBlackouts)
+                // No zone is a whole day behind.
+                .mapToLong(hours -> hours.blackoutsEnd() + WallHours.DAY)
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
+    private boolean hasBlackouts() {
+        return faces.stream().anyMatch(face -> face.hours().hasBlackouts());
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -20,27 +20,48 @@ final class WallHours {
     static final long WEEK = 7 * DAY;
 
     private static final long MINUTE = 60;
+    private static final int DAYS = 7;
     /** 1970-01-01 was a Thursday, three days after a Monday. */
     private static final int WEEKDAY_OF_DAY_ZERO = 3;
 
-    private final long opens;
-    private final long closes;
+    /** By weekday, from Monday on: the first second of the hours that begin on it, if it is allowed. */
+    private final long[] opens = new long[DAYS];
+    /** By weekday: the first second after the hours that begin on it, overnight that of the day after. */
+    private final long[] closes = new long[DAYS];
+
+    private final boolean[] allowed = new boolean[DAYS];
     private final boolean overnight;
     private final boolean gapless;
-    private final boolean[] allowed;
     private final long[] blackouts;
 
     WallHours(Hours hours, Days days, Set<LocalDate> blackoutDates) {
-        opens = hours.start().toSecondOfDay();
-        closes = hours.end().toSecondOfDay() + MINUTE;
-        overnight = hours.overnight();
-        gapless = closes - opens == (overnight ? 0 : DAY) && days.equals(Days.EVERY_DAY);
-        allowed = new boolean[7];
-        for (DayOfWeek day : days.set()) {
-            allowed[day.getValue() - 1] = true;
+        for (DayOfWeek day : DayOfWeek.values()) {
+            set(day, hours);
+            allowed[index(day)] = days.contains(day);
         }
+        overnight = hours.overnight();
+        gapless = days.equals(Days.EVERY_DAY) && (overnight ? opens[0] == closes[0] : closes[0] - opens[0] == DAY);
         blackouts =
                 blackoutDates.stream().mapToLong(LocalDate::toEpochDay).sorted().toArray();
+    }
+
+    WallHours(WeekHours week) {
+        week.byDay().forEach((day, hours) -> {
+            set(day, hours);
+            allowed[index(day)] = true;
+        });
+        overnight = false;
+        gapless = week.byDay().size() == DAYS && week.byDay().values().stream().allMatch(Hours.WHOLE_DAY::equals);
+        blackouts = new long[0];
+    }
+
+    private void set(DayOfWeek day, Hours hours) {
+        opens[index(day)] = hours.start().toSecondOfDay();
+        closes[index(day)] = hours.end().toSecondOfDay() + MINUTE;
+    }
+
+    private static int index(DayOfWeek day) {
+        return day.getValue() - 1;
     }
 
     /** Whether no second is ever closed, but for blackout dates. */
@@ -62,9 +83,9 @@ final class WallHours {
         long day = Math.floorDiv(local, DAY);
         long second = Math.floorMod(local, DAY);
         if (overnight) {
-            return (second >= opens && opensOn(day)) || (second < closes && runsOnInto(day));
+            return (second >= opens(day) && opensOn(day)) || (second < closes(day - 1) && runsOnInto(day));
         }
-        return opens <= second && second < closes && opensOn(day);
+        return opens(day) <= second && second < closes(day) && opensOn(day);
     }
 
     /** The earliest open second from {@code local} on. There is one: each week has an allowed day, and the dates end. */
@@ -72,11 +93,11 @@ final class WallHours {
         long day = Math.floorDiv(local, DAY);
         long second = Math.floorMod(local, DAY);
         while (true) {
-            if (overnight && second < closes && runsOnInto(day)) {
+            if (overnight && second < closes(day - 1) && runsOnInto(day)) {
                 return day * DAY + second;
             }
-            if (second < (overnight ? DAY : closes) && opensOn(day)) {
-                return day * DAY + Math.max(second, opens);
+            if (second < (overnight ? DAY : closes(day)) && opensOn(day)) {
+                return day * DAY + Math.max(second, opens(day));
             }
             day++;
             second = 0;
@@ -90,9 +111,10 @@ final class WallHours {
         }
         long at = local;
         while (isOpen(at)) {
-            long midnight = at - Math.floorMod(at, DAY);
-            boolean evening = overnight && at - midnight >= opens;
-            at = midnight + (evening ? DAY : closes);
+            long day = Math.floorDiv(at, DAY);
+            boolean evening = overnight && at - day * DAY >= opens(day);
+            boolean morning = overnight && !evening;
+            at = day * DAY + (evening ? DAY : closes(morning ? day - 1 : day));
         }
         return at;
     }
@@ -104,7 +126,19 @@ final class WallHours {
     }
 
     private boolean opensOn(long day) {
-        return allowed[(int) Math.floorMod(day + WEEKDAY_OF_DAY_ZERO, 7L)] && !isBlackout(day);
+        return allowed[weekday(day)] && !isBlackout(day);
+    }
+
+    private long opens(long day) {
+        return opens[weekday(day)];
+    }
+
+    private long closes(long day) {
+        return closes[weekday(day)];
+    }
+
+    private static int weekday(long day) {
+        return (int) Math.floorMod(day + WEEKDAY_OF_DAY_ZERO, (long) DAYS);
     }
 
     /** A window that runs into a blackout date ends at that date's midnight: nobody expects a call on it. */

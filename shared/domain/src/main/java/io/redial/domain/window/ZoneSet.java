@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 public record ZoneSet(SortedSet<String> ids) implements Comparable<ZoneSet> {
 
     // The sets below are checked against it.
-    private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_+/-]*|\\*");
+    private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_+/-]*|[*.]");
 
     /** Nothing is known of where the lead is. */
     public static final ZoneSet NONE = new ZoneSet(new TreeSet<>());
@@ -34,6 +34,12 @@ public record ZoneSet(SortedSet<String> ids) implements Comparable<ZoneSet> {
      * world, so where the lead's clock counts its window is closed.
      */
     public static final ZoneSet NOWHERE = new ZoneSet(new TreeSet<>(List.of("*")));
+
+    /**
+     * The set of leads that are held since their campaign asks for a consent and they have none. It names no zone of the
+     * world. A lead is put here when its turn comes, and taken out again when a consent comes or none is asked for any more.
+     */
+    public static final ZoneSet UNPROVEN = new ZoneSet(new TreeSet<>(List.of(".")));
 
     private static final String FIELD = "timezone";
     private static final String NONE_WORD = "-";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.redial.domain.campaign.CampaignState.Jobs;
 import io.redial.domain.campaign.PauseReason.Code;
+import io.redial.domain.compliance.Compliance;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.window.Schedule;
 import java.time.Duration;
@@ -29,6 +30,7 @@ class CampaignStateTest {
                 Schedule.allDay(ZoneId.of("UTC")),
                 new RetryRules(1, Duration.ofMinutes(10), RetryRules.OnVoicemail.ACCEPT, Optional.empty()),
                 Campaign.Limits.DEFAULT,
+                Compliance.NONE,
                 completion,
                 shards,
                 NOW,

@@ -12,8 +12,10 @@ import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,6 +40,7 @@ class CallingWindowOracleTest {
     private final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(20_260_301);
     private int cases;
+    private int found;
 
     @Test
     void windowsOfOneZoneAreAsDefinedAroundEveryTransition() {
@@ -57,6 +60,55 @@ class CallingWindowOracleTest {
                     List.of(spot.zone(), pick(spots).zone(), pick(spots).zone()).subList(0, 2 + random.nextInt(2)));
         }
         assertThat(cases).isEqualTo(9_600);
+    }
+
+    /** The campaign by the clock of one zone, and within it other hours by the clocks of others. */
+    @Test
+    void windowsWithinOtherHoursAreOpenWhenBothAreAroundTransitions() {
+        List<Spot> spots = spots();
+        for (int i = 0; i < 400; i++) {
+            Spot spot = pick(spots);
+            Spot other = random.nextBoolean() ? spot : pick(spots);
+            List<ZoneId> zones = List.of(spot.zone(), other.zone(), pick(spots).zone());
+            checkWithin(spot, pick(spots), zones.subList(0, 1 + random.nextInt(3)));
+        }
+        assertThat(cases).isEqualTo(19_200);
+        assertThat(found).as("openings that neither has alone").isGreaterThan(1_000);
+    }
+
+    private void checkWithin(Spot spot, Spot own, List<ZoneId> zones) {
+        Instant first = spot.at().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(BEFORE));
+        MinuteOracle ofSchedule = new MinuteOracle(first, MINUTES, List.of(own.zone()));
+        MinuteOracle ofPerson = new MinuteOracle(first, MINUTES, zones);
+        for (int s = 0; s < SCHEDULES_EACH; s++) {
+            Schedule schedule = schedule(random.nextBoolean() ? own : new Spot(own.zone(), spot.at()));
+            WeekHours week = week(spot);
+            CallingWindow window = schedule.windowFor(ZoneSet.of(List.of(own.zone())));
+            CallingWindow within = window.within(week, ZoneSet.of(zones));
+            boolean[] open = ofSchedule.open(schedule);
+            ofPerson.close(week, open);
+            for (int i = 0; i < INSTANTS_EACH; i++) {
+                Instant from = instantNear(spot);
+                check(schedule, zones, within, first, open, from);
+                Optional<Instant> opening = within.nextOpening(from);
+                found += opening.isPresent() && !opening.equals(window.nextOpening(from)) ? 1 : 0;
+                cases++;
+            }
+        }
+    }
+
+    private WeekHours week(Spot spot) {
+        Map<DayOfWeek, Hours> byDay = new EnumMap<>(DayOfWeek.class);
+        while (byDay.isEmpty()) {
+            for (DayOfWeek day : DayOfWeek.values()) {
+                LocalTime a = time(spot);
+                LocalTime b = time(spot);
+                if (!a.equals(b) && random.nextInt(5) != 0) {
+                    byDay.put(day, a.isBefore(b) ? new Hours(a, b) : new Hours(b, a));
+                }
+            }
+        }
+        return new WeekHours(byDay);
     }
 
     private void checkAround(Spot spot, List<ZoneId> zones) {

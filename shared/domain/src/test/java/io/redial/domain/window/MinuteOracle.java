@@ -39,6 +39,11 @@ final class MinuteOracle {
         return open;
     }
 
+    /** Closes what the hours of a week do not have, in any of the zones. */
+    void close(WeekHours week, boolean[] open) {
+        clocks.forEach(clock -> clock.close(week, open));
+    }
+
     /** One zone's readings; in arrays because there are hundreds of millions of them to look at. */
     private static final class Clock {
 
@@ -67,6 +72,16 @@ final class MinuteOracle {
                         ? start <= minute && minute <= end && opensOn(schedule, i, 0)
                         : (minute >= start && opensOn(schedule, i, 0)) || (minute <= end && opensOn(schedule, i, 1));
                 open[i] = open[i] && within && !schedule.blackoutDates().contains(dates[i]);
+            }
+        }
+
+        void close(WeekHours week, boolean[] open) {
+            for (int i = 0; i < open.length; i++) {
+                Hours hours = week.byDay().get(weekdays[i]);
+                open[i] = open[i]
+                        && hours != null
+                        && hours.start().toSecondOfDay() / 60 <= minutesOfDay[i]
+                        && minutesOfDay[i] <= hours.end().toSecondOfDay() / 60;
             }
         }
 

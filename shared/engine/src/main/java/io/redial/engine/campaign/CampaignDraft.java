@@ -2,6 +2,7 @@ package io.redial.engine.campaign;
 
 import io.redial.domain.account.Assistant;
 import io.redial.domain.campaign.Campaign;
+import io.redial.domain.compliance.Compliance;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.window.Days;
 import io.redial.domain.window.Hours;
@@ -22,6 +23,7 @@ public record CampaignDraft(
         Times times,
         RetryRules retry,
         Campaign.Limits limits,
+        Compliance compliance,
         Campaign.Completion completion) {
 
     private static final int SHARDS = 16;
@@ -66,6 +68,7 @@ public record CampaignDraft(
                 times.in(assistant.zone()),
                 retry,
                 limits,
+                compliance,
                 completion,
                 large ? SHARDS_WHEN_LARGE : SHARDS,
                 now,
@@ -82,6 +85,7 @@ public record CampaignDraft(
                 times.in(assistant.zone()),
                 retry,
                 limits,
+                compliance,
                 completion,
                 before.shards(),
                 before.createdAt(),

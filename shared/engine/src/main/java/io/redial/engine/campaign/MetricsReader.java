@@ -27,7 +27,7 @@ public final class MetricsReader {
     }
 
     private Optional<Instant> nextCall(CampaignView view, List<Tally> tallies, Instant now) {
-        CampaignWindows windows = CampaignWindows.at(now, view.settings().schedule(), registry.of(view.settings()));
+        CampaignWindows windows = CampaignWindows.at(now, view.settings(), registry.of(view.settings()));
         return new EarliestCall(store, windows, now).among(tallies);
     }
 }

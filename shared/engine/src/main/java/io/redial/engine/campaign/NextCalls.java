@@ -5,7 +5,6 @@ import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.window.CallingWindow;
-import io.redial.domain.window.Schedule;
 import io.redial.domain.window.ZoneSet;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,7 +40,8 @@ public final class NextCalls {
         if (lead.isOutOfNumbers()) {
             return of(LeadLifecycle.endRound(lead, rules, now), now);
         }
-        boolean callable = LeadLifecycle.uncallable(lead, rules).isEmpty();
+        boolean callable = LeadLifecycle.uncallable(lead, rules).isEmpty()
+                && campaign.settings().compliance().admits(lead.person());
         return callable ? from(lead.zones(), due, now) : Optional.empty();
     }
 
@@ -51,7 +51,6 @@ public final class NextCalls {
 
     /** The window of leads of these zones. */
     public CallingWindow window(ZoneSet zones) {
-        Schedule schedule = campaign.settings().schedule();
-        return windows.computeIfAbsent(zones, schedule::windowFor);
+        return windows.computeIfAbsent(zones, campaign.settings()::windowFor);
     }
 }

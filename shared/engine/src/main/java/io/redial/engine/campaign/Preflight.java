@@ -7,7 +7,6 @@ import io.redial.domain.call.Variable;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.retry.Goal;
-import io.redial.domain.window.ZoneRule;
 import io.redial.engine.account.Balance;
 import io.redial.engine.account.Balances;
 import io.redial.engine.pace.Crew;
@@ -122,7 +121,7 @@ public final class Preflight {
         Map<Tally.Count, Long> counts = Tally.sum(tallies);
         boolean waiting = counts.getOrDefault(Tally.Count.CREATED, 0L) > 0
                 || counts.getOrDefault(Tally.Count.RESCHEDULED, 0L) > 0;
-        return waiting && campaign.schedule().zoneRule().clock() == ZoneRule.Clock.LEAD
+        return waiting && campaign.asksForZones()
                 ? openingForLeads(campaign, tallies, now)
                 : openingForCampaign(campaign, now);
     }
@@ -136,7 +135,7 @@ public final class Preflight {
     }
 
     private Readiness.Check openingForLeads(Campaign campaign, List<Tally> tallies, Instant now) {
-        CampaignWindows windows = CampaignWindows.at(now, campaign.schedule(), registry.of(campaign));
+        CampaignWindows windows = CampaignWindows.at(now, campaign, registry.of(campaign));
         EarliestCall search = new EarliestCall(store, windows, now);
         Optional<Instant> next = search.among(tallies);
         return opening(

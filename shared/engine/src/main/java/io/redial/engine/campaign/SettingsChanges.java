@@ -1,6 +1,8 @@
 package io.redial.engine.campaign;
 
 import io.redial.domain.campaign.Campaign;
+import io.redial.domain.compliance.Compliance.Evidence;
+import io.redial.domain.compliance.Preset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,6 +30,8 @@ final class SettingsChanges {
             Setting.shown("callsPerSecond", it -> it.limits().callsPerSecond()),
             Setting.named("breaker", it -> it.limits().breaker()),
             Setting.shown("maxAttemptsPerNumberPerDay", it -> it.limits().attemptsPerNumber()),
+            Setting.shown("compliancePreset", it -> it.compliance().preset().map(Preset::name)),
+            Setting.shown("requireConsent", it -> it.compliance().evidence() == Evidence.REQUIRED),
             Setting.shown("completeWhenDone", it -> it.completion() == Campaign.Completion.WHEN_DONE));
 
     private SettingsChanges() {}

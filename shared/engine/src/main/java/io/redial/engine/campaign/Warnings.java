@@ -6,7 +6,6 @@ import io.redial.domain.campaign.Campaign;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.prompt.Prompt;
 import io.redial.domain.window.CallingWindow;
-import io.redial.domain.window.ZoneRule;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Store;
 import java.time.Instant;
@@ -35,6 +34,7 @@ final class Warnings {
         closed(windows, now).ifPresent(warnings::add);
         tooFewRetries(campaign, windows, now).ifPresent(warnings::add);
         warnings.addAll(zones.of(campaign, sample, now));
+        warnings.addAll(ComplianceWarnings.of(campaign, sample));
         slowLines(campaign, lines).ifPresent(warnings::add);
         unfilled(sample, assistant.flatMap(Assistant::prompt).orElse("")).ifPresent(warnings::add);
         unusable(sample).ifPresent(warnings::add);
@@ -44,9 +44,9 @@ final class Warnings {
     /** The windows of the leads in the sample; the campaign's if there is none. */
     private static List<CallingWindow> windows(Campaign campaign, LeadSample sample) {
         Set<ZoneSet> sets = sample.leads().stream().map(Lead::zones).collect(Collectors.toCollection(TreeSet::new));
-        boolean byLead = campaign.schedule().zoneRule().clock() == ZoneRule.Clock.LEAD && !sets.isEmpty();
+        boolean byLead = campaign.asksForZones() && !sets.isEmpty();
         return byLead
-                ? sets.stream().map(campaign.schedule()::windowFor).toList()
+                ? sets.stream().map(campaign::windowFor).toList()
                 : List.of(campaign.schedule().window());
     }
 

@@ -4,7 +4,6 @@ import io.redial.domain.campaign.Campaign;
 import io.redial.domain.lead.DueClass;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.window.CallingWindow;
-import io.redial.domain.window.Schedule;
 import io.redial.domain.window.ZoneRule;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Store;
@@ -37,15 +36,16 @@ final class ZoneWarnings {
 
     List<Readiness.Warning> of(Campaign campaign, LeadSample sample, Instant now) {
         List<Readiness.Warning> warnings = new ArrayList<>();
-        if (campaign.schedule().zoneRule().clock() == ZoneRule.Clock.LEAD) {
+        if (campaign.asksForZones()) {
             held(campaign).ifPresent(warnings::add);
-            neverOpen(campaign.schedule(), sample, now).ifPresent(warnings::add);
+            neverOpen(campaign, sample, now).ifPresent(warnings::add);
         }
         return warnings;
     }
 
     private Optional<Readiness.Warning> held(Campaign campaign) {
-        if (campaign.schedule().zoneRule().unknown() == ZoneRule.Unknown.USE_CAMPAIGN) {
+        boolean byPreset = campaign.compliance().preset().isPresent();
+        if (campaign.schedule().zoneRule().unknown() == ZoneRule.Unknown.USE_CAMPAIGN && !byPreset) {
             return Optional.empty();
         }
         int held = 0;
@@ -60,16 +60,16 @@ final class ZoneWarnings {
                 : Optional.of(new Readiness.Warning(
                         "leads_without_timezone",
                         "Nothing tells the time zone of " + many
-                                + " of its leads. They are not called unless they get a timezone, or"
-                                + " schedule.whenTimezoneUnknown is use_campaign."));
+                                + " of its leads. They are not called unless they get a timezone"
+                                + (byPreset ? "." : ", or schedule.whenTimezoneUnknown is use_campaign.")));
     }
 
-    private static Optional<Readiness.Warning> neverOpen(Schedule schedule, LeadSample sample, Instant now) {
+    private static Optional<Readiness.Warning> neverOpen(Campaign campaign, LeadSample sample, Instant now) {
         Map<ZoneSet, Boolean> opens = new HashMap<>();
         List<Lead> never = sample.leads().stream()
                 .filter(lead ->
                         lead.zones().zones().filter(zones -> !zones.isEmpty()).isPresent())
-                .filter(lead -> !opens.computeIfAbsent(lead.zones(), zones -> opens(schedule.windowFor(zones), now)))
+                .filter(lead -> !opens.computeIfAbsent(lead.zones(), zones -> opens(campaign.windowFor(zones), now)))
                 .toList();
         Set<String> words = new TreeSet<>();
         never.forEach(lead -> words.add(String.join(" and ", lead.zones().ids())));

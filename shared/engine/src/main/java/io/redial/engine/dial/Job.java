@@ -29,7 +29,7 @@ record Job(
     }
 
     /**
-     * The last look at settings, window and lease; the gate is looked at by the intent itself.
+     * The last look at settings, window, consent and lease; the gate is looked at by the intent itself.
      *
      * @param read the lead as it was read last
      */
@@ -37,7 +37,8 @@ record Job(
         return state.running()
                 && !state.stop().covers(claim.epoch())
                 && now.isBefore(claim.dialBefore())
-                && campaign.schedule().windowFor(read.zones()).isOpen(now);
+                && campaign.windowFor(read.zones()).isOpen(now)
+                && campaign.compliance().admits(read.person());
     }
 
     /** The earlier of that and the end of the time in which the claim may be dialled. */

@@ -73,7 +73,7 @@ final class Placing {
 
     /** The lead given back, where it can't be called now. */
     private Optional<Result> held(Job job, Lead lead, NumberGuard guard, Instant now) {
-        if (!guard.allows(job.campaign().limits().attemptsPerNumber(), now)) {
+        if (!guard.allows(job.campaign().attemptsPerNumber(), now)) {
             // The next pass looks at the lead's other numbers, and closes it where there are none.
             return Optional.of(givingBack.of(lead, now));
         }

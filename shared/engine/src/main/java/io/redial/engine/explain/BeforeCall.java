@@ -3,6 +3,7 @@ package io.redial.engine.explain;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.PauseReason;
+import io.redial.domain.compliance.Compliance.Evidence;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.DueKey;
@@ -54,7 +55,8 @@ final class BeforeCall {
         checks.add(wanted());
         checks.add(Check.holds(Reason.CALL_LIVE, "No call of it is live."));
         checks.add(running());
-        checks.addAll(new WindowChecks(campaign.schedule(), lead, now).all());
+        checks.add(consent());
+        checks.addAll(new WindowChecks(campaign, lead, now).all());
         Capacity capacity = new Capacity(given);
         switch (lead.state()) {
             case LeadState.Scheduled(Claim claim) -> {
@@ -118,6 +120,20 @@ final class BeforeCall {
                         "The campaign has nobody to call with (" + code.wire() + "), so it is about to be paused.");
             case Crew.Found.Complete _ -> Check.holds(Reason.CAMPAIGN_NOT_RUNNING, "The campaign is in progress.");
         };
+    }
+
+    private Check consent() {
+        if (campaign.compliance().evidence() == Evidence.NOT_ASKED) {
+            return Check.holds(Reason.CONSENT_MISSING, "The campaign does not ask for a consent.");
+        }
+        return lead.person()
+                .consent()
+                .map(given -> Check.holds(
+                        Reason.CONSENT_MISSING, "Its consent was given at " + Phrases.at(given.at(), zone) + "."))
+                .orElseGet(() -> Check.fails(
+                        Reason.CONSENT_MISSING,
+                        "The campaign calls nobody without a consent, and none of this person is known, so the lead is"
+                                + " held. It is called once it has one."));
     }
 
     /**
@@ -192,6 +208,7 @@ final class BeforeCall {
                     OUTCOME_UNKNOWN,
                     WAITING_FOR_ANALYSIS,
                     CAMPAIGN_NOT_RUNNING,
+                    CONSENT_MISSING,
                     ZONE_UNKNOWN,
                     WAITING_FOR_CAPACITY,
                     INSUFFICIENT_BALANCE,

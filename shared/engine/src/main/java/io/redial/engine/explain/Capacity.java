@@ -90,7 +90,7 @@ final class Capacity {
     }
 
     private Check cap() {
-        Optional<Integer> cap = campaign.limits().attemptsPerNumber();
+        Optional<Integer> cap = campaign.attemptsPerNumber();
         if (cap.isEmpty()) {
             return Check.holds(Reason.NUMBER_CAP, "The campaign sets no bound to the calls of a day to one number.");
         }

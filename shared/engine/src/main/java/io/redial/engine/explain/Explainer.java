@@ -60,7 +60,7 @@ public final class Explainer {
 
     private Explanation scheduled(CampaignView campaign, Lead lead, Claim claim, Instant now) {
         Optional<NumberGuard> guard = guard(campaign, claim.number());
-        Optional<Integer> cap = campaign.settings().limits().attemptsPerNumber();
+        Optional<Integer> cap = campaign.settings().attemptsPerNumber();
         boolean dropped = guard.filter(known -> !known.allows(cap, now)).isPresent();
         if (dropped) {
             return explain(campaign, LeadLifecycle.giveBack(lead, claim.waitingSince(), now), now);

@@ -2,16 +2,22 @@ package io.redial.engine.explain;
 
 import io.redial.domain.window.Days;
 import io.redial.domain.window.Schedule;
+import io.redial.domain.window.WeekHours;
 import io.redial.domain.window.ZoneRule;
 import io.redial.domain.window.ZoneSet;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Parts of sentences for whoever owns a campaign. */
@@ -59,6 +65,30 @@ final class Phrases {
             case CUSTOM -> "on " + names(schedule.days());
         };
         return schedule.hours().startWord() + " to " + schedule.hours().endWord() + " " + days;
+    }
+
+    /** Hours that differ by weekday, those of equal days together: {@code 09:00 to 19:59 on Monday, Tuesday}. */
+    static String hours(WeekHours week) {
+        Map<String, List<DayOfWeek>> days = new LinkedHashMap<>();
+        week.byDay()
+                .forEach((day, hours) -> days.computeIfAbsent(
+                                hours.startWord() + " to " + hours.endWord(), _ -> new ArrayList<>())
+                        .add(day));
+        if (days.isEmpty()) {
+            return "at no time";
+        }
+        return days.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + onDays(entry.getValue()))
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static String onDays(List<DayOfWeek> days) {
+        return days.size() == DayOfWeek.values().length
+                ? "every day"
+                : "on "
+                        + days.stream()
+                                .map(day -> day.getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+                                .collect(Collectors.joining(", "));
     }
 
     private static String names(Days days) {

@@ -18,11 +18,13 @@ public enum Reason {
     WAITING_FOR_ANALYSIS,
     /** Its campaign does not run. */
     CAMPAIGN_NOT_RUNNING,
-    /** It is called by its own clock, and nobody knows which that is. */
+    /** Its campaign asks for a consent, and it has none. */
+    CONSENT_MISSING,
+    /** It is called by its own clock, or by that of a compliance preset, and nobody knows which that is. */
     ZONE_UNKNOWN,
     /** Today is a date without calls. */
     BLACKOUT_DATE,
-    /** It is outside the calling hours or days, before the campaign's begin or after its end. */
+    /** It is outside the calling hours or days, or those of the preset, before the campaign's begin or after its end. */
     WINDOW_CLOSED,
     /** The time until its next attempt has not passed. */
     RETRY_WAIT,

@@ -1,41 +1,71 @@
 package io.redial.engine.explain;
 
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.compliance.Preset;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.window.CallingWindow;
 import io.redial.domain.window.Schedule;
 import io.redial.domain.window.ZoneRule;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.explain.Explanation.Check;
+import io.redial.engine.zone.NumberZones;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether the calling window of a lead is open, and if not, why. */
 final class WindowChecks {
 
+    private final Campaign campaign;
     private final Schedule schedule;
     private final ZoneSet leadZones;
     private final List<ZoneId> zones;
     private final CallingWindow window;
     private final Instant now;
 
-    WindowChecks(Schedule schedule, Lead lead, Instant now) {
-        this.schedule = schedule;
-        this.leadZones = lead.zones();
+    WindowChecks(Campaign campaign, Lead lead, Instant now) {
+        this.campaign = campaign;
+        this.schedule = campaign.schedule();
+        this.leadZones = lead.zones().equals(ZoneSet.UNPROVEN) ? NumberZones.of(lead.person()) : lead.zones();
         this.zones = Phrases.zones(schedule, leadZones);
         this.window = schedule.windowFor(leadZones);
         this.now = now;
     }
 
     List<Check> all() {
-        return List.of(zone(), blackout(), hours());
+        List<Check> checks = new ArrayList<>(List.of(zone(), blackout(), hours()));
+        campaign.compliance().preset().map(this::legal).ifPresent(checks::add);
+        return checks;
+    }
+
+    /** Whether a preset allows calls by all clocks of the lead. */
+    private Check legal(Preset preset) {
+        List<ZoneId> known = leadZones.zones().orElse(List.of());
+        String rule = "The preset " + preset.name() + " allows calls " + Phrases.hours(preset.hours())
+                + (known.size() > 1 ? ", in all zones in which the lead may be" : "");
+        if (known.isEmpty()) {
+            return Check.fails(Reason.WINDOW_CLOSED, rule + " by a clock that is not known.");
+        }
+        String clocks = "it is " + Phrases.clocks(now, known);
+        return preset.within(CallingWindow.ALWAYS, leadZones).isOpen(now)
+                ? Check.holds(Reason.WINDOW_CLOSED, rule + "; " + clocks + ".")
+                : Check.fails(Reason.WINDOW_CLOSED, rule + ", and " + clocks + ". " + next());
     }
 
     /** Fails for whom there is no clock to read the hours by. */
     private Check zone() {
         boolean byLead = schedule.zoneRule().clock() == ZoneRule.Clock.LEAD;
-        if (!byLead) {
+        Optional<Preset> preset = campaign.compliance().preset();
+        if (preset.isPresent() && leadZones.equals(ZoneSet.NONE)) {
+            return Check.fails(
+                    Reason.ZONE_UNKNOWN,
+                    "Neither the lead nor its numbers tell in which time zone it is, so it is held: the preset "
+                            + preset.get().name() + " is read by the clock of whoever is called.");
+        }
+        if (!byLead && preset.isEmpty()) {
             return Check.holds(Reason.ZONE_UNKNOWN, "It is called by the campaign's clock.");
         }
         if (leadZones.equals(ZoneSet.NONE)) {
@@ -50,7 +80,9 @@ final class WindowChecks {
             };
         }
         return leadZones.zones().isPresent()
-                ? Check.holds(Reason.ZONE_UNKNOWN, "It is called by its own clock.")
+                ? Check.holds(
+                        Reason.ZONE_UNKNOWN,
+                        byLead ? "It is called by its own clock." : "It is known by which clock the preset is read.")
                 : Check.fails(
                         Reason.ZONE_UNKNOWN,
                         "The campaign's leads are in too many combinations of time zones to tell this one's apart,"
@@ -114,7 +146,8 @@ final class WindowChecks {
     }
 
     private String next() {
-        return window.nextOpening(now)
+        return campaign.windowFor(leadZones)
+                .nextOpening(now)
                 .map(at -> "Calling goes on at " + Phrases.at(at, schedule.zone()) + ".")
                 .orElse("Calling never goes on.");
     }

@@ -48,7 +48,7 @@ public final class Forecaster {
                 Duration.between(now, timing.firstSlot(now)),
                 view.campaign().retry().attemptsAllowed(),
                 view.campaign().retry().interval(),
-                view.campaign().limits().attemptsPerNumber(),
+                view.campaign().attemptsPerNumber(),
                 answers.odds(view.campaign().retry()),
                 answers.held(),
                 answers.costMicros(),
@@ -96,7 +96,7 @@ public final class Forecaster {
 
     private static Map<ZoneSet, CallingWindow> windows(Campaign campaign, List<Cohort> cohorts) {
         Map<ZoneSet, CallingWindow> windows = new HashMap<>();
-        cohorts.forEach(cohort -> windows.computeIfAbsent(cohort.zones(), campaign.schedule()::windowFor));
+        cohorts.forEach(cohort -> windows.computeIfAbsent(cohort.zones(), campaign::windowFor));
         return windows;
     }
 }

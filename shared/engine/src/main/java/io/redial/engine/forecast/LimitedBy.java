@@ -26,6 +26,8 @@ public enum LimitedBy {
     ENDS_AT,
     /** Leads whose time zone nobody knows, and that are held for that: the campaign never ends. */
     ZONE_UNKNOWN,
+    /** Leads without the consent that the campaign asks for, and that are held for that: the campaign never ends. */
+    CONSENT_MISSING,
     /** There is no lead to call. */
     NOTHING_LEFT,
     /** Nothing but the calls themselves. */

@@ -1,6 +1,7 @@
 package io.redial.engine.forecast;
 
 import io.redial.domain.campaign.Campaign;
+import io.redial.domain.window.ZoneSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -71,6 +72,9 @@ final class Outlook {
     private LimitedBy closed() {
         if (endsAt().isPresent()) {
             return LimitedBy.ENDS_AT;
+        }
+        if (plan.windows().containsKey(ZoneSet.UNPROVEN)) {
+            return LimitedBy.CONSENT_MISSING;
         }
         boolean othersOpen =
                 campaign.schedule().window().nextOpening(plan.now()).isPresent();

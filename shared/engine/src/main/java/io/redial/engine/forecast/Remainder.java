@@ -106,12 +106,12 @@ final class Remainder {
         cohorts.add(new Cohort(weight, zones(lead), stage, standing, at));
     }
 
-    /** The zones by whose clocks it is called; where the campaign's counts, all leads are alike. */
+    /** The zones by whose clocks it is called; where the campaign's counts, all leads are alike that may be called at all. */
     private ZoneSet zones(Lead lead) {
-        return switch (view.campaign().schedule().zoneRule().clock()) {
-            case CAMPAIGN -> ZoneSet.NONE;
-            case LEAD -> lead.zones();
-        };
+        if (!view.campaign().compliance().admits(lead.person())) {
+            return ZoneSet.UNPROVEN;
+        }
+        return view.campaign().asksForZones() ? lead.zones() : ZoneSet.NONE;
     }
 
     private void addWaiting(Lead lead, double weight, Instant at) {

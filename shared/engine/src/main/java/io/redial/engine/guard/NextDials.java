@@ -25,7 +25,7 @@ public final class NextDials {
     public NextDials(Store store, Campaign campaign) {
         this.store = store;
         this.accountId = campaign.accountId();
-        this.cap = campaign.limits().attemptsPerNumber();
+        this.cap = campaign.attemptsPerNumber();
     }
 
     /**

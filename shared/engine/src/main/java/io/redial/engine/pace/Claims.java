@@ -11,6 +11,7 @@ import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.NextDial;
+import io.redial.domain.window.ZoneSet;
 import io.redial.engine.guard.NextDials;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.port.Commit;
@@ -33,6 +34,7 @@ final class Claims {
     private final Ids ids;
     private final Timing timing;
     private final ClaimCommits commits;
+    private final Evidences evidences;
 
     Claims(Store store, Signals signals, Ids ids, Timing timing) {
         this.store = store;
@@ -40,6 +42,7 @@ final class Claims {
         this.ids = ids;
         this.timing = timing;
         this.commits = new ClaimCommits(store, signals, timing);
+        this.evidences = new Evidences(store);
     }
 
     /**
@@ -118,21 +121,37 @@ final class Claims {
     /** Leads whose settings or numbers leave nothing to call now are moved on here; the others are returned. */
     private List<Callable> callable(Campaign campaign, List<Lead> leads, Instant now) {
         List<Lead> open = new ArrayList<>();
+        List<Lead> released = new ArrayList<>();
         for (Lead lead : leads) {
             Optional<ClosedReason> reason = LeadLifecycle.uncallable(lead, campaign.retry());
             if (lead.isOutOfNumbers()) {
                 save(campaign, lead, LeadLifecycle.endRound(lead, campaign.retry(), now), now);
             } else if (reason.isPresent()) {
                 save(campaign, lead, LeadLifecycle.close(lead, reason.get(), now), now);
+            } else if (lead.zones().equals(ZoneSet.UNPROVEN)) {
+                released.add(lead);
             } else {
                 open.add(lead);
             }
         }
+        evidences.release(campaign, released, now);
+        return unguarded(campaign, open, now);
+    }
+
+    /** Those that have a number which may be called now, and the consent that their campaign asks for. */
+    private List<Callable> unguarded(Campaign campaign, List<Lead> open, Instant now) {
         Map<LeadKey, NextDial> next = new NextDials(store, campaign).of(open, now);
         List<Callable> callable = new ArrayList<>();
+        List<Lead> held = new ArrayList<>();
         for (Lead lead : open) {
             switch (Optional.ofNullable(next.get(lead.key())).orElseThrow()) {
-                case NextDial.To(PhoneNumber number) -> callable.add(new Callable(lead, number));
+                case NextDial.To(PhoneNumber number) -> {
+                    if (campaign.compliance().admits(lead.person())) {
+                        callable.add(new Callable(lead, number));
+                    } else {
+                        held.add(lead);
+                    }
+                }
                 case NextDial.Capped(Instant until) -> save(campaign, lead, LeadLifecycle.defer(lead, until, now), now);
                 case NextDial.RoundOver _ ->
                     save(campaign, lead, LeadLifecycle.endRound(lead, campaign.retry(), now), now);
@@ -140,6 +159,7 @@ final class Claims {
                     save(campaign, lead, LeadLifecycle.close(lead, ClosedReason.DO_NOT_CALL, now), now);
             }
         }
+        evidences.hold(held, now);
         return callable;
     }
 

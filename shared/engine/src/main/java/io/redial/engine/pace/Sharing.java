@@ -42,9 +42,8 @@ final class Sharing {
         this.money = world.available();
         world.campaigns().stream()
                 .filter(view -> view.state().running())
-                .forEach(view -> windows.put(
-                        view.campaign().id(),
-                        CampaignWindows.at(now, view.campaign().schedule(), view.zones())));
+                .forEach(view ->
+                        windows.put(view.campaign().id(), CampaignWindows.at(now, view.campaign(), view.zones())));
         world.campaigns().stream().filter(this::mayCall).forEach(ahead::add);
     }
 

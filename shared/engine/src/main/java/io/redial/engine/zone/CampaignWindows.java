@@ -1,9 +1,8 @@
 package io.redial.engine.zone;
 
+import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.window.CallingWindow;
-import io.redial.domain.window.Schedule;
-import io.redial.domain.window.ZoneRule;
 import io.redial.domain.window.ZoneSet;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,7 +19,7 @@ import java.util.TreeMap;
  */
 public final class CampaignWindows {
 
-    private final Schedule schedule;
+    private final Campaign campaign;
     private final Instant now;
     private final NavigableMap<String, Place> places = new TreeMap<>();
     private final Map<String, Optional<Instant>> openings = new HashMap<>();
@@ -28,33 +27,46 @@ public final class CampaignWindows {
 
     private record Place(ZoneSet zones, CallingWindow window, boolean open) {}
 
-    private CampaignWindows(Schedule schedule, Instant now) {
-        this.schedule = schedule;
+    private CampaignWindows(Campaign campaign, Instant now) {
+        this.campaign = campaign;
         this.now = now;
     }
 
     /** The windows at {@code now}. */
-    public static CampaignWindows at(Instant now, Schedule schedule, CampaignZones zones) {
-        CampaignWindows windows = new CampaignWindows(schedule, now);
-        CallingWindow ofCampaign = schedule.window();
-        boolean openByCampaign = ofCampaign.isOpen(now);
+    public static CampaignWindows at(Instant now, Campaign campaign, CampaignZones zones) {
+        CampaignWindows windows = new CampaignWindows(campaign, now);
+        CallingWindow ofCampaign = campaign.schedule().window();
+        Place same = new Place(ZoneSet.NONE, ofCampaign, ofCampaign.isOpen(now));
         for (ZoneSet set : zones.all()) {
-            Place place;
-            if (schedule.zoneRule().clock() == ZoneRule.Clock.CAMPAIGN) {
-                place = new Place(set, ofCampaign, openByCampaign);
-            } else {
-                CallingWindow window = schedule.windowFor(set);
-                place = new Place(set, window, window.isOpen(now));
-            }
-            windows.places.put(set.key(), place);
+            windows.places.put(set.key(), windows.place(set, same));
         }
         return windows;
+    }
+
+    /** @param same that of all leads where nobody asks for their zones */
+    private Place place(ZoneSet set, Place same) {
+        if (set.equals(ZoneSet.UNPROVEN)) {
+            return ofUnproven(same);
+        }
+        if (!campaign.asksForZones()) {
+            return new Place(set, same.window(), same.open());
+        }
+        CallingWindow window = campaign.windowFor(set);
+        return new Place(set, window, window.isOpen(now));
+    }
+
+    /** Once no consent is asked for any more they are looked at by the campaign's clock, and then go by their own zones. */
+    private Place ofUnproven(Place same) {
+        return switch (campaign.compliance().evidence()) {
+            case REQUIRED -> new Place(ZoneSet.UNPROVEN, CallingWindow.CLOSED, false);
+            case NOT_ASKED -> new Place(ZoneSet.UNPROVEN, same.window(), same.open());
+        };
     }
 
     /** The window of a lead. */
     public CallingWindow of(ZoneSet zones) {
         Place place = places.get(zones.key());
-        return place == null ? schedule.windowFor(zones) : place.window();
+        return place == null ? campaign.windowFor(zones) : place.window();
     }
 
     /** When the window of a lead closes that is open now, if ever. */
@@ -127,8 +139,9 @@ public final class CampaignWindows {
         if (place.open()) {
             return Optional.of(now);
         }
-        boolean byCampaign = schedule.zoneRule().clock() == ZoneRule.Clock.CAMPAIGN;
+        // Where all have the same window it is asked once, but for those who are held.
+        boolean same = !campaign.asksForZones() && !place.zones().equals(ZoneSet.UNPROVEN);
         return openings.computeIfAbsent(
-                byCampaign ? "" : zonesKey, _ -> place.window().nextOpening(now));
+                same ? "" : zonesKey, _ -> place.window().nextOpening(now));
     }
 }

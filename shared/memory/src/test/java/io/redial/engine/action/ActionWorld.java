@@ -9,6 +9,7 @@ import io.redial.domain.call.NumberKind;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Tally;
+import io.redial.domain.compliance.Compliance;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Claim;
@@ -78,6 +79,7 @@ final class ActionWorld {
             Schedule.allDay(ZoneId.of("Europe/Paris")),
             RetryRules.DEFAULT,
             Campaign.Limits.DEFAULT,
+            Compliance.NONE,
             Campaign.Completion.WHEN_DONE,
             SHARDS,
             NOW,

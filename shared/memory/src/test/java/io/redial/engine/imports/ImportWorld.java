@@ -7,6 +7,7 @@ import io.redial.domain.campaign.CampaignOwner;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.campaign.Tally;
+import io.redial.domain.compliance.Compliance;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.window.Schedule;
@@ -65,6 +66,7 @@ final class ImportWorld {
                 Schedule.allDay(ZoneId.of("Europe/Paris")),
                 RetryRules.DEFAULT,
                 Campaign.Limits.DEFAULT,
+                Compliance.NONE,
                 Campaign.Completion.WHEN_DONE,
                 SHARDS,
                 NOW,

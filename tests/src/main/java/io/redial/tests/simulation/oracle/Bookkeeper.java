@@ -91,7 +91,11 @@ final class Bookkeeper {
         boolean claimed = after.flatMap(Row.Lead::claim).isPresent();
         if (claimed) {
             Row.Claim claim = after.get().claim().get();
-            world.claims.computeIfAbsent(claim.claimId(), id -> new ClaimFile(id, file, Optional.of(claim), at));
+            ClaimFile claimFile = world.claims.computeIfAbsent(
+                    claim.claimId(), id -> new ClaimFile(id, file, Optional.of(claim), at));
+            if (after.get().status() == Row.LeadStatus.PROCESSING && claimFile.intended.isEmpty()) {
+                claimFile.intended = after.map(Row.Lead::whom);
+            }
         }
         boolean queued =
                 before.filter(is -> is.status() == Row.LeadStatus.SCHEDULED).isPresent();

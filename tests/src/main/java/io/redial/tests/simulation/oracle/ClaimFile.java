@@ -33,6 +33,9 @@ final class ClaimFile {
     /** When the store knew that its number can't be called. */
     Instant unusableAt = Instant.MAX;
 
+    /** Whom it was going to call, as they were when that was written. */
+    Optional<Whom> intended = Optional.empty();
+
     List<NetCall> requests = List.of();
 
     ClaimFile(String claimId, LeadFile lead, Optional<Row.Claim> claim, Instant claimedAt) {

@@ -138,7 +138,7 @@ final class DoNotCall implements Judge {
         }
         int cap = 0;
         for (SettingsVersion version : settings.between(at.minus(world.tolerances.settingsAge()), at)) {
-            cap = Math.max(cap, version.settings.attemptsPerNumberPerDay().orElse(Integer.MAX_VALUE));
+            cap = Math.max(cap, version.settings.cap());
         }
         if (placed > cap) {
             String words = placed + " placements in 24 hours, of at most " + cap;

@@ -3,7 +3,6 @@ package io.redial.tests.simulation.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** All that is known of one lead, over all its runs: a run begins with its creation and with every reset. */
 final class LeadFile {
@@ -26,7 +25,7 @@ final class LeadFile {
     boolean goalLearned;
 
     /** Where it is counted among the leads that wait to be called, if it is. */
-    Optional<Set<String>> readyIn = Optional.empty();
+    Optional<Whom> readyIn = Optional.empty();
     /** Tells a wait that is over from the present one. */
     int waits;
 

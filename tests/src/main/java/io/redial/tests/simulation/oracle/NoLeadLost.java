@@ -105,7 +105,7 @@ final class NoLeadLost implements Judge {
             case COMPLETED -> row.status() != Row.LeadStatus.CREATED;
             case IN_PROGRESS -> true;
         };
-        return counts && campaign.settings.last().window(row.zones()).opensWithin(at, at.plus(FAR));
+        return counts && campaign.settings.last().window(row.whom()).opensWithin(at, at.plus(FAR));
     }
 
     private void add(String subject, String words, Instant... instants) {

@@ -9,7 +9,9 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The open times of a schedule by the clock of one zone, as stretches of true time.
@@ -27,7 +29,7 @@ final class OpenTimes {
     /** The tables begin in 1970 and end with 2199. */
     static final long LAST = LocalDate.of(2200, 1, 1).toEpochDay() * DAY;
 
-    private final Settings.Schedule schedule;
+    private final Set<LocalDate> blackoutDates;
     /** By weekday and minute: open because of that day. */
     private final boolean[][] own = new boolean[7][MINUTES];
     /** By weekday and minute: open because of the day before. */
@@ -41,8 +43,13 @@ final class OpenTimes {
     private final Map<Long, long[]> chunks = new HashMap<>();
 
     OpenTimes(Settings.Schedule schedule, String zone) {
-        this.schedule = schedule;
-        paint();
+        this(List.of(schedule), zone);
+    }
+
+    /** @param schedules open when any of them is, but on none of the dates of the first */
+    OpenTimes(List<Settings.Schedule> schedules, String zone) {
+        this.blackoutDates = schedules.getFirst().blackoutDates();
+        schedules.forEach(this::paint);
         long[] transitions = {};
         int[] shown = {};
         try {
@@ -65,7 +72,7 @@ final class OpenTimes {
         this.offsets = shown;
     }
 
-    private void paint() {
+    private void paint(Settings.Schedule schedule) {
         boolean overnight = schedule.startMinute() > schedule.endMinute();
         for (DayOfWeek day : schedule.days()) {
             int row = day.getValue() - 1;
@@ -154,11 +161,10 @@ final class OpenTimes {
     private boolean shows(long day, int minute) {
         LocalDate date = LocalDate.ofEpochDay(day);
         int row = (int) Math.floorMod(day + 3, 7L);
-        if (schedule.blackoutDates().contains(date)) {
+        if (blackoutDates.contains(date)) {
             return false;
         }
-        return own[row][minute]
-                || (carried[row][minute] && !schedule.blackoutDates().contains(date.minusDays(1)));
+        return own[row][minute] || (carried[row][minute] && !blackoutDates.contains(date.minusDays(1)));
     }
 
     /** Stretches in order, those that touch joined. */

@@ -37,6 +37,7 @@ public sealed interface Row {
      * @param liveCall the claim whose call is live or unknown, if any
      * @param importId where it comes from; empty for a lead that was added by hand
      * @param name what the person is called; empty if that is not known
+     * @param evidence whether a consent of the person is known
      */
     record Lead(
             String accountId,
@@ -52,11 +53,50 @@ public sealed interface Row {
             Optional<Claim> claim,
             Optional<String> liveCall,
             String importId,
-            String name)
+            String name,
+            Evidence evidence)
             implements Row {
         public Lead {
             numbers = List.copyOf(numbers);
             zones = Set.copyOf(zones);
+        }
+
+        /** One of whom no consent is known. */
+        public Lead(
+                String accountId,
+                String campaignId,
+                int shard,
+                String leadId,
+                List<String> numbers,
+                Set<String> zones,
+                LeadStatus status,
+                Optional<ClosedReason> closedReason,
+                int attemptsMade,
+                Optional<Due> due,
+                Optional<Claim> claim,
+                Optional<String> liveCall,
+                String importId,
+                String name) {
+            this(
+                    accountId,
+                    campaignId,
+                    shard,
+                    leadId,
+                    numbers,
+                    zones,
+                    status,
+                    closedReason,
+                    attemptsMade,
+                    due,
+                    claim,
+                    liveCall,
+                    importId,
+                    name,
+                    Evidence.NONE);
+        }
+
+        Whom whom() {
+            return new Whom(zones, evidence);
         }
 
         /** Who the person is. */
@@ -83,6 +123,12 @@ public sealed interface Row {
         String primary() {
             return numbers.getFirst();
         }
+    }
+
+    /** Whether a consent is known. */
+    enum Evidence {
+        NONE,
+        GIVEN
     }
 
     /** A lead's key in the due index: 1 for leases, 2 for waiting leads, 3 for those that were never called. */

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param interval from the end of a round to the next
  * @param attemptsPerNumberPerDay the cap on the placings to one number in 24 hours, if there is one
  * @param calls how long its calls may last
+ * @param law whose hours and cap hold as well
+ * @param consent whether people of whom none is known are called
  */
 public record Settings(
         Schedule schedule,
@@ -24,7 +26,47 @@ public record Settings(
         double callsPerSecond,
         Optional<Integer> attemptsPerNumberPerDay,
         CallLimits calls,
-        Completion completion) {
+        Completion completion,
+        Law law,
+        Consent consent) {
+
+    /** Of a campaign that keeps to its own settings only, and asks for no consent. */
+    public Settings(
+            Schedule schedule,
+            int maxRetries,
+            Duration interval,
+            OnVoicemail onVoicemail,
+            Optional<Goal> goal,
+            int maxConcurrentCalls,
+            double callsPerSecond,
+            Optional<Integer> attemptsPerNumberPerDay,
+            CallLimits calls,
+            Completion completion) {
+        this(
+                schedule,
+                maxRetries,
+                interval,
+                onVoicemail,
+                goal,
+                maxConcurrentCalls,
+                callsPerSecond,
+                attemptsPerNumberPerDay,
+                calls,
+                completion,
+                Law.NONE,
+                Consent.NOT_ASKED);
+    }
+
+    /** The most placings to one number in 24 hours; as many as there can be where nothing limits them. */
+    int cap() {
+        return Math.min(attemptsPerNumberPerDay.orElse(Integer.MAX_VALUE), law.cap.orElse(Integer.MAX_VALUE));
+    }
+
+    /** Whether people of whom no consent is known are called. */
+    public enum Consent {
+        NOT_ASKED,
+        REQUIRED
+    }
 
     /** What happens when every lead is final. */
     public enum Completion {

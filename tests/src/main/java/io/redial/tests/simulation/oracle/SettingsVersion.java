@@ -3,26 +3,28 @@ package io.redial.tests.simulation.oracle;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** Settings as they were saved once, with the tables of their window. */
 final class SettingsVersion {
 
     final Settings settings;
-    private final Map<Set<String>, Window> windows = new HashMap<>();
+    private final Map<Whom, Window> windows = new HashMap<>();
 
     SettingsVersion(Settings settings) {
         this.settings = settings;
     }
 
-    /** The window for a lead with these zones. */
-    Window window(Set<String> leadZones) {
-        return windows.computeIfAbsent(leadZones, zones -> Window.of(settings.schedule(), zones));
+    /** The window for such a lead; closed for good where its campaign asks for a consent that it has not. */
+    Window window(Whom lead) {
+        return windows.computeIfAbsent(lead, whom -> {
+            boolean lacking = settings.consent() == Settings.Consent.REQUIRED && whom.evidence() == Row.Evidence.NONE;
+            return lacking ? Window.CLOSED : Window.of(settings.schedule(), settings.law(), whom.zones());
+        });
     }
 
     /** Whether the window of such a lead is open now. */
-    boolean isOpen(Set<String> leadZones, Instant at) {
-        return window(leadZones).isOpen(at);
+    boolean isOpen(Whom lead, Instant at) {
+        return window(lead).isOpen(at);
     }
 
     @Override

@@ -13,13 +13,13 @@ final class Waiting {
 
     private record Wait(Instant dueAt, LeadFile lead, int number) {}
 
-    private final Map<Set<String>, Integer> ready = new HashMap<>();
+    private final Map<Whom, Integer> ready = new HashMap<>();
     private final PriorityQueue<Wait> later = new PriorityQueue<>(Comparator.comparing(Wait::dueAt));
 
     /** The lead has changed: it waits as its row says, or not at all. */
     void moved(LeadFile lead, Instant at) {
         lead.waits++;
-        lead.readyIn.ifPresent(zones -> ready.merge(zones, -1, Integer::sum));
+        lead.readyIn.ifPresent(whom -> ready.merge(whom, -1, Integer::sum));
         lead.readyIn = Optional.empty();
         if (lead.row.isEmpty() || lead.row.get().due().isEmpty()) {
             return;
@@ -43,8 +43,8 @@ final class Waiting {
                 count(wait.lead());
             }
         }
-        for (Map.Entry<Set<String>, Integer> zones : ready.entrySet()) {
-            if (zones.getValue() > 0 && settings.isOpen(zones.getKey(), at)) {
+        for (Map.Entry<Whom, Integer> whom : ready.entrySet()) {
+            if (whom.getValue() > 0 && settings.isOpen(whom.getKey(), at)) {
                 return true;
             }
         }
@@ -52,8 +52,8 @@ final class Waiting {
     }
 
     private void count(LeadFile lead) {
-        Set<String> zones = lead.row.map(Row.Lead::zones).orElse(Set.of());
-        lead.readyIn = Optional.of(zones);
-        ready.merge(zones, 1, Integer::sum);
+        Whom whom = lead.row.map(Row.Lead::whom).orElse(Whom.in(Set.of()));
+        lead.readyIn = Optional.of(whom);
+        ready.merge(whom, 1, Integer::sum);
     }
 }

@@ -1,6 +1,7 @@
 package io.redial.tests.simulation.oracle;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,28 +15,53 @@ final class Window {
     /** Beyond that many steps there is no opening that anybody waits for. */
     private static final int STEPS = 20_000;
 
+    /** Open at no time. */
+    static final Window CLOSED = new Window(List.of(), 0, 0);
+
     private final List<OpenTimes> zones;
     private final long startsAt;
     private final long endsAt;
 
     private Window(List<OpenTimes> zones, Settings.Schedule schedule) {
-        this.zones = zones;
-        this.startsAt = schedule.startsAt().map(Window::ceiling).orElse(0L);
-        this.endsAt = schedule.endsAt().map(Window::ceiling).orElse(OpenTimes.LAST);
+        this(
+                zones,
+                schedule.startsAt().map(Window::ceiling).orElse(0L),
+                schedule.endsAt().map(Window::ceiling).orElse(OpenTimes.LAST));
     }
 
-    /** The window of a schedule for a lead with these zones; closed for good where nothing tells whose clock counts. */
+    private Window(List<OpenTimes> zones, long startsAt, long endsAt) {
+        this.zones = zones;
+        this.startsAt = startsAt;
+        this.endsAt = endsAt;
+    }
+
+    /** The window of a schedule that no law narrows, likewise. */
     static Window of(Settings.Schedule schedule, Set<String> leadZones) {
+        return of(schedule, Law.NONE, leadZones);
+    }
+
+    /**
+     * The window of a schedule for a lead with these zones; closed for good where nothing tells whose clock counts. The law is
+     * read by the clocks of all of these zones, and without one nobody is called.
+     */
+    static Window of(Settings.Schedule schedule, Law law, Set<String> leadZones) {
         Set<String> counting = switch (schedule.clock()) {
             case CAMPAIGN -> Set.of(schedule.zone());
             case LEAD_OR_CAMPAIGN -> leadZones.isEmpty() ? Set.of(schedule.zone()) : leadZones;
             case LEAD_OR_NEVER -> leadZones;
         };
-        List<OpenTimes> tables = counting.stream()
-                .sorted()
-                .map(zone -> new OpenTimes(schedule, zone))
-                .toList();
-        return new Window(tables, schedule);
+        List<OpenTimes> tables = new ArrayList<>();
+        counting.stream().sorted().map(zone -> new OpenTimes(schedule, zone)).forEach(tables::add);
+        if (law != Law.NONE) {
+            if (leadZones.isEmpty()) {
+                return CLOSED;
+            }
+            leadZones.stream()
+                    .sorted()
+                    .map(zone -> new OpenTimes(law.hours(zone), zone))
+                    .forEach(tables::add);
+        }
+        return new Window(List.copyOf(tables), schedule);
     }
 
     boolean isOpen(Instant at) {

@@ -2,10 +2,10 @@ package io.redial.tests.simulation.oracle;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Invariant 4: a placing request arrives while the window of its lead is open, and before its claim's dial lapses.
+ * Invariant 4: a placing request arrives while the window of its lead is open, and the law's where its campaign keeps to one,
+ * to nobody without the consent that its campaign asks for, and before its claim's dial lapses.
  *
  * <p>The settings are those in force, or those that were while the slot may have been given: slots already given still run
  * after an edit. A worker whose clock is off by the skew may find a window open that many seconds before or after it is.
@@ -28,12 +28,17 @@ final class WindowJudge implements Judge {
             return;
         }
         findings.judged(Invariant.WINDOW);
-        if (!opens(campaign, lead.get().zones(), at)) {
+        // What is told of somebody after the intent was written comes too late for it.
+        Whom whom = call.claim.intended.orElseGet(lead.get()::whom);
+        if (!opens(campaign, whom, at)) {
             findings.add(
                     Invariant.WINDOW,
-                    "lead " + lead.get().leadId() + " in zones " + lead.get().zones(),
+                    "lead " + lead.get().leadId() + " in zones " + whom.zones(),
                     "placed outside the window "
-                            + campaign.settings.last().settings.schedule(),
+                            + campaign.settings.last().settings.schedule() + ", "
+                            + campaign.settings.last().settings.law() + ", consent "
+                            + campaign.settings.last().settings.consent() + " and "
+                            + whom.evidence(),
                     at);
         }
         call.claim.claim.ifPresent(claim -> {
@@ -48,11 +53,11 @@ final class WindowJudge implements Judge {
         });
     }
 
-    private boolean opens(CampaignFile campaign, Set<String> zones, Instant at) {
+    private boolean opens(CampaignFile campaign, Whom whom, Instant at) {
         Tolerances tolerances = world.tolerances;
         for (SettingsVersion version : campaign.settings.between(at.minus(tolerances.settingsAge()), at)) {
             Instant earliest = at.minus(tolerances.skew()).minus(tolerances.latency());
-            if (version.isOpen(zones, at) || version.window(zones).opensWithin(earliest, at.plus(tolerances.skew()))) {
+            if (version.isOpen(whom, at) || version.window(whom).opensWithin(earliest, at.plus(tolerances.skew()))) {
                 return true;
             }
         }
