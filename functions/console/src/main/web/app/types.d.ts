@@ -96,6 +96,13 @@ export interface Import {
   errors: RowError[]; warnings: RowError[]; rejectedReportUrl: string | null; detail: string | null; createdAt: string; updatedAt: string;
   connectionId?: string; spreadsheetId?: string; sync?: Sync;
 }
+export interface DoNotCallImport {
+  id: string; fileName: string; status: string; rows: number; created: number; duplicates: number; rejected: number;
+  rejectedReportUrl: string | null; detail: string | null;
+}
+export interface Export {
+  id: string; kind: string; status: string; rows: number; url: string | null; detail: string | null;
+}
 export interface UploadRequest { method: string; url: string; headers: Record<string, string> }
 export interface ImportUpload { id: string; upload: UploadRequest }
 export interface UploadParts { partBytes: number; items: (UploadRequest & { number: number })[] }

@@ -271,7 +271,8 @@ class CampaignLifecycleTest {
                 .isEqualTo("{\"hour\":\"" + hour.start() + "\",\"placed\":5,\"completed\":3,\"voicemail\":1,"
                         + "\"busy\":0,\"unanswered\":0,\"failed\":0}");
         assertThat(items.get(1).get("placed").asInt()).isZero();
-        assertThat(desk.get(path + "?to=" + hour.start().minusSeconds(1)).json().get("items")).hasSize(1);
+        assertThat(desk.get(path + "?to=" + hour.start().minusSeconds(1)).json().get("items"))
+                .hasSize(1);
         assertThat(desk.get(path + "?from=yesterday").text("/errors/0/field")).isEqualTo("from");
         assertThat(desk.get(path + "?from=2026-01-01T00:00:00Z").status()).isEqualTo(422);
         assertThat(desk.get(path + "?from=2026-03-03T00:00:00Z&to=2026-03-02T00:00:00Z")
