@@ -43,6 +43,7 @@ export interface Breaker { failedPercent: number; minCalls: number; windowMinute
 export interface Campaign {
   id: string; name: string; assistantId: string; phoneNumberIds: string[]; schedule: Schedule; retry: Retry;
   maxConcurrentCalls: number; callsPerSecond: number; breaker: Breaker | null; completeWhenDone: boolean;
+  compliancePreset?: string | null; requireConsent?: boolean;
   maxAttemptsPerNumberPerDay: number | null; status: CampaignStatus; pauseReason: string | null;
   pauseDetail: string | null; completing: boolean; createdAt: string; updatedAt: string; startedAt: string | null;
   completedAt: string | null; metrics?: Metrics;

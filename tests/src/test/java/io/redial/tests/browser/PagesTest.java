@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ final class PagesTest {
     private static final int REQUESTS = 6;
 
     private static final int FIRST_LOAD_BYTES = 60_000;
+
+    /** Pages that are tested like all others, of which the documentation has no picture. */
+    private static final Set<String> UNREMARKABLE = Set.of("missing", "leads-none", "imports-sheet");
 
     private static Served redial;
     private static Chromium chromium;
@@ -46,7 +50,6 @@ final class PagesTest {
                        "until": {"variable": "confirmed", "operator": "equals", "value": true}}\
             """);
         draft = redial.campaign("Autumn survey", assistant, "");
-        redial.campaign("<img src=x onerror=alert(1)> \\u202Egnp.exe " + "W".repeat(120), assistant, "");
         fill(running);
         redial.post("/v1/campaigns/" + running + "/start", "");
         redial.post("/v1/do-not-call", """
@@ -164,7 +167,7 @@ final class PagesTest {
     /** The pictures of the documentation are made anew where a folder for them is named. */
     private static void keep(Place place, Look look, byte[] png) {
         String folder = System.getProperty("redial.pictures", "");
-        boolean shown = look.equals(Look.DESK)
+        boolean shown = (look.equals(Look.DESK) && !UNREMARKABLE.contains(place.name()))
                 || (look.equals(Look.PHONE_DARK) && place.name().equals("campaign"));
         if (!folder.isEmpty() && shown) {
             String name = place.name() + (look.equals(Look.DESK) ? "" : "-" + look.word());
@@ -219,9 +222,19 @@ final class PagesTest {
 
     @Test
     void whatIsHostileIsShownAsText() {
+        String assistant =
+                redial.get("/v1/assistants").path("items").path(0).path("id").asText();
+        String hostile =
+                redial.campaign("<img src=x onerror=alert(1)> \\u202Egnp.exe " + "W".repeat(120), assistant, "");
         try (Tab tab = tab(Look.DESK)) {
             tab.visit("/campaigns");
             tab.untilSays(".table tbody", "<img src=x onerror=alert(1)>");
+            tab.expectFitting();
+            assertThat((boolean) tab.page().evaluate("""
+                () => [...document.querySelectorAll('.table')].every((one) => one.scrollWidth <= one.clientWidth)\
+                """))
+                    .as("a long name leaves room for the other columns")
+                    .isTrue();
             tab.visit("/campaigns/" + running + "/leads/" + lead);
             tab.untilSays(".variables", "<script>alert(1)</script> javascript:alert(1)");
             assertThat(tab.page()
@@ -230,6 +243,7 @@ final class PagesTest {
                     .isZero();
             tab.expectQuiet();
         }
+        redial.delete("/v1/campaigns/" + hostile);
     }
 
     @Test

@@ -17,13 +17,18 @@ import javax.imageio.ImageIO;
 final class Picture {
 
     private static final int COLOURS = 256;
+    private static final int NARROW = 600;
+    /** A long list says no more than its beginning. */
+    private static final int HIGHEST = 1_300;
 
     private Picture() {}
 
     /** Writes a PNG again as a small one. */
     static void write(byte[] png, Path to) {
         try {
-            BufferedImage full = ImageIO.read(new ByteArrayInputStream(png));
+            BufferedImage read = ImageIO.read(new ByteArrayInputStream(png));
+            int height = read.getWidth() > NARROW ? Math.min(read.getHeight(), HIGHEST) : read.getHeight();
+            BufferedImage full = read.getSubimage(0, 0, read.getWidth(), height);
             Files.createDirectories(to.toAbsolutePath().getParent());
             ImageIO.write(small(full), "png", to.toFile());
         } catch (IOException e) {

@@ -25,7 +25,7 @@ final class Tab implements AutoCloseable {
 
     private static final double PATIENCE_MILLIS = 60_000;
     private static final int MOST_STEPS = 80;
-    private static final int HIGHEST = 1_500;
+    private static final int HIGHEST = 2_000;
     private static final Path SHOTS = Path.of(System.getProperty("redial.root"), "tests", "target", "console");
 
     private final BrowserContext context;
