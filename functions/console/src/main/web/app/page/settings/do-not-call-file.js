@@ -55,7 +55,7 @@ export function fileOfNumbers(visit, done) {
     ${problems(visit.state.filed, { file: 'File', defaultCountry: 'Country' })}
     <form class="row-form" novalidate @submit=${(/** @type {SubmitEvent} */ event) => begin(visit, event, done)}>
       ${input({ name: 'file', label: 'File', type: 'file', errors })}
-      ${input({ name: 'defaultCountry', label: 'Country of numbers without one', optional: true, kind: 'short', errors })}
+      ${input({ name: 'defaultCountry', label: 'Country, if missing', optional: true, kind: 'short', errors })}
       ${submit('List them', visit.state.filed, 'Sending…')}</form>
     ${outcome(visit.state.file?.data)}</section><br>`;
 }

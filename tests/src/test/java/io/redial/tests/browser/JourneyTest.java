@@ -180,6 +180,7 @@ final class JourneyTest {
             tab.reach("Number");
             tab.page().keyboard().type("+49 30 7700001");
             tab.press("Add lead");
+            tab.waitFor(".why");
             tab.press("By keyboard");
             tab.untilSays("#start-list", "Ready to start");
             tab.press("Start");
