@@ -65,7 +65,8 @@ final class Bundle {
                 "// Made from the contract of the API that the console is deployed with.\n"
                         + "/** @type {ReadonlySet<string>} */\nexport const operations = new Set("
                         + list(operations(lines)) + ");\n\n/** @type {readonly string[]} */\nexport const providers = "
-                        + list(providers(lines)) + ";\n");
+                        + list(providers(lines)) + ";\n\n/** @type {boolean} */\nexport const hasCompliance = "
+                        + lines.stream().anyMatch(line -> line.strip().equals("compliancePreset:")) + ";\n");
     }
 
     private static String list(Collection<String> values) {

@@ -66,7 +66,7 @@ function focusHeading() {
 /** Reads who is asking; a key that is refused leads to signing in. */
 async function identify() {
   try {
-    session.me ??= await api.get('/v1/me');
+    if (!session.me) session.met(await api.get('/v1/me'));
     paint();
     setTimeout(focusHeading);
     void synchronize(paint);

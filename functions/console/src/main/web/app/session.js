@@ -7,6 +7,8 @@ const RANK = { viewer: 0, operator: 1, admin: 2 };
 let key = sessionStorage.getItem(KEY);
 /** @type {Set<() => void>} */
 const expired = new Set();
+/** Who waits to hear what the key may do. @type {Set<() => void>} */
+const waiting = new Set();
 
 export const session = {
   /** @type {import('./types.js').Me | null} */
@@ -20,6 +22,12 @@ export const session = {
   begin(given) {
     key = given;
     sessionStorage.setItem(KEY, given);
+  },
+  /** @param {import('./types.js').Me} who asks with this key */
+  met(who) {
+    session.me = who;
+    for (const hears of waiting) hears();
+    waiting.clear();
   },
   end() {
     key = null;
@@ -37,6 +45,20 @@ export const session = {
     expired.add(listener);
   },
 };
+
+/**
+ * Does it as soon as it is known that the key's role allows it: a page that is loaded by its address is opened before that.
+ * @param {import('./types.js').Role} role
+ * @param {AbortSignal} signal of the stay that wants it
+ * @param {() => void} deed
+ */
+export function onceMay(role, signal, deed) {
+  const hears = () => {
+    if (may(role) && !signal.aborted) deed();
+  };
+  if (session.me) hears();
+  else waiting.add(hears);
+}
 
 /** Whether the key's role allows it. @param {import('./types.js').Role} role */
 export function may(role) {

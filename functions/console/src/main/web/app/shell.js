@@ -47,7 +47,7 @@ function loading() {
 /** @param {string} path */
 function bar(path) {
   return html`<header class="bar"><div class="bar-in">
-    <a class="brand" href="/campaigns">${mark}<span>Redial</span></a>
+    <a class="brand" href="/campaigns" aria-label="Redial">${mark}<span>Redial</span></a>
     <nav aria-label="Main" class="main-nav">
       ${link(path, '/campaigns', 'Campaigns')} ${link(path, '/settings', 'Settings')}
     </nav>

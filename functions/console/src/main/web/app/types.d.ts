@@ -43,6 +43,7 @@ export interface Breaker { failedPercent: number; minCalls: number; windowMinute
 export interface Campaign {
   id: string; name: string; assistantId: string; phoneNumberIds: string[]; schedule: Schedule; retry: Retry;
   maxConcurrentCalls: number; callsPerSecond: number; breaker: Breaker | null; completeWhenDone: boolean;
+  compliancePreset?: string | null; requireConsent?: boolean;
   maxAttemptsPerNumberPerDay: number | null; status: CampaignStatus; pauseReason: string | null;
   pauseDetail: string | null; completing: boolean; createdAt: string; updatedAt: string; startedAt: string | null;
   completedAt: string | null; metrics?: Metrics;
@@ -95,6 +96,13 @@ export interface Import {
   rows: number; created: number; updated: number; duplicates: number; rejected: number; doNotCall: number;
   errors: RowError[]; warnings: RowError[]; rejectedReportUrl: string | null; detail: string | null; createdAt: string; updatedAt: string;
   connectionId?: string; spreadsheetId?: string; sync?: Sync;
+}
+export interface DoNotCallImport {
+  id: string; fileName: string; status: string; rows: number; created: number; duplicates: number; rejected: number;
+  rejectedReportUrl: string | null; detail: string | null;
+}
+export interface Export {
+  id: string; kind: string; status: string; rows: number; url: string | null; detail: string | null;
 }
 export interface UploadRequest { method: string; url: string; headers: Record<string, string> }
 export interface ImportUpload { id: string; upload: UploadRequest }

@@ -13,7 +13,7 @@ function signIn(visit, event) {
   void send(visit, 'sent', async () => {
     if (!key) throw refused({ key: 'Enter an API key.' });
     try {
-      session.me = await api.get('/v1/me', { as: key });
+      session.met(await api.get('/v1/me', { as: key }));
       session.begin(key);
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) {

@@ -66,6 +66,7 @@ export function columns(label, columns) {
   return html`<figure class="columns">
     <div class="plot"><span class="axis">${count(highest)}</span><svg viewBox="0 0 1000 120" preserveAspectRatio="none" role="img" aria-label=${label}><line class="grid" x1="0" x2="1000" y1="1" y2="1"></line><line class="grid" x1="0" x2="1000" y1="119.5" y2="119.5"></line>${drawn}</svg></div>
     <div class="ticks" aria-hidden="true">${columns.map((column) => html`<span>${column.name}</span>`)}</div>
+    <ul class="legend">${(columns[0]?.parts ?? []).map((part) => html`<li><span class="dot tone-${part.tone}"></span>${part.name}</li>`)}</ul>
     <details class="quiet"><summary>As a table</summary><div class="table"><table><caption class="sr">${label}</caption>
       <thead><tr><th scope="col">Hour</th>${(columns[0]?.parts ?? []).map((part) => html`<th scope="col" class="number">${part.name}</th>`)}</tr></thead>
       <tbody>${columns.map((column) => html`<tr><th scope="row" data-label="Hour">${column.name}</th>${column.parts.map((part) => html`<td class="number" data-label=${part.name}>${count(part.value)}</td>`)}</tr>`)}</tbody>

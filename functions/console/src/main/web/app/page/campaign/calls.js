@@ -1,12 +1,14 @@
 import { html, nothing } from '../../html.js';
 import { api } from '../../api.js';
 import { duration, money, phone } from '../../format.js';
+import { may } from '../../session.js';
 import { account } from '../../shell.js';
 import { loaded } from '../../ui/loaded.js';
 import { badge, empty, exactTime } from '../../ui/parts.js';
 import { filters, pager, table } from '../../ui/table.js';
 import { load, watch } from '../../visit.js';
 import { callResult } from '../../words.js';
+import { exportButton, exported } from './export.js';
 import { follow, frame } from './frame.js';
 import { resultOf } from './lead-history.js';
 
@@ -51,6 +53,8 @@ export const page = {
   title: (visit) => `Calls · ${visit.state.campaign?.data?.name ?? 'Campaign'}`,
   open,
   view: (visit) => frame(visit, '/calls', (campaign) => html`
-    ${filters('Result', visit.path, visit.query, 'result', [{ value: '', words: 'All' }, ...SHOWN.map((value) => ({ value, words: callResult[value]?.word ?? value }))])}
+    <div class="toolbar">${filters('Result', visit.path, visit.query, 'result', [{ value: '', words: 'All' }, ...SHOWN.map((value) => ({ value, words: callResult[value]?.word ?? value }))])}
+      ${may('operator') ? html`<div class="actions">${exportButton(visit, 'calls')}</div>` : nothing}</div>
+    ${exported(visit)}
     ${loaded(visit.state.calls, (page) => list(visit, campaign, page), visit.state.again)}`),
 };

@@ -10,6 +10,7 @@ import { address, filters, pager, table } from '../../ui/table.js';
 import { watch } from '../../visit.js';
 import { callResult, closedReason, leadStatus, wordOf } from '../../words.js';
 import { bulk, followActions } from './bulk.js';
+import { exportButton, exported } from './export.js';
 import { follow, frame } from './frame.js';
 
 /** @typedef {import('../../types.js').Visit} Visit */
@@ -103,8 +104,9 @@ function content(visit, campaign, metrics) {
         <input id="f-phone" name="phone" type="search" inputmode="tel" placeholder="Find a number" autocomplete="off" value=${visit.query.get('phone') ?? ''} aria-invalid=${error ? 'true' : nothing} aria-describedby=${error ? 'f-phone-error' : nothing}>
         <button type="submit">Find</button>
       </form>
-      ${may('operator') ? html`<div class="actions"><a class="button" href="/campaigns/${campaign.id}/leads/new">Add a lead</a><a class="button" href="/campaigns/${campaign.id}/imports">Import a list</a></div>` : nothing}
+      ${may('operator') ? html`<div class="actions"><a class="button" href="/campaigns/${campaign.id}/leads/new">Add a lead</a><a class="button" href="/campaigns/${campaign.id}/imports">Import a list</a>${exportButton(visit, 'leads')}</div>` : nothing}
     </div>
+    ${exported(visit)}
     ${error ? html`<p class="error" id="f-phone-error" role="alert">${error}</p>` : nothing}
     ${chips(visit, metrics)}
     ${bulk(visit, campaign, metrics)}

@@ -92,8 +92,8 @@ function charts(id, { leads, results }) {
 function hours(campaign, items) {
   if (items.length === 0) return nothing;
   const zone = campaign.schedule.timezone;
-  return html`<section class="card"><h2>Calls by hour</h2><p class="muted">${city(zone)} time, the last ${counted(items.length, 'hour')}</p>
-    ${columns('Calls by hour and result', items.map((one) => ({
+  return html`<section class="card"><h2>Calls by hour</h2><p class="muted">By when they were placed, ${city(zone)} time</p>
+    ${columns('Calls by hour and result', withHoursBefore(items).map((one) => ({
       name: hourOf(one.hour, zone),
       parts: [
         { name: 'Answered', tone: 'green', value: one.completed },
@@ -101,8 +101,20 @@ function hours(campaign, items) {
         { name: 'Busy', tone: 'amber', value: one.busy },
         { name: 'Unanswered', tone: 'plain', value: one.unanswered },
         { name: 'Failed', tone: 'red', value: one.failed },
+        { name: 'Under way', tone: 'violet', value: one.placed - one.completed - one.voicemail - one.busy - one.unanswered - one.failed },
       ],
     })))}</section>`;
+}
+
+const LEAST_HOURS = 12;
+const HOUR_MILLIS = 3_600_000;
+
+/** A single column would fill the window. @param {import('../../types.js').HourOfCalls[]} items */
+function withHoursBefore(items) {
+  const first = Date.parse(items[0]?.hour ?? '');
+  const missing = Math.max(0, LEAST_HOURS - items.length);
+  const none = { placed: 0, completed: 0, voicemail: 0, busy: 0, unanswered: 0, failed: 0 };
+  return [...Array.from({ length: missing }, (_, index) => ({ hour: new Date(first - (missing - index) * HOUR_MILLIS).toISOString(), ...none })), ...items];
 }
 
 /** @param {Campaign} campaign @param {Visit} visit */

@@ -41,6 +41,7 @@ export function valuesOf(data, before, assistants) {
     maxConcurrentCalls: number(data, 'maxConcurrentCalls') ?? 0,
     callsPerSecond: number(data, 'callsPerSecond') ?? 0,
     maxAttemptsPerNumberPerDay: number(data, 'maxAttemptsPerNumberPerDay'),
+    ...(data.has('compliancePreset') ? { compliancePreset: text(data, 'compliancePreset') || null, requireConsent: data.has('requireConsent') } : {}),
     completeWhenDone: data.has('completeWhenDone'),
     breaker: data.has('breaker') ? (before.breaker ?? { failedPercent: 80, minCalls: 50, windowMinutes: 10 }) : null,
   };

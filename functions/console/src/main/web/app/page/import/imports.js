@@ -2,7 +2,7 @@ import { html, nothing } from '../../html.js';
 import { api } from '../../api.js';
 import { all } from '../../pages-of.js';
 import { count } from '../../format.js';
-import { may } from '../../session.js';
+import { may, onceMay } from '../../session.js';
 import { ask, say } from '../../ui/dialog.js';
 import { send } from '../../ui/form.js';
 import { loaded } from '../../ui/loaded.js';
@@ -24,7 +24,7 @@ function open(visit) {
   follow(visit);
   visit.state.again = watch(visit, 'imports', () => api.get(`/v1/campaigns/${visit.params.id}/imports`, { signal: visit.signal, query: { cursor: visit.query.get('cursor'), limit: 25 } }),
     (page) => (page?.items.some((/** @type {Import} */ one) => one.status === 'processing') ? 2_000 : 15_000));
-  if (may('admin')) void load(visit, 'connections', () => all('/v1/connections', visit.signal));
+  onceMay('admin', visit.signal, () => void load(visit, 'connections', () => all('/v1/connections', visit.signal)));
 }
 
 /** Where leads can come from: sources only where there is a connection to one. @param {Visit} visit */

@@ -2,7 +2,7 @@ import { html, nothing } from '../../html.js';
 import { api } from '../../api.js';
 import { all } from '../../pages-of.js';
 import { go } from '../../router.js';
-import { may } from '../../session.js';
+import { may, onceMay } from '../../session.js';
 import { ask, say } from '../../ui/dialog.js';
 import { field, input, number, problems, refused, select, send, submit, text } from '../../ui/form.js';
 import { loaded } from '../../ui/loaded.js';
@@ -33,7 +33,7 @@ function open(visit) {
     visit.state.provider = found.provider;
     return found;
   });
-  if (may('admin')) void load(visit, 'connections', () => all('/v1/connections', visit.signal));
+  onceMay('admin', visit.signal, () => void load(visit, 'connections', () => all('/v1/connections', visit.signal)));
 }
 
 /** @param {Visit} visit @param {SubmitEvent} event */

@@ -1,6 +1,6 @@
 import { html, nothing } from '../../html.js';
 import { api } from '../../api.js';
-import { may } from '../../session.js';
+import { may, onceMay } from '../../session.js';
 import { ask, say } from '../../ui/dialog.js';
 import { send } from '../../ui/form.js';
 import { loaded, wentWrong } from '../../ui/loaded.js';
@@ -15,8 +15,7 @@ import { place } from './frame.js';
 
 /** @param {Visit} visit */
 function open(visit) {
-  if (!may('admin')) return;
-  void load(visit, 'list', () => api.get('/v1/connections', { signal: visit.signal, query: { cursor: visit.query.get('cursor'), limit: 50 } }));
+  onceMay('admin', visit.signal, () => void load(visit, 'list', () => api.get('/v1/connections', { signal: visit.signal, query: { cursor: visit.query.get('cursor'), limit: 50 } })));
 }
 
 /** @param {Visit} visit @param {Connection} one */

@@ -10,6 +10,7 @@ import { pager, table } from '../../ui/table.js';
 import { load } from '../../visit.js';
 import { listedBy, wordOf } from '../../words.js';
 import { e164 } from '../campaign/leads.js';
+import { fileOfNumbers } from './do-not-call-file.js';
 import { place } from './frame.js';
 
 /** @typedef {import('../../types.js').Visit} Visit */
@@ -114,6 +115,7 @@ export const page = {
               ${submit('List it', visit.state.sent)}</form></section>`
         : nothing}
     </div><br>
+    ${may('operator') ? fileOfNumbers(visit, () => open(visit)) : nothing}
     ${visit.state.removed?.error ? notice(wentWrong(visit.state.removed.error), 'bad') : nothing}
     ${loaded(visit.state.list, (page) => list(visit, page), () => open(visit))}`),
 };

@@ -2,6 +2,7 @@ package io.redial.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redial.domain.campaign.CallHour;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.campaign.Tally.Count;
 import io.redial.domain.campaign.Tally.Gate;
@@ -86,6 +87,21 @@ abstract class TallyContract extends StoreTests {
                         Map.of(CAMPAIGN, store.tallies(CAMPAIGN, SHARD + 1), "cmp_other", Tally.empty("cmp_other", 2)));
         assertThat(store.tallies(Map.of())).isEmpty();
         assertThat(store.tallies("cmp_other", 4)).isEqualTo(Tally.empty("cmp_other", 4));
+    }
+
+    @Test
+    void hoursAreCountedBesideTheCampaignAndEachForItself() {
+        CallHour first = CallHour.at(CAMPAIGN, Samples.NOW);
+        CallHour next = CallHour.at(CAMPAIGN, Samples.NOW.plus(Duration.ofHours(1)));
+        Write placed = new Write.Count(first.tallyId(), SHARD, new Tally.Delta(Map.of(Count.LIVE, 1L)), GateRule.ANY);
+        done(count(GateRule.ANY, Map.of(Count.LIVE, 1L)), placed);
+        done(placed);
+        done(new Write.Count(
+                first.tallyId(), SHARD, new Tally.Delta(Map.of(Count.LIVE, -1L, Count.RESULT_BUSY, 1L)), GateRule.ANY));
+        Map<String, List<Tally>> hours = store.tallies(Map.of(first.tallyId(), SHARD + 1, next.tallyId(), SHARD + 1));
+        assertThat(Tally.sum(hours.get(first.tallyId()))).isEqualTo(Map.of(Count.LIVE, 1L, Count.RESULT_BUSY, 1L));
+        assertThat(Tally.sum(hours.get(next.tallyId()))).isEmpty();
+        assertThat(tally().counts()).isEqualTo(Map.of(Count.LIVE, 1L));
     }
 
     @Test

@@ -7,8 +7,10 @@ import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.NumberGuard;
+import io.redial.domain.campaign.CallHour;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.webhook.Delivery;
 import io.redial.engine.port.Commit;
@@ -125,7 +127,10 @@ final class Chronicle {
     }
 
     private void tally(String campaignId, int shard, Map<Row.Key, Optional<Row>> rows) {
-        Row row = Rows.of(memory.tallies(campaignId, shard + 1).get(shard));
+        Tally tally = memory.tallies(campaignId, shard + 1).get(shard);
+        Row row = CallHour.named(campaignId)
+                .<Row>map(hour -> Rows.of(hour, tally))
+                .orElseGet(() -> Rows.of(tally));
         rows.put(row.key(), Optional.of(row));
     }
 
@@ -171,7 +176,7 @@ final class Chronicle {
             case Row.Lead lead -> lead.status().name();
             case Row.Call call -> call.result().name();
             case Row.Campaign campaign -> campaign.status().name();
-            case Row.Tally _, Row.Guard _, Row.Line _, Row.Account _, Row.Delivery _ -> "NONE";
+            case Row.Tally _, Row.Hour _, Row.Guard _, Row.Line _, Row.Account _, Row.Delivery _ -> "NONE";
         };
     }
 

@@ -9,6 +9,7 @@ import io.redial.domain.call.CallKey;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.call.Variable;
+import io.redial.domain.campaign.CallHour;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Tally;
@@ -204,7 +205,11 @@ final class Rows {
                 schedule.endsAt());
     }
 
-    static Row.Tally of(Tally tally) {
+    static Row.Hour of(CallHour hour, Tally tally) {
+        return new Row.Hour(hour.campaignId(), hour.start(), tally.shard(), counts(tally));
+    }
+
+    private static Map<Row.Count, Long> counts(Tally tally) {
         Map<Row.Count, Long> counts = new EnumMap<>(Row.Count.class);
         for (Row.Count count : Row.Count.values()) {
             long n = tally.count(Tally.Count.valueOf(count.name()));
@@ -212,12 +217,16 @@ final class Rows {
                 counts.put(count, n);
             }
         }
+        return counts;
+    }
+
+    static Row.Tally of(Tally tally) {
         return new Row.Tally(
                 tally.campaignId(),
                 tally.shard(),
                 tally.gate().open() ? Row.Gate.OPEN : Row.Gate.CLOSED,
                 tally.gate().epoch(),
-                counts);
+                counts(tally));
     }
 
     static Row.Guard of(NumberGuard guard) {

@@ -162,6 +162,37 @@ final class JourneyTest {
     }
 
     @Test
+    void aCampaignIsCreatedAndStartedWithoutAMouse() {
+        redial.assistant();
+        try (Tab tab = tab(Optional.of(Served.KEY))) {
+            tab.visit("/campaigns");
+            tab.press("Create a campaign");
+            tab.waitFor("form.sections");
+            tab.reach("Name");
+            tab.page().keyboard().type("By keyboard");
+            tab.reach("Monday to Friday");
+            tab.page().keyboard().press("ArrowDown");
+            tab.untilSays(".aside", "Every day, 09:00–17:30, Berlin time.");
+            tab.press("Create campaign");
+            tab.untilSays("#start-list", "There is no lead to call.");
+            tab.press("Leads");
+            tab.press("Add a lead");
+            tab.reach("Number");
+            tab.page().keyboard().type("+49 30 7700001");
+            tab.press("Add lead");
+            tab.waitFor(".why");
+            tab.press("By keyboard");
+            tab.untilSays("#start-list", "Ready to start");
+            tab.press("Start");
+            tab.untilSays(".badge", "In progress");
+            tab.expectQuiet();
+        }
+        JsonNode campaign = redial.get("/v1/campaigns").path("items").path(0);
+        assertThat(campaign.path("name").asText()).isEqualTo("By keyboard");
+        assertThat(campaign.path("schedule").path("daysPreset").asText()).isEqualTo("every_day");
+    }
+
+    @Test
     void aListWithMistakesIsMappedReportedCorrectedAndImportedAgain() throws IOException {
         String campaign = redial.campaign("Ugly list", redial.assistant(), "");
         try (Tab tab = tab(Optional.of(Served.KEY))) {

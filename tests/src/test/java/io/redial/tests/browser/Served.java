@@ -90,6 +90,10 @@ final class Served implements AutoCloseable {
                 .build());
     }
 
+    void delete(String path) {
+        sent(request(path).DELETE().build());
+    }
+
     /** Looks again and again until what is found is as wanted. */
     JsonNode until(String path, Predicate<JsonNode> wanted) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

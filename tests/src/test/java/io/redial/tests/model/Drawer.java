@@ -72,7 +72,7 @@ record Drawer(Map<EntityKey<?>, Entity> entities, List<Tally> tallies) {
         for (Write write : commit.writes()) {
             if (write instanceof Write.Save(Entity entity) && !Shelves.decidesNothing(entity)) {
                 saved.put(entity.key(), Abstraction.revised(entity, entity.revision() + 1));
-            } else if (write instanceof Write.Count count) {
+            } else if (write instanceof Write.Count count && !Counting.ofAnHour(count)) {
                 counted.set(count.shard(), plus(counted.get(count.shard()), count.delta()));
             } else if (write instanceof Write.SealTally seal) {
                 Tally tally = counted.get(seal.shard());

@@ -180,6 +180,9 @@ final class Shelves {
                 put(world, saved);
                 return Optional.of(saved);
             }
+            case Commit.Write.Count count when Counting.ofAnHour(count) -> {
+                // Nothing depends on it.
+            }
             case Commit.Write.Count count -> count(world, count.delta());
             case Commit.Write.OpenGate open -> gate(world, new Tally.Gate(true, open.epoch()));
             case Commit.Write.CloseGate close -> gate(world, new Tally.Gate(false, close.epoch()));

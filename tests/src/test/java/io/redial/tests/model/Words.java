@@ -48,6 +48,7 @@ final class Words {
             case Commit.Write.Save(CampaignState state) ->
                 "campaign " + state.status().wire();
             case Commit.Write.Save(var entity) -> entity.getClass().getSimpleName();
+            case Commit.Write.Count count when Counting.ofAnHour(count) -> "counted by the hour";
             case Commit.Write.Count count ->
                 count.rule() == Commit.GateRule.MUST_BE_OPEN ? "if the gate is open" : "counted";
             case Commit.Write.OpenGate _ -> "gate open";

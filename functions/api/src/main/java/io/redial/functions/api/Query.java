@@ -1,5 +1,7 @@
 package io.redial.functions.api;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,17 @@ final class Query {
                 findings.fault(name, "invalid_value", "This is one of " + all + ".");
             }
             return known;
+        });
+    }
+
+    Optional<Instant> instant(String name) {
+        return text(name).flatMap(text -> {
+            try {
+                return Optional.of(Instant.parse(text));
+            } catch (DateTimeParseException notOne) {
+                findings.fault(name, "invalid_value", "This is an instant such as 2026-03-02T15:00:00Z.");
+                return Optional.empty();
+            }
         });
     }
 

@@ -26,6 +26,7 @@ import io.redial.engine.activity.Activities;
 import io.redial.engine.campaign.CampaignControl;
 import io.redial.engine.campaign.CampaignRemoval;
 import io.redial.engine.campaign.Campaigns;
+import io.redial.engine.campaign.HourlyReader;
 import io.redial.engine.campaign.MetricsReader;
 import io.redial.engine.campaign.Preflight;
 import io.redial.engine.campaign.ProviderAccess;
@@ -106,6 +107,7 @@ final class Wiring {
                         new CampaignControlRoutes.Looks(preflight, new ProviderAccess(store, check)),
                         metrics,
                         new Forecaster(store, timing)),
+                new HourlyRoutes(campaigns, new HourlyReader(store)),
                 new ActivityRoutes(new Activities(store)),
                 new LeadRoutes(campaigns, leads, new LeadAdding(store, signals, seal), new Explainer(store, timing)),
                 new CallRoutes(campaigns, leads, new Calls(store)),

@@ -2,15 +2,20 @@ package io.redial.functions.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.Ending;
+import io.redial.domain.campaign.CallHour;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Control;
 import io.redial.domain.campaign.PauseReason;
 import io.redial.domain.campaign.Tally;
+import io.redial.domain.campaign.Tally.Count;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Listing;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -250,6 +255,35 @@ class CampaignLifecycleTest {
                 .isEqualTo(metrics.json());
         assertThat(desk.get("/v1/campaigns?status=draft").json().get("items")).isEmpty();
         assertThat(live.live()).isTrue();
+    }
+
+    @Test
+    void callsAreToldByTheHourInWhichTheyWerePlaced() {
+        String id = desk.running();
+        String path = "/v1/campaigns/" + id + "/metrics/hourly";
+        assertThat(desk.get(path).json().toString()).isEqualTo("{\"items\":[]}");
+        CallHour hour = CallHour.at(id, desk.now);
+        count(hour, Map.of(Count.LIVE, 1L, Count.RESULT_COMPLETED, 3L, Count.RESULT_VOICEMAIL, 1L));
+        count(CallHour.at(id, desk.now.minus(Duration.ofHours(2))), Map.of(Count.RESULT_BUSY, 2L));
+        JsonNode items = desk.get(path).json().get("items");
+        assertThat(items).hasSize(3);
+        assertThat(items.get(2).toString())
+                .isEqualTo("{\"hour\":\"" + hour.start() + "\",\"placed\":5,\"completed\":3,\"voicemail\":1,"
+                        + "\"busy\":0,\"unanswered\":0,\"failed\":0}");
+        assertThat(items.get(1).get("placed").asInt()).isZero();
+        assertThat(desk.get(path + "?to=" + hour.start().minusSeconds(1)).json().get("items"))
+                .hasSize(1);
+        assertThat(desk.get(path + "?from=yesterday").text("/errors/0/field")).isEqualTo("from");
+        assertThat(desk.get(path + "?from=2026-01-01T00:00:00Z").status()).isEqualTo(422);
+        assertThat(desk.get(path + "?from=2026-03-03T00:00:00Z&to=2026-03-02T00:00:00Z")
+                        .status())
+                .isEqualTo(422);
+        assertThat(desk.get("/v1/campaigns/cmp_other/metrics/hourly").status()).isEqualTo(404);
+    }
+
+    private void count(CallHour hour, Map<Count, Long> add) {
+        Commit commit = Commit.of(new Write.Count(hour.tallyId(), 3, new Tally.Delta(add), Commit.GateRule.ANY));
+        assertThat(desk.store.commit(commit).done()).isTrue();
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.redial.aws.dynamo;
 
+import io.redial.domain.campaign.CallHour;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.campaign.Tally.Count;
 import io.redial.engine.port.Commit.Write;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -19,6 +21,10 @@ final class TallyItem {
     /** Sorts before every lead. */
     static final String SORT_KEY = "#tally";
 
+    /** How long the tallies of an hour are kept; those of a campaign stay as long as it does. */
+    private static final Duration HOURS_KEPT = Duration.ofDays(400);
+
+    private static final String EXPIRES_AT = "expiresAt";
     private static final String GATE_OPEN = "gateOpen";
     private static final String EPOCH = "epoch";
     private static final String RETIRED = "retired";
@@ -52,7 +58,14 @@ final class TallyItem {
             terms.add("#" + what.name() + " :" + what.name());
         });
         String add = terms.isEmpty() ? "" : " ADD " + String.join(", ", terms);
-        Update.Builder update = Update.builder().updateExpression("SET w = :w" + add);
+        String expires = CallHour.named(count.campaignId())
+                .map(hour -> hour.start().plus(HOURS_KEPT).getEpochSecond())
+                .map(until -> {
+                    values.put(":until", AttributeValue.fromN(Long.toString(until)));
+                    return ", " + EXPIRES_AT + " = :until";
+                })
+                .orElse("");
+        Update.Builder update = Update.builder().updateExpression("SET w = :w" + expires + add);
         switch (count.rule()) {
             case ANY -> update.conditionExpression(NOT_RETIRED);
             case MUST_BE_OPEN -> {
@@ -70,7 +83,7 @@ final class TallyItem {
                 .text(Place.SK, place.sk())
                 .text(Items.WRITER, writer)
                 .put(RETIRED, AttributeValue.fromBool(true))
-                .number("expiresAt", until.getEpochSecond() + 1)
+                .number(EXPIRES_AT, until.getEpochSecond() + 1)
                 .attributes();
     }
 

@@ -134,6 +134,14 @@ public record Tally(String campaignId, int shard, Gate gate, Map<Count, Long> co
             return new Delta(add);
         }
 
+        /** What a call's hour counts of it; {@code before} is empty for one that begins. */
+        public static Delta ofHour(Optional<Call> before, Call after) {
+            Map<Count, Long> add = new EnumMap<>(Count.class);
+            before.flatMap(Delta::inHour).ifPresent(what -> add.merge(what, -1L, Long::sum));
+            inHour(after).ifPresent(what -> add.merge(what, 1L, Long::sum));
+            return new Delta(add);
+        }
+
         public Delta plus(Delta other) {
             Map<Count, Long> sum = new EnumMap<>(Count.class);
             sum.putAll(add);
@@ -168,6 +176,10 @@ public record Tally(String campaignId, int shard, Gate gate, Map<Count, Long> co
                     add.merge(Count.RESULT_UNUSABLE_NUMBER, sign, Long::sum);
                 }
             });
+        }
+
+        private static Optional<Count> inHour(Call call) {
+            return call.live() ? Optional.of(Count.LIVE) : resultOf(call);
         }
 
         private static Optional<Count> resultOf(Call call) {

@@ -4,6 +4,7 @@ import io.redial.domain.call.Call;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.NumberGuard;
+import io.redial.domain.campaign.CallHour;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
@@ -48,7 +49,12 @@ final class Intents {
                 new Write.Save(processing),
                 new Write.Save(call),
                 new Write.Count(lead.key().campaignId(), lead.key().shard(), delta, GateRule.MUST_BE_OPEN),
-                new Write.Save(guard.hold(call.key(), horizon, now)));
+                new Write.Save(guard.hold(call.key(), horizon, now)),
+                new Write.Count(
+                        CallHour.of(call).tallyId(),
+                        call.shard(),
+                        Tally.Delta.ofHour(Optional.empty(), call),
+                        GateRule.ANY));
         return new Intent(call, processing, around.waiting().in(timing.until(sendBefore, now)), commit);
     }
 

@@ -10,6 +10,7 @@ import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberGuard;
+import io.redial.domain.campaign.CallHour;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.contact.PhoneNumber;
@@ -120,7 +121,7 @@ public final class Settlement {
             writes.add(new Write.Save(after));
         }
         moved.ifPresent(is -> writes.add(new Write.Save(is)));
-        campaign.flatMap(_ -> count(call, after, lead, moved)).ifPresent(writes::add);
+        campaign.ifPresent(_ -> writes.addAll(count(call, after, lead, moved)));
         Guards guards = guards(call, after, lead, Optional.empty(), now);
         writes.addAll(guards.writes());
         Told word = new Told(call, after, lead, moved, campaign);
@@ -128,13 +129,23 @@ public final class Settlement {
         return writes;
     }
 
-    /** What the change of a call, and that of its lead if it changes, come to in their tally. */
-    private static Optional<Write> count(Call before, Call after, Optional<Lead> lead, Optional<Lead> moved) {
+    /** What the change of a call, and that of its lead if it changes, come to in their tally and in the call's hour. */
+    private static List<Write> count(Call before, Call after, Optional<Lead> lead, Optional<Lead> moved) {
+        List<Write> writes = new ArrayList<>();
         Tally.Delta ofCall = Tally.Delta.ofCall(before, after);
         Tally.Delta delta = moved.isPresent() ? ofCall.plus(Tally.Delta.ofLead(lead, moved)) : ofCall;
+        if (!delta.add().isEmpty()) {
+            writes.add(new Write.Count(before.campaignId(), before.shard(), delta, GateRule.ANY));
+        }
+        inHour(before, after).ifPresent(writes::add);
+        return writes;
+    }
+
+    private static Optional<Write> inHour(Call before, Call after) {
+        Tally.Delta delta = Tally.Delta.ofHour(Optional.of(before), after);
         return delta.add().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Write.Count(before.campaignId(), before.shard(), delta, GateRule.ANY));
+                : Optional.of(new Write.Count(CallHour.of(before).tallyId(), before.shard(), delta, GateRule.ANY));
     }
 
     /** The findings that {@code lead} waits for are not waited for any longer. Somebody who wrote in between goes first. */
@@ -212,7 +223,7 @@ public final class Settlement {
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Save(ended));
         moved.ifPresent(is -> writes.add(new Write.Save(is)));
-        campaign.flatMap(_ -> count(call, ended, lead, moved)).ifPresent(writes::add);
+        campaign.ifPresent(_ -> writes.addAll(count(call, ended, lead, moved)));
         Guards guards = guards(call, ended, lead, found.get(guardKey), now);
         writes.addAll(guards.writes());
         Told told = new Told(call, ended, lead, moved, campaign);
@@ -310,6 +321,7 @@ public final class Settlement {
         Call refused = call.notPlaced(code);
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Save(refused));
+        inHour(call, refused).ifPresent(writes::add);
         Optional<Lead> lead = store.find(leadOf(call));
         Optional<Lead> back =
                 lead.filter(was -> holds(was, call)).map(was -> LeadLifecycle.notPlaced(was, deferral, now));

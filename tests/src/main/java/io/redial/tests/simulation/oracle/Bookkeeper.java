@@ -41,6 +41,8 @@ final class Bookkeeper {
             case Row.Call call -> enter(at, call, change);
             case Row.Campaign campaign -> enter(at, campaign, change);
             case Row.Tally tally -> enter(tally, change);
+            // Its judge counts for itself.
+            case Row.Hour _ -> {}
             case Row.Guard number -> {
                 NumberFile file = world.account(number.accountId()).number(number.number());
                 expect(file.row, change);
@@ -197,7 +199,7 @@ final class Bookkeeper {
         countOf(call).ifPresent(count -> counts.add(count, sign));
     }
 
-    private static Optional<Row.Count> countOf(Row.Call call) {
+    static Optional<Row.Count> countOf(Row.Call call) {
         return switch (call.result()) {
             case INITIATED, RINGING, IN_PROGRESS, NOT_PLACED -> Optional.empty();
             case COMPLETED ->

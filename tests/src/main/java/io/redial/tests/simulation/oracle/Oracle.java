@@ -36,6 +36,7 @@ public final class Oracle {
                 new Truth(world, findings),
                 new GoalJudge(world, findings),
                 new Tallies(world, findings),
+                new Hours(world, findings),
                 new Imports(world, findings),
                 new Deliveries(world, findings),
                 new Money(world, findings),

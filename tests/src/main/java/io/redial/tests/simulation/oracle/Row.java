@@ -19,6 +19,7 @@ public sealed interface Row {
             CALL,
             CAMPAIGN,
             TALLY,
+            HOUR,
             NUMBER,
             LINE,
             ACCOUNT,
@@ -308,6 +309,23 @@ public sealed interface Row {
         @Override
         public Key key() {
             return new Key(Key.Kind.TALLY, campaignId, Integer.toString(shard));
+        }
+    }
+
+    /**
+     * What stands in one shard of the calls that a campaign intended within an hour.
+     *
+     * @param start a whole hour
+     * @param counts {@link Count#LIVE} and the results; a count that is missing is 0
+     */
+    record Hour(String campaignId, Instant start, int shard, Map<Count, Long> counts) implements Row {
+        public Hour {
+            counts = Map.copyOf(counts);
+        }
+
+        @Override
+        public Key key() {
+            return new Key(Key.Kind.HOUR, campaignId, start + "/" + shard);
         }
     }
 

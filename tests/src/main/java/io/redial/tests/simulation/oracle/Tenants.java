@@ -32,6 +32,10 @@ final class Tenants implements Judge {
                     world.known(tally.campaignId())
                             .map(campaign -> campaign.account.accountId)
                             .orElse("");
+                case Row.Hour hour ->
+                    world.known(hour.campaignId())
+                            .map(campaign -> campaign.account.accountId)
+                            .orElse("");
                 case Row.Guard number -> number.accountId();
                 case Row.Line line -> line.accountId();
                 case Row.Account account -> account.accountId();

@@ -90,7 +90,8 @@ final class Chronicle {
             String campaignId = switch (change.after().or(change::before).orElseThrow()) {
                 case Row.Lead lead -> lead.campaignId();
                 case Row.Call call -> call.campaignId();
-                case Row.Campaign _, Row.Tally _, Row.Guard _, Row.Line _, Row.Account _, Row.Delivery _ -> "";
+                case Row.Campaign _, Row.Tally _, Row.Hour _, Row.Guard _, Row.Line _, Row.Account _, Row.Delivery _ ->
+                    "";
             };
             boolean told = changes.stream()
                     .anyMatch(is -> is.key().kind() == Row.Key.Kind.TALLY
