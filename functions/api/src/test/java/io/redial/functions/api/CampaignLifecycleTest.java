@@ -372,4 +372,18 @@ class CampaignLifecycleTest {
                         .text("/code"))
                 .isEqualTo("in_use");
     }
+
+    @Test
+    void aCampaignWithNobodyLeftToCallIsResumedWhenItsTimeIsOver() {
+        String id = desk.running();
+        String one = "/v1/campaigns/" + id;
+        desk.patch(one, "{'schedule':{'endsAt':'2026-03-02T15:30:00Z'}}");
+        desk.post(one + "/pause");
+        desk.now = desk.now.plusSeconds(3600);
+        assertThat(desk.post(one + "/resume").faults()).containsExactly("schedule window_never_opens");
+
+        String lead = desk.get(one + "/leads").text("/items/0/id");
+        desk.post(one + "/leads/" + lead + "/complete");
+        assertThat(desk.post(one + "/resume").text("/status")).isEqualTo("in_progress");
+    }
 }

@@ -349,4 +349,26 @@ class CampaignSettingsTest {
                         + "\"closesAt\":\"2026-03-09T21:31:00Z\"}");
         assertThat(desk.post("/v1/schedule-preview", "{}").faults()).containsExactly("schedule required");
     }
+
+    @Test
+    void aCampaignInProgressIsGivenNoGoalThatItsAssistantDoesNotDeclare() {
+        String one = "/v1/campaigns/" + desk.running();
+        String unknown = "{'retry':{'until':{'variable':'confirmd','operator':'equals','value':true}}}";
+        assertThat(desk.patch(one, unknown).faults()).containsExactly("retry.until.variable goal_variable_unknown");
+        String known = unknown.replace("confirmd", "confirmed");
+        assertThat(desk.patch(one, known).status()).isEqualTo(200);
+
+        String assistant = "/v1/assistants/" + desk.get(one).text("/assistantId");
+        String without = "{'postCallVariables':[{'name':'score','type':'number'}]}";
+        String retyped = "{'postCallVariables':[{'name':'confirmed','type':'string'}]}";
+        assertThat(desk.patch(assistant, without).faults())
+                .containsExactly("postCallVariables goal_variable_unknown");
+        assertThat(desk.patch(assistant, retyped).faults())
+                .containsExactly("postCallVariables goal_variable_unknown");
+        desk.post(one + "/pause");
+        assertThat(desk.patch(assistant, without).status()).isEqualTo(200);
+        assertThat(desk.post(one + "/resume").faults())
+                .containsExactly("retry.until.variable goal_variable_unknown");
+        assertThat(desk.patch(one, "{'name':'still to be named'}").status()).isEqualTo(200);
+    }
 }

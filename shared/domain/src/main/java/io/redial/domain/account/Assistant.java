@@ -51,6 +51,19 @@ public record Assistant(
                 .findFirst();
     }
 
+    /** Whether it declares a post-call variable of this name that can have this value. */
+    public boolean declares(String variableName, Variable value) {
+        PostCallVariable.Type type =
+                switch (value) {
+                    case Variable.Text _ -> PostCallVariable.Type.STRING;
+                    case Variable.Numeric _ -> PostCallVariable.Type.NUMBER;
+                    case Variable.Flag _ -> PostCallVariable.Type.BOOLEAN;
+                };
+        return variable(variableName)
+                .filter(declared -> declared.type() == type)
+                .isPresent();
+    }
+
     /** The same, with calls that last no longer than {@code most} allows either. */
     public Assistant within(CallLimits most) {
         return new Assistant(

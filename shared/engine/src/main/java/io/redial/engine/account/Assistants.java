@@ -2,6 +2,8 @@ package io.redial.engine.account;
 
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.Connection;
+import io.redial.domain.campaign.Campaign;
+import io.redial.domain.campaign.CampaignState;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.once.Once;
 import io.redial.engine.once.RequestMark;
@@ -11,6 +13,7 @@ import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -66,7 +69,7 @@ public final class Assistants {
      *
      * @param change from what is stored to what shall be; asked again when somebody else wrote in between
      * @throws Refusal {@code validation_failed} for one that its provider could not be asked to call with, or that would be of
-     *     another provider than its numbers
+     *     another provider than its numbers, or that would not declare what the goal of a campaign in progress asks for
      */
     public Assistant change(
             String accountId, String assistantId, Function<Assistant, AssistantDraft> change, Instant now) {
@@ -75,11 +78,42 @@ public final class Assistants {
             AssistantDraft draft = change.apply(before);
             Optional<Connection> connection = named(accountId, draft);
             rules.require(accountId, Optional.of(before.key()), draft);
-            if (store.commit(saving(draft.over(before, now), connection)).done()) {
+            Assistant after = draft.over(before, now);
+            requireGoals(before, after);
+            if (store.commit(saving(after, connection)).done()) {
                 return read(accountId, assistantId);
             }
         }
         throw Refusal.busy();
+    }
+
+    /** A campaign that runs needs what its goal asks for: without it everybody would be called until all attempts are spent. */
+    private void requireGoals(Assistant before, Assistant after) {
+        if (after.postCallVariables().containsAll(before.postCallVariables())) {
+            return;
+        }
+        boolean missed = Pages.any(
+                store,
+                new Listing.Campaigns(before.key().accountId()),
+                campaign -> campaign.assistantId().equals(before.key().assistantId())
+                        && campaign.retry()
+                                .until()
+                                .filter(goal -> before.declares(goal.variable(), goal.value()))
+                                .filter(goal -> !after.declares(goal.variable(), goal.value()))
+                                .isPresent()
+                        && runs(campaign));
+        if (missed) {
+            throw Refusal.invalid(List.of(new Refusal.Fault(
+                    "postCallVariables",
+                    "goal_variable_unknown",
+                    "A campaign in progress has a goal on a variable that would not be declared any more. Pause it first.")));
+        }
+    }
+
+    private boolean runs(Campaign campaign) {
+        return store.find(new CampaignState.Key(campaign.accountId(), campaign.id()))
+                .filter(CampaignState::running)
+                .isPresent();
     }
 
     /** As it is before anything is asked of it: one that is removed since is written no more. */

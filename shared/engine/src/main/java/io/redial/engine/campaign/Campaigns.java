@@ -115,7 +115,9 @@ public final class Campaigns {
                 throw Refusal.stale();
             }
             CampaignDraft draft = change.apply(before.settings());
-            Campaign after = draft.over(before.settings(), referred(accountId, draft), now);
+            Assistant assistant = referred(accountId, draft);
+            Campaign after = draft.over(before.settings(), assistant, now);
+            requireGoal(before, after, assistant);
             List<Write> writes = writes(before, after);
             SettingsChanges.between(before.settings(), after)
                     .ifPresent(what -> writes.add(Trail.of(after, Kind.SETTINGS_CHANGED, actor, what, now)));
@@ -127,6 +129,15 @@ public final class Campaigns {
             }
         }
         throw Refusal.busy();
+    }
+
+    /** Whoever runs must not be given a goal that nobody can meet: all would be called until their attempts are spent. */
+    private static void requireGoal(CampaignView before, Campaign after, Assistant assistant) {
+        boolean other = !after.retry().until().equals(before.settings().retry().until());
+        Readiness.Check goal = Preflight.goal(after, Optional.of(assistant));
+        if (before.state().running() && other && !goal.ok()) {
+            throw Refusal.invalid(List.of(new Refusal.Fault(goal.field(), goal.code(), goal.detail())));
+        }
     }
 
     private static List<Write> writes(CampaignView before, Campaign after) {

@@ -1,9 +1,7 @@
 package io.redial.engine.campaign;
 
 import io.redial.domain.account.Assistant;
-import io.redial.domain.account.Assistant.PostCallVariable;
 import io.redial.domain.account.PhoneLine;
-import io.redial.domain.call.Variable;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.retry.Goal;
@@ -148,12 +146,13 @@ public final class Preflight {
         return new Readiness.Check(WINDOW_NEVER_OPENS, "schedule", ok, detail);
     }
 
-    private static Readiness.Check goal(Campaign campaign, Optional<Assistant> assistant) {
+    /** Whether the assistant declares what the goal asks for. */
+    static Readiness.Check goal(Campaign campaign, Optional<Assistant> assistant) {
         Optional<Goal> goal = campaign.retry().until();
         boolean ok = goal.isEmpty()
                 || assistant
-                        .flatMap(found -> found.variable(goal.get().variable()))
-                        .filter(declared -> declared.type() == typeOf(goal.get().value()))
+                        .filter(found ->
+                                found.declares(goal.get().variable(), goal.get().value()))
                         .isPresent();
         return new Readiness.Check(
                 "goal_variable_unknown",
@@ -162,13 +161,5 @@ public final class Preflight {
                 ok
                         ? "The assistant declares what the goal asks for."
                         : "The assistant declares no post-call variable of the goal's name and type.");
-    }
-
-    private static PostCallVariable.Type typeOf(Variable value) {
-        return switch (value) {
-            case Variable.Text _ -> PostCallVariable.Type.STRING;
-            case Variable.Numeric _ -> PostCallVariable.Type.NUMBER;
-            case Variable.Flag _ -> PostCallVariable.Type.BOOLEAN;
-        };
     }
 }

@@ -26,7 +26,10 @@ final class ZoneWarnings {
     private static final int MOST_NAMED = 3;
 
     /** The keys of leads that no clock is known for stand before all zones. */
-    private static final Set<String> NOWHERE = Set.of(ZoneSet.NONE.key(), ZoneSet.NOWHERE.key());
+    private static final Set<String> CLOCKLESS = Set.of(ZoneSet.NONE.key(), ZoneSet.NOWHERE.key());
+
+    /** Those whose clocks are known, and too many to be told apart. */
+    private static final Set<String> APART = Set.of(ZoneSet.NOWHERE.key());
 
     private final Store store;
 
@@ -45,23 +48,25 @@ final class ZoneWarnings {
 
     private Optional<Readiness.Warning> held(Campaign campaign) {
         boolean byPreset = campaign.compliance().preset().isPresent();
-        if (campaign.schedule().zoneRule().unknown() == ZoneRule.Unknown.USE_CAMPAIGN && !byPreset) {
-            return Optional.empty();
-        }
-        int held = 0;
-        for (int shard = 0; shard < campaign.shards() && held < MOST_COUNTED; shard++) {
-            held += (int) store.due(campaign.id(), shard, DueClass.FRESH, DueFrom.FIRST, MOST_COUNTED - held).stream()
-                    .filter(lead -> NOWHERE.contains(lead.zones()))
+        boolean byCampaign = campaign.schedule().zoneRule().unknown() == ZoneRule.Unknown.USE_CAMPAIGN && !byPreset;
+        Set<String> held = byCampaign ? APART : CLOCKLESS;
+        int count = 0;
+        for (int shard = 0; shard < campaign.shards() && count < MOST_COUNTED; shard++) {
+            count += (int) store.due(campaign.id(), shard, DueClass.FRESH, DueFrom.FIRST, MOST_COUNTED - count).stream()
+                    .filter(lead -> held.contains(lead.zones()))
                     .count();
         }
-        String many = held == MOST_COUNTED ? MOST_COUNTED + " or more" : String.valueOf(held);
-        return held == 0
+        String many = count == MOST_COUNTED ? MOST_COUNTED + " or more" : String.valueOf(count);
+        return count == 0
                 ? Optional.empty()
                 : Optional.of(new Readiness.Warning(
                         "leads_without_timezone",
-                        "Nothing tells the time zone of " + many
-                                + " of its leads. They are not called unless they get a timezone"
-                                + (byPreset ? "." : ", or schedule.whenTimezoneUnknown is use_campaign.")));
+                        byCampaign
+                                ? "Its leads are in too many combinations of time zones to tell those of " + many
+                                        + " apart. They are not called unless they get a timezone that others have, too."
+                                : "Nothing tells the time zone of " + many
+                                        + " of its leads. They are not called unless they get a timezone"
+                                        + (byPreset ? "." : ", or schedule.whenTimezoneUnknown is use_campaign.")));
     }
 
     private static Optional<Readiness.Warning> neverOpen(Campaign campaign, LeadSample sample, Instant now) {

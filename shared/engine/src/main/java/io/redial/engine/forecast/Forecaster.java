@@ -10,6 +10,7 @@ import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.pace.Crew;
 import io.redial.engine.pace.Timing;
 import io.redial.engine.pace.World;
+import io.redial.engine.zone.CampaignWindows;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
 import java.time.Duration;
@@ -81,7 +82,7 @@ public final class Forecaster {
     private static boolean calls(World.View other, Instant now) {
         return other.state().running()
                 && other.count(Tally.Count.OPEN) > 0
-                && other.campaign().schedule().window().isOpen(now);
+                && CampaignWindows.at(now, other.campaign(), other.zones()).anyOpen();
     }
 
     private static Answers answers(World world, World.View view, Optional<Crew> crew) {
