@@ -194,8 +194,7 @@ public record Erasure(
 
     private Erasure moved(Optional<String> to, int inRound, Counts so, Instant now) {
         requireRunning();
-        return new Erasure(
-                key, by, number, status, to, inRound, so, detail, createdAt, now, completedAt, 0, revision);
+        return new Erasure(key, by, number, status, to, inRound, so, detail, createdAt, now, completedAt, 0, revision);
     }
 
     private Erasure ended(Status how, Optional<String> why, Instant now) {

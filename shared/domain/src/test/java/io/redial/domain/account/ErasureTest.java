@@ -15,7 +15,8 @@ class ErasureTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final PhoneNumber NUMBER = new PhoneNumber("+442000001");
-    private static final Erasure ASKED = Erasure.asked(new Erasure.Key("acc", "era_1"), NUMBER, Optional.empty(), 7, NOW);
+    private static final Erasure ASKED =
+            Erasure.asked(new Erasure.Key("acc", "era_1"), NUMBER, Optional.empty(), 7, NOW);
 
     @Test
     void itKnowsTheNumberWhileItRunsAndNotLonger() {

@@ -1,7 +1,7 @@
 package io.redial.engine.people;
 
-import io.redial.domain.account.Erasure.Asker;
 import io.redial.domain.account.Erasure;
+import io.redial.domain.account.Erasure.Asker;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.contact.PhoneNumber;
@@ -45,7 +45,8 @@ public final class ErasureDesk {
                 return before.get();
             }
             requireNoCall(accountId, number, now);
-            Erasure asked = Erasure.asked(key, number, asker(actor), before.map(Erasure::revision).orElse(0L), now);
+            Erasure asked = Erasure.asked(
+                    key, number, asker(actor), before.map(Erasure::revision).orElse(0L), now);
             if (store.commit(Commit.of(new Write.Save(asked))).done()) {
                 signals.erase(key, Duration.ZERO);
                 return asked;

@@ -48,9 +48,12 @@ record Place(Stage stage, Optional<String> outer, String owner, Step step, Optio
         if (nextOuter.isPresent()) {
             return Optional.of(new Place(stage, nextOuter, "", Step.PERSON, Optional.empty()));
         }
-        return stage.ordinal() + 1 < Stage.values().length
-                ? Optional.of(startOf(Stage.values()[stage.ordinal() + 1]))
-                : Optional.empty();
+        return switch (stage) {
+            case CAMPAIGNS -> Optional.of(startOf(Stage.REMOVED_CAMPAIGNS));
+            case REMOVED_CAMPAIGNS -> Optional.of(startOf(Stage.LIST));
+            case LIST -> Optional.of(startOf(Stage.ENDPOINTS));
+            case ENDPOINTS -> Optional.empty();
+        };
     }
 
     /** The same, or the first step of {@code id} when that is not what it was about: the list has changed meanwhile. */

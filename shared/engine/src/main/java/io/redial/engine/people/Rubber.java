@@ -59,7 +59,9 @@ final class Rubber {
     }
 
     private static Actor actor(Erasure erasure) {
-        return erasure.by().<Actor>map(by -> new Actor.Person(by.keyId(), by.name())).orElse(Actor.ENGINE);
+        return erasure.by()
+                .<Actor>map(by -> new Actor.Person(by.keyId(), by.name()))
+                .orElse(Actor.ENGINE);
     }
 
     /** One step's work; each part of it tells whether it was done, or nobody else was in the way. */
