@@ -3,7 +3,6 @@ package io.redial.domain.compliance;
 import io.redial.domain.window.CallingWindow;
 import io.redial.domain.window.WeekHours;
 import io.redial.domain.window.ZoneSet;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +36,9 @@ public record Preset(
      *
      * @param says where it is written, and what it says
      * @param readOn when it was looked up last
-     * @param at where it can be read
+     * @param url where it can be read
      */
-    public record Source(String says, LocalDate readOn, URI at) {}
+    public record Source(String says, LocalDate readOn, String url) {}
 
     /** One that another release may know: it allows no call. */
     public static Preset unknown(String name) {

@@ -3,7 +3,6 @@ package io.redial.domain.compliance;
 import io.redial.domain.window.Hours;
 import io.redial.domain.window.InvalidSchedule;
 import io.redial.domain.window.WeekHours;
-import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -112,7 +111,10 @@ public final class PresetFile {
 
     private static Preset.Source source(String value) {
         String[] parts = parts(value, "\\|", 3);
-        return new Preset.Source(parts[0], LocalDate.parse(parts[1]), URI.create(parts[2]));
+        if (!parts[2].startsWith("https://")) {
+            throw new IllegalArgumentException("a source can be read at an address that begins with https://");
+        }
+        return new Preset.Source(parts[0], LocalDate.parse(parts[1]), parts[2]);
     }
 
     private static String[] parts(String value, String separator, int count) {

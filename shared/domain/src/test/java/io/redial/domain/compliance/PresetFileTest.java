@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.redial.domain.window.Hours;
-import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -34,9 +33,7 @@ class PresetFileTest {
         assertThat(preset.attemptsPerNumber()).contains(3);
         assertThat(preset.sources())
                 .containsExactly(new Preset.Source(
-                        "A law: no calls at night",
-                        LocalDate.of(2026, 11, 29),
-                        URI.create("https://example.org/law?a=b")));
+                        "A law: no calls at night", LocalDate.of(2026, 11, 29), "https://example.org/law?a=b"));
     }
 
     @Test

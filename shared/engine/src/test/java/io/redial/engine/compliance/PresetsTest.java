@@ -76,7 +76,7 @@ class PresetsTest {
             assertThat(preset.version()).isAfter(LocalDate.of(2026, 1, 1));
             assertThat(preset.sources()).isNotEmpty().allSatisfy(source -> {
                 assertThat(source.readOn()).isAfter(LocalDate.of(2026, 1, 1)).isBeforeOrEqualTo(preset.version());
-                assertThat(source.at()).hasScheme("https");
+                assertThat(source.url()).startsWith("https://");
             });
         });
     }
