@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -99,8 +100,9 @@ abstract class TallyContract extends StoreTests {
         done(new Write.Count(
                 first.tallyId(), SHARD, new Tally.Delta(Map.of(Count.LIVE, -1L, Count.RESULT_BUSY, 1L)), GateRule.ANY));
         Map<String, List<Tally>> hours = store.tallies(Map.of(first.tallyId(), SHARD + 1, next.tallyId(), SHARD + 1));
-        assertThat(Tally.sum(hours.get(first.tallyId()))).isEqualTo(Map.of(Count.LIVE, 1L, Count.RESULT_BUSY, 1L));
-        assertThat(Tally.sum(hours.get(next.tallyId()))).isEmpty();
+        assertThat(Tally.sum(Objects.requireNonNull(hours.get(first.tallyId()))))
+                .isEqualTo(Map.of(Count.LIVE, 1L, Count.RESULT_BUSY, 1L));
+        assertThat(Tally.sum(Objects.requireNonNull(hours.get(next.tallyId())))).isEmpty();
         assertThat(tally().counts()).isEqualTo(Map.of(Count.LIVE, 1L));
     }
 

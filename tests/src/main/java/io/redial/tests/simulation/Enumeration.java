@@ -59,11 +59,10 @@ public final class Enumeration {
     /** As {@link #acting}, every second one: each deed before every second call, and each call before half of all deeds. */
     public List<Disturbance> actingInTurn() {
         List<Disturbance> all = new ArrayList<>();
+        List<Disturbance.Deed> deeds = List.of(Disturbance.Deed.values());
         for (long index = 0; index < calls; index++) {
-            for (Disturbance.Deed deed : Disturbance.Deed.values()) {
-                if ((index + deed.ordinal()) % 2 == 0) {
-                    all.add(new Disturbance.Acts(index, deed));
-                }
+            for (int i = (int) (index % 2); i < deeds.size(); i += 2) {
+                all.add(new Disturbance.Acts(index, deeds.get(i)));
             }
         }
         return all;

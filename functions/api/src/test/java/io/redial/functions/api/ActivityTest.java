@@ -14,10 +14,11 @@ import io.redial.engine.port.Waiting;
 import io.redial.engine.tries.Tries;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ActivityTest {
@@ -214,11 +215,13 @@ class ActivityTest {
     @Test
     void everyTypeIsInTheContract() {
         String contract = ServiceRoutes.contract();
-        String types = String.join(
-                ", ",
-                Arrays.stream(Activity.Kind.values())
-                        .map(type -> type.name().toLowerCase(Locale.ROOT))
-                        .toList());
-        assertThat(contract).contains("enum: [" + types + "]");
+        assertThat(contract)
+                .contains(types(EnumSet.range(Activity.Kind.CREATED, Activity.Kind.EXPORT_ASKED)))
+                .contains(
+                        types(EnumSet.complementOf(EnumSet.range(Activity.Kind.CREATED, Activity.Kind.EXPORT_ASKED))));
+    }
+
+    private static String types(Set<Activity.Kind> kinds) {
+        return kinds.stream().map(Activity.Kind::wire).collect(Collectors.joining(", ", "enum: [", "]"));
     }
 }

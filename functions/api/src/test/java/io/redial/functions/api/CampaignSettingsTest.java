@@ -361,14 +361,11 @@ class CampaignSettingsTest {
         String assistant = "/v1/assistants/" + desk.get(one).text("/assistantId");
         String without = "{'postCallVariables':[{'name':'score','type':'number'}]}";
         String retyped = "{'postCallVariables':[{'name':'confirmed','type':'string'}]}";
-        assertThat(desk.patch(assistant, without).faults())
-                .containsExactly("postCallVariables goal_variable_unknown");
-        assertThat(desk.patch(assistant, retyped).faults())
-                .containsExactly("postCallVariables goal_variable_unknown");
+        assertThat(desk.patch(assistant, without).faults()).containsExactly("postCallVariables goal_variable_unknown");
+        assertThat(desk.patch(assistant, retyped).faults()).containsExactly("postCallVariables goal_variable_unknown");
         desk.post(one + "/pause");
         assertThat(desk.patch(assistant, without).status()).isEqualTo(200);
-        assertThat(desk.post(one + "/resume").faults())
-                .containsExactly("retry.until.variable goal_variable_unknown");
+        assertThat(desk.post(one + "/resume").faults()).containsExactly("retry.until.variable goal_variable_unknown");
         assertThat(desk.patch(one, "{'name':'still to be named'}").status()).isEqualTo(200);
     }
 }

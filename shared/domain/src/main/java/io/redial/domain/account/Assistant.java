@@ -53,12 +53,11 @@ public record Assistant(
 
     /** Whether it declares a post-call variable of this name that can have this value. */
     public boolean declares(String variableName, Variable value) {
-        PostCallVariable.Type type =
-                switch (value) {
-                    case Variable.Text _ -> PostCallVariable.Type.STRING;
-                    case Variable.Numeric _ -> PostCallVariable.Type.NUMBER;
-                    case Variable.Flag _ -> PostCallVariable.Type.BOOLEAN;
-                };
+        PostCallVariable.Type type = switch (value) {
+            case Variable.Text _ -> PostCallVariable.Type.STRING;
+            case Variable.Numeric _ -> PostCallVariable.Type.NUMBER;
+            case Variable.Flag _ -> PostCallVariable.Type.BOOLEAN;
+        };
         return variable(variableName)
                 .filter(declared -> declared.type() == type)
                 .isPresent();

@@ -2,7 +2,6 @@ package io.redial.domain.campaign;
 
 import io.redial.domain.campaign.Breaker.Sample;
 import io.redial.domain.campaign.Breaker.Share;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.Optional;
  *
  * <p>While nothing ends no sample is taken, so the one before a quiet time tells what was counted at its end, too.
  *
- * @param samples oldest first, about {@link #SAMPLES} and one that is older than the window at most
+ * @param samples oldest first, about {@link #SAMPLES} at most
  */
 public record BreakerWindow(List<Sample> samples) {
 
@@ -27,15 +26,11 @@ public record BreakerWindow(List<Sample> samples) {
         samples = List.copyOf(samples);
     }
 
-    /** What has ended within the window of {@code breaker}, as far as it was watched; perhaps a little of what was before. */
+    /** What has ended within the window of {@code breaker}, as far as it was watched. */
     public Share share(Breaker breaker, Sample now) {
-        List<Sample> recent = recent(breaker, now.at());
-        Instant early = now.at().minus(breaker.window()).plus(rest(breaker));
-        return recent.stream()
+        return recent(breaker, now.at()).stream()
                 .findFirst()
-                .filter(first -> !first.at().isAfter(early))
                 .or(() -> before(breaker, now.at()))
-                .or(() -> recent.stream().findFirst())
                 .map(now::since)
                 .orElse(new Share(0, 0));
     }
@@ -43,14 +38,18 @@ public record BreakerWindow(List<Sample> samples) {
     /** The window with the sample of now, if it is time for one. */
     public Optional<BreakerWindow> with(Breaker breaker, Sample now) {
         List<Sample> recent = recent(breaker, now.at());
-        Instant next = recent.isEmpty() ? now.at() : recent.getLast().at().plus(rest(breaker));
+        Instant next = recent.isEmpty()
+                ? now.at()
+                : recent.getLast().at().plus(breaker.window().dividedBy(SAMPLES));
         if (next.isAfter(now.at()) || unchanged(now)) {
             return Optional.empty();
         }
-        List<Sample> further =
-                new ArrayList<>(before(breaker, now.at()).stream().toList());
-        further.addAll(recent);
-        further.add(now);
+        List<Sample> further = new ArrayList<>(recent);
+        // After a quiet time: what was counted at its begin was so at its end, and what has ended since counts from
+        // there.
+        Optional<Sample> quiet = recent.isEmpty() ? before(breaker, now.at()) : Optional.empty();
+        further.add(quiet.map(known -> new Sample(now.at(), known.ended(), known.failed()))
+                .orElse(now));
         return Optional.of(new BreakerWindow(further));
     }
 
@@ -59,11 +58,6 @@ public record BreakerWindow(List<Sample> samples) {
         return !samples.isEmpty()
                 && samples.getLast().ended() == now.ended()
                 && samples.getLast().failed() == now.failed();
-    }
-
-    /** From one sample to the next, at least. */
-    private static Duration rest(Breaker breaker) {
-        return breaker.window().dividedBy(SAMPLES);
     }
 
     /** The newest sample that is older than the window. */

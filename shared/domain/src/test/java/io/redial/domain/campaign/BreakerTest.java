@@ -54,7 +54,16 @@ class BreakerTest {
                 .orElseThrow();
         assertThat(window.share(TEN_MINUTES, sample(600, 140, 121))).isEqualTo(new Share(40, 21));
         assertThat(window.share(TEN_MINUTES, sample(601, 140, 121))).isEqualTo(new Share(10, 1));
-        assertThat(window.share(TEN_MINUTES, sample(901, 140, 121))).isEqualTo(new Share(0, 0));
+    }
+
+    @Test
+    void burstAfterAQuietTimeCountsFromItsBegin() {
+        BreakerWindow window =
+                BreakerWindow.EMPTY.with(TEN_MINUTES, sample(0, 100, 10)).orElseThrow();
+        assertThat(window.with(TEN_MINUTES, sample(5_000, 100, 10))).isEmpty();
+        assertThat(window.share(TEN_MINUTES, sample(6_000, 120, 30))).isEqualTo(new Share(20, 20));
+        BreakerWindow woken = window.with(TEN_MINUTES, sample(6_000, 120, 30)).orElseThrow();
+        assertThat(woken.share(TEN_MINUTES, sample(6_030, 155, 65))).isEqualTo(new Share(55, 55));
     }
 
     @Test

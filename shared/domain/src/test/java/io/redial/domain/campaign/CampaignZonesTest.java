@@ -43,9 +43,10 @@ class CampaignZonesTest {
 
     @Test
     void everyCampaignHasLeadsOfWhichNothingIsKnown() {
-        assertThat(NONE.including(List.of(ZoneSet.NONE, ZoneSet.NOWHERE))).isSameAs(NONE);
+        assertThat(NONE.including(List.of(ZoneSet.NONE, ZoneSet.NOWHERE, ZoneSet.UNPROVEN)))
+                .isSameAs(NONE);
         assertThat(NONE.placeOf(ZoneSet.NONE)).isEqualTo(ZoneSet.NONE);
-        assertThat(NONE.all()).containsExactly(ZoneSet.NOWHERE, ZoneSet.NONE);
+        assertThat(NONE.all()).containsExactly(ZoneSet.NOWHERE, ZoneSet.NONE, ZoneSet.UNPROVEN);
     }
 
     @Test

@@ -106,7 +106,8 @@ public final class Assistants {
             throw Refusal.invalid(List.of(new Refusal.Fault(
                     "postCallVariables",
                     "goal_variable_unknown",
-                    "A campaign in progress has a goal on a variable that would not be declared any more. Pause it first.")));
+                    "A campaign in progress has a goal on a variable that would not be declared any"
+                            + " more. Pause it first.")));
         }
     }
 

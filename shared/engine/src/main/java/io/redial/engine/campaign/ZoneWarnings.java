@@ -63,7 +63,8 @@ final class ZoneWarnings {
                         "leads_without_timezone",
                         byCampaign
                                 ? "Its leads are in too many combinations of time zones to tell those of " + many
-                                        + " apart. They are not called unless they get a timezone that others have, too."
+                                        + " apart. They are not called unless they get a timezone that others have,"
+                                        + " too."
                                 : "Nothing tells the time zone of " + many
                                         + " of its leads. They are not called unless they get a timezone"
                                         + (byPreset ? "." : ", or schedule.whenTimezoneUnknown is use_campaign.")));

@@ -37,17 +37,16 @@ public final class CampaignWindows {
         CampaignWindows windows = new CampaignWindows(campaign, now);
         CallingWindow ofCampaign = campaign.schedule().window();
         Place same = new Place(ZoneSet.NONE, ofCampaign, ofCampaign.isOpen(now));
-        for (ZoneSet set : zones.all()) {
-            windows.places.put(set.key(), windows.place(set, same));
-        }
+        zones.all().stream()
+                .filter(set -> !set.equals(ZoneSet.UNPROVEN))
+                .forEach(set -> windows.places.put(set.key(), windows.place(set, same)));
+        boolean looked = same.open() || windows.anyOpen();
+        windows.places.put(ZoneSet.UNPROVEN.key(), windows.ofUnproven(looked));
         return windows;
     }
 
     /** @param same that of all leads where nobody asks for their zones */
     private Place place(ZoneSet set, Place same) {
-        if (set.equals(ZoneSet.UNPROVEN)) {
-            return ofUnproven(same);
-        }
         if (!campaign.asksForZones()) {
             return new Place(set, same.window(), same.open());
         }
@@ -55,11 +54,15 @@ public final class CampaignWindows {
         return new Place(set, window, window.isOpen(now));
     }
 
-    /** Once no consent is asked for any more they are looked at by the campaign's clock, and then go by their own zones. */
-    private Place ofUnproven(Place same) {
+    /**
+     * Once no consent is asked for any more they are looked at with the others, and then go by their own zones.
+     *
+     * @param looked whether others are called now
+     */
+    private Place ofUnproven(boolean looked) {
         return switch (campaign.compliance().evidence()) {
             case REQUIRED -> new Place(ZoneSet.UNPROVEN, CallingWindow.CLOSED, false);
-            case NOT_ASKED -> new Place(ZoneSet.UNPROVEN, same.window(), same.open());
+            case NOT_ASKED -> new Place(ZoneSet.UNPROVEN, CallingWindow.ALWAYS, looked);
         };
     }
 
@@ -112,10 +115,26 @@ public final class CampaignWindows {
 
     /** When the first of the sets that are closed now opens. */
     public Optional<Instant> nextOpening() {
+        return ofOthers()
+                .or(() -> Optional.ofNullable(places.get(ZoneSet.UNPROVEN.key()))
+                        .filter(place -> !place.open())
+                        .flatMap(_ -> openingOfUnproven()));
+    }
+
+    private Optional<Instant> ofOthers() {
         return places.entrySet().stream()
+                .filter(entry -> !entry.getValue().zones().equals(ZoneSet.UNPROVEN))
                 .filter(entry -> !entry.getValue().open())
                 .flatMap(entry -> opening(entry.getKey(), entry.getValue()).stream())
                 .min(Comparator.naturalOrder());
+    }
+
+    /** Where all others are held, too, they are looked at by the campaign's clock. */
+    private Optional<Instant> openingOfUnproven() {
+        return switch (campaign.compliance().evidence()) {
+            case REQUIRED -> Optional.empty();
+            case NOT_ASKED -> ofOthers().or(() -> campaign.schedule().window().nextOpening(now));
+        };
     }
 
     /**
@@ -139,9 +158,11 @@ public final class CampaignWindows {
         if (place.open()) {
             return Optional.of(now);
         }
-        // Where all have the same window it is asked once, but for those who are held.
-        boolean same = !campaign.asksForZones() && !place.zones().equals(ZoneSet.UNPROVEN);
+        if (place.zones().equals(ZoneSet.UNPROVEN)) {
+            return openingOfUnproven();
+        }
+        // Where all have the same window it is asked once.
         return openings.computeIfAbsent(
-                same ? "" : zonesKey, _ -> place.window().nextOpening(now));
+                campaign.asksForZones() ? zonesKey : "", _ -> place.window().nextOpening(now));
     }
 }
