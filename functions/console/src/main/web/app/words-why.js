@@ -34,6 +34,7 @@ export const explainReason = {
   outcome_unknown: { word: 'A call may be live, the provider is being asked', tone: 'amber', says: 'No call of unknown fate' },
   waiting_for_analysis: { word: 'What its last call came to is awaited', tone: 'amber', says: 'Last call is told' },
   campaign_not_running: { word: 'The campaign does not run', tone: 'amber', says: 'Campaign is running' },
+  consent_missing: { word: 'It has no consent', tone: 'amber', says: 'Consent known' },
   zone_unknown: { word: 'Nobody knows its time zone', tone: 'amber', says: 'Time zone known' },
   blackout_date: { word: 'No calls on this date', tone: 'amber', says: 'Dates without calls' },
   window_closed: { word: 'Calling hours are over', tone: 'amber', says: 'Calling hours' },
@@ -59,6 +60,7 @@ export const limitedBy = {
   balance: { word: 'the balance', tone: 'red' },
   ends_at: { word: 'its end, at which open leads expire', tone: 'amber' },
   zone_unknown: { word: 'leads whose time zone nobody knows', tone: 'amber' },
+  consent_missing: { word: 'leads without consent', tone: 'amber' },
   call_length: { word: 'nothing but the calls themselves', tone: 'plain' },
   nothing_left: { word: 'nothing: there is no lead to call', tone: 'plain' },
 };
