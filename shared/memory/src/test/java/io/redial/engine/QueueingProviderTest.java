@@ -2,6 +2,7 @@ package io.redial.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
@@ -13,6 +14,7 @@ import io.redial.domain.window.ZoneRule;
 import io.redial.engine.port.Signals;
 import io.redial.engine.world.CampaignSpec;
 import io.redial.engine.world.EngineWorld;
+import io.redial.engine.world.Event;
 import io.redial.engine.world.Network;
 import io.redial.engine.world.PlacedCall;
 import io.redial.engine.world.Reply;
@@ -92,6 +94,36 @@ class QueueingProviderTest {
 
         assertCancelledInTime();
         assertThat(world.desk().lead(key).progress().attemptsMade()).isEqualTo(1);
+    }
+
+    @Test
+    void callIsCancelledThoughItsProviderWillNotSayHowItStands() {
+        LeadKey key = called(Reply.Placed::new, HELD);
+        world.network().directory(Network.Directory.DOWN);
+        world.runFor(Duration.ofMinutes(2));
+        assertThat(call().rangBy(world.now())).isFalse();
+        world.network().directory(Network.Directory.TRUE);
+        world.runUntil(w -> w.desk().lead(key).progress().attemptsMade() == 1);
+        assertThat(world.network().hungUp()).isNotEmpty().containsOnly(call());
+        assertThat(call().endsAt()).isBefore(call().dialBefore().plusSeconds(10));
+        assertThat(call().rangBy(Instant.MAX)).isFalse();
+        assertThat(watch.violations()).isEmpty();
+        assertThat(world.network().lookUps()).isLessThan(20);
+    }
+
+    @Test
+    void talkWhoseEndGotLostIsNotHeldForADayByAProviderThatMayQueueForOne() {
+        world.network().longestQueue(Duration.ofHours(24));
+        LeadKey key = called(Reply.Placed::new, Talk.PERSON.lasting(Duration.ofSeconds(100)));
+        world.runUntil(w -> {
+            w.takePending().stream()
+                    .filter(pending -> !(pending.event() instanceof Event.Callback(var report)
+                            && report.get().what() instanceof CallReport.Ended))
+                    .forEach(pending -> w.send(pending.at(), pending.event()));
+            return w.desk().lead(key).status() == LeadStatus.COMPLETED;
+        });
+        assertThat(Duration.between(call().endsAt(), world.now())).isLessThan(Duration.ofMinutes(5));
+        assertThat(watch.violations()).isEmpty();
     }
 
     @Test

@@ -371,6 +371,11 @@ final class Deployment {
         allQueues().forEach(SimQueue::redrive);
     }
 
+    /** Whether something was given up for a reason, and nobody has sent it again yet. */
+    boolean awaitsRedrive() {
+        return allQueues().anyMatch(SimQueue::awaitsRedrive);
+    }
+
     /** Has the bucket's messages tried again that were given up; nothing but them tells of a file. */
     void redriveUploads() {
         uploads.redrive();

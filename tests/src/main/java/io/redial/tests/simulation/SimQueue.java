@@ -145,6 +145,11 @@ final class SimQueue {
         return (int) dead.stream().filter(message -> !message.excused).count();
     }
 
+    /** Whether there is something that {@link #redrive} would send. */
+    boolean awaitsRedrive() {
+        return dead.stream().anyMatch(message -> message.excused);
+    }
+
     /** Whatever became and becomes of the messages that are here by now, there may have been a reason. */
     void excuse() {
         all.forEach(message -> message.excused = true);

@@ -226,6 +226,8 @@ public final class Simulation {
                 person.unbind();
             }));
             kernel.sleep(Kernel.micros(LOOK));
+            // What was received often while nothing worked may be given up only now.
+            parts.deployment().redrive();
             parts.deployment().redriveUploads();
             if (kernel.halted().isPresent()) {
                 return;
@@ -238,7 +240,9 @@ public final class Simulation {
     }
 
     private boolean isDone() {
-        return parts.deployment().rests() && leftovers().isEmpty();
+        return parts.deployment().rests()
+                && !parts.deployment().awaitsRedrive()
+                && leftovers().isEmpty();
     }
 
     private List<String> leftovers() {

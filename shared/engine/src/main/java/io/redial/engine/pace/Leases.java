@@ -90,7 +90,8 @@ final class Leases {
     private void lookUp(Lead lead, LeadState.Live live, Control.Stop stop, Instant now) {
         Instant next = stop.covers(live.claim().epoch())
                 ? timing.nextHangUp(now)
-                : timing.nextLook(live.placement().horizon(), now);
+                : timing.nextLook(
+                        live.placement().intendedAt(), live.placement().horizon(), now);
         if (save(lead, LeadLifecycle.lookLater(lead, next, now))) {
             signals.lookUp(new CallKey(lead.key().leadId(), live.claim().claimId()), Duration.ZERO);
         }

@@ -55,6 +55,9 @@ public record Timing(Tempo tempo) {
     /** The least time between two looks at one call. */
     private static final Duration LOOK = Duration.ofSeconds(2);
 
+    /** Between the regular looks at a call lies this at least, but for the last ones before its horizon. */
+    private static final Duration SHORTEST_REST = Duration.ofMinutes(1);
+
     /** A call that must not go on, and is live still, is hung up again after that. */
     private static final Duration HANG_UP = Duration.ofSeconds(5);
 
@@ -194,10 +197,32 @@ public record Timing(Tempo tempo) {
         return intendedAt.plusSeconds(ringSeconds).plus(FIRST_LOOK).plus(tempo.businessSpan(LOOK));
     }
 
-    /** The next look: halfway to the horizon, so that there are few of them and none comes late. */
-    public Instant nextLook(Instant horizon, Instant now) {
+    /**
+     * The next look: halfway to the horizon, so that there are few of them and none comes late; but no longer from now than the
+     * call has lasted. One whose end got lost is not held for a day because its provider may queue calls for one.
+     */
+    public Instant nextLook(Instant intendedAt, Instant horizon, Instant now) {
         Duration left = horizon.isAfter(now) ? Duration.between(now, horizon) : Duration.ofMinutes(1);
-        return now.plus(left.dividedBy(2)).plus(tempo.businessSpan(LOOK));
+        Duration lasted = longer(Duration.between(intendedAt, now), SHORTEST_REST);
+        return now.plus(shorter(left.dividedBy(2), lasted)).plus(tempo.businessSpan(LOOK));
+    }
+
+    /**
+     * When a call is cancelled again that may ring too late, and of which its provider would not say how it stands.
+     *
+     * @param since since when it must not ring any more
+     */
+    public Instant nextCancel(Instant since, Instant now) {
+        Duration rest = shorter(longer(Duration.between(since, now), tempo.businessSpan(HANG_UP)), SHORTEST_REST);
+        return now.plus(longer(rest, tempo.businessSpan(HANG_UP)));
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     public Instant nextHangUp(Instant now) {
@@ -217,9 +242,9 @@ public record Timing(Tempo tempo) {
         return until(then, now).plus(WAKE_MARGIN);
     }
 
-    /** Whether a look that is to come at {@code next} still comes, and as soon as the next hanging up would. */
-    public boolean comesSoon(Instant next, Instant now) {
-        return next.isAfter(now) && !next.isAfter(nextHangUp(nextHangUp(now)));
+    /** Whether a look that is to come at {@code next} still comes, and about as soon as one that is wanted at {@code again}. */
+    public boolean comesSoon(Instant next, Instant again, Instant now) {
+        return next.isAfter(now) && !next.isAfter(nextHangUp(again));
     }
 
     public Instant afterBusyNumber(Instant now) {

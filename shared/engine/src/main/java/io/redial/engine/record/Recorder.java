@@ -126,7 +126,7 @@ public final class Recorder {
             case LookUp.NotFound _ -> now.isBefore(surelyOver(call)) ? notYet(call, now) : infer(call, now);
             case LookUp.Unavailable(String code) -> {
                 LOG.warn("call of campaign {} can't be looked up: {}", call.campaignId(), code);
-                hangUpUnseen(call);
+                hangUpUnseen(call, now);
                 yield now.isBefore(call.horizon()) ? Optional.empty() : unanswered(call, now);
             }
         };
@@ -172,12 +172,22 @@ public final class Recorder {
         }
     }
 
-    /** A stop does not wait for a provider that won't say how the call stands: to one that is over it does no harm. */
-    private void hangUpUnseen(Call call) {
+    /**
+     * A stop does not wait for a provider that won't say how the call stands, nor does the end of the time to ring: to a call
+     * that is over it does no harm, and one that nobody has heard ringing is not talked in.
+     */
+    private void hangUpUnseen(Call call, Instant now) {
         boolean reachable =
                 telephones.has(call.provider()) && call.providerCallId().isPresent();
-        if (reachable && call.live() && stopped(call)) {
+        if (!reachable || !call.live()) {
+            return;
+        }
+        boolean mustNotRing = call.result() == CallResult.INITIATED && mayWait(call, now) && tooLateToRing(call, now);
+        if (mustNotRing || stopped(call)) {
             telephones.of(call.provider()).hangUp(call);
+        }
+        if (mustNotRing) {
+            claims.of(call).ifPresent(claim -> lookAgain(call, timing.nextCancel(claim.dialBefore(), now), now));
         }
     }
 
@@ -186,13 +196,16 @@ public final class Recorder {
      * and each may come twice; only one of them asks for another, and the others leave it to come.
      */
     private void lookAgainSoon(Call call, Instant now) {
-        Instant again = timing.nextHangUp(now);
+        lookAgain(call, timing.nextHangUp(now), now);
+    }
+
+    private void lookAgain(Call call, Instant again, Instant now) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Lead lead = claims.holder(call).orElse(null);
             Optional<Instant> next = Optional.ofNullable(lead)
                     .flatMap(holder -> holder.state().live())
                     .map(live -> live.placement().nextLook());
-            if (lead == null || next.isEmpty() || timing.comesSoon(next.get(), now)) {
+            if (lead == null || next.isEmpty() || timing.comesSoon(next.get(), again, now)) {
                 return;
             }
             if (store.commit(new Commit(LeadChange.writes(lead, LeadLifecycle.lookLater(lead, again, now))))

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Spans of machines are so much longer in business time that runs faster, and those of people are not. */
 class TimingTest {
 
+    private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final int SPEED = 60;
 
@@ -55,10 +56,13 @@ class TimingTest {
 
     @Test
     void looksComeHalfwayToTheHorizonAndEveryMinuteAfterIt() {
-        assertThat(real.nextLook(NOW.plusSeconds(100), NOW)).isEqualTo(NOW.plusSeconds(52));
-        assertThat(real.nextLook(NOW, NOW)).isEqualTo(NOW.plusSeconds(32));
-        assertThat(real.nextLook(NOW.minusSeconds(100), NOW)).isEqualTo(NOW.plusSeconds(32));
-        assertThat(fast.nextLook(NOW.plusSeconds(100), NOW)).isEqualTo(NOW.plusSeconds(50 + 2 * SPEED));
+        assertThat(real.nextLook(LONG_AGO, NOW.plusSeconds(100), NOW)).isEqualTo(NOW.plusSeconds(52));
+        assertThat(real.nextLook(LONG_AGO, NOW, NOW)).isEqualTo(NOW.plusSeconds(32));
+        assertThat(real.nextLook(LONG_AGO, NOW.minusSeconds(100), NOW)).isEqualTo(NOW.plusSeconds(32));
+        assertThat(fast.nextLook(LONG_AGO, NOW.plusSeconds(100), NOW)).isEqualTo(NOW.plusSeconds(50 + 2 * SPEED));
+        Instant tomorrow = NOW.plus(Duration.ofDays(1));
+        assertThat(real.nextLook(NOW.minusSeconds(150), tomorrow, NOW)).isEqualTo(NOW.plusSeconds(152));
+        assertThat(real.nextLook(NOW.minusSeconds(5), tomorrow, NOW)).isEqualTo(NOW.plusSeconds(62));
     }
 
     @Test
