@@ -1,5 +1,6 @@
 package io.redial.engine.imports;
 
+import io.redial.domain.account.ImportJob.RowError;
 import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.contact.Consent;
 import io.redial.domain.contact.Contact;
@@ -55,6 +56,17 @@ final class RowReader {
         } catch (RowCells.Fault fault) {
             return new ReadRow.Rejected(fault.error());
         }
+    }
+
+    /**
+     * A line that a quote has led astray: it is rejected, whatever it seems to hold.
+     *
+     * @param quote the line on which the quote opens
+     */
+    RowError astray(long line, long quote, List<String> cells) {
+        RowCells row = new RowCells(columns, positions, line, cells);
+        return row.fault(positions.getOrDefault(Kind.PHONE, 0), FileFault.STRAY_QUOTE, FileFault.strayQuote(quote))
+                .error();
     }
 
     /** The number by which a row is told of. */

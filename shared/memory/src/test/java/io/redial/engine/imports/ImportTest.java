@@ -163,6 +163,30 @@ final class ImportTest {
     }
 
     @Test
+    void aForgottenClosingQuoteIsReportedAndSwallowsNobody() {
+        world.runAll(world.store, world.uploaded(Settings.DEFAULT, """
+            phone,name
+            +15550000001,"Bob
+            +15550000002,Alice
+            +15550000003,"Carol"
+            +15550000004,Dan
+            +15550000005,Eve"
+            +15550000006,Fay
+            """));
+        ImportJob job = world.job();
+        assertThat(job.status()).isEqualTo(Status.COMPLETED);
+        assertThat(job.counts()).isEqualTo(new Counts(6, 3, 0, 0, 3, 0));
+        assertThat(job.errors())
+                .extracting(RowError::line, RowError::column, RowError::value, RowError::code)
+                .containsExactly(
+                        tuple(2L, "phone", "+15550000001", "stray_quote"),
+                        tuple(3L, "phone", "+15550000002", "stray_quote"),
+                        tuple(4L, "phone", "+15550000003", "stray_quote"));
+        assertThat(job.errors()).allMatch(error -> error.message().contains("opens on line 2 "));
+        assertThat(world.leads()).extracting(lead -> lead.person().name()).containsExactly("Dan", "Eve\"", "Fay");
+    }
+
+    @Test
     void aFilePutStraightIntoTheBucketIsImportedToo() {
         Arrival arrival = world.bucket.upload("campaigns/" + CAMPAIGN + "/by hand.csv", PEOPLE);
         world.runAll(world.store, arrival);
