@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class ChunkImporter {
             return Outcome.NOT_WANTED;
         }
         try {
-            ReadRows rows = read(job.get(), chunk);
+            ReadRows rows = read(job.get(), chunk, campaign.get().schedule().zone());
             List<SameNumber> numbers = SameNumber.group(campaign.get(), seal, rows.accepted());
             Screening.Screened screened = asked(deadline, () -> screening.screen(campaign.get(), job.get(), numbers));
             LeadWriter.Part part = new LeadWriter.Part(campaign.get(), job.get(), chunk.number());
@@ -186,8 +187,8 @@ public final class ChunkImporter {
 
     private record ReadRows(List<ReadRow.Accepted> accepted, List<RowError> errors) {}
 
-    private ReadRows read(ImportJob job, Chunk chunk) {
-        RowReader reader = new RowReader(columns(job, chunk), job.settings());
+    private ReadRows read(ImportJob job, Chunk chunk, ZoneId zone) {
+        RowReader reader = new RowReader(columns(job, chunk), job.settings(), zone);
         List<ReadRow.Accepted> accepted = new ArrayList<>();
         List<RowError> errors = new ArrayList<>();
         each(job, chunk, new PartRows.To() {
