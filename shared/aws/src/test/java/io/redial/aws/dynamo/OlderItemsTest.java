@@ -202,6 +202,27 @@ class OlderItemsTest {
     }
 
     @Test
+    void refusedRowsThatEachHadTheirReasonAreReadAsTheyWere() {
+        ImportJob.RowError error = new ImportJob.RowError(2, "phone", "12", "invalid_phone", "It is too short.");
+        ChunkReceipt receipt = new ChunkReceipt(
+                new ChunkReceipt.Key(Samples.ACCOUNT, "imp_1", 0),
+                ImportJob.Counts.NONE,
+                List.of(error),
+                Samples.NOW,
+                0);
+        Map<String, AttributeValue> older = without(receipt, "refused", "columns", "reasons");
+        older.put(
+                "errors",
+                AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of(
+                        "line", AttributeValue.fromN("2"),
+                        "column", AttributeValue.fromS("phone"),
+                        "value", AttributeValue.fromS("12"),
+                        "code", AttributeValue.fromS("invalid_phone"),
+                        "message", AttributeValue.fromS("It is too short."))))));
+        assertThat(read(receipt.key(), older).errors()).containsExactly(error);
+    }
+
+    @Test
     void importThatWasNeverNudgedAndReceiptThatNeverExpires() {
         ImportJob job = ImportLifecycle.awaiting(
                 new ImportJob.Key(Samples.ACCOUNT, Samples.CAMPAIGN, "imp_1"),

@@ -1,7 +1,5 @@
 package io.redial.engine.imports;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.redial.domain.account.ChunkReceipt;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.Counts;
@@ -21,6 +19,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -103,7 +102,7 @@ public final class ChunkImporter {
             return Outcome.NOT_WANTED;
         }
         try {
-            ReadRows rows = read(job.get(), chunk);
+            ReadRows rows = read(job.get(), chunk, campaign.get().schedule().zone());
             List<SameNumber> numbers = SameNumber.group(campaign.get(), seal, rows.accepted());
             Screening.Screened screened = asked(deadline, () -> screening.screen(campaign.get(), job.get(), numbers));
             LeadWriter.Part part = new LeadWriter.Part(campaign.get(), job.get(), chunk.number());
@@ -137,7 +136,17 @@ public final class ChunkImporter {
         try {
             ListRowReader reader = new ListRowReader(columns(job, chunk), job.settings());
             List<ListRow> rows = new ArrayList<>();
-            each(job, chunk, (line, cells) -> rows.add(reader.read(line, cells)));
+            each(job, chunk, new PartRows.To() {
+                @Override
+                public void row(long line, List<String> cells) {
+                    rows.add(reader.read(line, cells));
+                }
+
+                @Override
+                public void astray(long line, long quote, List<String> cells) {
+                    rows.add(reader.astray(line, quote, cells));
+                }
+            });
             Counts counts = list.write(job, rows, deadline, now);
             List<RowError> errors =
                     rows.stream().flatMap(row -> row.error().stream()).toList();
@@ -178,30 +187,31 @@ public final class ChunkImporter {
 
     private record ReadRows(List<ReadRow.Accepted> accepted, List<RowError> errors) {}
 
-    private ReadRows read(ImportJob job, Chunk chunk) {
-        RowReader reader = new RowReader(columns(job, chunk), job.settings());
+    private ReadRows read(ImportJob job, Chunk chunk, ZoneId zone) {
+        RowReader reader = new RowReader(columns(job, chunk), job.settings(), zone);
         List<ReadRow.Accepted> accepted = new ArrayList<>();
         List<RowError> errors = new ArrayList<>();
-        each(job, chunk, (line, cells) -> {
-            switch (reader.read(line, cells)) {
-                case ReadRow.Accepted one -> accepted.add(one);
-                case ReadRow.Rejected(RowError error) -> errors.add(error);
+        each(job, chunk, new PartRows.To() {
+            @Override
+            public void row(long line, List<String> cells) {
+                switch (reader.read(line, cells)) {
+                    case ReadRow.Accepted one -> accepted.add(one);
+                    case ReadRow.Rejected(RowError error) -> errors.add(error);
+                }
+            }
+
+            @Override
+            public void astray(long line, long quote, List<String> cells) {
+                errors.add(reader.astray(line, quote, cells));
             }
         });
         return new ReadRows(accepted, errors);
     }
 
-    private interface Rows {
-        void row(long line, List<String> cells);
-    }
-
-    private void each(ImportJob job, Chunk chunk, Rows to) {
+    private void each(ImportJob job, Chunk chunk, PartRows.To to) {
         ImportJob.Rows file = job.rowsFile();
-        try (InputStream bytes = files.open(file.objectKey(), file.version(), chunk.offset(), chunk.length());
-                CsvReader<CsvRecord> rows = Cells.of(bytes, chunk.layout().delimiter())) {
-            for (CsvRecord row : rows) {
-                to.row(chunk.firstLine() + row.getStartingLineNumber() - 1, row.getFields());
-            }
+        try (InputStream bytes = files.open(file.objectKey(), file.version(), chunk.offset(), chunk.length())) {
+            PartRows.read(bytes.readAllBytes(), chunk.layout().delimiter(), chunk.firstLine(), to);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

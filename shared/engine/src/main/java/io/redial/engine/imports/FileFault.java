@@ -6,6 +6,9 @@ import io.redial.engine.convert.Unreadable;
 /** The file can't be imported at all; trying again would end the same way. */
 final class FileFault extends Unreadable {
 
+    /** The code of a row, or a header, with text behind a closing quote. */
+    static final String STRAY_QUOTE = "stray_quote";
+
     /**
      * A fault of the whole file.
      *
@@ -19,6 +22,21 @@ final class FileFault extends Unreadable {
 
     static FileFault empty() {
         return new FileFault(0, "empty_file", "The file is empty: it has no header row.");
+    }
+
+    static FileFault strayQuote(RowScanner.Lines lines) {
+        return new FileFault(lines.first(), STRAY_QUOTE, strayQuote(lines.quote()));
+    }
+
+    /**
+     * What is wrong with a row in which text follows a closing quote.
+     *
+     * @param line on which the quote opens
+     */
+    static String strayQuote(long line) {
+        return "The quote that opens on line " + line
+                + " ends before its cell does: a closing quote was forgotten, or a quote within the cell is not"
+                + " doubled.";
     }
 
     static FileFault changed() {

@@ -114,15 +114,26 @@ record FilePlan(Layout layout, List<Part> parts, List<RowError> warnings) {
 
         @Override
         public void row(long rowFrom, long rowTo, long rowLine) {
+            take(rowFrom, rowTo, rowLine, 1);
+        }
+
+        /** Each of the lines is told of, so it counts as a row; one quote has led them astray, so they stay together. */
+        @Override
+        public void astray(long linesFrom, long linesTo, RowScanner.Lines lines) {
+            take(linesFrom, linesTo, lines.first(), Math.toIntExact(lines.count()));
+        }
+
+        private void take(long rowFrom, long rowTo, long rowLine, int more) {
             // Blank lines belong to no row; a run of them must not stretch a part.
-            if (rows > 0 && rowTo - from > size.bytes() + RowScanner.MAX_ROW_BYTES) {
+            boolean stretches = rowTo - from > size.bytes() + RowScanner.MAX_ROW_BYTES;
+            if (rows > 0 && (stretches || rows + more > size.rows())) {
                 cut();
             }
             if (rows == 0) {
                 from = rowFrom;
                 line = rowLine;
             }
-            rows++;
+            rows += more;
             to = rowTo;
             if (rows >= size.rows() || to - from >= size.bytes()) {
                 cut();

@@ -6,11 +6,14 @@ import io.redial.engine.port.Chunks.Layout;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The header row of a file.
@@ -27,24 +30,35 @@ record Header(Layout layout, List<String> headings, long line, int end, long nex
     /** The byte order mark, which says nothing of UTF-8 but that it is. */
     private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
+    /** The line with which Excel names the delimiter: it belongs to no row. */
+    private static final Pattern SEPARATOR =
+            Pattern.compile("\"?sep=([\\x09!#-&*+,./:;=?@^_`|~-])\"?(?:\\r\\n|\\n|\\r)", Pattern.CASE_INSENSITIVE);
+
+    private static final int LONGEST_SEPARATOR = 16;
+
     Header {
         headings = List.copyOf(headings);
     }
 
     /**
-     * Finds the header row: the first one that is not blank, cut by the delimiter that shows a phone column or, failing
-     * that, the most columns.
+     * Finds the header row: the first one that is not blank, cut by the delimiter that the line before it names as Excel
+     * does ({@code sep=;}), or that shows a phone column or, failing that, the most columns.
      *
      * @param head the first bytes of the file: all of them, or more than a row may have
      * @throws FileFault when the file is no CSV text, or has no row
      */
     static Header find(byte[] head, Map<String, String> mapping) {
         int start = startsWithMark(head) ? MARK.length : 0;
+        Matcher named = SEPARATOR.matcher(
+                new String(head, start, Math.min(head.length - start, LONGEST_SEPARATOR), StandardCharsets.ISO_8859_1));
+        if (named.lookingAt()) {
+            return cut(head, start + named.end(), 2, named.group(1).charAt(0));
+        }
         List<Header> candidates = new ArrayList<>();
         List<FileFault> faults = new ArrayList<>();
         for (char delimiter : DELIMITERS) {
             try {
-                candidates.add(cut(head, start, delimiter));
+                candidates.add(cut(head, start, 1, delimiter));
             } catch (FileFault notThisOne) {
                 faults.add(notThisOne);
             }
@@ -53,7 +67,15 @@ record Header(Layout layout, List<String> headings, long line, int end, long nex
                 .max(Comparator.comparing((Header header) -> header.showsPhone(mapping))
                         .thenComparingInt(header -> header.headings().size())
                         .thenComparingInt(header -> -candidates.indexOf(header)))
-                .orElseThrow(faults::getFirst);
+                .orElseThrow(() -> gravest(faults));
+    }
+
+    /** Cut by a delimiter that is none, any quoted cell has text behind it. */
+    private static FileFault gravest(List<FileFault> faults) {
+        return faults.stream()
+                .filter(fault -> !fault.code().equals(FileFault.STRAY_QUOTE))
+                .findFirst()
+                .orElseGet(faults::getFirst);
     }
 
     private static boolean startsWithMark(byte[] head) {
@@ -77,9 +99,9 @@ record Header(Layout layout, List<String> headings, long line, int end, long nex
         }
     }
 
-    private static Header cut(byte[] head, int start, char delimiter) {
+    private static Header cut(byte[] head, int start, long line, char delimiter) {
         FirstRow first = new FirstRow();
-        RowScanner scanner = new RowScanner(delimiter, start, 1, first);
+        RowScanner scanner = new RowScanner(delimiter, start, line, first);
         for (int i = start; i < head.length && !first.found; i++) {
             scanner.accept(head, i, i + 1);
         }
@@ -128,6 +150,13 @@ record Header(Layout layout, List<String> headings, long line, int end, long nex
                 from = Math.toIntExact(rowFrom);
                 to = Math.toIntExact(rowTo);
                 line = rowLine;
+            }
+        }
+
+        @Override
+        public void astray(long linesFrom, long linesTo, RowScanner.Lines lines) {
+            if (!found) {
+                throw FileFault.strayQuote(lines);
             }
         }
     }

@@ -65,13 +65,17 @@ final class ListRowReader {
                 errors.stream().findFirst());
     }
 
+    /**
+     * Reads a line that a quote has led astray: its numbers are listed, and it is told of.
+     *
+     * @param quote the line on which the quote opens
+     */
+    ListRow astray(long line, long quote, List<String> cells) {
+        return new ListRow(line, read(line, cells).numbers(), "", Optional.of(rows.astray(line, quote, cells)));
+    }
+
     private RowError error(long line, int at, String cell, String code, String message) {
-        return new RowError(
-                line,
-                RowCells.told(columns.all().get(at).heading()),
-                RowCells.told(cell.replace('\0', '\ufffd')),
-                code,
-                message);
+        return new RowError(line, RowCells.told(columns.all().get(at).heading()), RowCells.told(cell), code, message);
     }
 
     private static String cell(List<String> cells, int at) {

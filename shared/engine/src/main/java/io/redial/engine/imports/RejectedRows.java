@@ -5,18 +5,22 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.redial.domain.account.ChunkReceipt;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.RowError;
+import io.redial.domain.contact.PersonLimits;
 import io.redial.engine.formula.Formulas;
 import io.redial.engine.port.Files;
 import io.redial.engine.port.Store;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -25,15 +29,17 @@ import java.util.stream.IntStream;
  */
 final class RejectedRows {
 
-    /** A receipt is one item of the store, 400 KB at most; a part has so few rows that nearly all reports fit. */
-    private static final int RECEIPT_BYTES = 300_000;
+    /** A receipt is one item of the store, 400 KB at most. A thousand rows fit, whatever is wrong with them. */
+    private static final int RECEIPT_BYTES = 370_000;
 
-    /** 12 MB or so; whoever has more of them has one mistake in the file, not as many as rows. */
-    private static final int ROWS_TOLD = 50_000;
+    /** A row in an item beside its value: names, a line, and where its column and reason stand. */
+    private static final int AROUND_VALUE = 44;
 
+    private static final int AROUND_TEXT = 24;
+
+    private static final String MORE = "more_rows_rejected";
+    private static final String TYPE = "text/csv; charset=utf-8";
     private static final int RECEIPTS_AT_ONCE = 25;
-    private static final int AROUND_TEXT = 60;
-    private static final int BYTES_PER_CHAR = 3;
 
     private final Store store;
     private final Files files;
@@ -43,15 +49,19 @@ final class RejectedRows {
         this.files = files;
     }
 
-    /** As many errors of a part as its receipt holds; the last one tells how many more there are. */
+    /**
+     * As many errors of a part as its receipt holds, which names each column and each reason once; the last one tells how
+     * many more there are.
+     */
     static List<RowError> kept(List<RowError> errors) {
         List<RowError> kept = new ArrayList<>();
+        Set<String> known = new HashSet<>();
         long bytes = 0;
         for (RowError error : errors) {
-            bytes += AROUND_TEXT
-                    + (error.column().length() + error.value().length()) * (long) BYTES_PER_CHAR
-                    + error.code().length()
-                    + error.message().length();
+            bytes += AROUND_VALUE + PersonLimits.bytes(error.value());
+            for (String text : List.of(error.column(), error.code() + error.message())) {
+                bytes += known.add(text) ? AROUND_TEXT + PersonLimits.bytes(text) : 0;
+            }
             if (bytes > RECEIPT_BYTES) {
                 kept.add(further(error.line(), errors.size() - kept.size()));
                 return kept;
@@ -72,34 +82,36 @@ final class RejectedRows {
             return Optional.empty();
         }
         String key = "reports/" + job.key().campaignId() + "/" + job.key().importId() + ".csv";
-        files.put(key, "text/csv; charset=utf-8", report(job, last));
-        return Optional.of(key);
-    }
-
-    private byte[] report(ImportJob job, ChunkReceipt last) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (CsvWriter csv = CsvWriter.builder()
-                .lineDelimiter(LineDelimiter.CRLF)
-                .build(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
-            csv.writeRecord("line", "column", "value", "code", "message");
-            int told = 0;
-            for (int from = 0; from < job.chunks() && told <= ROWS_TOLD; from += RECEIPTS_AT_ONCE) {
-                for (RowError error : errors(job, last, from, Math.min(job.chunks(), from + RECEIPTS_AT_ONCE))) {
-                    told++;
-                    write(
-                            csv,
-                            told <= ROWS_TOLD
-                                    ? error
-                                    : further(error.line(), job.counts().refused() - ROWS_TOLD));
-                    if (told > ROWS_TOLD) {
-                        break;
-                    }
-                }
-            }
+        try (Files.Writing writing = files.write(key, TYPE)) {
+            write(job, last, new Timed(writing, () -> false));
+            writing.finish();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return bytes.toByteArray();
+        return Optional.of(key);
+    }
+
+    /** Some parts at a time, so that any number of rows is told of; what did not fit into the receipts is counted at the end. */
+    private void write(ImportJob job, ChunkReceipt last, OutputStream out) throws IOException {
+        CsvWriter csv = CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.CRLF)
+                .build(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+        csv.writeRecord("line", "column", "value", "code", "message");
+        long told = 0;
+        Optional<RowError> more = Optional.empty();
+        for (int from = 0; from < job.chunks(); from += RECEIPTS_AT_ONCE) {
+            for (RowError error : errors(job, last, from, Math.min(job.chunks(), from + RECEIPTS_AT_ONCE))) {
+                if (error.code().equals(MORE)) {
+                    more = more.or(() -> Optional.of(error));
+                } else {
+                    told++;
+                    write(csv, error);
+                }
+            }
+        }
+        long untold = job.counts().refused() - told;
+        more.ifPresent(first -> write(csv, further(first.line(), untold)));
+        csv.close();
     }
 
     private List<RowError> errors(ImportJob job, ChunkReceipt last, int from, int to) {
@@ -119,7 +131,7 @@ final class RejectedRows {
 
     private static RowError further(long line, long rows) {
         return new RowError(
-                line, "", "", "more_rows_rejected", "From this line on, " + rows + " more rows were refused.");
+                line, "", "", MORE, "From this line on, " + rows + " more rows were refused that are not listed here.");
     }
 
     private static void write(CsvWriter csv, RowError error) {

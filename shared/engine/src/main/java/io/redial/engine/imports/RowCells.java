@@ -60,7 +60,7 @@ final class RowCells {
                 throw fault("", cell, "too_many_columns", "The row has a value under which no column is named.");
             }
             if (cell.indexOf('\0') >= 0) {
-                throw fault(heading(i), cell.replace('\0', '\ufffd'), "not_text", "The cell holds a NUL character.");
+                throw fault(heading(i), cell, "not_text", "The cell holds a NUL character.");
             }
             int length = PersonLimits.bytes(cell);
             if (length > PersonLimits.VALUE_BYTES) {
@@ -116,6 +116,7 @@ final class RowCells {
 
     /** Enough to find the cell, and so little that the errors of a whole part fit into one receipt. */
     static String told(String text) {
-        return text.length() <= TOLD ? text : Texts.cut(text, TOLD) + "…";
+        String shown = text.replace('\0', '\ufffd');
+        return shown.length() <= TOLD ? shown : Texts.cut(shown, TOLD) + "…";
     }
 }

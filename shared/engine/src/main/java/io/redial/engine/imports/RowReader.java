@@ -1,5 +1,6 @@
 package io.redial.engine.imports;
 
+import io.redial.domain.account.ImportJob.RowError;
 import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.contact.Consent;
 import io.redial.domain.contact.Contact;
@@ -9,9 +10,8 @@ import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.window.Zones;
 import io.redial.engine.imports.Column.Kind;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +32,21 @@ final class RowReader {
     private final Map<Kind, Integer> positions;
     private final long headingBytes;
     private final NumberReader numbers;
+    private final ZoneId zone;
 
+    /** Rows of which it does not matter when somebody has consented, only whether they can be read. */
     RowReader(Columns columns, Settings settings) {
+        this(columns, settings, ZoneOffset.UTC);
+    }
+
+    /**
+     * Rows of an import.
+     *
+     * @param zone whose clock a time without an offset is read by, where the row names no zone of its own
+     */
+    RowReader(Columns columns, Settings settings, ZoneId zone) {
         this.columns = columns;
+        this.zone = zone;
         this.secondaries = columns.secondaries();
         this.positions = columns.positions();
         this.headingBytes = columns.all().stream()
@@ -57,6 +69,17 @@ final class RowReader {
         }
     }
 
+    /**
+     * A line that a quote has led astray: it is rejected, whatever it seems to hold.
+     *
+     * @param quote the line on which the quote opens
+     */
+    RowError astray(long line, long quote, List<String> cells) {
+        RowCells row = new RowCells(columns, positions, line, cells);
+        return row.fault(positions.getOrDefault(Kind.PHONE, 0), FileFault.STRAY_QUOTE, FileFault.strayQuote(quote))
+                .error();
+    }
+
     /** The number by which a row is told of. */
     long numbered(long line, List<String> cells) {
         return positions.containsKey(Kind.ROW_NUMBER)
@@ -67,14 +90,15 @@ final class RowReader {
 
     private Person person(RowCells row) {
         row.requireShape(headingBytes);
+        Optional<ZoneId> own = zone(row);
         return new Person(
                 phone(row),
                 row.text(Kind.NAME, PersonLimits.NAME).orElse(""),
                 variables(row),
                 contacts(row),
-                zone(row),
+                own,
                 row.text(Kind.EXTERNAL_ID, PersonLimits.NAME),
-                consent(row));
+                consent(row, own));
     }
 
     private PhoneNumber phone(RowCells row) {
@@ -128,29 +152,21 @@ final class RowReader {
                                 "Time zones are IANA names such as Europe/Paris or America/New_York.")));
     }
 
-    private static Optional<Consent> consent(RowCells row) {
+    private Optional<Consent> consent(RowCells row, Optional<ZoneId> own) {
         Optional<String> source = row.text(Kind.CONSENT_SOURCE, PersonLimits.NAME);
         Optional<String> at = row.text(Kind.CONSENT_AT, PersonLimits.NAME);
         Optional<String> wording = row.text(Kind.CONSENT_WORDING, PersonLimits.VALUE_BYTES);
         if (source.isEmpty() && at.isEmpty() && wording.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Instant> when = at.flatMap(RowReader::instant);
+        Optional<Instant> when = at.flatMap(text -> WrittenTime.read(text, own.orElse(zone)));
         if (source.isEmpty() || when.isEmpty()) {
             throw row.fault(
                     "consent_at",
                     at.orElse(""),
                     "invalid_consent",
-                    "A consent has a source, and a time such as 2026-11-23T12:00:00Z.");
+                    "A consent has a source, and a time such as 2026-11-23T12:00:00Z, or a day such as 2026-11-23.");
         }
         return Optional.of(new Consent(source.get(), when.get(), wording.orElse("")));
-    }
-
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException noInstant) {
-            return Optional.empty();
-        }
     }
 }

@@ -6,6 +6,10 @@ import io.redial.domain.contact.PersonLimits;
  * Finds where rows begin and end in the bytes of a CSV file: line ends within quotes end no row. It agrees with the
  * reader that later parses the rows: only a quote that starts a cell opens one, and CR, LF and CR LF end a row.
  *
+ * <p>Behind a closing quote only spaces may stand before the next cell. Whatever else stands there shows that a quote was
+ * forgotten: nobody can tell which cells the lines before it belong to, so they are told of as astray, and the next line is
+ * a row again.
+ *
  * <p>It works on bytes, since no byte of a longer UTF-8 sequence looks like a quote, a delimiter or a line end.
  */
 final class RowScanner {
@@ -26,7 +30,7 @@ final class RowScanner {
     private long rowLine;
     private long quoteLine;
 
-    /** Receives each row that is not empty, in order. */
+    /** Receives each row that has something in its cells, in order. */
     interface Rows {
         /**
          * A row.
@@ -36,13 +40,32 @@ final class RowScanner {
          * @param line on which it starts
          */
         void row(long from, long to, long line);
+
+        /**
+         * Lines that can't be told apart as rows.
+         *
+         * @param from of their first byte
+         * @param to after the line end of the last one
+         */
+        void astray(long from, long to, Lines lines);
     }
+
+    /**
+     * Where lines lie that a quote has led astray.
+     *
+     * @param first of them, from 1
+     * @param quote on which the quote opens
+     * @param count how many there are, blank ones included
+     */
+    record Lines(long first, long quote, long count) {}
 
     private enum State {
         CELL_START,
         PLAIN,
         QUOTED,
         QUOTE_CLOSED,
+        SPACED,
+        ASTRAY,
         ROW_END_CR
     }
 
@@ -53,7 +76,8 @@ final class RowScanner {
 
     private enum Row {
         BLANK,
-        FILLED
+        FILLED,
+        ASTRAY
     }
 
     /** Scans from {@code position} on, where {@code line} starts. */
@@ -116,15 +140,10 @@ final class RowScanner {
             // A second CR has already been counted as the end of the line that starts here.
             rowLine = b == '\r' ? line - 1 : line;
         }
-        if (b != '\r' && b != '\n') {
-            row = Row.FILLED;
-        }
         switch (state) {
-            case QUOTED -> {
-                if (b == '"') {
-                    state = State.QUOTE_CLOSED;
-                }
-            }
+            case QUOTED -> quoted(b);
+            case QUOTE_CLOSED, SPACED -> closed(b);
+            case ASTRAY -> astray(b);
             case CELL_START -> {
                 if (b == '"') {
                     state = State.QUOTED;
@@ -133,14 +152,42 @@ final class RowScanner {
                     plain(b);
                 }
             }
-            case QUOTE_CLOSED -> {
-                if (b == '"') {
-                    state = State.QUOTED;
-                } else if (b == delimiter || b == '\r' || b == '\n') {
-                    plain(b);
-                }
-            }
             case PLAIN, ROW_END_CR -> plain(b);
+        }
+    }
+
+    private void quoted(byte b) {
+        if (b == '"') {
+            state = State.QUOTE_CLOSED;
+        } else {
+            fill(b);
+        }
+    }
+
+    private void closed(byte b) {
+        if (b == delimiter || b == '\r' || b == '\n') {
+            plain(b);
+        } else if (b == '"' && state == State.QUOTE_CLOSED) {
+            row = Row.FILLED;
+            state = State.QUOTED;
+        } else if (b == ' ' || b == '\t') {
+            state = State.SPACED;
+        } else {
+            row = Row.ASTRAY;
+            state = State.ASTRAY;
+        }
+    }
+
+    private void astray(byte b) {
+        if (b == '\r' || b == '\n') {
+            plain(b);
+        }
+    }
+
+    /** Delimiters and blanks alone are what spreadsheets write for a row that was cleared. */
+    private void fill(byte b) {
+        if (b != '\r' && b != '\n' && b != ' ' && b != '\t') {
+            row = Row.FILLED;
         }
     }
 
@@ -152,13 +199,16 @@ final class RowScanner {
         } else if (b == '\n') {
             endRow(position + 1);
         } else {
+            fill(b);
             state = State.PLAIN;
         }
     }
 
     private void endRow(long end) {
-        if (row == Row.FILLED) {
-            rows.row(rowStart, end, rowLine);
+        switch (row) {
+            case BLANK -> {}
+            case FILLED -> rows.row(rowStart, end, rowLine);
+            case ASTRAY -> rows.astray(rowStart, end, new Lines(rowLine, quoteLine, Math.max(1, line - rowLine)));
         }
         rowStart = end;
         rowLine = line;

@@ -3,8 +3,6 @@ package io.redial.engine.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.redial.engine.convert.OtherEncoding;
 import io.redial.engine.convert.Unreadable;
 import io.redial.engine.imports.FilePlan.Part;
@@ -13,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,6 +42,23 @@ final class FilePlanTest {
         String header = String.join(String.valueOf(delimiter), "\"name, title; a|b\"", "phone", "x");
         assertThat(plan(header + "\nAda" + delimiter + "+15550001\n").layout().delimiter())
                 .isEqualTo(delimiter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sep=;\n", "\ufeffSEP=;\r\n", "\"sep=;\"\r", "\ufeffsep=;\n"})
+    void theLineWithWhichExcelNamesTheDelimiterIsNoRow(String first) throws IOException {
+        FilePlan plan = plan(first + "phone;name, title\n+15550001;x\n");
+        assertThat(plan.layout().delimiter()).isEqualTo(';');
+        assertThat(plan.parts()).extracting(Part::line).containsExactly(3L);
+        assertThat(plan.warnings()).isEmpty();
+        assertFault(first, "empty_file", 0);
+    }
+
+    @Test
+    void theDelimiterThatALineNamesIsTakenThoughAnotherWouldShowAPhoneColumn() throws IOException {
+        FilePlan plan = plan("sep=^\nphone^name,phone\n+15550001^x\n");
+        assertThat(plan.layout().delimiter()).isEqualTo('^');
+        assertFault("sep=x\nphoney\n", "no_phone_column", 1);
     }
 
     @Test
@@ -151,14 +167,21 @@ final class FilePlanTest {
         });
     }
 
-    private static List<RandomFile.Row> rows(byte[] file, FilePlan plan) throws IOException {
+    private static List<RandomFile.Row> rows(byte[] file, FilePlan plan) {
         List<RandomFile.Row> rows = new ArrayList<>();
         for (Part part : plan.parts()) {
-            ByteArrayInputStream bytes = new ByteArrayInputStream(file, (int) part.offset(), part.length());
-            try (CsvReader<CsvRecord> cells = Cells.of(bytes, plan.layout().delimiter())) {
-                cells.forEach(row ->
-                        rows.add(new RandomFile.Row(part.line() + row.getStartingLineNumber() - 1, row.getFields())));
-            }
+            byte[] bytes = Arrays.copyOfRange(file, (int) part.offset(), (int) part.offset() + part.length());
+            PartRows.read(bytes, plan.layout().delimiter(), part.line(), new PartRows.To() {
+                @Override
+                public void row(long line, List<String> cells) {
+                    rows.add(new RandomFile.Row(line, cells));
+                }
+
+                @Override
+                public void astray(long line, long quote, List<String> cells) {
+                    throw new AssertionError("line " + line + " is a row");
+                }
+            });
         }
         return rows;
     }

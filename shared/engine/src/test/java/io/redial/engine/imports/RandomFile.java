@@ -63,7 +63,9 @@ record RandomFile(String text, char delimiter, List<RandomFile.Row> rows) {
                 }
                 cells.add(cell());
             }
-            rows.add(new Row(start, cells));
+            if (!cells.stream().allMatch(String::isBlank)) {
+                rows.add(new Row(start, cells));
+            }
             if (!last) {
                 endLine();
             }
@@ -82,7 +84,7 @@ record RandomFile(String text, char delimiter, List<RandomFile.Row> rows) {
             }
             line += cell.chars().filter(c -> c == '\n').count();
             text.append('"').append(cell.replace("\"", "\"\"")).append('"');
-            String after = random.nextInt(8) == 0 ? "tail" : "";
+            String after = random.nextInt(8) == 0 ? "  " : "";
             text.append(after);
             return cell + after;
         }

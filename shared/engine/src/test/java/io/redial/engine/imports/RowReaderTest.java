@@ -16,10 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RowReaderTest {
 
     private static final PhoneNumber ADA = new PhoneNumber("+15550001");
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
     @Test
     void aFullRowIsAPersonWithEverythingThatIsKnown() {
@@ -56,6 +60,35 @@ final class RowReaderTest {
                         Optional.of(ZoneId.of("Europe/Paris")),
                         Optional.of("crm-7"),
                         Optional.of(new Consent("form", Instant.parse("2026-11-01T09:00:00Z"), "I agree"))));
+    }
+
+    /** Workbooks give a date cell as a day, and one with a time as a time without an offset. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-01T10:00:00+01:00, Europe/Paris, 2026-11-01T09:00:00Z",
+        "2026-07-01T10:00:00, Europe/Paris, 2026-07-01T08:00:00Z",
+        "2026-07-01T10:00:00, '', 2026-07-01T14:00:00Z",
+        "2026-07-01 10:00, '', 2026-07-01T14:00:00Z",
+        "2026-07-01, '', 2026-07-01T04:00:00Z",
+        "2026-07-01, Asia/Kolkata, 2026-06-30T18:30:00Z",
+        "2026-09-06, America/Santiago, 2026-09-06T04:00:00Z",
+    })
+    void aConsentWithoutAnOffsetWasGivenByTheClockOfTheRowOrOfTheCampaign(String at, String zone, Instant when) {
+        List<String> headings = List.of("phone", "consent_source", "consent_at", "timezone");
+        RowReader reader = new RowReader(Columns.of(headings, Map.of(), 1), Settings.DEFAULT, NEW_YORK);
+        assertThat(reader.read(2, List.of("+15550001", "form", at, zone)))
+                .isInstanceOfSatisfying(
+                        ReadRow.Accepted.class,
+                        row -> assertThat(row.person().consent().orElseThrow().at())
+                                .isEqualTo(when));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"10:00:00", "2026-13-01", "2026-02-30", "2026-11-01T", "2026-11-01T25:00", "01.11.2026", "1"})
+    void whatIsNoTimeIsNoConsent(String at) {
+        assertThat(error(List.of("phone", "consent_source", "consent_at"), List.of("+15550001", "form", at)))
+                .isEqualTo("9 consent_at invalid_consent " + at);
     }
 
     @Test

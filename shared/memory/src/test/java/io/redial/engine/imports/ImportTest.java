@@ -23,9 +23,13 @@ import io.redial.engine.imports.FilePlan.PartSize;
 import io.redial.engine.port.Chunks.Chunk;
 import io.redial.engine.world.Killer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class ImportTest {
@@ -160,6 +164,84 @@ final class ImportTest {
                 .anyMatch(row -> row.startsWith("5,phone,'-5,invalid_phone,"))
                 .anyMatch(row -> row.startsWith("6,phone,'+12,invalid_phone,"));
         assertThat(world.desk.rejectedReport(job)).isPresent();
+    }
+
+    @Test
+    void aForgottenClosingQuoteIsReportedAndSwallowsNobody() {
+        world.runAll(world.store, world.uploaded(Settings.DEFAULT, """
+            phone,name
+            +15550000001,"Bob
+            +15550000002,Alice
+            +15550000003,"Carol"
+            +15550000004,Dan
+            +15550000005,Eve"
+            +15550000006,Fay
+            """));
+        ImportJob job = world.job();
+        assertThat(job.status()).isEqualTo(Status.COMPLETED);
+        assertThat(job.counts()).isEqualTo(new Counts(6, 3, 0, 0, 3, 0));
+        assertThat(job.errors())
+                .extracting(RowError::line, RowError::column, RowError::value, RowError::code)
+                .containsExactly(
+                        tuple(2L, "phone", "+15550000001", "stray_quote"),
+                        tuple(3L, "phone", "+15550000002", "stray_quote"),
+                        tuple(4L, "phone", "+15550000003", "stray_quote"));
+        assertThat(job.errors()).allMatch(error -> error.message().contains("opens on line 2 "));
+        assertThat(world.leads()).extracting(lead -> lead.person().name()).containsExactly("Dan", "Eve\"", "Fay");
+    }
+
+    /** Excel ate the plus of all of them. */
+    @Test
+    void eachRejectedRowIsInTheReportHoweverManyThereAre() {
+        ImportWorld large = new ImportWorld(PartSize.DEFAULT);
+        StringBuilder file = new StringBuilder("The number of the telephone of whoever is to be called: phone\n");
+        int rows = 60_500;
+        for (int i = 0; i < rows; i++) {
+            file.append(49_170_000_000L + i).append('\n');
+        }
+        Settings mapped = new Settings(
+                Optional.empty(),
+                Map.of("phone", "The number of the telephone of whoever is to be called: phone"),
+                OnDuplicate.SKIP,
+                PhoneCheck.SHAPE);
+        large.runAll(large.store, large.uploaded(mapped, file.toString()));
+        assertThat(large.job().counts()).isEqualTo(new Counts(rows, 0, 0, 0, rows, 0));
+        List<String> report = report(large);
+        Pattern told = Pattern.compile("([0-9]+),[^,]+,([0-9]+),missing_country_code,.*");
+        List<Long> listed = report.stream()
+                .skip(1)
+                .map(told::matcher)
+                .filter(Matcher::matches)
+                .map(row -> Long.parseLong(row.group(2)) - Long.parseLong(row.group(1)))
+                .toList();
+        assertThat(listed).hasSize(rows);
+        assertThat(Set.copyOf(listed)).as("each on its own line").containsExactly(49_170_000_000L - 2);
+        assertThat(Set.copyOf(report)).hasSize(rows + 1);
+    }
+
+    @Test
+    void whatDoesNotFitIntoAReceiptIsCountedWhereTheReportEnds() {
+        ImportWorld large = new ImportWorld(PartSize.DEFAULT);
+        StringBuilder file = new StringBuilder("phone,name\n+15550000,\"Bob\n");
+        for (int i = 1; i < 9_000; i++) {
+            file.append(String.format(Locale.ROOT, "+1555%04d,x\n", i));
+        }
+        file.append("+15559999,\"Carol\"\n12,y\n");
+        large.runAll(large.store, large.uploaded(Settings.DEFAULT, file.toString()));
+        assertThat(large.job().counts()).isEqualTo(new Counts(9_002, 0, 0, 0, 9_002, 0));
+        List<String> report = report(large);
+        int told = report.size() - 2;
+        assertThat(told).isBetween(1_001, 9_001);
+        assertThat(report.getLast()).contains("more_rows_rejected", " " + (9_002 - told) + " more rows");
+        assertThat(report.get(report.size() - 2)).as("of the part behind it").startsWith("9003,phone,12,");
+    }
+
+    private static List<String> report(ImportWorld world) {
+        return world.bucket
+                .content(world.job().reportKey().orElseThrow())
+                .orElseThrow()
+                .lines()
+                .toList();
     }
 
     @Test

@@ -36,7 +36,7 @@ class ListImportTest {
         +15550002,,+15550003,Mars/Base
         +15550001,again,,
         nobody,,+15550004,
-        ,,,
+        ,who,,
         +15550005,asked by mail,,
         +15550002,,+15550006,
         +15550007,,no number,
@@ -93,6 +93,18 @@ class ListImportTest {
         DoNotCall.Row row = new DoNotCall.Row(job.key().importId(), 2);
         assertThat(why(world.store, "+15550001")).isEqualTo(DoNotCall.imported(row, "asked by mail", ImportWorld.NOW));
         assertThat(world.leads()).isEmpty();
+    }
+
+    @Test
+    void numbersOfLinesThatAQuoteLedAstrayAreListedAllTheSame() {
+        world.runAll(
+                world.store, uploaded(world, "phone,reason\n+15550001,\"asked\n+15550002,\n+15550003,\"wrote\"\n"));
+        ImportJob job = jobs(world).getFirst();
+        assertThat(job.counts()).isEqualTo(new Counts(3, 0, 0, 0, 3, 0));
+        assertThat(job.errors()).extracting(RowError::code).containsOnly("stray_quote");
+        assertThat(listed(world.store))
+                .extracting(guard -> guard.number().e164())
+                .containsExactly("+15550001", "+15550002", "+15550003");
     }
 
     @Test
