@@ -77,9 +77,21 @@ final class ContactReadingTest {
         List<Row> rows = fixture.rows();
 
         assertThat(rows).hasSize(2);
-        // The sub-account's zone stands in for a contact without one.
-        assertThat(rows.get(0).cells()).startsWith("", "ada", "c1", "America/Chicago", "");
-        assertThat(rows.get(1).cells()).startsWith("(415) 555-0100", "ada b", "c2", "America/Chicago", "");
+        // The sub-account's zone, America/Chicago, is not that of its contacts.
+        assertThat(rows.get(0).cells()).startsWith("", "ada", "c1", "", "");
+        assertThat(rows.get(1).cells()).startsWith("(415) 555-0100", "ada b", "c2", "", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ' Europe/Paris '  | Europe/Paris
+        Central Time (US) | ''
+        GMT-06:00         | ''
+        """)
+    void aZoneThatIsNoneIsLeftOutSoThatTheNumberTellsIt(String written, String read) {
+        fixture.add("{\"phone\": \"+14155550100\", \"timezone\": \"" + written + "\"}");
+
+        assertThat(fixture.cell("timezone")).isEqualTo(read);
     }
 
     @Test
