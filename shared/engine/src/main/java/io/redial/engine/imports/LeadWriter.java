@@ -97,7 +97,7 @@ final class LeadWriter {
     private Optional<String> sourceOf(ImportJob job) {
         return Pulls.of(store, job)
                 .filter(pull -> pull.spec() instanceof SourceSpec.Contacts)
-                .map(Pull::connectionId);
+                .flatMap(Pull::connectionId);
     }
 
     private boolean hasEnded(ImportJob.Key key) {
