@@ -41,6 +41,8 @@ public final class GoHighLevelServer implements AutoCloseable {
     public enum Switch {
         /** Every page is the first one. */
         SAME_CURSOR,
+        /** Pages have a hundred contacts at most, however many are asked for. */
+        SHORT_PAGES,
         /** Searches leave {@code dndSettings} out, as has been seen; contacts by id have them. */
         SEARCH_WITHOUT_DND_SETTINGS
     }

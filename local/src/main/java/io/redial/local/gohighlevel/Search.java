@@ -17,6 +17,7 @@ record Search(JsonNode question, List<ObjectNode> contacts, Set<Switch> switches
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST = 500;
+    private static final int SHORT = 100;
     private static final int FARTHEST = 10_000;
 
     FakeReply answer() {
@@ -70,7 +71,8 @@ record Search(JsonNode question, List<ObjectNode> contacts, Set<Switch> switches
         int from = question.has("searchAfter") ? after(found) : (int) Math.min(found.size(), (page - 1) * limit);
         ObjectNode body = JSON.createObjectNode();
         ArrayNode list = body.putArray("contacts");
-        for (ObjectNode contact : found.subList(from, Math.min(found.size(), from + limit))) {
+        int size = switches.contains(Switch.SHORT_PAGES) ? Math.min(limit, SHORT) : limit;
+        for (ObjectNode contact : found.subList(from, Math.min(found.size(), from + size))) {
             ObjectNode shown = list.addObject().setAll(contact);
             shown.set("searchAfter", place(contact));
             if (switches.contains(Switch.SEARCH_WITHOUT_DND_SETTINGS)) {

@@ -165,6 +165,34 @@ class SourceRunTest {
         }
     }
 
+    @Test
+    void aSheetThatEverybodyMayReadIsImportedByItsLink() throws Exception {
+        try (SheetsServer google = new SheetsServer(0, InstantSource.system(), new SystemWaiting());
+                Stack stack = Stack.start(at(Tempo.REAL))) {
+            FakeTab tab =
+                    new FakeTab("Leads", 7).texts(new String[] {"Phone", "name"}, new String[] {"+33600000001", "Ada"});
+            FakeSpreadsheet sheet = new FakeSpreadsheet("1AbC", tab);
+            google.add(sheet);
+            ApiClient api = client(stack);
+            // The connection only says where Google is: its key opens nothing.
+            String connection = api.post("/v1/connections", """
+                {"kind":"google","name":"Link","baseUrl":"%s","credentials":{"apiKey":"unknown"}}\
+                """.formatted(google.endpoint()))
+                    .get("id")
+                    .asText();
+            String campaign = campaign(api);
+            String body = """
+                {"source":"google_sheets","connectionId":"%s","spreadsheetId":"1AbC","gid":7}\
+                """.formatted(connection);
+            JsonNode closed = ended(api, campaign, api.post(campaign + "/imports", body));
+            assertThat(closed.at("/errors/0/code").asText()).isEqualTo("source_denied");
+            sheet.link(FakeSpreadsheet.Link.OPEN);
+            JsonNode done = ended(api, campaign, api.post(campaign + "/imports", body));
+            assertThat(counts(done)).isEqualTo("1 1 0 0 0 0");
+            assertThat(hasLead(api, campaign, "+33600000001")).isTrue();
+        }
+    }
+
     private static String googleConnection(SheetsServer google, KeyPair keys) {
         ObjectNode body = JSON.createObjectNode()
                 .put("kind", "google")

@@ -22,6 +22,7 @@ import io.redial.engine.port.LeadSources.Page;
 import io.redial.engine.port.LeadSources.Row;
 import io.redial.engine.port.LeadSources.Table;
 import io.redial.engine.port.SourceAnswer.Failure;
+import io.redial.local.fakes.FakeReply;
 import io.redial.local.fakes.FakeRequest;
 import io.redial.local.gohighlevel.GoHighLevelServer.Switch;
 import java.math.BigDecimal;
@@ -77,9 +78,21 @@ final class ContactReadingTest {
         List<Row> rows = fixture.rows();
 
         assertThat(rows).hasSize(2);
-        // The sub-account's zone stands in for a contact without one.
-        assertThat(rows.get(0).cells()).startsWith("", "ada", "c1", "America/Chicago", "");
-        assertThat(rows.get(1).cells()).startsWith("(415) 555-0100", "ada b", "c2", "America/Chicago", "");
+        // The sub-account's zone, America/Chicago, is not that of its contacts.
+        assertThat(rows.get(0).cells()).startsWith("", "ada", "c1", "", "");
+        assertThat(rows.get(1).cells()).startsWith("(415) 555-0100", "ada b", "c2", "", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ' Europe/Paris '  | Europe/Paris
+        Central Time (US) | ''
+        GMT-06:00         | ''
+        """)
+    void aZoneThatIsNoneIsLeftOutSoThatTheNumberTellsIt(String written, String read) {
+        fixture.add("{\"phone\": \"+14155550100\", \"timezone\": \"" + written + "\"}");
+
+        assertThat(fixture.cell("timezone")).isEqualTo(read);
     }
 
     @Test
@@ -184,6 +197,49 @@ final class ContactReadingTest {
 
         assertThat(fixture.rows()).hasSize(500);
         assertThat(searches()).hasSize(2);
+    }
+
+    @Test
+    void aShortPageIsNotTheLastOneWhileMoreContactsAreToldOf() {
+        for (int i = 0; i < 550; i++) {
+            fixture.add("{}");
+        }
+        fixture.server.switchOn(Switch.SHORT_PAGES);
+
+        assertThat(fixture.rows()).hasSize(550).extracting(Row::externalId).doesNotHaveDuplicates();
+        assertThat(searches()).hasSize(6);
+    }
+
+    @Test
+    void aSearchThatStaysShortIsNoWholeOne() {
+        for (int i = 0; i < 700; i++) {
+            fixture.add("{}");
+        }
+        Table table = fixture.open();
+        Page first = given(table.page(Optional.empty()));
+        fixture.server
+                .script()
+                .answerNext(FakeReply.text(200, "application/json", "{\"contacts\": [], \"total\": 700}"));
+
+        assertThat(failure(table.page(first.next())))
+                .isInstanceOfSatisfying(
+                        Failure.Malformed.class,
+                        told -> assertThat(told.detail()).contains("700").contains("500"));
+    }
+
+    @Test
+    void aPlaceThatWasKeptBeforeContactsWereCountedIsGoneOnFrom() {
+        for (int i = 0; i < 700; i++) {
+            fixture.add("{}");
+        }
+        Page first = given(fixture.open().page(Optional.empty()));
+        String kept = first.next().orElseThrow().replace(",\"contacts\":500", "");
+        assertThat(kept).doesNotContain("contacts");
+
+        Page second = given(fixture.open().page(Optional.of(kept)));
+
+        assertThat(second.rows()).hasSize(200);
+        assertThat(second.next()).isEmpty();
     }
 
     @Test

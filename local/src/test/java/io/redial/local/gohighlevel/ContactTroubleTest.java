@@ -97,7 +97,7 @@ final class ContactTroubleTest {
 
         assertThat(fixture.rows()).hasSize(5_000);
 
-        assertThat(fixture.server.script().log()).hasSize(2 + 11);
+        assertThat(fixture.server.script().log()).hasSize(1 + 11);
         assertThat(fixture.server.refused()).isZero();
     }
 

@@ -172,7 +172,8 @@ public final class EverySample {
                 new Origin(
                         "imp_1",
                         12_345_678_901L,
-                        Optional.of(new Origin.Source("con_1", "contact-17", Optional.of(FINE)))),
+                        Optional.of(new Origin.Source("con_1", "contact-17", Optional.of(FINE))),
+                        Optional.of(new Origin.Said("imp_2", 12_345_678_902L, FINE))),
                 FINE,
                 FINE.plusNanos(1),
                 0);
@@ -447,14 +448,14 @@ public final class EverySample {
     private static Collection<Entity> sources() {
         Pull.Key key = new Pull.Key(ACCOUNT, CAMPAIGN, "imp_1");
         List<Entity> all = new ArrayList<>();
-        specs().forEach(spec -> all.add(Pull.asked(key, "con_1", spec, Optional.empty())));
+        specs().forEach(spec -> all.add(Pull.asked(key, Optional.of("con_1"), spec, Optional.empty())));
         Pull.Roster roster = new Pull.Roster("imp_0", "e0", 9_000_000_000L, "ab".repeat(32), Pull.Moves.BEGUN);
         Pull.Table table = new Pull.Table("e3", 9_000_000_000L, "cd".repeat(32));
         SourceSpec spec = new SourceSpec.PublicSheet("s-1", 9_000_000_000L);
         Pull.Position reading =
                 Pull.Position.START.after("c", new Pull.Piece(Optional.empty(), "e1", 7), Optional.of("next"));
-        all.add(Pull.asked(key, "con_1", spec, Optional.of("syn_1")).at(reading));
-        Pull read = Pull.asked(key, "con_1", spec, Optional.of("syn_1"))
+        all.add(Pull.asked(key, Optional.empty(), spec, Optional.of("syn_1")).at(reading));
+        Pull read = Pull.asked(key, Optional.of("con_1"), spec, Optional.of("syn_1"))
                 .at(reading.after(
                         "c", new Pull.Piece(Optional.of("0123456789abcdef"), "e2", 9_000_000_000L), Optional.empty()));
         all.add(read.departing(roster, table));
@@ -462,7 +463,7 @@ public final class EverySample {
         all.add(read.departing(roster, table).settled(Pull.Moves.DONE));
         Sync first = new Sync(
                 new Sync.Key(ACCOUNT, CAMPAIGN, "syn_1"),
-                "con_1",
+                Optional.empty(),
                 spec,
                 new ImportJob.Settings(
                         Optional.of("FR"),

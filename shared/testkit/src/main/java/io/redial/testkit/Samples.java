@@ -307,7 +307,7 @@ public final class Samples {
     public static Sync sync(String campaignId, String syncId) {
         return new Sync(
                 new Sync.Key(ACCOUNT, campaignId, syncId),
-                "con_1",
+                Optional.of("con_1"),
                 new SourceSpec.Contacts(List.of()),
                 ImportJob.Settings.DEFAULT,
                 Sync.LONGEST,

@@ -77,6 +77,11 @@ sealed interface ImportBody {
         private static final int COLUMN = 256;
         private static final int ID = 200;
         private static final int RANGE = 500;
+
+        /** Where JSON numbers stay exact. */
+        private static final long LARGEST_GID = (1L << 53) - 1;
+
+        private static final long FIRST_GID = 0;
         private static final String UNREAD = "unread";
         private static final SourceSpec NO_SPEC = new SourceSpec.Sheet(UNREAD, SheetRange.FIRST_TAB);
 
@@ -100,7 +105,13 @@ sealed interface ImportBody {
             Optional<String> id = body.requiredText("spreadsheetId", ID)
                     .filter(text -> matches(
                             body, SourceSpec.SPREADSHEET_ID.matcher(text).matches()));
+            Optional<Long> gid = body.whole("gid", 0, LARGEST_GID);
             Optional<String> text = body.text("range", RANGE);
+            Optional<String> connectionId = body.text("connectionId", ID);
+            if (gid.isPresent() || connectionId.isEmpty()) {
+                requireWhole(body, text);
+                return source(body, connectionId, new SourceSpec.PublicSheet(id.orElse(UNREAD), gid.orElse(FIRST_GID)));
+            }
             Optional<SheetRange> range = text.map(SheetRange::parse).orElse(Optional.of(SheetRange.FIRST_TAB));
             if (range.isEmpty()) {
                 body.findings()
@@ -111,8 +122,20 @@ sealed interface ImportBody {
             }
             return source(
                     body,
+                    connectionId,
                     id.flatMap(is -> range.map(part -> (SourceSpec) new SourceSpec.Sheet(is, part)))
                             .orElse(NO_SPEC));
+        }
+
+        /** Google exports a tab as a whole. */
+        private static void requireWhole(Fields body, Optional<String> range) {
+            if (range.isPresent()) {
+                body.findings()
+                        .fault(
+                                body.path("range"),
+                                "not_by_link",
+                                "By its link a tab is read as a whole. Name its gid, or a connectionId without a gid.");
+            }
         }
 
         private static boolean matches(Fields body, boolean isId) {
@@ -127,11 +150,12 @@ sealed interface ImportBody {
         }
 
         private static ImportBody contacts(Fields body) {
-            return source(body, new SourceSpec.Contacts(FilterBody.read(body, "filter")));
+            Optional<String> connectionId = body.requiredText("connectionId", ID);
+            SourceSpec contacts = new SourceSpec.Contacts(FilterBody.read(body, "filter"));
+            return source(body, Optional.of(connectionId.orElse(UNREAD)), contacts);
         }
 
-        private static ImportBody source(Fields body, SourceSpec spec) {
-            Optional<String> connectionId = body.requiredText("connectionId", ID);
+        private static ImportBody source(Fields body, Optional<String> connectionId, SourceSpec spec) {
             Optional<Duration> every = every(body);
             Optional<OnRemoved> onRemoved = body.word("onRemoved", ON_REMOVED);
             if (onRemoved.isPresent() && every.isEmpty()) {
@@ -141,8 +165,7 @@ sealed interface ImportBody {
             // Who reads a source again and again wants what has changed there.
             OnDuplicate usual = every.isPresent() ? OnDuplicate.UPDATE : OnDuplicate.SKIP;
             Optional<Repetition> repetition = every.map(pace -> new Repetition(pace, onRemoved.orElse(OnRemoved.KEEP)));
-            return new OfSource(
-                    new SourceDesk.Request(connectionId.orElse(UNREAD), spec, settings(body, usual), repetition));
+            return new OfSource(new SourceDesk.Request(connectionId, spec, settings(body, usual), repetition));
         }
 
         private static Optional<Duration> every(Fields body) {

@@ -63,13 +63,14 @@ final class ImportShapes {
 
     private void described(Pull pull, ObjectNode node) {
         node.put("source", SourceDesk.nameOf(pull.spec()));
-        node.put("connectionId", pull.connectionId());
+        pull.connectionId().ifPresent(id -> node.put("connectionId", id));
         switch (pull.spec()) {
             case SourceSpec.Sheet sheet -> {
                 node.put("spreadsheetId", sheet.spreadsheetId());
                 Json.put(node, "tab", sheet.range().tab());
             }
-            case SourceSpec.PublicSheet sheet -> node.put("spreadsheetId", sheet.spreadsheetId());
+            case SourceSpec.PublicSheet sheet ->
+                node.put("spreadsheetId", sheet.spreadsheetId()).put("gid", sheet.tabId());
             case SourceSpec.Contacts(var filters) -> node.set("filter", FilterBody.write(filters));
         }
         sources.sync(pull).ifPresent(sync -> node.set("sync", repeated(sync)));

@@ -51,6 +51,21 @@ class SourceImportsTest {
     }
 
     @Test
+    void aSheetThatEverybodyMayReadTakesNoConnection() {
+        Reply created = desk.post(imports, "{'source':'google_sheets','spreadsheetId':'1AbC','gid':7}");
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.text("/spreadsheetId")).isEqualTo("1AbC");
+        assertThat(created.json().path("gid").asLong()).isEqualTo(7);
+        assertThat(created.json().has("connectionId")).isFalse();
+        Reply first = desk.post(imports, "{'source':'google_sheets','spreadsheetId':'1AbC','every':'PT15M'}");
+        assertThat(first.json().path("gid").asLong(-1)).isZero();
+        assertThat(first.json().at("/sync/every").asText()).isEqualTo("PT15M");
+        Reply through = desk.post(imports, sheet(",'gid':7"));
+        assertThat(through.text("/connectionId")).isEqualTo(sheets);
+        assertThat(through.json().path("gid").asLong()).isEqualTo(7);
+    }
+
+    @Test
     void aRepeatedRequestBeginsOneImport() {
         Reply first = desk.with("idempotency-key", "k").post(imports, sheet(""));
         Reply second = desk.with("idempotency-key", "k").post(imports, sheet(""));
@@ -85,6 +100,12 @@ class SourceImportsTest {
                 Map.entry(sheet(",'every':'PT15M','onRemoved':'forget'"), "onRemoved invalid_value"),
                 Map.entry(sheet(",'defaultCountry':'XX'"), "defaultCountry unknown_country"),
                 Map.entry(sheet("").replace(sheets, contacts), "connectionId wrong_kind"),
+                Map.entry(sheet(",'gid':-1"), "gid out_of_range"),
+                Map.entry(sheet(",'gid':7,'range':'A1:F'"), "range not_by_link"),
+                Map.entry("{'source':'google_sheets','spreadsheetId':'a','range':'A1:F'}", "range not_by_link"),
+                Map.entry("{'source':'google_sheets','gid':7}", "spreadsheetId required"),
+                Map.entry(sheet(",'gid':7").replace(sheets, contacts), "connectionId wrong_kind"),
+                Map.entry("{'source':'gohighlevel'}", "connectionId required"),
                 Map.entry(sheet("").replace(sheets, "con_0"), "connectionId not_found"),
                 Map.entry(people("").replace(contacts, sheets), "connectionId wrong_kind"),
                 Map.entry(people(",'filter':'all'"), "filter invalid_filter"),

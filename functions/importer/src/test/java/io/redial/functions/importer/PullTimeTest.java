@@ -44,7 +44,10 @@ final class PullTimeTest {
                 .create(ImporterStage.ACCOUNT, draft, Optional.empty(), ImporterStage.NOW)
                 .id();
         SourceDesk.Request request = new SourceDesk.Request(
-                connectionId, new SourceSpec.Sheet("sheet", SheetRange.FIRST_TAB), Settings.DEFAULT, Optional.empty());
+                Optional.of(connectionId),
+                new SourceSpec.Sheet("sheet", SheetRange.FIRST_TAB),
+                Settings.DEFAULT,
+                Optional.empty());
         stage.sources.hold(
                 List.of("phone"),
                 List.of(new Row(List.of("+12125550101"), Optional.empty(), DoNotCallMark.NOT_LISTED)));

@@ -62,7 +62,7 @@ final class SyncTimerArmingTest {
                 .create(ImporterStage.ACCOUNT, draft, Optional.empty(), ImporterStage.NOW)
                 .id();
         SourceDesk.Request request = new SourceDesk.Request(
-                connectionId,
+                Optional.of(connectionId),
                 new SourceSpec.Sheet("sheet", SheetRange.FIRST_TAB),
                 Settings.DEFAULT,
                 Optional.of(new SourceDesk.Repetition(Duration.ofMinutes(15), Sync.OnRemoved.KEEP)));

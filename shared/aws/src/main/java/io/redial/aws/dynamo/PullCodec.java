@@ -41,7 +41,7 @@ final class PullCodec implements Codec<Pull.Key, Pull> {
         int hash = ids.indexOf('#');
         return new Pull(
                 new Pull.Key(place.pk(), ids.substring(0, hash), ids.substring(hash + 1)),
-                in.text("connectionId"),
+                in.optionalText("connectionId"),
                 SourceSpecs.read(in.map("spec")),
                 in.optionalText("syncId"),
                 new Position(

@@ -50,7 +50,7 @@ final class SyncCodec implements Codec<Sync.Key, Sync> {
     public Sync read(Place place, ItemReader in, long revision) {
         return new Sync(
                 key(place),
-                in.text("connectionId"),
+                in.optionalText("connectionId"),
                 SourceSpecs.read(in.map("spec")),
                 ImportJobCodec.readSettings(in.map("settings")),
                 Duration.ofMinutes(in.number("everyMinutes")),

@@ -11,14 +11,14 @@ import java.util.Optional;
  * How an import's rows come from a source, and how far they have come. They are kept in pieces until all are there, so
  * that whoever goes on reading need not begin again.
  *
- * @param connectionId how the source is entered
+ * @param connectionId how the source is entered; only a sheet that everybody with the link may read needs none
  * @param syncId the sync that it is one run of, if any
  * @param roster who stood in the table, once all of it was read; only runs of a sync have one
  * @param departing while those are dealt with who have left the table or stand in it with another number
  */
 public record Pull(
         Key key,
-        String connectionId,
+        Optional<String> connectionId,
         SourceSpec spec,
         Optional<String> syncId,
         Position position,
@@ -26,6 +26,10 @@ public record Pull(
         Optional<Departing> departing,
         long revision)
         implements Entity {
+
+    public Pull {
+        spec.requireEntrance(connectionId);
+    }
 
     /** Where the pull of an import is stored. */
     public record Key(String accountId, String campaignId, String importId) implements EntityKey<Pull> {
@@ -39,7 +43,7 @@ public record Pull(
     }
 
     /** Nothing is read yet. */
-    public static Pull asked(Key key, String connectionId, SourceSpec spec, Optional<String> syncId) {
+    public static Pull asked(Key key, Optional<String> connectionId, SourceSpec spec, Optional<String> syncId) {
         return new Pull(key, connectionId, spec, syncId, Position.START, Optional.empty(), Optional.empty(), 0);
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 /**
  * A source that is imported again and again, each time by an import of its own.
  *
+ * @param connectionId how the source is entered; only a sheet that everybody with the link may read needs none
  * @param every from one run to the next, in whole minutes, {@link #SHORTEST} to {@link #LONGEST}
  * @param runs the imports, the newest first, at most {@link #RUNS_KEPT}
  * @param startedAt when the newest run began
@@ -22,7 +23,7 @@ import java.util.Optional;
  */
 public record Sync(
         Key key,
-        String connectionId,
+        Optional<String> connectionId,
         SourceSpec spec,
         ImportJob.Settings settings,
         Duration every,
@@ -47,6 +48,7 @@ public record Sync(
 
     public Sync {
         runs = List.copyOf(runs);
+        spec.requireEntrance(connectionId);
         if (!isPace(every)) {
             throw new IllegalArgumentException("a sync repeats every 5 minutes to 30 days, in whole minutes");
         }

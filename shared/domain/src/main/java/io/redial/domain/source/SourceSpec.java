@@ -1,6 +1,7 @@
 package io.redial.domain.source;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What is to be read at a source. */
@@ -14,7 +15,8 @@ public sealed interface SourceSpec {
     }
 
     /**
-     * A whole tab of a spreadsheet that everybody with the link may read; it takes no credentials.
+     * A whole tab of a spreadsheet that everybody with the link may read; it takes no credentials. A connection, where there
+     * is one, says only where Google is.
      *
      * @param tabId the number that stands behind {@code gid=} in the tab's link, 0 for the first one
      */
@@ -38,6 +40,21 @@ public sealed interface SourceSpec {
             if (filters.size() > ContactFilter.MOST) {
                 throw new IllegalArgumentException("there are at most " + ContactFilter.MOST + " filters");
             }
+        }
+    }
+
+    /**
+     * Refuses to read without a connection what is not open to everybody.
+     *
+     * @throws IllegalArgumentException for such a source
+     */
+    default void requireEntrance(Optional<String> connectionId) {
+        boolean open = switch (this) {
+            case PublicSheet _ -> true;
+            case Sheet _, Contacts _ -> false;
+        };
+        if (!open && connectionId.isEmpty()) {
+            throw new IllegalArgumentException("only a sheet that everybody may read is read without a connection");
         }
     }
 

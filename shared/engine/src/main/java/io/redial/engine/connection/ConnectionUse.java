@@ -44,7 +44,7 @@ final class ConnectionUse {
                 imports -> imports.stream()
                         .filter(ImportJob::running)
                         .flatMap(job -> store.find(Pull.Key.of(job.key())).stream())
-                        .anyMatch(pull -> pull.connectionId().equals(key.connectionId())));
+                        .anyMatch(pull -> pull.connectionId().equals(Optional.of(key.connectionId()))));
     }
 
     /** A sync whose campaign was removed has ended; only its timer does not know yet. */
@@ -52,7 +52,7 @@ final class ConnectionUse {
         return anyOf(
                 new Listing.Syncs(key.accountId()),
                 syncs -> syncs.stream()
-                        .filter(sync -> sync.connectionId().equals(key.connectionId()))
+                        .filter(sync -> sync.connectionId().equals(Optional.of(key.connectionId())))
                         .anyMatch(sync -> store.find(new CampaignState.Key(
                                         key.accountId(), sync.key().campaignId()))
                                 .isPresent()));

@@ -2,6 +2,7 @@ package io.redial.engine.imports;
 
 import io.redial.domain.account.Connection;
 import io.redial.domain.account.Pull;
+import io.redial.domain.source.SourceSpec;
 import io.redial.engine.connection.ConnectionCheck;
 import io.redial.engine.connection.Logins;
 import io.redial.engine.port.LeadSources;
@@ -11,6 +12,7 @@ import io.redial.engine.port.SourceAnswer;
 import io.redial.engine.port.SourceAnswer.Failure;
 import io.redial.engine.port.SourceLogin;
 import io.redial.engine.port.Store;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,9 +34,10 @@ final class SourceAccess {
 
     /** @throws FileFault when the source does not give it, or nobody can ask */
     Opened open(Pull pull, Instant now) {
-        Connection connection = connection(pull)
-                .orElseThrow(() -> new FileFault(
-                        0, "connection_missing", "The connection that the rows come through was removed."));
+        if (pull.spec() instanceof SourceSpec.PublicSheet) {
+            return new Opened(pull, given(sources.open(pull.spec(), byLink(pull)), pull));
+        }
+        Connection connection = requiredConnection(pull);
         SourceAnswer<Table> first = sources.open(pull.spec(), login(connection, now));
         if (first instanceof SourceAnswer.Failed<Table>(Failure.Denied _)) {
             // The credentials may have been changed since they were read.
@@ -44,13 +47,28 @@ final class SourceAccess {
         return new Opened(pull, given(first, pull));
     }
 
+    /** Without credentials, also where a connection says by which way Google is reached. */
+    private SourceLogin byLink(Pull pull) {
+        Optional<URI> baseUrl = pull.connectionId()
+                .flatMap(_ -> requiredConnection(pull).baseUrl())
+                .map(URI::create);
+        return new SourceLogin(new SourceLogin.Credentials.None(), baseUrl);
+    }
+
     /** @throws FileFault when the source does not give it */
     Page page(Opened opened, Optional<String> cursor) {
         return given(opened.table().page(cursor), opened.pull());
     }
 
     private Optional<Connection> connection(Pull pull) {
-        return store.find(new Connection.Key(pull.key().accountId(), pull.connectionId()));
+        return pull.connectionId()
+                .flatMap(id -> store.find(new Connection.Key(pull.key().accountId(), id)));
+    }
+
+    private Connection requiredConnection(Pull pull) {
+        return connection(pull)
+                .orElseThrow(() -> new FileFault(
+                        0, "connection_missing", "The connection that the rows come through was removed."));
     }
 
     private SourceLogin login(Connection connection, Instant now) {

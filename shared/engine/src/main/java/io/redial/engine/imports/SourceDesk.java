@@ -43,9 +43,15 @@ public final class SourceDesk {
     /**
      * What is asked for.
      *
+     * @param connectionId how the source is entered; only a sheet that everybody with the link may read needs none
      * @param repetition empty for an import that is made once
      */
-    public record Request(String connectionId, SourceSpec spec, Settings settings, Optional<Repetition> repetition) {}
+    public record Request(
+            Optional<String> connectionId, SourceSpec spec, Settings settings, Optional<Repetition> repetition) {
+        public Request {
+            spec.requireEntrance(connectionId);
+        }
+    }
 
     /** How a source is imported again and again. */
     public record Repetition(Duration every, OnRemoved onRemoved) {}
@@ -62,13 +68,14 @@ public final class SourceDesk {
         ImportJob.Key key = new ImportJob.Key(campaign.accountId(), campaign.campaignId(), ids.draw("imp"));
         Optional<Sync> sync = request.repetition().map(repetition -> sync(key, request, repetition, now));
         for (int i = 0; i < TRIES; i++) {
-            Connection connection = requiredConnection(campaign.accountId(), request);
+            Optional<Connection> connection =
+                    request.connectionId().map(id -> requiredConnection(campaign.accountId(), id, request.spec()));
             CampaignState state = store.find(campaign).orElseThrow(Refusal::notFound);
             List<Write> writes = new ArrayList<>(
                     beginning(key, request, sync.map(is -> is.key().syncId()), state, actor, now));
             sync.ifPresent(is -> writes.add(new Write.Save(is)));
             // Whoever removes it has to look again whether it is in use.
-            writes.add(new Write.Save(connection));
+            connection.ifPresent(is -> writes.add(new Write.Save(is)));
             if (store.commit(turn.with(new Commit(writes), key.importId())).done()) {
                 signals.replan(key);
                 return store.find(key).orElseThrow();
@@ -131,12 +138,12 @@ public final class SourceDesk {
         };
     }
 
-    private Connection requiredConnection(String accountId, Request request) {
-        Connection.Kind needed = switch (request.spec()) {
+    private Connection requiredConnection(String accountId, String id, SourceSpec spec) {
+        Connection.Kind needed = switch (spec) {
             case SourceSpec.Sheet _, SourceSpec.PublicSheet _ -> Connection.Kind.GOOGLE;
             case SourceSpec.Contacts _ -> Connection.Kind.GOHIGHLEVEL;
         };
-        Optional<Connection> connection = store.find(new Connection.Key(accountId, request.connectionId()));
+        Optional<Connection> connection = store.find(new Connection.Key(accountId, id));
         if (connection.isEmpty()) {
             throw invalid("not_found", "The account has no such connection.");
         }

@@ -108,7 +108,8 @@ public final class SyncRuns {
     private boolean isHeldOff(Sync sync, Instant now) {
         boolean early = now.isBefore(sync.nextRunAt().minus(sync.every().dividedBy(2)));
         return early
-                && store.find(new Connection.Key(sync.key().accountId(), sync.connectionId()))
+                && sync.connectionId()
+                        .flatMap(id -> store.find(new Connection.Key(sync.key().accountId(), id)))
                         .filter(connection -> connection.updatedAt().isAfter(sync.startedAt()))
                         .isEmpty();
     }

@@ -28,7 +28,7 @@ final class ConnectionInUseTest {
 
     private final PullWorld world = new PullWorld();
     private final SourceDesk.Request request = new SourceDesk.Request(
-            world.connectionId,
+            Optional.of(world.connectionId),
             new SourceSpec.Sheet("sheet", SheetRange.FIRST_TAB),
             Settings.DEFAULT,
             Optional.empty());

@@ -301,6 +301,17 @@ class PullTest {
     }
 
     @Test
+    void aSheetThatEverybodyMayReadIsReadByItsLinkAlone() {
+        fiveRows();
+        ImportJob asked = world.byLink(7);
+        world.run();
+        assertThat(world.read(asked).counts()).isEqualTo(new Counts(5, 3, 0, 1, 1, 0));
+        assertThat(world.sources.logins())
+                .containsOnly(new SourceLogin(new SourceLogin.Credentials.None(), Optional.empty()));
+        world.connections.remove(ImportWorld.ACCOUNT, world.connectionId);
+    }
+
+    @Test
     void whatWasSaidBeforeASourceStaysAsItWasSaid() {
         PhoneNumber number = new PhoneNumber("+15550000007");
         DoNotCall asked = new DoNotCall("asked by mail", DoNotCall.Source.API, world.now.minusSeconds(9));
@@ -326,7 +337,10 @@ class PullTest {
                 .id();
         for (String id : List.of(other, "con_none")) {
             SourceDesk.Request request = new SourceDesk.Request(
-                    id, new io.redial.domain.source.SourceSpec.Contacts(List.of()), Settings.DEFAULT, Optional.empty());
+                    Optional.of(id),
+                    new io.redial.domain.source.SourceSpec.Contacts(List.of()),
+                    Settings.DEFAULT,
+                    Optional.empty());
             assertThatExceptionOfType(Refusal.class)
                     .isThrownBy(() -> world.desk.create(
                             PullWorld.CAMPAIGN,
@@ -357,7 +371,7 @@ class PullTest {
         world.desk.create(
                 PullWorld.CAMPAIGN,
                 new SourceDesk.Request(
-                        contacts,
+                        Optional.of(contacts),
                         new io.redial.domain.source.SourceSpec.Contacts(List.of()),
                         Settings.DEFAULT,
                         Optional.empty()),

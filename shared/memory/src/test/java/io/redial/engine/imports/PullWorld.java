@@ -121,7 +121,7 @@ final class PullWorld {
     ImportJob repeatedContacts(String contacts) {
         Repetition repetition = new Repetition(EVERY, Sync.OnRemoved.KEEP);
         return create(new SourceDesk.Request(
-                contacts, new SourceSpec.Contacts(List.of()), UPDATING, Optional.of(repetition)));
+                Optional.of(contacts), new SourceSpec.Contacts(List.of()), UPDATING, Optional.of(repetition)));
     }
 
     /** A connection to a source of contacts. */
@@ -136,9 +136,15 @@ final class PullWorld {
                 .id();
     }
 
+    /** Of a sheet that is read by its link alone. */
+    ImportJob byLink(long tabId) {
+        return create(new SourceDesk.Request(
+                Optional.empty(), new SourceSpec.PublicSheet("sheet", tabId), Settings.DEFAULT, Optional.empty()));
+    }
+
     private ImportJob create(Settings settings, Optional<Repetition> repetition) {
         return create(new SourceDesk.Request(
-                connectionId, new SourceSpec.Sheet("sheet", SheetRange.FIRST_TAB), settings, repetition));
+                Optional.of(connectionId), new SourceSpec.Sheet("sheet", SheetRange.FIRST_TAB), settings, repetition));
     }
 
     private ImportJob create(SourceDesk.Request request) {

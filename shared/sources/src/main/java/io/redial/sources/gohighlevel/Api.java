@@ -52,7 +52,7 @@ final class Api {
         return locationId;
     }
 
-    /** The sub-account: its name and time zone. */
+    /** The sub-account, by its name. */
     JsonNode location(Asking asking) throws SourceFault {
         return get("/locations/" + encoded(locationId), asking).path("location");
     }

@@ -1,6 +1,7 @@
 package io.redial.sources.gohighlevel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.redial.domain.window.Zones;
 import io.redial.engine.port.LeadSources.Row;
 import io.redial.sources.http.Json;
 import java.util.ArrayList;
@@ -12,12 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Contacts as rows.
- *
- * @param timezone of the sub-account; empty when it tells none
- */
-record ContactCells(Columns columns, String timezone) {
+/** Contacts as rows. */
+record ContactCells(Columns columns) {
 
     Row row(JsonNode contact) {
         Optional<String> id = Json.text(contact, "id");
@@ -25,7 +22,7 @@ record ContactCells(Columns columns, String timezone) {
         cells.add(text(contact.path("phone")));
         cells.add(name(contact));
         cells.add(id.orElse(""));
-        cells.add(Json.text(contact, "timezone").orElse(timezone));
+        cells.add(timezone(contact));
         List<String> secondaries = phones(contact.path("additionalPhones")).stream()
                 .limit(Columns.SECONDARIES)
                 .toList();
@@ -37,6 +34,17 @@ record ContactCells(Columns columns, String timezone) {
         Map<String, String> custom = custom(contact.path("customFields"));
         columns.custom().keySet().forEach(field -> cells.add(custom.getOrDefault(field, "")));
         return new Row(cells, id, Marks.of(contact));
+    }
+
+    /**
+     * The contact's own zone. A row's zone goes before those of its numbers, so neither the sub-account's stands in for it,
+     * which is where the caller sits, nor a word that names no zone, which would reject the row.
+     */
+    private static String timezone(JsonNode contact) {
+        return Json.text(contact, "timezone")
+                .map(String::strip)
+                .filter(zone -> Zones.parse(zone).isPresent())
+                .orElse("");
     }
 
     /** All numbers, the primary one first, where there is one. */

@@ -21,8 +21,11 @@ final class ContactTable implements Table {
     /** Contacts of a page: the most that may be asked for. */
     static final int PAGE = 500;
 
-    /** A million contacts; whoever has more does not call them all in one campaign. */
-    static final int MOST_PAGES = 2_000;
+    /** Whoever has more does not call them all in one campaign. */
+    static final int MOST_CONTACTS = 1_000_000;
+
+    /** Pages may be shorter than was asked for. */
+    static final int MOST_PAGES = 10_000;
 
     private final Api api;
     private final SourceSpec.Contacts contacts;
@@ -48,20 +51,34 @@ final class ContactTable implements Table {
     }
 
     private Page page(Place place) throws SourceFault {
-        if (place.pages() >= MOST_PAGES) {
-            throw SourceFault.malformed("The search finds more than 1,000,000 contacts; narrow it with a filter.");
+        if (place.contacts() >= MOST_CONTACTS || place.pages() >= MOST_PAGES) {
+            throw SourceFault.malformed("The search finds more than 1,000,000 contacts, or gives them in more than"
+                    + " 10,000 pages; narrow it with a filter.");
         }
-        JsonNode found = api.search(question(place), asking.get()).path("contacts");
+        JsonNode answer = api.search(question(place), asking.get());
+        JsonNode found = answer.path("contacts");
         if (!found.isArray()) {
             throw SourceFault.malformed("GoHighLevel's answer has no contacts in it.");
         }
         List<Row> rows = new ArrayList<>(found.size());
         found.forEach(contact -> rows.add(cells.row(contact)));
-        if (found.size() < PAGE) {
-            return new Page(rows, Optional.empty());
+        return new Page(rows, next(place, found, answer.path("total")));
+    }
+
+    /**
+     * Where the search goes on. A page may be short although others follow, and whoever stands on these would count as gone:
+     * a short page is the last one only if no more contacts are told of than have come.
+     */
+    private static Optional<String> next(Place place, JsonNode found, JsonNode total) throws SourceFault {
+        long come = place.contacts() + found.size();
+        if (found.size() < PAGE && come >= total.asLong(0)) {
+            return Optional.empty();
         }
-        return new Page(
-                rows, Optional.of(place.next(found.get(found.size() - 1)).text()));
+        if (found.isEmpty()) {
+            throw SourceFault.malformed("GoHighLevel tells of " + total.asLong() + " contacts and gives only " + come
+                    + " of them; try again later.");
+        }
+        return Optional.of(place.next(found.get(found.size() - 1), come).text());
     }
 
     private ObjectNode question(Place place) {

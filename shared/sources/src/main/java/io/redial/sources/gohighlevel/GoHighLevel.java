@@ -68,9 +68,8 @@ public final class GoHighLevel {
             throws SourceFault {
         Api api = api(integration, login);
         Asking asking = means.within(patience);
-        String timezone = Json.text(api.location(asking), "timezone").orElse("");
         Columns columns = Columns.of(api.customFields(asking));
-        return new ContactTable(api, contacts, new ContactCells(columns, timezone), () -> means.within(patience));
+        return new ContactTable(api, contacts, new ContactCells(columns), () -> means.within(patience));
     }
 
     /** What is known of a contact now. */
