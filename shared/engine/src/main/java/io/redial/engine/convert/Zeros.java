@@ -9,8 +9,13 @@ final class Zeros {
 
     private Zeros() {}
 
-    /** UTF-16 without a mark, if more than a quarter of the bytes of one parity are zero, and fewer of the other. */
+    /** UTF-16 without a mark: of Western text by its many zeros, of other text because it can be read so. */
     static Optional<Encoding> utf16(byte[] head) {
+        return ofWestern(head).or(() -> Utf16Trial.of(head));
+    }
+
+    /** If more than a quarter of the bytes of one parity are zero, and fewer of the other. */
+    private static Optional<Encoding> ofWestern(byte[] head) {
         int[] zeros = new int[2];
         int pairs = Math.min(head.length, LOOKED_AT) / 2;
         for (int i = 0; i < 2 * pairs; i++) {

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -100,6 +101,29 @@ final class ConversionTest {
         assertThatThrownBy(() -> FileKind.of(HexFormat.of().parseHex(hex)))
                 .isInstanceOfSatisfying(
                         Unreadable.class, fault -> assertThat(fault.code()).isEqualTo(code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0422\u0435\u043b\u0435\u0444\u043e\u043d;\u0418\u043c\u044f\r\n+15550001;\u0418\r\n",
+                "\u96fb\u8a71\u756a\u53f7,\u304a\u540d\u524d\n+15550001,\u3042\u304b\u3055\u305f\u306a\n",
+                "\u05d8\u05dc\u05e4\u05d5\u05df\t\u05e9\u05dd\r\n",
+            })
+    void utf16OfOtherAlphabetsIsToldWithoutAMark(String text) {
+        // A long heading, so that few of the first bytes are zero.
+        String whole = "\u043e\u0442\u0447\u0435\u0441\u0442\u0432\u043e ".repeat(90) + text;
+        for (String one : List.of(text, whole)) {
+            assertThat(Converted.of(one.getBytes(StandardCharsets.UTF_16LE))).isEqualTo(one);
+            assertThat(Converted.of(one.getBytes(StandardCharsets.UTF_16BE))).isEqualTo(one);
+        }
+    }
+
+    @Test
+    void aNulInTheHeaderMakesNoUtf16OfAFile() {
+        for (String text : List.of("phon\0,name\n+15550001,x\n", "phone\0,name\n+15550001,x\n", "\0phone,\0\n")) {
+            assertFault(text.getBytes(StandardCharsets.UTF_8), "not_text", 1);
+        }
     }
 
     @Test
