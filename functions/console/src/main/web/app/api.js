@@ -19,6 +19,14 @@ export class ApiError extends Error {
   }
 }
 
+const LONGEST_REST_SECONDS = 600;
+
+/** How long the API asks to be left alone after a refusal; 0 where it does not say. @param {unknown} error */
+export function retryAfterMillis(error) {
+  const seconds = error instanceof ApiError ? error.retryAfterSeconds : 0;
+  return seconds > 0 ? 1000 * Math.min(LONGEST_REST_SECONDS, seconds) : 0;
+}
+
 /**
  * @typedef {object} Options
  * @property {AbortSignal} [signal]

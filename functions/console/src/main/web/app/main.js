@@ -1,12 +1,14 @@
 // Where it begins: finds the page for the address, opens a stay on it, and paints once for all changes of a moment.
 import { html, nothing, render } from './html.js';
-import { ApiError, api } from './api.js';
+import { ApiError, api, retryAfterMillis } from './api.js';
 import { synchronize } from './clock.js';
 import { router } from './router.js';
 import { pages } from './pages.js';
 import { session } from './session.js';
 import { shell } from './shell.js';
+import { beginTrail, arrived, push } from './trail.js';
 import { onDialogChange } from './ui/dialog.js';
+import { wentWrong } from './ui/loaded.js';
 import { begin } from './visit.js';
 import { page as signIn } from './page/signin.js';
 import { page as missing } from './page/missing.js';
@@ -18,7 +20,11 @@ const find = router(pages);
 
 /** @type {{page: ConsolePage, visit: import('./types.js').Visit, end: () => void} | null} */
 let current = null;
+/** The address of the page, which the browser's may have left. */
+let shown = '';
 let planned = false;
+/** Why nobody knows yet who is asking. @type {unknown} */
+let unmet = null;
 
 function paint() {
   if (planned) return;
@@ -35,12 +41,19 @@ function draw() {
   const wrong = Boolean(visit.state.sent?.error);
   document.title = `${wrong ? 'Error: ' : ''}${page.title(visit)} · Redial`;
   const waits = session.key !== null && session.me === null;
-  render(shell(visit.path, waits ? nothing : page.view(visit)), root);
+  render(shell(visit.path, !waits ? page.view(visit) : unmet ? away(unmet) : nothing), root);
+}
+
+/** @param {unknown} error */
+function away(error) {
+  return html`<div class="notice notice-bad" role="alert"><h1>Your key could not be checked</h1>${wentWrong(error)}
+    <p>It is tried again by itself.</p><button type="button" @click=${identify}>Try again</button></div>`;
 }
 
 /** Opens the page of the address. Without a key that is the way to sign in, and the address stays what it was. */
 function open() {
   const path = location.pathname === '/' ? '/campaigns' : location.pathname;
+  shown = location.pathname + location.search;
   const sameAddress = current?.visit.path === path && current.page !== signIn;
   current?.end();
   const found = find(path);
@@ -65,19 +78,27 @@ function focusHeading() {
 
 /** Reads who is asking; a key that is refused leads to signing in. */
 async function identify() {
+  clearTimeout(identifyTimer);
+  if (!session.key) return;
   try {
     if (!session.me) session.met(await api.get('/v1/me'));
+    unmet = null;
     paint();
     setTimeout(focusHeading);
     void synchronize(paint);
     void readAccount();
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) session.expire();
-    else if (session.key) setTimeout(identify, AGAIN_MILLIS);
+    else if (session.key) {
+      unmet = error;
+      paint();
+      identifyTimer = setTimeout(identify, Math.max(AGAIN_MILLIS, retryAfterMillis(error)));
+    }
   }
 }
 
 const AGAIN_MILLIS = 5_000;
+let identifyTimer = 0;
 const ACCOUNT_MILLIS = 60_000;
 let accountTimer = 0;
 
@@ -107,12 +128,29 @@ function followed(event) {
   if (link.hash && link.pathname === location.pathname) return;
   event.preventDefault();
   if (!mayLeave()) return;
-  history.pushState(null, '', link.href);
+  push(link.href);
   open();
 }
 
+let returning = false;
+
+/** The browser's own steps: by then the address has changed, and is changed back where the page may not be left. */
+function stepped() {
+  const back = arrived();
+  if (returning || location.pathname + location.search === shown) {
+    returning = false;
+    return;
+  }
+  if (back === 0 || mayLeave()) {
+    open();
+    return;
+  }
+  returning = true;
+  history.go(back);
+}
+
 document.addEventListener('click', followed);
-window.addEventListener('popstate', open);
+window.addEventListener('popstate', stepped);
 window.addEventListener('redial:moved', open);
 window.addEventListener('redial:signed-in', () => {
   void identify();
@@ -127,6 +165,7 @@ for (const kind of ['dragover', 'drop']) window.addEventListener(kind, (event) =
 session.onExpired(open);
 onDialogChange(paint);
 
+beginTrail();
 root.replaceChildren();
 render(html``, root);
 if (session.key) void identify();

@@ -1,4 +1,5 @@
 // Which page an address means. The address is the state: a reload shows the same thing.
+import { push, replace } from './trail.js';
 
 /**
  * @template P
@@ -45,7 +46,7 @@ function decoded(text) {
 
 /** Goes to another address of the console. @param {string} address @param {{replace?: boolean}} how */
 export function go(address, how = {}) {
-  if (how.replace) history.replaceState(null, '', address);
-  else history.pushState(null, '', address);
+  if (how.replace) replace(address);
+  else push(address);
   window.dispatchEvent(new Event('redial:moved'));
 }

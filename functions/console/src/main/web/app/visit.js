@@ -1,4 +1,5 @@
 // Stays on pages: each has its own state and ends everything that it began when it is left.
+import { retryAfterMillis } from './api.js';
 
 /**
  * @param {string} path
@@ -54,7 +55,7 @@ const LONGEST = 60_000;
 
 /**
  * Reads something again and again while the page is open and its tab is seen: the next time after the last one ended,
- * with a little jitter, ever more seldom while it fails.
+ * with a little jitter, ever more seldom while it fails, and not before the API asks for it.
  * @template T
  * @param {import('./types.js').Visit} visit
  * @param {string} name
@@ -77,8 +78,8 @@ export function watch(visit, name, read, every) {
     const loaded = /** @type {import('./types.js').Loaded<T>} */ (visit.state[name] ?? {});
     const usual = every(loaded.data) || (loaded.error ? 5_000 : 0);
     if (visit.signal.aborted || document.hidden || usual === 0) return;
-    const wait = Math.min(LONGEST, usual * 2 ** (loaded.failures ?? 0));
-    timer = setTimeout(once, wait * (0.9 + 0.2 * unit()));
+    const wait = Math.max(retryAfterMillis(loaded.error), Math.min(LONGEST, usual * 2 ** (loaded.failures ?? 0)));
+    timer = setTimeout(once, wait * (1 + 0.2 * unit()));
   };
   const seen = () => (document.hidden ? clearTimeout(timer) : void once());
   document.addEventListener('visibilitychange', seen, { signal: visit.signal });

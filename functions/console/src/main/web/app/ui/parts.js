@@ -30,9 +30,12 @@ export function ownTime(instant) {
   return time(instant, viewerZone);
 }
 
-/** With seconds. @param {string} instant @param {string} zone */
+/** With seconds, and with the zone's city and the viewer's time where that is another. @param {string} instant @param {string} zone */
 export function exactTime(instant, zone) {
-  return html`<time datetime=${instant} title=${yourTime(instant, zone, viewerZone) || nothing}>${exactly(instant, zone, now())}</time>`;
+  const own = yourTime(instant, zone, viewerZone);
+  return html`<time datetime=${instant}>${exactly(instant, zone, now())}${own ? ` ${city(zone)}` : nothing}</time>${own
+    ? html` <span class="muted small nowrap">(${own})</span>`
+    : nothing}`;
 }
 
 /** @param {string} instant */

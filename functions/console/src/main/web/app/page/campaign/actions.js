@@ -7,6 +7,7 @@ import { may } from '../../session.js';
 import { ask, say } from '../../ui/dialog.js';
 import { send } from '../../ui/form.js';
 import { readCampaign, readPreflight } from './read.js';
+import { removed } from './removal.js';
 
 /** @typedef {import('../../types.js').Visit} Visit */
 /** @typedef {import('../../types.js').Campaign} Campaign */
@@ -19,6 +20,8 @@ const SAID = {
   stop: 'Stopped. Live calls are hung up.',
   complete: 'It completes as soon as every lead is done.',
 };
+
+const LEFT = 'Some of its leads are removed, and others are left. Press Remove again, and it goes on where it was.';
 
 /** @param {Visit} visit @param {string} verb */
 async function act(visit, verb) {
@@ -77,11 +80,13 @@ async function remove(visit, campaign) {
   });
   if (!wanted) return;
   await send(visit, 'acted', async () => {
-    // 202 says that leads are left: asked again until they are gone, for as long as somebody waits here.
-    for (let tries = 0; tries < 200; tries += 1) {
-      const { status } = await api.delete(`/v1/campaigns/${visit.params.id}`, { signal: visit.signal });
-      if (status === 204) break;
-    }
+    const end = await removed({
+      remove: () => api.delete(`/v1/campaigns/${visit.params.id}`, { signal: visit.signal }),
+      progress: (removing) => visit.set({ removing }),
+      now: () => performance.now(),
+      rest: (millis) => new Promise((resolve) => setTimeout(resolve, millis)),
+    }).finally(() => visit.set({ removing: 0 }));
+    if (end === 'left') throw new ApiError(202, { detail: LEFT });
     go('/campaigns');
     say('The campaign is removed.');
   });

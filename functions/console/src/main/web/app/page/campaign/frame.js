@@ -5,7 +5,7 @@ import { has } from '../../capability.js';
 import { counted } from '../../format.js';
 import { inWords } from '../../summary.js';
 import { loaded, wentWrong } from '../../ui/loaded.js';
-import { badge, crumbs } from '../../ui/parts.js';
+import { badge, crumbs, notice, progress } from '../../ui/parts.js';
 import { watch } from '../../visit.js';
 import { campaignStatus, wordOf } from '../../words.js';
 import { actions } from './actions.js';
@@ -74,6 +74,7 @@ function head(visit, campaign, tab) {
         <p class="sentence">${badge(wordOf(campaignStatus, campaign.status))} ${inWords(campaign).slice(0, 1).join(' ')} <span class="muted">${counted(campaign.retry.maxRetries + 1, 'attempt')} at most.</span></p></div>
       ${actions(visit, campaign)}
     </div>
+    ${visit.state.removing ? notice(progress('Removing the campaign', 0, 0, html`Its leads are being removed, ${counted(visit.state.removing, 'part')} so far. Stay on this page until it is gone.`)) : nothing}
     ${refusal ? html`<div class="notice notice-bad" role="alert" tabindex="-1" id="problems">${wentWrong(refusal)}</div>` : nothing}`;
 }
 

@@ -1,11 +1,11 @@
 import { html } from '../../html.js';
 import { api } from '../../api.js';
+import { WHOLE_NUMBER, e164 } from '../../number.js';
 import { go } from '../../router.js';
 import { field, input, problems, refused, send, submit, text } from '../../ui/form.js';
 import { crumbs } from '../../ui/parts.js';
 import { say } from '../../ui/dialog.js';
 import { load } from '../../visit.js';
-import { e164 } from './leads.js';
 
 /** @typedef {import('../../types.js').Visit} Visit */
 
@@ -31,10 +31,10 @@ function add(visit, event) {
   const data = new FormData(form);
   void send(visit, 'sent', async (key) => {
     const number = e164(text(data, 'phone'));
-    if (!number) throw refused({ phone: 'Write the whole number with its country, such as +49 30 123456.' });
+    if (!number) throw refused({ phone: WHOLE_NUMBER });
     const others = text(data, 'secondaryContacts').split('\n').map((one) => one.trim()).filter(Boolean).map((one) => {
       const other = e164(one);
-      if (!other) throw refused({ secondaryContacts: `“${one}” is no whole number with its country.` });
+      if (!other) throw refused({ secondaryContacts: `Not “${one}”. ${WHOLE_NUMBER}` });
       return { phone: other };
     });
     const lead = await api.post(`/v1/campaigns/${visit.params.id}/leads`, {
@@ -71,7 +71,7 @@ export const page = {
       <h1>Add a lead</h1>
       <form class="card narrow" novalidate @input=${() => visit.set({ touched: true })} @submit=${(/** @type {SubmitEvent} */ event) => add(visit, event)}>
         ${problems(visit.state.sent, LABELS)}
-        ${input({ name: 'phone', label: 'Number', type: 'tel', hint: 'With its country, such as +49 30 123456.', errors })}
+        ${input({ name: 'phone', label: 'Number', type: 'tel', hint: 'With + and its country, such as +49 30 123456.', errors })}
         ${input({ name: 'name', label: 'Name', optional: true, errors })}
         ${area('variables', 'Variables', 'One a line, such as “appointment: Monday at nine”. The assistant’s prompt can use them.')}
         ${area('secondaryContacts', 'Other numbers', 'One a line. They are tried in order when the first reaches nobody.')}

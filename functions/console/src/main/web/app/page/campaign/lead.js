@@ -28,7 +28,14 @@ function open(visit) {
     load(visit, 'calls', () => get('/calls', { limit: 200 })),
   ]);
   void load(visit, 'campaign', () => api.get(`/v1/campaigns/${visit.params.id}`, { signal: visit.signal }));
-  watch(visit, 'pulse', () => visit.state.again(), every);
+  watch(visit, 'pulse', () => pulse(visit), every);
+}
+
+/** Reads all of it again; fails with the first that fails, so that it is asked more seldom then. @param {Visit} visit */
+async function pulse(visit) {
+  await visit.state.again();
+  const failed = ['lead', 'why', 'calls'].find((name) => visit.state[name]?.error);
+  if (failed) throw visit.state[failed].error;
 }
 
 /** @param {Visit} visit @param {string} path @param {string} said */

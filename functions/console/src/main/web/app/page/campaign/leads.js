@@ -1,6 +1,7 @@
 import { html, nothing } from '../../html.js';
 import { api } from '../../api.js';
 import { count, phone } from '../../format.js';
+import { WHOLE_NUMBER, e164 } from '../../number.js';
 import { go } from '../../router.js';
 import { may } from '../../session.js';
 import { refused, send, text } from '../../ui/form.js';
@@ -35,12 +36,6 @@ function open(visit) {
   }), () => (query.get('cursor') || visit.state.metrics?.data?.status !== 'in_progress' ? 0 : EVERY_MILLIS));
 }
 
-/** Numbers as people write them: spaces and brackets go, 00 is a plus. @param {string} given */
-export function e164(given) {
-  const bare = given.replace(/[\s().\-/]/g, '').replace(/^00/, '+');
-  return /^\+[1-9]\d{6,14}$/.test(bare) ? bare : /^[1-9]\d{8,14}$/.test(bare) ? `+${bare}` : null;
-}
-
 /** @param {Visit} visit @param {SubmitEvent} event */
 function search(visit, event) {
   event.preventDefault();
@@ -51,7 +46,7 @@ function search(visit, event) {
     query.delete('phone');
     if (given) {
       const number = e164(given);
-      if (!number) throw refused({ phone: 'Write the whole number with its country, such as +49 30 123456.' });
+      if (!number) throw refused({ phone: WHOLE_NUMBER });
       query.set('phone', number);
     }
     go(address(visit.path, query));

@@ -5,8 +5,8 @@ import { count } from '../../format.js';
 import { may, onceMay } from '../../session.js';
 import { ask, say } from '../../ui/dialog.js';
 import { send } from '../../ui/form.js';
-import { loaded } from '../../ui/loaded.js';
-import { badge, time } from '../../ui/parts.js';
+import { loaded, wentWrong } from '../../ui/loaded.js';
+import { badge, notice, time } from '../../ui/parts.js';
 import { address, pager, table } from '../../ui/table.js';
 import { load, watch } from '../../visit.js';
 import { importSource, importStatus, wordOf } from '../../words.js';
@@ -24,7 +24,12 @@ function open(visit) {
   follow(visit);
   visit.state.again = watch(visit, 'imports', () => api.get(`/v1/campaigns/${visit.params.id}/imports`, { signal: visit.signal, query: { cursor: visit.query.get('cursor'), limit: 25 } }),
     (page) => (page?.items.some((/** @type {Import} */ one) => one.status === 'processing') ? 2_000 : 15_000));
-  onceMay('admin', visit.signal, () => void load(visit, 'connections', () => all('/v1/connections', visit.signal)));
+  onceMay('operator', visit.signal, () => void readConnections(visit));
+}
+
+/** @param {Visit} visit */
+function readConnections(visit) {
+  return load(visit, 'connections', () => all('/v1/connections', visit.signal));
 }
 
 /** Where leads can come from: sources only where there is a connection to one. @param {Visit} visit */
@@ -34,7 +39,10 @@ function sources(visit) {
   if (!may('operator')) return nothing;
   const chosen = visit.query.get('from') ?? '';
   const tab = (/** @type {string} */ value, /** @type {string} */ words) => html`<a class="chip" href=${address(visit.path, new URLSearchParams(value ? { from: value } : {}))} aria-current=${value === chosen ? 'true' : nothing}>${words}</a>`;
-  return html`${kinds.length
+  return html`${visit.state.connections?.error
+      ? notice(html`<p>Whether there are Google Sheets or GoHighLevel to import from could not be read.</p>${wentWrong(visit.state.connections.error)}<button type="button" class="small" @click=${() => readConnections(visit)}>Try again</button>`, 'bad')
+      : nothing}
+    ${kinds.length
       ? html`<nav class="chips" aria-label="Where from">${tab('', 'A file')}${kinds.map(([, source]) => tab(source ?? '', wordOf(importSource, source ?? '').word))}</nav>`
       : nothing}
     ${chosen && kinds.some(([, source]) => source === chosen)

@@ -5,8 +5,8 @@ import { go } from '../../router.js';
 import { may, onceMay } from '../../session.js';
 import { ask, say } from '../../ui/dialog.js';
 import { field, input, number, problems, refused, select, send, submit, text } from '../../ui/form.js';
-import { loaded } from '../../ui/loaded.js';
-import { crumbs } from '../../ui/parts.js';
+import { loaded, wentWrong } from '../../ui/loaded.js';
+import { crumbs, notice } from '../../ui/parts.js';
 import { load } from '../../visit.js';
 import { providers } from '../../contract.js';
 import { viewerZone } from '../../format.js';
@@ -33,7 +33,26 @@ function open(visit) {
     visit.state.provider = found.provider;
     return found;
   });
-  onceMay('admin', visit.signal, () => void load(visit, 'connections', () => all('/v1/connections', visit.signal)));
+  onceMay('operator', visit.signal, () => void readConnections(visit));
+}
+
+/** @param {Visit} visit */
+function readConnections(visit) {
+  return load(visit, 'connections', () => all('/v1/connections', visit.signal));
+}
+
+/**
+ * What is sent of where the assistant is at its provider; a connection that nobody has touched is left out, so that it
+ * stays although the list of them could not be read.
+ * @param {Visit} visit @param {FormData} data
+ */
+function atProvider(visit, data) {
+  const provider = text(data, 'provider');
+  if (provider === 'simulator') return {};
+  const stored = visit.state.assistant?.data;
+  const connectionId = text(data, 'connectionId') || null;
+  const untouched = visit.params.assistantId && stored?.provider === provider && connectionId === stored.connectionId;
+  return { ...(untouched ? {} : { connectionId }), providerAssistantId: text(data, 'providerAssistantId') || null };
 }
 
 /** @param {Visit} visit @param {SubmitEvent} event */
@@ -42,12 +61,11 @@ function save(visit, event) {
   const data = new FormData(/** @type {HTMLFormElement} */ (event.target));
   const id = visit.params.assistantId;
   void send(visit, 'sent', async (key) => {
-    const provider = text(data, 'provider');
     const body = {
-      name: text(data, 'name'), direction: text(data, 'direction'), provider, timezone: text(data, 'timezone'),
+      name: text(data, 'name'), direction: text(data, 'direction'), provider: text(data, 'provider'), timezone: text(data, 'timezone'),
       prompt: text(data, 'prompt') || null, postCallVariables: reported(data),
       maxCallMinutes: number(data, 'maxCallMinutes'), ringSeconds: number(data, 'ringSeconds'),
-      ...(provider === 'simulator' ? {} : { connectionId: text(data, 'connectionId') || null, providerAssistantId: text(data, 'providerAssistantId') || null }),
+      ...atProvider(visit, data),
     };
     if (!body.name) throw refused({ name: 'Give it a name.' });
     if (id) await api.patch(`/v1/assistants/${id}`, body, { signal: visit.signal });
@@ -74,11 +92,30 @@ async function remove(visit, assistant) {
   });
 }
 
+/**
+ * Which connection it is called through. The one it has is always among them, whatever could be read of the others.
+ * @param {Visit} visit @param {Assistant} assistant @param {Record<string, string>} errors
+ */
+function connection(visit, assistant, errors) {
+  const list = /** @type {import('../../types.js').Loaded<import('../../types.js').Connection[]> | undefined} */ (visit.state.connections);
+  const own = assistant.provider === visit.state.provider ? (assistant.connectionId ?? '') : '';
+  const words = list?.data?.find((one) => one.id === own)?.name ?? own;
+  const others = (list?.data ?? []).filter((one) => one.kind === visit.state.provider && one.id !== own);
+  const none = list?.data && !own && others.length === 0;
+  return html`${list?.error
+      ? notice(html`<p>The list of connections could not be read.</p>${wentWrong(list.error)}<button type="button" class="small" @click=${() => readConnections(visit)}>Try again</button>`, 'bad')
+      : nothing}
+    ${select({
+      name: 'connectionId', label: 'Connection', value: own, errors,
+      hint: none ? 'There is none to this provider yet. An admin adds it in the settings, at “Connections”.' : '',
+      options: [{ value: '', words: 'Choose one' }, ...(own ? [{ value: own, words }] : []), ...others.map((one) => ({ value: one.id, words: one.name }))],
+    })}`;
+}
+
 /** @param {Visit} visit @param {Assistant} assistant */
 function form(visit, assistant) {
   const errors = visit.state.sent?.fields ?? {};
   const simulated = visit.state.provider === 'simulator';
-  const connections = /** @type {import('../../types.js').Connection[]} */ (visit.state.connections?.data ?? []).filter((one) => one.kind === visit.state.provider);
   const changed = (/** @type {Event} */ event) => {
     const target = /** @type {HTMLInputElement} */ (event.target);
     visit.set({ touched: true, ...(target.name === 'provider' ? { provider: target.value } : {}) });
@@ -90,7 +127,7 @@ function form(visit, assistant) {
       ${select({ name: 'direction', label: 'Direction', value: assistant.direction, errors, options: [{ value: 'outbound', words: 'Makes calls' }, { value: 'inbound', words: 'Takes calls' }] })}
       ${select({ name: 'provider', label: 'Provider', value: assistant.provider, errors, hint: simulated ? 'The simulator plays a telephone network: nobody is really called.' : '', options: providers.map((one) => ({ value: one, words: one === 'simulator' ? 'Simulator' : one.replace(/^./, (first) => first.toUpperCase()) })) })}
       ${simulated ? nothing : html`
-        ${select({ name: 'connectionId', label: 'Connection', value: assistant.connectionId, errors, options: [{ value: '', words: 'Choose one' }, ...connections.map((one) => ({ value: one.id, words: one.name }))] })}
+        ${connection(visit, assistant, errors)}
         ${input({ name: 'providerAssistantId', label: visit.state.provider === 'twilio' ? 'Address of its TwiML' : 'Its id at the provider', value: assistant.providerAssistantId, errors })}`}
       ${input({ name: 'timezone', label: 'Time zone', value: assistant.timezone, hint: 'Campaigns use it unless they have their own.', errors })}
     </section>

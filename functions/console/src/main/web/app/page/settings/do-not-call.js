@@ -1,6 +1,7 @@
 import { html, nothing } from '../../html.js';
 import { ApiError, api } from '../../api.js';
 import { phone } from '../../format.js';
+import { WHOLE_NUMBER, e164 } from '../../number.js';
 import { may } from '../../session.js';
 import { ask, say } from '../../ui/dialog.js';
 import { input, problems, refused, send, submit, text } from '../../ui/form.js';
@@ -9,14 +10,11 @@ import { badge, empty, notice, ownTime } from '../../ui/parts.js';
 import { pager, table } from '../../ui/table.js';
 import { load } from '../../visit.js';
 import { listedBy, wordOf } from '../../words.js';
-import { e164 } from '../campaign/leads.js';
 import { fileOfNumbers } from './do-not-call-file.js';
 import { place } from './frame.js';
 
 /** @typedef {import('../../types.js').Visit} Visit */
 /** @typedef {import('../../types.js').DoNotCallNumber} Listed */
-
-const WHOLE = 'Write the whole number with its country, such as +49 30 123456.';
 
 /** @param {Visit} visit */
 function open(visit) {
@@ -26,7 +24,7 @@ function open(visit) {
 /** @param {SubmitEvent} event @param {string} name */
 function numberOf(event, name) {
   const number = e164(text(new FormData(/** @type {HTMLFormElement} */ (event.target)), name));
-  if (!number) throw refused({ [name]: WHOLE });
+  if (!number) throw refused({ [name]: WHOLE_NUMBER });
   return number;
 }
 

@@ -2,6 +2,7 @@ import { html, nothing } from '../../html.js';
 import { api } from '../../api.js';
 import { providers } from '../../contract.js';
 import { phone } from '../../format.js';
+import { WHOLE_NUMBER, e164 } from '../../number.js';
 import { all } from '../../pages-of.js';
 import { go } from '../../router.js';
 import { may } from '../../session.js';
@@ -10,7 +11,6 @@ import { input, number, problems, refused, select, send, submit, text } from '..
 import { loaded } from '../../ui/loaded.js';
 import { crumbs } from '../../ui/parts.js';
 import { load } from '../../visit.js';
-import { e164 } from '../campaign/leads.js';
 import { cameFrom, place } from './frame.js';
 
 /** @typedef {import('../../types.js').Visit} Visit */
@@ -37,7 +37,7 @@ function save(visit, event) {
   const id = visit.params.phoneNumberId;
   void send(visit, 'sent', async (key) => {
     const given = e164(text(data, 'number'));
-    if (!given) throw refused({ number: 'Write the whole number with its country, such as +49 30 123456.' });
+    if (!given) throw refused({ number: WHOLE_NUMBER });
     const provider = text(data, 'provider');
     const body = {
       number: given, assistantId: text(data, 'assistantId') || null, provider, callsPerSecond: number(data, 'callsPerSecond'),
@@ -70,7 +70,7 @@ function form(visit, { found, assistants }) {
   };
   return html`<form class="card narrow" novalidate @input=${changed} @submit=${(/** @type {SubmitEvent} */ event) => save(visit, event)}>
     ${problems(visit.state.sent, LABELS)}
-    ${input({ name: 'number', label: 'Number', type: 'tel', value: found.number, errors, hint: 'With its country, such as +49 30 123456.' })}
+    ${input({ name: 'number', label: 'Number', type: 'tel', value: found.number, errors, hint: 'With + and its country, such as +49 30 123456.' })}
     ${select({ name: 'assistantId', label: 'Assistant', value: found.assistantId, errors, hint: 'A campaign can use it when it is the assistant’s; both are of one provider.', options: [{ value: '', words: 'Nobody’s yet' }, ...assistants.map((one) => ({ value: one.id, words: one.name }))] })}
     ${select({ name: 'provider', label: 'Provider', value: found.provider, errors, options: providers.map((one) => ({ value: one, words: one === 'simulator' ? 'Simulator' : one.replace(/^./, (first) => first.toUpperCase()) })) })}
     ${visit.state.provider !== 'vapi' ? nothing : input({ name: 'providerNumberId', label: 'Its id at the provider', value: found.providerNumberId, errors })}

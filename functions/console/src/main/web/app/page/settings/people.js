@@ -2,10 +2,10 @@
 import { html, nothing } from '../../html.js';
 import { ApiError, api } from '../../api.js';
 import { phone } from '../../format.js';
+import { WHOLE_NUMBER, e164 } from '../../number.js';
 import { ask, say } from '../../ui/dialog.js';
 import { input, problems, refused, send, submit, text } from '../../ui/form.js';
 import { notice } from '../../ui/parts.js';
-import { e164 } from '../campaign/leads.js';
 import { place } from './frame.js';
 
 /** @typedef {import('../../types.js').Visit} Visit */
@@ -37,7 +37,7 @@ function look(visit, event) {
   const given = text(new FormData(/** @type {HTMLFormElement} */ (event.target)), 'phone');
   void send(visit, 'sent', async () => {
     const number = e164(given);
-    if (!number) throw refused({ phone: 'Write the whole number with its country, such as +49 30 123456.' });
+    if (!number) throw refused({ phone: WHOLE_NUMBER });
     visit.set({ found: null });
     try {
       visit.set({ found: { number, held: await whole(number, visit.signal) } });

@@ -9,7 +9,10 @@ import io.redial.engine.identity.Seal;
 import java.util.List;
 import java.util.function.Function;
 
-/** The connections of the account. Whoever may see which there are may use them, so all of it is for admins. */
+/**
+ * The connections of the account. Admins keep them; an operator is told which there are, without credentials, since
+ * assistants and imports name one.
+ */
 final class ConnectionRoutes implements RouteGroup {
 
     private static final String ALL = "/v1/connections";
@@ -33,7 +36,7 @@ final class ConnectionRoutes implements RouteGroup {
     public List<Route> routes() {
         return List.of(
                 new Route.Guarded("POST " + ALL, Role.ADMIN, this::create),
-                new Route.Guarded("GET " + ALL, Role.ADMIN, this::list),
+                new Route.Guarded("GET " + ALL, Role.OPERATOR, this::list),
                 new Route.Guarded("GET " + ONE, Role.ADMIN, this::read),
                 new Route.Guarded("PATCH " + ONE, Role.ADMIN, this::change),
                 new Route.Guarded("DELETE " + ONE, Role.ADMIN, this::remove),

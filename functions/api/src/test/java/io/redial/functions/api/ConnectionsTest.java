@@ -359,10 +359,11 @@ class ConnectionsTest {
     }
 
     @Test
-    void onlyAdminsOfTheAccountSeeConnections() {
+    void adminsOfTheAccountKeepConnectionsAndOperatorsAreToldWhichThereAre() {
         String id = contacts();
         desk.open("acc_two", Role.ADMIN);
         desk.open("acc_main", Role.OPERATOR);
+        desk.open("acc_main", Role.VIEWER);
         desk.as("acc_two-admin");
         assertThat(desk.get(ALL).json().path("items")).isEmpty();
         assertThat(desk.get(ALL + "/" + id).status()).isEqualTo(404);
@@ -370,9 +371,16 @@ class ConnectionsTest {
         assertThat(desk.delete(ALL + "/" + id).status()).isEqualTo(404);
         assertThat(desk.post(ALL + "/" + id + "/check").status()).isEqualTo(404);
         desk.as("acc_main-operator");
-        assertThat(desk.get(ALL).status()).isEqualTo(403);
+        assertThat(desk.get(ALL).json().path("items").path(0).fieldNames())
+                .toIterable()
+                .containsExactly("id", "kind", "name", "baseUrl", "credentialsVersion", "createdAt", "updatedAt");
+        assertThat(desk.get(ALL + "/" + id).status()).isEqualTo(403);
+        assertThat(desk.patch(ALL + "/" + id, "{'name':'mine'}").status()).isEqualTo(403);
+        assertThat(desk.delete(ALL + "/" + id).status()).isEqualTo(403);
         assertThat(desk.post(ALL, CONTACTS).status()).isEqualTo(403);
         assertThat(desk.post(ALL + "/" + id + "/check").status()).isEqualTo(403);
+        desk.as("acc_main-viewer");
+        assertThat(desk.get(ALL).status()).isEqualTo(403);
         desk.as(Desk.ADMIN);
         assertThat(StreamSupport.stream(desk.get(ALL).json().path("items").spliterator(), false))
                 .hasSize(1);
