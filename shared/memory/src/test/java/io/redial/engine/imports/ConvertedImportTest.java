@@ -195,8 +195,9 @@ final class ConvertedImportTest {
         world.bucket.beforeWriting(written::incrementAndGet);
         world.planner(world.store).run(arrival, () -> false, NOW);
         int first = written.get();
-        world.runAll(world.store, arrival);
+        world.planner(world.store).run(arrival, () -> false, NOW);
         assertThat(written).hasValue(first);
+        world.runAll(world.store, arrival);
         assertThat(world.job().counts()).isEqualTo(new Counts(5, 3, 0, 1, 1, 0));
     }
 
