@@ -29,7 +29,8 @@ final class PagesTest {
     private static final int FIRST_LOAD_BYTES = 60_000;
 
     /** Pages that are tested like all others, of which the documentation has no picture. */
-    private static final Set<String> UNREMARKABLE = Set.of("missing", "leads-none", "imports-sheet");
+    private static final Set<String> UNREMARKABLE =
+            Set.of("missing", "leads-none", "imports-sheet");
 
     private static Served redial;
     private static Chromium chromium;
@@ -38,6 +39,8 @@ final class PagesTest {
     private static String lead;
     private static String call;
     private static String imported;
+    private static String viewer;
+    private static String operator;
 
     @BeforeAll
     static void arrange() {
@@ -58,6 +61,8 @@ final class PagesTest {
         redial.post("/v1/connections", """
             {"kind": "google", "name": "Sheets of sales", "credentials": {"apiKey": "none"}}\
             """);
+        viewer = redial.key("Guest", "viewer");
+        operator = redial.key("Shift lead", "operator");
         JsonNode calls = redial.until(
                 "/v1/campaigns/" + running + "/calls?result=completed",
                 found -> !found.path("items").isEmpty());
@@ -106,7 +111,11 @@ final class PagesTest {
     }
 
     private static Tab tab(Look look) {
-        return new Tab(chromium.context(look), redial.url(), Optional.of(Served.KEY));
+        return tab(look, Served.KEY);
+    }
+
+    private static Tab tab(Look look, String key) {
+        return new Tab(chromium.context(look), redial.url(), Optional.of(key));
     }
 
     private static List<Place> places() {
@@ -260,15 +269,7 @@ final class PagesTest {
 
     @Test
     void aViewerSeesEverythingAndIsOfferedNothingThatItMayNotDo() {
-        try (Tab tab = tab(Look.DESK)) {
-            tab.page()
-                    .route(
-                            "**/v1/me",
-                            route -> route.fulfill(
-                                    new Route.FulfillOptions()
-                                            .setContentType("application/json")
-                                            .setBody(
-                                                    "{\"accountId\":\"acc\",\"keyId\":\"key_v\",\"name\":\"Guest\",\"role\":\"viewer\"}")));
+        try (Tab tab = tab(Look.DESK, viewer)) {
             tab.visit("/campaigns");
             assertThat(tab.link("Create campaign").count()).isZero();
             tab.visit("/campaigns/" + running);
@@ -279,6 +280,112 @@ final class PagesTest {
             assertThat(tab.button("Add credit").count()).isZero();
             assertThat(tab.link("Connections").count()).isZero();
             tab.expectAccessible();
+            tab.expectQuiet();
+        }
+    }
+
+    @Test
+    void anOperatorIsOfferedWhatItMayDoAndNothingElse() {
+        try (Tab tab = tab(Look.DESK, operator)) {
+            tab.visit("/campaigns/" + running);
+            assertThat(tab.button("Pause").count()).isPositive();
+            tab.visit("/campaigns/" + draft + "/imports?from=google_sheets");
+            tab.untilSays("#f-connectionId", "Sheets of sales");
+            tab.visit("/settings/account");
+            assertThat(tab.button("Add credit").count()).isZero();
+            assertThat(tab.link("Connections").count()).isZero();
+            tab.visit("/settings/connections");
+            tab.untilSays("main", "Only an admin’s key sees connections.");
+            tab.expectAccessible();
+            tab.expectQuiet();
+        }
+    }
+
+    /** Its provider is out of reach of the tests: the assistant is played, the key and the list of connections are real. */
+    @Test
+    void anOperatorChangesAnAssistantOfAProviderWithoutTouchingItsConnection() {
+        String other = redial.post("/v1/connections", """
+            {"kind": "retell", "name": "Retell of sales", "credentials": {"apiKey": "none"}}\
+            """).path("id").asText();
+        List<String> sent = new ArrayList<>();
+        try (Tab tab = tab(Look.DESK, operator)) {
+            playAssistant(tab, sent);
+            tab.visit("/settings/assistants/ast_played");
+            tab.untilSays("#f-connectionId", "Retell of sales");
+            assertThat(tab.field("Connection").inputValue()).isEqualTo("con_of_before");
+            tab.field("Name").fill("Ada, late shift");
+            tab.button("Save").click();
+            tab.untilSays(".toast", "Saved.");
+            tab.visit("/settings/assistants/ast_played");
+            tab.field("Connection").selectOption("Retell of sales");
+            tab.button("Save").click();
+            tab.untilSays(".toast", "Saved.");
+            tab.expectQuiet();
+        }
+        redial.delete("/v1/connections/" + other);
+        assertThat(sent).hasSize(2);
+        assertThat(sent.get(0)).contains("Ada, late shift").doesNotContain("connectionId");
+        assertThat(sent.get(1)).contains("\"connectionId\":\"" + other + "\"");
+    }
+
+    private static void playAssistant(Tab tab, List<String> sent) {
+        tab.page().route("**/v1/assistants/ast_played", route -> {
+            if (route.request().method().equals("PATCH")) {
+                sent.add(route.request().postData());
+            }
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody("""
+                        {"id": "ast_played", "name": "Ada", "direction": "outbound", "provider": "retell",
+                         "providerAssistantId": "agent_1", "connectionId": "con_of_before", "timezone": "Europe/Berlin",
+                         "prompt": null, "postCallVariables": [], "maxCallMinutes": 10, "ringSeconds": 30}\
+                        """));
+        });
+    }
+
+    @Test
+    void aListOfConnectionsThatCannotBeReadIsToldAndChangesNothing() {
+        List<String> sent = new ArrayList<>();
+        try (Tab tab = tab(Look.DESK, operator)) {
+            playAssistant(tab, sent);
+            tab.page().route("**/v1/connections?*", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            tab.visit("/settings/assistants/ast_played");
+            tab.untilSays(".notice-bad", "The list of connections could not be read.");
+            tab.expectAccessible();
+            tab.button("Save").click();
+            tab.untilSays(".toast", "Saved.");
+            tab.expectQuiet("503 (Service Unavailable)");
+        }
+        assertThat(sent).hasSize(1).noneMatch(body -> body.contains("connectionId"));
+    }
+
+    @Test
+    void aNumberWithoutItsCountryIsRefusedAtItsField() {
+        try (Tab tab = tab(Look.DESK, operator)) {
+            tab.visit("/settings/do-not-call");
+            tab.page().locator("#f-phone").fill("202-555-0111");
+            tab.button("List it").click();
+            tab.untilSays("#f-phone-error", "beginning with + and its country");
+            tab.page().locator("#f-phone").fill("+1 202-555-0111");
+            tab.button("List it").click();
+            tab.untilSays(".toast", "It is listed");
+            tab.expectQuiet();
+        }
+        assertThat(redial.get("/v1/do-not-call").toString())
+                .contains("+12025550111")
+                .doesNotContain("+2025550111");
+        redial.delete("/v1/do-not-call/+12025550111");
+    }
+
+    @Test
+    void timesOfCallsNameTheirZoneAndTheViewersTime() {
+        try (Tab tab = tab(Look.PHONE)) {
+            for (String path : List.of("/calls/" + call, "/campaigns/" + running + "/calls")) {
+                tab.visit(path);
+                tab.untilSays("main", "Berlin");
+                tab.untilSays("main", "your time)");
+                tab.expectFitting();
+            }
             tab.expectQuiet();
         }
     }

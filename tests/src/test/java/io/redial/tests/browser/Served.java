@@ -145,6 +145,13 @@ final class Served implements AutoCloseable {
         return assistant;
     }
 
+    /** The secret of a new API key. */
+    String key(String name, String role) {
+        return post("/v1/api-keys", "{\"name\": \"%s\", \"role\": \"%s\"}".formatted(name, role))
+                .path("key")
+                .asText();
+    }
+
     /** A campaign of that assistant, a draft without leads; {@code settings} are fields of its own. */
     String campaign(String name, String assistant, String settings) {
         String number =
