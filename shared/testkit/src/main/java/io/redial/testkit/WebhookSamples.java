@@ -37,6 +37,7 @@ public final class WebhookSamples {
                 EnumSet.allOf(EventType.class),
                 Optional.empty(),
                 Health.GOOD,
+                Optional.empty(),
                 1,
                 Optional.empty(),
                 NOW,
@@ -76,6 +77,7 @@ public final class WebhookSamples {
                     Set.of(EventType.LEAD_MAX_RETRIES),
                     Optional.of(new Disabled(reason, FINE)),
                     new Health(7, Optional.of(FINE), Optional.of(FINE.plusSeconds(5))),
+                    Optional.of(FINE.plusSeconds(120)),
                     12,
                     Optional.of(FINE.plusSeconds(60)),
                     FINE,
@@ -91,6 +93,7 @@ public final class WebhookSamples {
         all.add(named("dlv_failed", fresh.retried(refused, FINE).failed(silent)));
         all.add(named("dlv_done", fresh.retried(refused, FINE).delivered(good)));
         all.add(named("dlv_held", fresh.held(FINE.plusSeconds(600))));
+        all.add(named("dlv_sending", fresh.sending(FINE.plusSeconds(60))));
         all.add(named("dlv_off", fresh.abandoned("endpoint_disabled")));
         return all;
     }

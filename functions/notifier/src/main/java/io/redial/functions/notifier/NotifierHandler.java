@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 
 /** Tells others what happens, on hints from its queue; the regular tick finds what no hint has come for. */
@@ -70,12 +69,11 @@ public final class NotifierHandler implements RequestStreamHandler {
     }
 
     private void take(SqsBatch.Message message, Deadline deadline) {
-        Instant now = clock.instant();
         switch (HintMessages.read(message.body())
                 .orElseThrow(() -> new IllegalArgumentException("the message is none of ours"))) {
-            case Hint.One(Delivery.Key delivery, String endpointId) -> notifier.deliver(delivery, endpointId, now);
-            case Hint.AllDue(WebhookEndpoint.Key endpoint) -> notifier.deliverAll(endpoint, deadline, now);
-            case Hint.Again again -> notifier.replay(again, now);
+            case Hint.One(Delivery.Key delivery, String endpointId) -> notifier.deliver(delivery, endpointId, clock);
+            case Hint.AllDue(WebhookEndpoint.Key endpoint) -> notifier.deliverAll(endpoint, deadline, clock);
+            case Hint.Again again -> notifier.replay(again, clock.instant());
         }
     }
 }

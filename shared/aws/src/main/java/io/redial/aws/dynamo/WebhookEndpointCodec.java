@@ -28,6 +28,7 @@ final class WebhookEndpointCodec implements Codec<WebhookEndpoint.Key, WebhookEn
                 .number("failures", endpoint.health().failures())
                 .instant("failingSince", endpoint.health().failingSince())
                 .instant("restUntil", endpoint.health().restUntil())
+                .instant("passUntil", endpoint.passUntil())
                 .number("secretVersion", endpoint.secretVersion())
                 .instant("oldSecretUntil", endpoint.oldSecretUntil())
                 .instant("createdAt", endpoint.createdAt())
@@ -45,6 +46,7 @@ final class WebhookEndpointCodec implements Codec<WebhookEndpoint.Key, WebhookEn
                 SubscriptionsCodec.events(in.texts("events")),
                 disabled,
                 new Health(in.integer("failures"), in.optionalInstant("failingSince"), in.optionalInstant("restUntil")),
+                in.optionalInstant("passUntil"),
                 in.number("secretVersion"),
                 in.optionalInstant("oldSecretUntil"),
                 in.instant("createdAt"),

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param subject what the event happened to, and where that can happen again, which time
  * @param attempts the last ones, at most {@link #ATTEMPTS_KEPT}, the earliest first
  * @param tries how many attempts were made since it was written or last asked for again
- * @param dueAt when it is to be sent, or sent again; present exactly while it is held or pending
+ * @param dueAt when it is to be sent, or sent again; present exactly while it is held, pending or being sent
  * @param reason why it was given up, where no attempt tells; as a word
  */
 public record Delivery(
@@ -40,11 +40,11 @@ public record Delivery(
     public static final int ATTEMPTS_KEPT = 20;
 
     /** A message says at once that it is there; without the message it is found so long after it was written. */
-    private static final Duration UNTIL_MISSED = Duration.ofMinutes(1);
+    public static final Duration UNTIL_MISSED = Duration.ofMinutes(1);
 
     public Delivery {
         attempts = List.copyOf(attempts);
-        if (dueAt.isPresent() != (status == Status.PENDING || status == Status.HELD)) {
+        if (dueAt.isPresent() != status.isOpen()) {
             throw new IllegalArgumentException("a delivery is due when, and only when, it is still to be sent");
         }
     }
@@ -58,13 +58,23 @@ public record Delivery(
         HELD,
         /** To be sent, or sent again. */
         PENDING,
+        /** Under way; when it is due and still under way, whoever sent it has died. */
+        SENDING,
         DELIVERED,
         /** Given up. */
         FAILED;
 
         /** For others it makes no difference for what it waits. */
         public String wire() {
-            return this == HELD ? PENDING.wire() : name().toLowerCase(Locale.ROOT);
+            return isOpen() ? "pending" : name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether it is still to be sent. */
+        boolean isOpen() {
+            return switch (this) {
+                case HELD, PENDING, SENDING -> true;
+                case DELIVERED, FAILED -> false;
+            };
         }
     }
 
@@ -126,6 +136,16 @@ public record Delivery(
     public boolean due(Instant now) {
         boolean anytime = status == Status.PENDING && tries == 0;
         return dueAt.filter(at -> anytime || !at.isAfter(now)).isPresent();
+    }
+
+    /** Whether somebody is sending it. */
+    public boolean underWay(Instant now) {
+        return status == Status.SENDING && dueAt.filter(now::isBefore).isPresent();
+    }
+
+    /** Being sent, as it is from here on, by somebody who has an answer by {@code until}. */
+    public Delivery sending(Instant until) {
+        return with(Status.SENDING, attempts, tries, Optional.of(until), reason);
     }
 
     public Delivery delivered(Attempt attempt) {

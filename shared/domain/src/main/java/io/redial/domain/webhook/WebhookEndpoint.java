@@ -15,6 +15,7 @@ import java.util.Set;
  * @param description for people; empty when none was given
  * @param events one at least
  * @param disabled why and since when it is told nothing
+ * @param passUntil until then somebody goes through what is due for it, and nobody else has to
  * @param secretVersion 0 before it was given a secret
  * @param oldSecretUntil until then messages are signed with the secret before the last rotation, too
  */
@@ -25,6 +26,7 @@ public record WebhookEndpoint(
         Set<EventType> events,
         Optional<Disabled> disabled,
         Health health,
+        Optional<Instant> passUntil,
         long secretVersion,
         Optional<Instant> oldSecretUntil,
         Instant createdAt,
@@ -71,7 +73,8 @@ public record WebhookEndpoint(
      *
      * @param failures how many failed since the last one that went well
      * @param failingSince the first of them
-     * @param restUntil nothing is sent before that
+     * @param restUntil nothing is sent before that, and after it one message at a time, until one is answered well and soon;
+     *     empty when many may be under way at once
      */
     public record Health(int failures, Optional<Instant> failingSince, Optional<Instant> restUntil) {
         public static final Health GOOD = new Health(0, Optional.empty(), Optional.empty());
@@ -85,12 +88,55 @@ public record WebhookEndpoint(
         return health.restUntil().filter(now::isBefore).isPresent();
     }
 
+    /** Whether a message may only be sent by whoever has put the end of its rest behind it. */
+    public boolean oneAtATime() {
+        return health.restUntil().isPresent();
+    }
+
+    /** Left alone by everybody else while one message is under way, which ends by {@code until}. */
+    public WebhookEndpoint probed(Instant until) {
+        return with(new Health(health.failures(), health.failingSince(), Optional.of(until)));
+    }
+
+    /** Whether somebody goes through what is due for it. */
+    public boolean passing(Instant now) {
+        return passUntil.filter(now::isBefore).isPresent();
+    }
+
+    /** The same with somebody who goes through what is due for it until then; empty for nobody. */
+    public WebhookEndpoint passedUntil(Optional<Instant> until) {
+        return new WebhookEndpoint(
+                key,
+                url,
+                description,
+                events,
+                disabled,
+                health,
+                until,
+                secretVersion,
+                oldSecretUntil,
+                createdAt,
+                updatedAt,
+                revision);
+    }
+
     /** The same with other settings. One that is enabled again starts with a clean record. */
     public WebhookEndpoint changed(
             String newUrl, String words, Set<EventType> wanted, Optional<Disabled> off, Instant now) {
         Health kept = (disabled.isPresent() && off.isEmpty()) || !newUrl.equals(url) ? Health.GOOD : health;
         return new WebhookEndpoint(
-                key, newUrl, words, wanted, off, kept, secretVersion, oldSecretUntil, createdAt, now, revision);
+                key,
+                newUrl,
+                words,
+                wanted,
+                off,
+                kept,
+                passUntil,
+                secretVersion,
+                oldSecretUntil,
+                createdAt,
+                now,
+                revision);
     }
 
     /** The same with a secret of this version; an older version than the one that is known changes nothing. */
@@ -98,7 +144,18 @@ public record WebhookEndpoint(
         return version <= secretVersion
                 ? this
                 : new WebhookEndpoint(
-                        key, url, description, events, disabled, health, version, oldUntil, createdAt, now, revision);
+                        key,
+                        url,
+                        description,
+                        events,
+                        disabled,
+                        health,
+                        passUntil,
+                        version,
+                        oldUntil,
+                        createdAt,
+                        now,
+                        revision);
     }
 
     public WebhookEndpoint with(Health after) {
@@ -109,6 +166,7 @@ public record WebhookEndpoint(
                 events,
                 disabled,
                 after,
+                passUntil,
                 secretVersion,
                 oldSecretUntil,
                 createdAt,
@@ -125,6 +183,7 @@ public record WebhookEndpoint(
                 events,
                 Optional.of(new Disabled(reason, now)),
                 health,
+                passUntil,
                 secretVersion,
                 oldSecretUntil,
                 createdAt,

@@ -33,6 +33,7 @@ public record EndpointDraft(String url, String description, Set<EventType> event
                 events,
                 disabled(Optional.empty(), now),
                 Health.GOOD,
+                Optional.empty(),
                 0,
                 Optional.empty(),
                 now,

@@ -1,37 +1,27 @@
 package io.redial.engine.webhook;
 
-import io.redial.domain.Entity;
-import io.redial.domain.EntityKey;
 import io.redial.domain.time.Tempo;
 import io.redial.domain.webhook.Delivery;
 import io.redial.domain.webhook.WebhookEndpoint;
-import io.redial.engine.port.Commit;
-import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.DeliveryHints;
 import io.redial.engine.port.DeliveryHints.Hint;
 import io.redial.engine.port.DeliveryIndex;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Postman;
-import io.redial.engine.port.Secrets;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Sends deliveries, and writes down what came of it. Each is sent once at least and, where an answer got lost or two hints
- * come at once, more often: its id, by which its receiver knows it, is always the same.
+ * Sends deliveries, and writes down what came of it. Each is sent once at least and, where an answer got lost, more often,
+ * one after the other: its id, by which its receiver knows it, is always the same.
  */
 public final class Notifier {
-
-    private static final int TRIES = 8;
 
     /** So many for one endpoint in one go; the rest is queued behind what others have to be told. */
     private static final int PER_PASS = 25;
@@ -46,7 +36,9 @@ public final class Notifier {
     private final Store store;
     private final DeliveryIndex index;
     private final DeliveryHints hints;
-    private final Outside outside;
+    private final Letters letters;
+    private final Rewrites rewrites;
+    private final Turns turns;
     private final Tempo tempo;
     private final RandomGenerator random;
 
@@ -64,7 +56,9 @@ public final class Notifier {
         this.store = log.store();
         this.index = log.index();
         this.hints = log.hints();
-        this.outside = outside;
+        this.letters = new Letters(outside);
+        this.rewrites = new Rewrites(store);
+        this.turns = new Turns(store, tempo);
         this.tempo = tempo;
         this.random = random;
     }
@@ -74,126 +68,78 @@ public final class Notifier {
         DELIVERED,
         /** It failed, and is tried again if it is not given up. */
         FAILED,
-        /** Its endpoint is left alone for a while. */
+        /** Its endpoint is left alone for a while, or is being asked by somebody else and can take one thing at a time. */
         RESTING,
-        /** There was nothing to do: it is not there, or not due, or its endpoint is told nothing any more. */
+        /** There was nothing to do: it is not there, or not due, somebody else sends it, or its endpoint is told nothing any more. */
         NOTHING
     }
 
-    /** Sends one delivery if it is due and its endpoint may be asked. */
-    public Outcome deliver(Delivery.Key key, String endpointId, Instant now) {
-        WebhookEndpoint.Key endpointKey = new WebhookEndpoint.Key(key.accountId(), endpointId);
-        Store.Found found = store.read(List.of(key, endpointKey));
-        Optional<Delivery> delivery = found.get(key).filter(is -> is.due(now));
-        if (delivery.isEmpty()) {
-            return Outcome.NOTHING;
-        }
-        Optional<WebhookEndpoint> endpoint = found.get(endpointKey);
-        if (endpoint.filter(is -> is.disabled().isEmpty()).isEmpty()) {
-            String why = endpoint.isPresent() ? "endpoint_disabled" : "endpoint_removed";
-            store.commit(Commit.of(new Write.Save(delivery.get().abandoned(why))));
-            return Outcome.NOTHING;
-        }
-        if (endpoint.get().resting(now)) {
-            return Outcome.RESTING;
-        }
-        Optional<Delivery> frozen = frozen(delivery.get(), now);
-        if (frozen.isEmpty()) {
-            return Outcome.NOTHING;
-        }
-        Verdict verdict = Verdict.of(send(frozen.get(), endpoint.get(), now), tempo, now);
-        record(frozen.get(), endpoint.get(), verdict, now);
+    /**
+     * Sends one delivery if it is due and its endpoint may be asked.
+     *
+     * @param clock of business time
+     */
+    public Outcome deliver(Delivery.Key key, String endpointId, InstantSource clock) {
+        return switch (turns.take(key, endpointId, clock.instant())) {
+            case Turns.Turn.Not(Outcome why) -> why;
+            case Turns.Turn.Ours ours -> {
+                Outcome outcome = sent(ours, clock);
+                if (ours.alone() && outcome == Outcome.DELIVERED) {
+                    hints.send(List.of(new Hint.AllDue(ours.endpoint().key())), Duration.ZERO);
+                }
+                yield outcome;
+            }
+        };
+    }
+
+    private Outcome sent(Turns.Turn.Ours turn, InstantSource clock) {
+        Instant begun = clock.instant();
+        Verdict verdict = Verdict.of(letters.send(turn.delivery(), turn.endpoint(), begun), tempo, begun);
+        record(turn, verdict, clock.instant());
         return verdict.wentWell() ? Outcome.DELIVERED : Outcome.FAILED;
     }
 
-    /** What was held is held no longer, which is written before it leaves: nobody may change it after that. */
-    private Optional<Delivery> frozen(Delivery delivery, Instant now) {
-        if (delivery.status() != Delivery.Status.HELD) {
-            return Optional.of(delivery);
-        }
-        boolean written =
-                store.commit(Commit.of(new Write.Save(delivery.released(now)))).done();
-        // Whoever was faster hints at it anew.
-        return written ? store.find(delivery.key()).filter(is -> is.due(now)) : Optional.empty();
-    }
-
-    private Postman.Answer send(Delivery delivery, WebhookEndpoint endpoint, Instant now) {
-        Optional<HookUrls.Objection> objection = outside.urls().objection(endpoint.url());
-        if (objection.isPresent()) {
-            return new Postman.Answer.None(objection.get().code(), 0);
-        }
-        List<String> secrets;
-        try {
-            secrets = outside.secrets().of(endpoint, now);
-        } catch (Secrets.Unavailable _) {
-            return new Postman.Answer.None("secret_not_available", 0);
-        }
-        if (secrets.isEmpty()) {
-            return new Postman.Answer.None("secret_not_available", 0);
-        }
-        Instant at = outside.clock().instant();
-        String id = delivery.key().deliveryId();
-        return outside.postman()
-                .post(new Postman.Letter(
-                        URI.create(endpoint.url()),
-                        Map.of(
-                                "webhook-id",
-                                id,
-                                "webhook-timestamp",
-                                Long.toString(at.getEpochSecond()),
-                                "webhook-signature",
-                                Signature.of(secrets, id, at, delivery.body())),
-                        delivery.body()));
-    }
-
     /** The attempt first: what it says of the endpoint may get lost, and is said again by the next one. */
-    private void record(Delivery sent, WebhookEndpoint to, Verdict verdict, Instant now) {
+    private void record(Turns.Turn.Ours turn, Verdict verdict, Instant now) {
+        Delivery sent = turn.delivery();
+        WebhookEndpoint to = turn.endpoint();
+        Store.Found stored = store.read(List.of(sent.key(), to.key()));
         double chance = random.nextDouble();
-        updated(sent.key(), sent, delivery -> {
-                    boolean pending = delivery.status() == Delivery.Status.PENDING;
-                    return pending ? Optional.of(verdict.of(delivery, chance, now)) : Optional.empty();
-                })
+        rewrites.updated(sent.key(), stored.get(sent.key()), delivery -> judged(delivery, sent, verdict, chance, now))
                 .flatMap(Delivery::dueAt)
                 .ifPresent(at -> hint(new Hint.One(sent.key(), sent.endpointId()), at, now));
-        updated(to.key(), to, endpoint -> judged(endpoint, verdict, now))
-                .flatMap(endpoint -> endpoint.health().restUntil())
+        Optional<WebhookEndpoint> after =
+                rewrites.updated(to.key(), stored.get(to.key()), endpoint -> judged(endpoint, to, verdict, now));
+        after.filter(endpoint -> endpoint.disabled().isPresent()).ifPresent(Disabling::count);
+        after.flatMap(endpoint -> endpoint.health().restUntil())
+                .filter(now::isBefore)
                 .ifPresent(at -> hint(new Hint.AllDue(to.key()), at, now));
+        if (turn.alone() && verdict.wentWell()) {
+            // What came meanwhile was turned away, and is found in the index by then.
+            hint(new Hint.AllDue(to.key()), now.plus(Delivery.UNTIL_MISSED), now);
+        }
     }
 
-    /** Many attempts may fail at once; the first of them that is written down has the endpoint left alone. */
-    private static Optional<WebhookEndpoint> judged(WebhookEndpoint endpoint, Verdict verdict, Instant now) {
-        boolean told = endpoint.disabled().isPresent() || (endpoint.resting(now) && !verdict.wentWell());
-        return told
-                ? Optional.empty()
-                : Optional.of(verdict.of(endpoint, now)).filter(after -> !after.equals(endpoint));
+    /** A failure is that of whoever still has the turn; that it arrived is true whoever says so. */
+    private static Optional<Delivery> judged(
+            Delivery stored, Delivery sent, Verdict verdict, double chance, Instant now) {
+        boolean ours =
+                stored.status() == Delivery.Status.SENDING && stored.dueAt().equals(sent.dueAt());
+        boolean arrived = verdict.wentWell() && stored.dueAt().isPresent();
+        return ours || arrived ? Optional.of(verdict.of(stored, chance, now)) : Optional.empty();
     }
 
     /**
-     * Changes what is stored, as it is then.
-     *
-     * @param change empty when there is nothing to change
-     * @return what was written
+     * Many attempts may come back at once; the first of them that is written down decides how the endpoint is asked, and after
+     * that whoever asks it alone.
      */
-    private <T extends Entity> Optional<T> updated(EntityKey<T> key, T read, Function<T, Optional<T>> change) {
-        Optional<T> before = Optional.of(read);
-        for (int i = 0; i < TRIES && before.isPresent(); i++) {
-            Optional<T> after = before.flatMap(change);
-            if (after.isEmpty() || store.commit(with(after.get())).done()) {
-                return after;
-            }
-            before = store.find(key);
-        }
-        return Optional.empty();
-    }
-
-    /** An endpoint that is disabled is no subscriber any more. */
-    private Commit with(Entity after) {
-        Commit commit = Commit.of(new Write.Save(after));
-        return after instanceof WebhookEndpoint endpoint && endpoint.disabled().isPresent()
-                ? commit.and(new Write.Save(new Herald(store)
-                        .subscriptions(endpoint.key().accountId())
-                        .with(endpoint)))
-                : commit;
+    private static Optional<WebhookEndpoint> judged(
+            WebhookEndpoint stored, WebhookEndpoint asked, Verdict verdict, Instant now) {
+        boolean changed = !stored.health().restUntil().equals(asked.health().restUntil());
+        boolean known = verdict.wentWell() ? stored.health().failures() == 0 : stored.resting(now);
+        return stored.disabled().isPresent() || (changed && known)
+                ? Optional.empty()
+                : Optional.of(verdict.of(stored, now)).filter(after -> !after.equals(stored));
     }
 
     private void hint(Hint what, Instant at, Instant now) {
@@ -203,24 +149,43 @@ public final class Notifier {
         }
     }
 
-    /** Sends what is due for one endpoint, as long as it takes it, and within bounds. */
-    public void deliverAll(WebhookEndpoint.Key endpoint, Deadline deadline, Instant now) {
-        List<Delivery.Key> due = index.due(endpoint, now, PER_PASS);
-        int moved = 0;
-        for (Delivery.Key key : due) {
+    /**
+     * Sends what is due for one endpoint, as long as it takes it, and within bounds; nothing where somebody does so already.
+     *
+     * @param clock of business time
+     */
+    public void deliverAll(WebhookEndpoint.Key endpoint, Deadline deadline, InstantSource clock) {
+        turns.begin(endpoint, clock.instant()).ifPresent(pass -> {
+            boolean goesOn;
+            try {
+                goesOn = passed(endpoint, deadline, clock);
+            } finally {
+                turns.end(pass);
+            }
+            // An index that lags may name what was sent already: then the next pass does nothing, and is the last.
+            if (goesOn && !index.due(endpoint, clock.instant(), 1).isEmpty()) {
+                hints.send(List.of(new Hint.AllDue(endpoint)), Duration.ZERO);
+            }
+        });
+    }
+
+    /** Whether anything was sent, and more may be. */
+    private boolean passed(WebhookEndpoint.Key endpoint, Deadline deadline, InstantSource clock) {
+        boolean moved = false;
+        for (Delivery.Key key : index.due(endpoint, clock.instant(), PER_PASS)) {
             if (deadline.passed()) {
                 break;
             }
-            Outcome outcome = deliver(key, endpoint.endpointId(), now);
+            Outcome outcome = switch (turns.take(key, endpoint.endpointId(), clock.instant())) {
+                case Turns.Turn.Not(Outcome why) -> why;
+                case Turns.Turn.Ours ours -> sent(ours, clock);
+            };
             if (outcome == Outcome.RESTING) {
-                return;
+                return false;
             }
-            moved += outcome == Outcome.NOTHING ? 0 : 1;
+            moved = moved || outcome != Outcome.NOTHING;
         }
-        // An index that lags may name what was sent already; whatever is left then, the tick finds.
-        if (moved > 0 && (moved < due.size() || due.size() == PER_PASS)) {
-            hints.send(List.of(new Hint.AllDue(endpoint)), Duration.ZERO);
-        }
+        return moved;
     }
 
     /** Looks for what no hint has come for. */
@@ -242,9 +207,9 @@ public final class Notifier {
                 REPLAYED_PER_PASS);
         page.items().stream()
                 .filter(delivery -> Replays.covers(again, delivery))
-                .forEach(delivery -> updated(
+                .forEach(delivery -> rewrites.updated(
                         delivery.key(),
-                        delivery,
+                        Optional.of(delivery),
                         stored -> Replays.covers(again, stored) ? Optional.of(stored.again(now)) : Optional.empty()));
         boolean earlier =
                 page.items().isEmpty() || page.items().getLast().createdAt().isBefore(again.from());

@@ -43,7 +43,7 @@ public final class Replays {
     }
 
     /**
-     * Has one delivery sent again, or at once if it is still to be.
+     * Has one delivery sent again, or at once if it is still to be. One that is under way is left as it is.
      *
      * @throws Refusal {@code endpoint_disabled}
      */
@@ -51,6 +51,9 @@ public final class Replays {
         requireEnabled(endpoint);
         for (int i = 0; i < TRIES; i++) {
             Delivery delivery = read(endpoint, deliveryId);
+            if (delivery.underWay(now)) {
+                return delivery;
+            }
             Delivery again = delivery.again(now);
             if (store.commit(Commit.of(new Write.Save(again))).done()) {
                 return again;

@@ -36,6 +36,9 @@ record Verdict(Attempt attempt, Optional<String> error, Optional<Duration> wish,
     private static final Duration LONGEST_REST = Duration.ofMinutes(5);
     private static final int MOST_DOUBLINGS = 10;
 
+    /** So long an answer may take before its endpoint is asked one thing at a time; the machine's. */
+    static final Duration SOON = Duration.ofSeconds(5);
+
     /** What a failure says of the endpoint. */
     enum Pressure {
         NONE,
@@ -83,6 +86,10 @@ record Verdict(Attempt attempt, Optional<String> error, Optional<Duration> wish,
         return error.isEmpty();
     }
 
+    private boolean slow() {
+        return attempt.durationMillis() > SOON.toMillis();
+    }
+
     /** The delivery after this attempt. */
     Delivery of(Delivery delivery, double chance, Instant now) {
         if (wentWell()) {
@@ -100,14 +107,17 @@ record Verdict(Attempt attempt, Optional<String> error, Optional<Duration> wish,
     WebhookEndpoint of(WebhookEndpoint endpoint, Instant now) {
         Health was = endpoint.health();
         if (wentWell()) {
-            return was.equals(Health.GOOD) ? endpoint : endpoint.with(Health.GOOD);
+            Health good = slow() ? new Health(0, Optional.empty(), Optional.of(now)) : Health.GOOD;
+            return was.equals(good) ? endpoint : endpoint.with(good);
         }
         if (pressure == Pressure.GONE) {
             return endpoint.disabled(Disabled.Reason.GONE, now);
         }
         Instant since = was.failingSince().orElse(now);
         int failures = was.failures() + 1;
-        WebhookEndpoint failing = endpoint.with(new Health(failures, Optional.of(since), rest(failures, now)));
+        // One that is asked one thing at a time is so until it answers well and soon.
+        Optional<Instant> rest = rest(failures, now).or(() -> was.restUntil().map(_ -> now));
+        WebhookEndpoint failing = endpoint.with(new Health(failures, Optional.of(since), rest));
         return since.plus(WebhookEndpoint.PATIENCE).isAfter(now)
                 ? failing
                 : failing.disabled(Disabled.Reason.FAILING, now);
@@ -115,7 +125,7 @@ record Verdict(Attempt attempt, Optional<String> error, Optional<Duration> wish,
 
     /** An endpoint that can't is asked less and less often, by whichever message, until it can. */
     private Optional<Instant> rest(int failures, Instant now) {
-        if (pressure == Pressure.NONE && failures < FAILURES_IN_A_ROW && wish.isEmpty()) {
+        if (pressure == Pressure.NONE && failures < FAILURES_IN_A_ROW && wish.isEmpty() && !slow()) {
             return Optional.empty();
         }
         Duration doubled = FIRST_REST.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));

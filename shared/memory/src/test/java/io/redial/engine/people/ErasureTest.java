@@ -115,6 +115,7 @@ class ErasureTest {
                 EnumSet.allOf(EventType.class),
                 Optional.empty(),
                 WebhookEndpoint.Health.GOOD,
+                Optional.empty(),
                 1,
                 Optional.empty(),
                 EngineWorld.START,

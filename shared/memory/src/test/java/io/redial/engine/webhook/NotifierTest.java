@@ -100,7 +100,7 @@ class NotifierTest {
     }
 
     private Outcome deliver(Delivery delivery) {
-        return notifier.deliver(delivery.key(), delivery.endpointId(), now);
+        return notifier.deliver(delivery.key(), delivery.endpointId(), () -> now);
     }
 
     @Test
@@ -216,7 +216,7 @@ class NotifierTest {
         assertThat(sent).hasSize(1);
         assertThat(hints.take()).contains(new Sent(new Hint.AllDue(endpoint.key()), Duration.ofMillis(120_200)));
         now = NOW.plus(Duration.ofMinutes(2));
-        notifier.deliverAll(endpoint.key(), () -> false, now);
+        notifier.deliverAll(endpoint.key(), () -> false, () -> now);
         assertThat(stored(first).status()).isEqualTo(Status.DELIVERED);
         assertThat(stored(second).status()).isEqualTo(Status.DELIVERED);
         assertThat(stored(endpoint).health()).isEqualTo(Health.GOOD);
@@ -240,7 +240,7 @@ class NotifierTest {
         Duration all = Duration.ofMinutes(20);
         for (Instant end = now.plus(all); now.isBefore(end); now = now.plusSeconds(30)) {
             answers.add(new Answer.None("timeout", 20_000));
-            notifier.deliverAll(dead.key(), () -> false, now);
+            notifier.deliverAll(dead.key(), () -> false, () -> now);
         }
         assertThat(sent).hasSizeBetween(4, 12);
         assertThat(store.due(dead.key(), now, 100)).hasSizeGreaterThan(50);
@@ -260,9 +260,9 @@ class NotifierTest {
                 .extracting(Sent::hint)
                 .containsExactlyInAnyOrder(new Hint.AllDue(dead.key()), new Hint.AllDue(fine.key()));
         answers.add(new Answer.None("timeout", 20_000));
-        notifier.deliverAll(dead.key(), () -> false, now);
+        notifier.deliverAll(dead.key(), () -> false, () -> now);
         assertThat(sent).hasSize(1);
-        notifier.deliverAll(fine.key(), () -> false, now);
+        notifier.deliverAll(fine.key(), () -> false, () -> now);
         assertThat(stored(waiting).status()).isEqualTo(Status.DELIVERED);
     }
 
@@ -273,10 +273,10 @@ class NotifierTest {
             delivery("dlv_" + i, "whe_1");
         }
         now = now.plus(Duration.ofMinutes(1));
-        notifier.deliverAll(endpoint.key(), () -> false, now);
+        notifier.deliverAll(endpoint.key(), () -> false, () -> now);
         assertThat(sent).hasSize(25);
         assertThat(hints.take()).containsExactly(new Sent(new Hint.AllDue(endpoint.key()), Duration.ZERO));
-        notifier.deliverAll(endpoint.key(), () -> false, now);
+        notifier.deliverAll(endpoint.key(), () -> false, () -> now);
         assertThat(sent).hasSize(30);
     }
 
@@ -368,7 +368,7 @@ class NotifierTest {
         for (int i = 0; i < 2; i++) {
             notifier.replay(asked, now);
             now = now.plusSeconds(1);
-            notifier.deliverAll(endpoint.key(), () -> false, now);
+            notifier.deliverAll(endpoint.key(), () -> false, () -> now);
         }
         assertThat(sent)
                 .extracting(letter -> letter.headers().get("webhook-id"))

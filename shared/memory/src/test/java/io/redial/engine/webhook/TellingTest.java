@@ -61,6 +61,7 @@ class TellingTest {
                 events,
                 Optional.empty(),
                 WebhookEndpoint.Health.GOOD,
+                Optional.empty(),
                 1,
                 Optional.empty(),
                 world.now(),
