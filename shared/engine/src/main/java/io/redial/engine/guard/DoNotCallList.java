@@ -58,7 +58,7 @@ public final class DoNotCallList {
                 throw Refusal.notFound();
             }
             NumberGuard listed = guard.listed(why);
-            String subject = number.e164() + "#" + guard.revision();
+            String subject = Happening.NumbersListed.subject(guard, why);
             Happening added = new Happening.NumbersListed(subject, accountId, List.of(number), why);
             Commit commit = Commit.of(new Write.Save(listed))
                     .and(new Herald(store).tell(accountId, List.of(added), now).toArray(Write[]::new));

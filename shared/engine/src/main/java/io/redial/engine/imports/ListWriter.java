@@ -126,9 +126,10 @@ final class ListWriter {
 
     private static Happening happening(Batch batch, List<NumberGuard> alike) {
         NumberGuard first = alike.getFirst();
-        String subject = first.number().e164() + "#" + first.revision();
+        DoNotCall why = batch.why(first.number());
+        String subject = Happening.NumbersListed.subject(first, why);
         List<PhoneNumber> numbers = alike.stream().map(NumberGuard::number).toList();
-        return new Happening.NumbersListed(subject, first.accountId(), numbers, batch.why(first.number()));
+        return new Happening.NumbersListed(subject, first.accountId(), numbers, why);
     }
 
     private static Counts counts(List<ListRow> rows, Set<ListRow> made) {

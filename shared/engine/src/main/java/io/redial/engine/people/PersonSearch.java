@@ -15,6 +15,7 @@ import io.redial.engine.identity.Seal;
 import io.redial.engine.people.Place.Step;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -174,14 +175,23 @@ final class PersonSearch {
 
     /** All calls of one lead to the number. */
     List<Call> callsOf(Wanted wanted, Lead lead) {
+        return ofAccount(wanted, callsOf(lead)).stream()
+                .filter(call -> call.number().equals(wanted.number()))
+                .toList();
+    }
+
+    /** Whether more is to be told of a call of the lead, to whichever of its numbers. */
+    boolean awaits(Lead lead, Instant now) {
+        return callsOf(lead).stream().anyMatch(call -> Awaited.at(now, call));
+    }
+
+    private List<Call> callsOf(Lead lead) {
         List<Call> all = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
             Store.Page<Call> page =
                     store.list(new Listing.CallsOfLead(lead.key().leadId()), cursor, PAGE);
-            ofAccount(wanted, page.items()).stream()
-                    .filter(call -> call.number().equals(wanted.number()))
-                    .forEach(all::add);
+            all.addAll(page.items());
             cursor = page.next();
         } while (cursor.isPresent());
         return all;

@@ -79,8 +79,9 @@ final class Rubber {
             this.erasure = erasure;
         }
 
+        /** An opt-out lists all numbers of its lead, so the lead is needed for as long as one may come. */
         boolean remove(Lead lead) {
-            if (lead.state().live().isPresent()) {
+            if (lead.state().live().isPresent() || search.awaits(lead, now)) {
                 held++;
                 return true;
             }
@@ -119,9 +120,9 @@ final class Rubber {
         }
 
         boolean strip(List<Call> calls) {
-            held += (int) calls.stream().filter(Call::live).count();
+            held += (int) calls.stream().filter(call -> Awaited.at(now, call)).count();
             List<Write> writes = calls.stream()
-                    .filter(call -> !call.live())
+                    .filter(call -> !Awaited.at(now, call))
                     .<Write>map(call -> new Write.Save(call.erase()))
                     .toList();
             return batches(writes, size -> new Counts(0, 0, size, 0, 0, 0));

@@ -3,6 +3,7 @@ package io.redial.engine.webhook;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.DoNotCall;
+import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.contact.PhoneNumber;
@@ -107,6 +108,15 @@ public sealed interface Happening {
 
         public NumbersListed {
             numbers = List.copyOf(numbers);
+        }
+
+        /**
+         * What the listing of {@code before} is told by. A guard that went begins again at revision 0, while what was told of an
+         * earlier listing may still be kept: the instant tells the two apart.
+         */
+        public static String subject(NumberGuard before, DoNotCall why) {
+            return before.number().e164() + "#" + before.revision() + "#"
+                    + why.at().toEpochMilli();
         }
 
         @Override

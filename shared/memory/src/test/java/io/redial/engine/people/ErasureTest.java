@@ -17,6 +17,7 @@ import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadState;
+import io.redial.domain.lead.OptOut;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.time.Tempo;
 import io.redial.domain.webhook.Delivery;
@@ -299,16 +300,53 @@ class ErasureTest {
     @Test
     void whatIsToldOfAnErasedCallIsForgotten() {
         world.desk().open(5);
-        world.network().script(_ -> new Reply.Placed(TALK.toldAfter(Duration.ofMinutes(9))));
+        world.network().script(_ -> new Reply.Placed(TALK.toldAfter(Duration.ofMinutes(30))));
         world.desk().campaign("c1", CampaignSpec.plain());
         world.desk().lead("c1", A.e164());
         world.desk().start("c1");
         world.runFor(Duration.ofMinutes(2));
         assertThat(erased(world, A).status()).isEqualTo(Erasure.Status.COMPLETED);
         Call before = Recount.calls(world.memory(), "c1").getFirst();
-        world.runFor(RetryRules.ANALYSIS_GRACE);
+        world.runFor(Duration.ofMinutes(40));
         assertThat(Recount.calls(world.memory(), "c1")).containsExactly(before);
         assertThat(before.erased()).isTrue();
+    }
+
+    @Test
+    void whoeverSaidNotToBeCalledIsListedThoughTheyAreErasedBeforeItIsTold() {
+        world.desk().open(5);
+        Talk optOut = Talk.person(OptOut.VARIABLE, true).toldAfter(Duration.ofMinutes(9));
+        world.network().script(_ -> new Reply.Placed(optOut));
+        world.desk().campaign("c1", CampaignSpec.plain());
+        LeadKey lead = world.desk().lead("c1", A.e164(), B.e164());
+        world.desk().start("c1");
+        world.runFor(Duration.ofMinutes(2));
+        Erasure.Key key =
+                desk(world).ask(Desk.ACCOUNT, A, Actor.ENGINE, world.now()).key();
+        assertThat(walk(world).run(key, () -> false, world.now())).isEqualTo(Outcome.WAITS);
+        assertThat(world.memory().find(lead)).as("its other number is needed").isPresent();
+        world.runFor(RetryRules.ANALYSIS_GRACE);
+        DoNotCallList list = new DoNotCallList(world.store());
+        assertThat(list.read(Desk.ACCOUNT, A).listed()).isPresent();
+        assertThat(list.read(Desk.ACCOUNT, B).listed()).isPresent();
+        assertThat(erased(world, A).status()).isEqualTo(Erasure.Status.COMPLETED);
+        assertThat(world.memory().find(lead)).isEmpty();
+        assertThat(Recount.calls(world.memory(), "c1")).hasSize(1).allMatch(Call::erased);
+        assertThat(list.read(Desk.ACCOUNT, A).listed()).isPresent();
+    }
+
+    @Test
+    void findingsThatNeverComeHoldAnErasureForTheirGraceAlone() {
+        world.desk().open(5);
+        world.network().script(_ -> new Reply.Placed(TALK.neverTold()));
+        world.desk().campaign("c1", CampaignSpec.plain());
+        world.desk().lead("c1", A.e164());
+        world.desk().start("c1");
+        world.runFor(Duration.ofMinutes(2));
+        Erasure erasure = erased(world, A);
+        assertThat(erasure.status()).isEqualTo(Erasure.Status.COMPLETED);
+        assertThat(erasure.round()).isBetween(2, 4);
+        assertThat(Recount.calls(world.memory(), "c1")).hasSize(1).allMatch(Call::erased);
     }
 
     @Test
