@@ -29,8 +29,7 @@ final class PagesTest {
     private static final int FIRST_LOAD_BYTES = 60_000;
 
     /** Pages that are tested like all others, of which the documentation has no picture. */
-    private static final Set<String> UNREMARKABLE =
-            Set.of("missing", "leads-none", "imports-sheet");
+    private static final Set<String> UNREMARKABLE = Set.of("missing", "leads-none", "imports-sheet");
 
     private static Served redial;
     private static Chromium chromium;
