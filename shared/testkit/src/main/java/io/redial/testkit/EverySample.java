@@ -172,8 +172,7 @@ public final class EverySample {
                 new Origin(
                         "imp_1",
                         12_345_678_901L,
-                        Optional.of(new Origin.Source("con_1", "contact-17", Optional.of(FINE))),
-                        Optional.of(new Origin.Said("imp_2", 12_345_678_902L, FINE))),
+                        Optional.of(new Origin.Source("con_1", "contact-17", Optional.of(FINE)))),
                 FINE,
                 FINE.plusNanos(1),
                 0);

@@ -74,7 +74,7 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
                 zones(in.text("zones")),
                 readState(in.word(STATUS, LeadStatus.class), in.map(STATE)),
                 readProgress(person, in.map("progress")),
-                new Origin(origin.text("importId"), origin.number("row"), readSource(person, origin), readSaid(origin)),
+                new Origin(origin.text("importId"), origin.number("row"), readSource(person, origin)),
                 in.instant("createdAt"),
                 in.instant("updatedAt"),
                 revision);
@@ -86,15 +86,6 @@ final class LeadCodec implements Codec<LeadKey, Lead> {
                 .ifPresent(source -> out.text("connectionId", source.connectionId())
                         .text("contactId", source.contactId())
                         .instant("silentSince", source.silentSince()));
-        origin.said()
-                .ifPresent(said -> out.text("saidBy", said.importId())
-                        .number("saidRow", said.row())
-                        .instant("saidAt", said.at()));
-    }
-
-    private static Optional<Origin.Said> readSaid(ItemReader origin) {
-        return origin.optionalText("saidBy")
-                .map(by -> new Origin.Said(by, origin.number("saidRow"), origin.instant("saidAt")));
     }
 
     /** Items without a contact's id were written when the external id was taken for it. */

@@ -105,18 +105,6 @@ class OlderItemsTest {
     }
 
     @Test
-    void leadWhoseRowsWereNotToldApartIsOfTheRowThatMadeIt() {
-        Lead lead = EverySample.leads().stream()
-                .filter(sample -> sample.origin().said().isPresent())
-                .findFirst()
-                .orElseThrow();
-        Lead older = read(lead.key(), without(lead, "origin.saidBy", "origin.saidRow", "origin.saidAt"));
-
-        assertThat(older.origin().said()).isEmpty();
-        assertThat(older.rowOf("imp_1")).contains(lead.origin().row());
-    }
-
-    @Test
     void endWithoutAWordOnItsAnalysisHasToldEverything() {
         Call ended = Samples.unanswered(1, Samples.NOW);
         Call older = read(ended.key(), without(ended, "ending.analysis"));

@@ -78,28 +78,6 @@ public record Lead(
         return from(origin.through(source), now);
     }
 
-    /** The same lead, known to this source alone, or to none. */
-    public Lead knownOnlyTo(Optional<Origin.Source> source) {
-        return from(origin.from(source), updatedAt);
-    }
-
-    /** The line of an import that its data are of, if no other import has written them since. */
-    public Optional<Long> rowOf(String importId) {
-        return origin.rowOf(importId);
-    }
-
-    /** The same lead, whose data are as they are by this row of an import. */
-    public Lead saidBy(String importId, long row) {
-        return from(origin.saying(new Origin.Said(importId, row, updatedAt)), updatedAt);
-    }
-
-    /** Whether it is as an import has left it: nobody has called it, or changed anything of it. */
-    public boolean isUntouched() {
-        return state instanceof LeadState.Created
-                && progress.equals(Progress.NONE)
-                && updatedAt.equals(origin.said().map(Origin.Said::at).orElse(createdAt));
-    }
-
     /** The same lead, of another origin. */
     Lead from(Origin other, Instant now) {
         return new Lead(key, accountId, person, zones, state, progress, other, createdAt, now, revision);

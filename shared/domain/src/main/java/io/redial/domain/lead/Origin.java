@@ -9,45 +9,14 @@ import java.util.Optional;
  * @param importId empty for a lead added by hand
  * @param row the line of the file, from 1; 0 for a lead added by hand
  * @param source that is asked before each call whether the person may be called
- * @param said the row that the lead's data are of, if an import has written them since another row made the lead
  */
-public record Origin(String importId, long row, Optional<Source> source, Optional<Said> said) {
+public record Origin(String importId, long row, Optional<Source> source) {
 
     public static final Origin BY_HAND = new Origin("", 0);
 
     /** Of a source that nobody asks again. */
     public Origin(String importId, long row) {
         this(importId, row, Optional.empty());
-    }
-
-    /** Whose data are of the row that made it. */
-    public Origin(String importId, long row, Optional<Source> source) {
-        this(importId, row, source, Optional.empty());
-    }
-
-    /**
-     * A row whose data were written. Parts of a file are written in any order, so a row that comes later need not stand
-     * lower in the file.
-     *
-     * @param row the line of the file, from 1
-     * @param at when the lead was changed last by then; whoever has changed it since has another one
-     */
-    public record Said(String importId, long row, Instant at) {}
-
-    /** The line of an import that the data are of; empty if they are of another import, or of a person. */
-    Optional<Long> rowOf(String of) {
-        String last = said.map(Said::importId).orElse(importId);
-        return last.equals(of) ? Optional.of(said.map(Said::row).orElse(row)) : Optional.empty();
-    }
-
-    /** The same lead's, whose data are of this row. */
-    Origin saying(Said other) {
-        return new Origin(importId, row, source, Optional.of(other));
-    }
-
-    /** The same lead's, with another source or none. */
-    Origin from(Optional<Source> other) {
-        return other.isPresent() ? through(other.get()) : new Origin(importId, row, other, said);
     }
 
     /**
@@ -71,7 +40,7 @@ public record Origin(String importId, long row, Optional<Source> source, Optiona
 
     /** The same person, whom a source knows that is asked before each call. */
     Origin through(Source known) {
-        return source.filter(known::isSame).isPresent() ? this : new Origin(importId, row, Optional.of(known), said);
+        return source.filter(known::isSame).isPresent() ? this : new Origin(importId, row, Optional.of(known));
     }
 
     /** The source, if there is one, could not say whether the person may be called. */
@@ -82,12 +51,11 @@ public record Origin(String importId, long row, Optional<Source> source, Optiona
                 source.map(is -> new Source(
                         is.connectionId(),
                         is.contactId(),
-                        Optional.of(is.silentSince().orElse(now)))),
-                said);
+                        Optional.of(is.silentSince().orElse(now)))));
     }
 
     /** No answer is waited for. */
     Origin heard() {
-        return new Origin(importId, row, source.map(is -> new Source(is.connectionId(), is.contactId())), said);
+        return new Origin(importId, row, source.map(is -> new Source(is.connectionId(), is.contactId())));
     }
 }

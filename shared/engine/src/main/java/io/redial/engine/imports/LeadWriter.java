@@ -6,8 +6,10 @@ import io.redial.domain.account.ImportJob.OnDuplicate;
 import io.redial.domain.account.Pull;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignZones;
+import io.redial.domain.contact.Person;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
+import io.redial.domain.lead.Origin;
 import io.redial.domain.source.SourceSpec;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.port.Commit;
@@ -65,9 +67,7 @@ final class LeadWriter {
         Campaign campaign = part.campaign();
         ImportJob job = part.job();
         Counts total = Counts.NONE;
-        Precedence precedence = new Precedence(
-                job.key().importId(), job.settings().onDuplicate(), tries.until(() -> Optional.of(sourceOf(job))));
-        Work work = new Work(job, precedence, deadline, now);
+        Work work = new Work(job, tries.until(() -> Optional.of(sourceOf(job))), deadline, now);
         Map<LeadKey, ZoneSet> places = places(campaign, job, numbers);
         int begun = 0;
         for (List<SameNumber> batch : Batches.of(numbers, campaign.shards(), part.number())) {
@@ -79,16 +79,20 @@ final class LeadWriter {
             Map<LeadKey, Lead> there = create(batch, work, places);
             List<SameNumber> foreign =
                     batch.stream().filter(same -> there.containsKey(same.key())).toList();
-            if (!foreign.isEmpty()) {
-                change(campaign, foreign, there, work);
+            if (job.settings().onDuplicate() == OnDuplicate.UPDATE && !foreign.isEmpty()) {
+                update(campaign, foreign, there, work);
             }
             total = total.plus(counts(batch, there, job.settings().onDuplicate()));
         }
         return total;
     }
 
-    /** What rows are written for. */
-    private record Work(ImportJob job, Precedence precedence, Deadline deadline, Instant now) {}
+    /**
+     * What rows are written for.
+     *
+     * @param connectionId of the source that is asked again before each call, if the rows come from such a one
+     */
+    private record Work(ImportJob job, Optional<String> connectionId, Deadline deadline, Instant now) {}
 
     private Optional<String> sourceOf(ImportJob job) {
         return Pulls.of(store, job)
@@ -129,9 +133,7 @@ final class LeadWriter {
                             places.getOrDefault(same.key(), ZoneSet.NONE),
                             same.origin(
                                     job.key().importId(),
-                                    same.source(
-                                            job.settings().onDuplicate(),
-                                            work.precedence().connectionId())),
+                                    same.source(job.settings().onDuplicate(), work.connectionId())),
                             work.now()))
                     .toList();
             return switch (store.commit(creation(leads))) {
@@ -166,19 +168,26 @@ final class LeadWriter {
                 LeadChange.writes(leads.stream().map(LeadChange::added).toList(), GateRule.ANY));
     }
 
-    /** Changes leads that others had made; what is equal already is not written, so a repetition changes nothing. */
-    private void change(Campaign campaign, List<SameNumber> rows, Map<LeadKey, Lead> read, Work work) {
+    /** Updates leads that others had made; what is equal already is not written, so a repetition changes nothing. */
+    private void update(Campaign campaign, List<SameNumber> rows, Map<LeadKey, Lead> read, Work work) {
         Map<LeadKey, Lead> current = new HashMap<>(read);
         tries.until(() -> {
             requireTime(work.deadline());
-            List<Precedence.Change> changes = new ArrayList<>();
+            Map<Lead, Person> people = new HashMap<>();
+            Map<LeadKey, Origin.Source> sources = new HashMap<>();
             for (SameNumber same : rows) {
                 // One that was removed meanwhile stays so.
                 Optional.ofNullable(current.get(same.key()))
-                        .flatMap(lead -> work.precedence().change(same, lead))
-                        .ifPresent(changes::add);
+                        .ifPresent(lead -> people.put(lead, same.updated(lead.person())));
+                same.source(OnDuplicate.UPDATE, work.connectionId())
+                        .ifPresent(source -> sources.put(same.key(), source));
             }
-            if (changes.isEmpty() || written(campaign, changes, work)) {
+            boolean written = registry.admit(
+                            campaign,
+                            people.values().stream().map(NumberZones::of).toList())
+                    .filter(zones -> written(people, sources, zones, work.now()))
+                    .isPresent();
+            if (written) {
                 return Optional.of(rows);
             }
             current.clear();
@@ -188,30 +197,23 @@ final class LeadWriter {
         });
     }
 
-    private boolean written(Campaign campaign, List<Precedence.Change> changes, Work work) {
-        List<ZoneSet> wanted =
-                changes.stream().map(change -> NumberZones.of(change.person())).toList();
-        Optional<CampaignZones> zones = registry.admit(campaign, wanted);
-        if (zones.isEmpty()) {
-            return false;
-        }
+    private boolean written(
+            Map<Lead, Person> people, Map<LeadKey, Origin.Source> sources, CampaignZones zones, Instant now) {
         List<Write> writes = new ArrayList<>();
-        for (Precedence.Change change : changes) {
-            Lead after = changed(change, zones.get(), work);
-            if (!after.equals(change.lead())) {
+        people.forEach((lead, person) -> {
+            ZoneSet place = zones.placeOf(NumberZones.of(person));
+            Lead described = lead.described(person, place, now);
+            Lead after = Optional.ofNullable(sources.get(lead.key()))
+                    .map(known -> described.knownTo(known, now))
+                    .orElse(described);
+            boolean same = person.equals(lead.person())
+                    && place.equals(lead.zones())
+                    && after.origin().equals(lead.origin());
+            if (!same) {
                 writes.add(new Write.Save(after));
             }
-        }
+        });
         return writes.isEmpty() || store.commit(new Commit(writes)).done();
-    }
-
-    /** Whose row its data are of is kept also where they are the same: an upper row may still come. */
-    private static Lead changed(Precedence.Change change, CampaignZones zones, Work work) {
-        Lead lead = change.lead();
-        ZoneSet place = zones.placeOf(NumberZones.of(change.person()));
-        boolean same = change.person().equals(lead.person()) && place.equals(lead.zones());
-        Lead described = same ? lead : lead.described(change.person(), place, work.now());
-        return described.knownOnlyTo(change.source()).saidBy(work.job().key().importId(), change.row());
     }
 
     private static Counts counts(List<SameNumber> batch, Map<LeadKey, Lead> foreign, OnDuplicate rule) {

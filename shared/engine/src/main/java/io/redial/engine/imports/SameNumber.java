@@ -59,24 +59,6 @@ record SameNumber(LeadKey key, List<ReadRow.Accepted> rows) {
         return person;
     }
 
-    /**
-     * What becomes of somebody whom lower rows of the same file have made before these were written: those win, and these
-     * fill what they left blank.
-     */
-    Person beneath(Person lower) {
-        return merged(person(OnDuplicate.UPDATE), lower);
-    }
-
-    /** The line of the first row. */
-    long firstLine() {
-        return rows.getFirst().line();
-    }
-
-    /** The line of the last row. */
-    long lastLine() {
-        return rows.getLast().line();
-    }
-
     /** Where they come from, if nobody is there with this number. */
     Origin origin(String importId, Optional<Origin.Source> source) {
         return new Origin(importId, rows.getFirst().line(), source);
