@@ -31,10 +31,11 @@ class SimulationTest {
             Set.of("CREATED>PROCESSING", "CREATED>RESCHEDULED", "RESCHEDULED>PROCESSING");
 
     /**
-     * Somebody's wish not to be called any more is told in the few seconds in which the next dial to them is queued: 400 runs of
-     * {@code late-words} never came to it. {@code DoNotCallTest} of the engine goes it, and {@code LeadTableTest} each edge.
+     * Somebody's wish not to be called any more, or that the goal was met, is told in the few seconds in which the next dial to
+     * them is queued: 400 runs of {@code late-words} never came to the one, and 2,000 seeds do not always come to the other.
+     * {@code DoNotCallTest} and {@code AnalysisTest} of the engine go them, and {@code LeadTableTest} each edge.
      */
-    private static final String RARE = "EDGE LEAD SCHEDULED>MAX_RETRIES";
+    private static final Set<String> RARE = Set.of("EDGE LEAD SCHEDULED>MAX_RETRIES", "EDGE LEAD SCHEDULED>COMPLETED");
 
     @Test
     void whatMustHoldHoldsWhateverGoesWrong() {
@@ -101,7 +102,7 @@ class SimulationTest {
                 .forEach(edge -> all.add("EDGE CAMPAIGN " + edge.from() + ">" + edge.to()));
         return all.stream()
                 .distinct()
-                .filter(edge -> !edge.equals(RARE) && !SpecialWorldsTest.WHEN_TOLD_LATE.contains(edge))
+                .filter(edge -> !RARE.contains(edge) && !SpecialWorldsTest.WHEN_TOLD_LATE.contains(edge))
                 .toList();
     }
 }
