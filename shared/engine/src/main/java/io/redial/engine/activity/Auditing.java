@@ -1,93 +1,29 @@
 package io.redial.engine.activity;
 
-import io.redial.domain.Entity;
-import io.redial.domain.EntityKey;
-import io.redial.domain.account.Job;
-import io.redial.domain.account.Sync;
 import io.redial.domain.activity.Actor;
-import io.redial.domain.campaign.CampaignState;
-import io.redial.domain.campaign.Pace;
-import io.redial.domain.campaign.Tally;
-import io.redial.domain.lead.DueClass;
 import io.redial.engine.port.Commit;
-import io.redial.engine.port.Listing;
+import io.redial.engine.port.ForwardingStore;
 import io.redial.engine.port.Store;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * A store by which somebody changes what belongs to an account and to no campaign: each such change is told in the account's
  * history by the transaction that makes it, whichever use case it is.
  */
-public final class Auditing implements Store {
+public final class Auditing extends ForwardingStore {
 
-    private final Store store;
     private final Actor actor;
     private final Instant now;
 
     /** What {@code actor} does to {@code store}. */
     public Auditing(Store store, Actor actor, Instant now) {
-        this.store = store;
+        super(store);
         this.actor = actor;
         this.now = now;
     }
 
     @Override
     public Outcome commit(Commit commit) {
-        return store.commit(AccountTrail.of(commit, actor, now).map(commit::and).orElse(commit));
-    }
-
-    @Override
-    public <T extends Entity> Optional<T> find(EntityKey<T> key) {
-        return store.find(key);
-    }
-
-    @Override
-    public Found read(Collection<? extends EntityKey<?>> keys) {
-        return store.read(keys);
-    }
-
-    @Override
-    public Map<String, List<Tally>> tallies(Map<String, Integer> shardsByCampaign) {
-        return store.tallies(shardsByCampaign);
-    }
-
-    @Override
-    public List<DueLead> due(String campaignId, int shard, DueClass dueClass, DueFrom from, int limit) {
-        return store.due(campaignId, shard, dueClass, from, limit);
-    }
-
-    @Override
-    public List<CampaignState.Key> active(String accountId) {
-        return store.active(accountId);
-    }
-
-    @Override
-    public List<CampaignState.Key> overdue(Instant upTo, int limit) {
-        return store.overdue(upTo, limit);
-    }
-
-    @Override
-    public List<Sync.Key> untold(Instant upTo, int limit) {
-        return store.untold(upTo, limit);
-    }
-
-    @Override
-    public List<Job.Key<?>> stalled(Instant since, int limit) {
-        return store.stalled(since, limit);
-    }
-
-    @Override
-    public <T extends Entity> Page<T> list(Listing<T> listing, Optional<String> cursor, int limit) {
-        return store.list(listing, cursor, limit);
-    }
-
-    @Override
-    public Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
-        return store.takeSlot(seen, from, until, interval);
+        return super.commit(AccountTrail.of(commit, actor, now).map(commit::and).orElse(commit));
     }
 }

@@ -2,22 +2,14 @@ package io.redial.engine.guard;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
-import io.redial.domain.account.Job;
-import io.redial.domain.account.Sync;
 import io.redial.domain.call.ErasedNumber;
 import io.redial.domain.call.NumberGuard;
-import io.redial.domain.campaign.CampaignState;
-import io.redial.domain.campaign.Pace;
-import io.redial.domain.campaign.Tally;
 import io.redial.domain.contact.PhoneNumber;
-import io.redial.domain.lead.DueClass;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
-import io.redial.engine.port.Listing;
+import io.redial.engine.port.ForwardingStore;
 import io.redial.engine.port.Store;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,13 +21,12 @@ import java.util.Optional;
  * with what is kept under its keyed hash. So whoever dials, imports or explains finds it listed, and need not know of hashes. A
  * guard that is stored goes before it.
  */
-public final class ErasedNumbers implements Store {
+public final class ErasedNumbers extends ForwardingStore {
 
-    private final Store store;
     private final Seal seal;
 
     public ErasedNumbers(Store store, Seal seal) {
-        this.store = store;
+        super(store);
         this.seal = seal;
     }
 
@@ -48,15 +39,15 @@ public final class ErasedNumbers implements Store {
     // A key's type parameter names what is stored under it.
     @SuppressWarnings("unchecked")
     public <T extends Entity> Optional<T> find(EntityKey<T> key) {
-        Optional<T> found = store.find(key);
+        Optional<T> found = super.find(key);
         return found.isEmpty() && key instanceof NumberGuard.Key guard
-                ? (Optional<T>) store.find(key(seal, guard)).map(kept -> kept.guard(guard.number()))
+                ? (Optional<T>) super.find(key(seal, guard)).map(kept -> kept.guard(guard.number()))
                 : found;
     }
 
     @Override
     public Found read(Collection<? extends EntityKey<?>> keys) {
-        Found found = store.read(keys);
+        Found found = super.read(keys);
         Map<ErasedNumber.Key, PhoneNumber> unknown = new HashMap<>();
         for (EntityKey<?> key : keys) {
             if (key instanceof NumberGuard.Key guard && found.get(guard).isEmpty()) {
@@ -66,7 +57,7 @@ public final class ErasedNumbers implements Store {
         if (unknown.isEmpty()) {
             return found;
         }
-        List<ErasedNumber> kept = store.findAll(unknown.keySet());
+        List<ErasedNumber> kept = super.findAll(unknown.keySet());
         return kept.isEmpty() ? found : with(keys, found, kept, unknown);
     }
 
@@ -89,50 +80,15 @@ public final class ErasedNumbers implements Store {
         return new Found(all);
     }
 
-    @Override
-    public Map<String, List<Tally>> tallies(Map<String, Integer> shardsByCampaign) {
-        return store.tallies(shardsByCampaign);
-    }
-
-    @Override
-    public List<DueLead> due(String campaignId, int shard, DueClass dueClass, DueFrom from, int limit) {
-        return store.due(campaignId, shard, dueClass, from, limit);
-    }
-
-    @Override
-    public List<CampaignState.Key> active(String accountId) {
-        return store.active(accountId);
-    }
-
-    @Override
-    public List<CampaignState.Key> overdue(Instant upTo, int limit) {
-        return store.overdue(upTo, limit);
-    }
-
-    @Override
-    public List<Sync.Key> untold(Instant upTo, int limit) {
-        return store.untold(upTo, limit);
-    }
-
-    @Override
-    public List<Job.Key<?>> stalled(Instant since, int limit) {
-        return store.stalled(since, limit);
-    }
-
-    @Override
-    public <T extends Entity> Page<T> list(Listing<T> listing, Optional<String> cursor, int limit) {
-        return store.list(listing, cursor, limit);
-    }
-
     /** A number that is taken off the list is kept under no hash either. */
     @Override
     public Outcome commit(Commit commit) {
         List<Write> forgotten = commit.writes().stream()
                 .flatMap(write -> unlisted(write).stream())
-                .flatMap(guard -> store.find(key(seal, guard.key())).stream())
+                .flatMap(guard -> super.find(key(seal, guard.key())).stream())
                 .<Write>map(Write.Remove::new)
                 .toList();
-        return store.commit(forgotten.isEmpty() ? commit : commit.and(forgotten.toArray(Write[]::new)));
+        return super.commit(forgotten.isEmpty() ? commit : commit.and(forgotten.toArray(Write[]::new)));
     }
 
     /** A guard that was never stored and becomes neither listed nor held: nothing else than that writes one. */
@@ -144,10 +100,5 @@ public final class ErasedNumbers implements Store {
                         && guard.live().isEmpty()
                 ? Optional.of(guard)
                 : Optional.empty();
-    }
-
-    @Override
-    public Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
-        return store.takeSlot(seen, from, until, interval);
     }
 }

@@ -1,7 +1,6 @@
 package io.redial.engine.record;
 
 import io.redial.domain.call.Call;
-import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
@@ -36,14 +35,16 @@ final class DeniedCalls {
     /**
      * Holds the number and the lead of the call if it was refused and rings. One that was dialled anew meanwhile is with that
      * call.
+     *
+     * @param known the call as it is with that word
      */
-    void heard(CallKey key, CallReport what, Instant now) {
-        if (what instanceof CallReport.Accepted) {
-            // A refusal that comes with an id is one: nothing rings.
+    void heard(Call known, CallReport what, Instant now) {
+        // A refusal that comes with an id is one: nothing rings.
+        if (!isDenied(known) || what instanceof CallReport.Accepted) {
             return;
         }
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Optional<Call> denied = store.find(key).filter(DeniedCalls::isDenied);
+            Optional<Call> denied = store.find(known.key()).filter(DeniedCalls::isDenied);
             List<Write> writes = denied.filter(call -> now.isBefore(call.horizon()))
                     .map(call -> holding(call, now))
                     .orElse(List.of());

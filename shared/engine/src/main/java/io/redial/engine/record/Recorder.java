@@ -80,10 +80,10 @@ public final class Recorder {
             case CallReport.Analysed told -> analyse(report.call(), told, report.providerCallId(), now);
             case CallReport.Refused refused -> refusals.record(report.call(), refused, now);
             case CallReport.Accepted _, CallReport.Ringing _, CallReport.Answered _ -> {
-                deniedCalls.heard(report.call(), report.what(), now);
+                Optional<Call> known = progress(report.call(), report.what(), report.providerCallId());
+                known.ifPresent(call -> deniedCalls.heard(call, report.what(), now));
                 // Whoever looks it up hangs it up; reports do not wait for that.
-                progress(report.call(), report.what(), report.providerCallId())
-                        .filter(Call::live)
+                known.filter(Call::live)
                         .filter(this::stopped)
                         .ifPresent(call -> signals.lookUp(call.key(), Duration.ZERO));
                 yield Optional.empty();

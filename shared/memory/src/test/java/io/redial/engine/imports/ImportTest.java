@@ -195,7 +195,7 @@ final class ImportTest {
     void eachRejectedRowIsInTheReportHoweverManyThereAre() {
         ImportWorld large = new ImportWorld(PartSize.DEFAULT);
         StringBuilder file = new StringBuilder("The number of the telephone of whoever is to be called: phone\n");
-        int rows = 60_500;
+        int rows = 50_500;
         for (int i = 0; i < rows; i++) {
             file.append(49_170_000_000L + i).append('\n');
         }

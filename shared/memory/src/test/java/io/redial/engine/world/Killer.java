@@ -2,26 +2,19 @@ package io.redial.engine.world;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
-import io.redial.domain.account.Job;
-import io.redial.domain.account.Sync;
-import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Pace;
-import io.redial.domain.campaign.Tally;
-import io.redial.domain.lead.DueClass;
 import io.redial.engine.port.Commit;
+import io.redial.engine.port.ForwardingStore;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Kills whoever makes a certain call to the store: before the call has an effect, or after it. */
-public final class Killer implements Store {
+public final class Killer extends ForwardingStore {
 
-    private final Store store;
     private final Moment moment;
     private long callsUntilDeath;
 
@@ -40,7 +33,7 @@ public final class Killer implements Store {
 
     /** Kills once, at the call of this number, counted from 0; never when it is negative. */
     public Killer(Store store, long call, Moment moment) {
-        this.store = store;
+        super(store);
         this.callsUntilDeath = call;
         this.moment = moment;
     }
@@ -59,7 +52,7 @@ public final class Killer implements Store {
     @Override
     public <T extends Entity> Optional<T> find(EntityKey<T> key) {
         count(Moment.BEFORE);
-        Optional<T> found = store.find(key);
+        Optional<T> found = super.find(key);
         count(Moment.AFTER);
         return found;
     }
@@ -67,7 +60,7 @@ public final class Killer implements Store {
     @Override
     public Found read(Collection<? extends EntityKey<?>> keys) {
         count(Moment.BEFORE);
-        Found found = store.read(keys);
+        Found found = super.read(keys);
         count(Moment.AFTER);
         return found;
     }
@@ -75,45 +68,15 @@ public final class Killer implements Store {
     @Override
     public Outcome commit(Commit commit) {
         count(Moment.BEFORE);
-        Outcome outcome = store.commit(commit);
+        Outcome outcome = super.commit(commit);
         count(Moment.AFTER);
         return outcome;
     }
 
     @Override
-    public Map<String, List<Tally>> tallies(Map<String, Integer> shardsByCampaign) {
-        return store.tallies(shardsByCampaign);
-    }
-
-    @Override
-    public List<DueLead> due(String campaignId, int shard, DueClass dueClass, DueFrom from, int limit) {
-        return store.due(campaignId, shard, dueClass, from, limit);
-    }
-
-    @Override
-    public List<CampaignState.Key> active(String accountId) {
-        return store.active(accountId);
-    }
-
-    @Override
-    public List<CampaignState.Key> overdue(Instant upTo, int limit) {
-        return store.overdue(upTo, limit);
-    }
-
-    @Override
-    public List<Sync.Key> untold(Instant upTo, int limit) {
-        return store.untold(upTo, limit);
-    }
-
-    @Override
-    public List<Job.Key<?>> stalled(Instant since, int limit) {
-        return store.stalled(since, limit);
-    }
-
-    @Override
     public <T extends Entity> Page<T> list(Listing<T> listing, Optional<String> cursor, int limit) {
         count(Moment.BEFORE);
-        Page<T> page = store.list(listing, cursor, limit);
+        Page<T> page = super.list(listing, cursor, limit);
         count(Moment.AFTER);
         return page;
     }
@@ -121,7 +84,7 @@ public final class Killer implements Store {
     @Override
     public Optional<Instant> takeSlot(Pace seen, Instant from, Instant until, Duration interval) {
         count(Moment.BEFORE);
-        Optional<Instant> slot = store.takeSlot(seen, from, until, interval);
+        Optional<Instant> slot = super.takeSlot(seen, from, until, interval);
         count(Moment.AFTER);
         return slot;
     }
