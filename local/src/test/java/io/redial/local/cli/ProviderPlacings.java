@@ -3,9 +3,9 @@ package io.redial.local.cli;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
+import io.redial.domain.call.CallIntent;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallLimits;
-import io.redial.domain.call.CallResult;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
@@ -64,29 +64,22 @@ record ProviderPlacings(String provider, PhoneNumber from, String assistantId, O
     }
 
     private Call call(PhoneNumber to) {
-        return new Call(
-                new CallKey(lead(to).leadId(), "0123456789abcdef"),
-                "acc_1",
-                "cam_1",
-                lead(to).shard(),
-                "plc_1",
-                1,
-                to,
-                NumberKind.PRIMARY,
-                from,
-                provider,
-                Optional.of("con_1"),
-                CallResult.INITIATED,
-                NOON,
-                NOON.plusSeconds(10),
-                NOON.plusSeconds(700),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                1);
+        return Call.of(new CallIntent(
+                        new CallKey(lead(to).leadId(), "0123456789abcdef"),
+                        "acc_1",
+                        "cam_1",
+                        lead(to).shard(),
+                        "plc_1",
+                        1,
+                        to,
+                        NumberKind.PRIMARY,
+                        from,
+                        provider,
+                        Optional.of("con_1"),
+                        NOON,
+                        NOON.plusSeconds(10),
+                        NOON.plusSeconds(700)))
+                .stored();
     }
 
     private Assistant assistant() {

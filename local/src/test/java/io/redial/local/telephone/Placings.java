@@ -2,9 +2,9 @@ package io.redial.local.telephone;
 
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.PhoneLine;
+import io.redial.domain.call.CallIntent;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallLimits;
-import io.redial.domain.call.CallResult;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
@@ -61,29 +61,22 @@ final class Placings {
     }
 
     static io.redial.domain.call.Call call() {
-        return new io.redial.domain.call.Call(
-                CALL,
-                "acc_1",
-                "cam_1",
-                LEAD.shard(),
-                "plc_1",
-                1,
-                TO,
-                NumberKind.PRIMARY,
-                FROM,
-                SimulatorTelephone.NAME,
-                Optional.empty(),
-                CallResult.INITIATED,
-                NOON,
-                NOON.plusSeconds(10),
-                NOON.plusSeconds(700),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                1);
+        return io.redial.domain.call.Call.of(new CallIntent(
+                        CALL,
+                        "acc_1",
+                        "cam_1",
+                        LEAD.shard(),
+                        "plc_1",
+                        1,
+                        TO,
+                        NumberKind.PRIMARY,
+                        FROM,
+                        SimulatorTelephone.NAME,
+                        Optional.empty(),
+                        NOON,
+                        NOON.plusSeconds(10),
+                        NOON.plusSeconds(700)))
+                .stored();
     }
 
     private static Assistant assistant() {

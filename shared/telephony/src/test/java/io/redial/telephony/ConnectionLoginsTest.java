@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.account.Connection.Kind;
 import io.redial.domain.call.Call;
+import io.redial.domain.call.CallIntent;
 import io.redial.domain.call.CallKey;
-import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Fault;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.contact.PhoneNumber;
@@ -52,29 +52,22 @@ final class ConnectionLoginsTest {
     }
 
     private static Call through(Optional<String> connectionId) {
-        return new Call(
-                new CallKey("led_0000000000000000000000820g", "0123456789abcdef"),
-                "acc_1",
-                "cmp_1",
-                0,
-                "plc_1",
-                1,
-                new PhoneNumber("+15550000002"),
-                NumberKind.PRIMARY,
-                new PhoneNumber("+15550000001"),
-                "vapi",
-                connectionId,
-                CallResult.INITIATED,
-                NOON,
-                NOON.plusSeconds(10),
-                NOON.plusSeconds(700),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                1);
+        return Call.of(new CallIntent(
+                        new CallKey("led_0000000000000000000000820g", "0123456789abcdef"),
+                        "acc_1",
+                        "cmp_1",
+                        0,
+                        "plc_1",
+                        1,
+                        new PhoneNumber("+15550000002"),
+                        NumberKind.PRIMARY,
+                        new PhoneNumber("+15550000001"),
+                        "vapi",
+                        connectionId,
+                        NOON,
+                        NOON.plusSeconds(10),
+                        NOON.plusSeconds(700)))
+                .stored();
     }
 
     private static Optional<String> key(Answer answer) {

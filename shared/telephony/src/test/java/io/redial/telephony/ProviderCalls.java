@@ -4,9 +4,9 @@ import io.redial.domain.account.Assistant;
 import io.redial.domain.account.Connection;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
+import io.redial.domain.call.CallIntent;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallLimits;
-import io.redial.domain.call.CallResult;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
@@ -57,29 +57,22 @@ public record ProviderCalls(String provider, Optional<String> assistantId, Optio
 
     /** The call as it stands when its placing request is to be sent. */
     public Call call() {
-        return new Call(
-                CALL,
-                "acc_1",
-                "cam_1",
-                LEAD.shard(),
-                "plc_1",
-                1,
-                TO,
-                NumberKind.PRIMARY,
-                FROM,
-                provider,
-                Optional.of(CONNECTION.connectionId()),
-                CallResult.INITIATED,
-                NOON,
-                NOON.plusSeconds(10),
-                NOON.plusSeconds(700),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                1);
+        return Call.of(new CallIntent(
+                        CALL,
+                        "acc_1",
+                        "cam_1",
+                        LEAD.shard(),
+                        "plc_1",
+                        1,
+                        TO,
+                        NumberKind.PRIMARY,
+                        FROM,
+                        provider,
+                        Optional.of(CONNECTION.connectionId()),
+                        NOON,
+                        NOON.plusSeconds(10),
+                        NOON.plusSeconds(700)))
+                .stored();
     }
 
     /** The call, to be placed with these variables and this prompt. */

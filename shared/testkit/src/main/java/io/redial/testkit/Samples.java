@@ -13,9 +13,9 @@ import io.redial.domain.account.Sync;
 import io.redial.domain.activity.Activity;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.call.Call;
+import io.redial.domain.call.CallIntent;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallLimits;
-import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.campaign.BreakerWindow;
@@ -142,7 +142,7 @@ public final class Samples {
     /** The {@code n}th call of the lead with that number: initiated at {@code startedAt}. */
     public static Call call(int n, Instant startedAt) {
         LeadKey lead = leadKey(n);
-        return new Call(
+        return Call.of(new CallIntent(
                 new CallKey(lead.leadId(), claimId(n)),
                 ACCOUNT,
                 CAMPAIGN,
@@ -154,17 +154,9 @@ public final class Samples {
                 FROM,
                 "simulator",
                 Optional.empty(),
-                CallResult.INITIATED,
                 startedAt,
                 startedAt.plusSeconds(10),
-                startedAt.plusSeconds(3600),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                0);
+                startedAt.plusSeconds(3600)));
     }
 
     /** The same call as another claim's, or another lead's. */
@@ -179,27 +171,22 @@ public final class Samples {
 
     private static Call with(CallKey key, Optional<String> connectionId, Call call) {
         return new Call(
-                key,
-                call.accountId(),
-                call.campaignId(),
-                call.shard(),
-                call.placementId(),
-                call.attempt(),
-                call.number(),
-                call.kind(),
-                call.from(),
-                call.provider(),
-                connectionId,
-                call.result(),
-                call.startedAt(),
-                call.sendBefore(),
-                call.horizon(),
-                call.answeredAt(),
-                call.ending(),
-                call.analysed(),
-                call.chargedMicros(),
-                call.providerCallId(),
-                call.refusedCode(),
+                new CallIntent(
+                        key,
+                        call.accountId(),
+                        call.campaignId(),
+                        call.shard(),
+                        call.placementId(),
+                        call.attempt(),
+                        call.number(),
+                        call.kind(),
+                        call.from(),
+                        call.provider(),
+                        connectionId,
+                        call.startedAt(),
+                        call.sendBefore(),
+                        call.horizon()),
+                call.course(),
                 call.revision());
     }
 

@@ -2,9 +2,9 @@ package io.redial.functions.api;
 
 import io.redial.domain.account.Account;
 import io.redial.domain.call.Call;
+import io.redial.domain.call.CallIntent;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallLimits;
-import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberKind;
@@ -70,7 +70,7 @@ final class Engine {
         Instant horizon = now.plus(Duration.ofMinutes(12));
         Placement placement = new Placement(ids.drawClaim(), now, horizon, now.plusSeconds(15));
         Lead after = LeadLifecycle.intend(LeadLifecycle.claim(before, claim, now), placement, now);
-        Call call = new Call(
+        Call call = Call.of(new CallIntent(
                 new CallKey(leadId, claim.claimId()),
                 "acc_main",
                 campaignId,
@@ -82,17 +82,9 @@ final class Engine {
                 FROM,
                 "simulator",
                 connectionId,
-                CallResult.INITIATED,
                 now,
                 now.plusSeconds(10),
-                horizon,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                0);
+                horizon));
         commit(before, after, Tally.Delta.NONE, call);
         return desk.store.find(call.key()).orElseThrow();
     }

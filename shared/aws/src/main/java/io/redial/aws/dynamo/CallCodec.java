@@ -1,6 +1,8 @@
 package io.redial.aws.dynamo;
 
 import io.redial.domain.call.Call;
+import io.redial.domain.call.CallCourse;
+import io.redial.domain.call.CallIntent;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
@@ -67,27 +69,29 @@ final class CallCodec implements Codec<CallKey, Call> {
     @Override
     public Call read(Place place, ItemReader in, long revision) {
         return new Call(
-                new CallKey(place.pk(), place.sk()),
-                in.text("accountId"),
-                in.text("campaignId"),
-                in.integer("shard"),
-                in.text("placementId"),
-                in.integer("attempt"),
-                new PhoneNumber(in.text("number")),
-                in.word("kind", NumberKind.class),
-                new PhoneNumber(in.text("from")),
-                in.text("provider"),
-                in.optionalText("connectionId"),
-                in.word(RESULT, CallResult.class),
-                in.instant("startedAt"),
-                in.instant("sendBefore"),
-                in.instant("horizon"),
-                in.optionalInstant("answeredAt"),
-                in.optionalMap("ending").map(CallCodec::readEnding),
-                in.optionalMap("analysed").map(CallCodec::readAnalysed),
-                in.number("chargedMicros"),
-                in.optionalText("providerCallId"),
-                in.optionalText("refusedCode"),
+                new CallIntent(
+                        new CallKey(place.pk(), place.sk()),
+                        in.text("accountId"),
+                        in.text("campaignId"),
+                        in.integer("shard"),
+                        in.text("placementId"),
+                        in.integer("attempt"),
+                        new PhoneNumber(in.text("number")),
+                        in.word("kind", NumberKind.class),
+                        new PhoneNumber(in.text("from")),
+                        in.text("provider"),
+                        in.optionalText("connectionId"),
+                        in.instant("startedAt"),
+                        in.instant("sendBefore"),
+                        in.instant("horizon")),
+                new CallCourse(
+                        in.word(RESULT, CallResult.class),
+                        in.optionalInstant("answeredAt"),
+                        in.optionalMap("ending").map(CallCodec::readEnding),
+                        in.optionalMap("analysed").map(CallCodec::readAnalysed),
+                        in.number("chargedMicros"),
+                        in.optionalText("providerCallId"),
+                        in.optionalText("refusedCode")),
                 revision);
     }
 

@@ -9,52 +9,19 @@ import java.util.Optional;
 /**
  * One call: a claim that got as far as an intent to place.
  *
- * @param shard the lead's shard
- * @param placementId drawn by the dialer invocation that may send the placing request
- * @param attempt the round it belongs to, from 1
- * @param from the number it is placed from
- * @param connectionId the connection whose credentials it is placed with; empty where the provider needs none
- * @param startedAt when the intent was written
- * @param horizon no call placed for this intent can be live after that
- * @param ending present when the result is {@code COMPLETED}, {@code BUSY}, {@code UNANSWERED} or {@code FAILED}
- * @param analysed what the provider told of the conversation apart from its end; it may come before the end
- * @param chargedMicros what the account was charged
+ * @param intent what stood when the intent was written
+ * @param course what is known of how it went
  * @param revision 0 when it was never stored
  */
-public record Call(
-        CallKey key,
-        String accountId,
-        String campaignId,
-        int shard,
-        String placementId,
-        int attempt,
-        PhoneNumber number,
-        NumberKind kind,
-        PhoneNumber from,
-        String provider,
-        Optional<String> connectionId,
-        CallResult result,
-        Instant startedAt,
-        Instant sendBefore,
-        Instant horizon,
-        Optional<Instant> answeredAt,
-        Optional<Ending> ending,
-        Optional<CallReport.Analysed> analysed,
-        long chargedMicros,
-        Optional<String> providerCallId,
-        Optional<String> refusedCode,
-        long revision)
-        implements Entity {
+public record Call(CallIntent intent, CallCourse course, long revision) implements Entity {
 
-    public Call {
-        boolean concluded = !result.live() && result != CallResult.NOT_PLACED;
-        if (concluded != ending.isPresent()) {
-            throw new IllegalArgumentException("a call has an ending when, and only when, it has a final result");
-        }
+    /** A call that was intended, and of which nothing has been heard yet. */
+    public static Call of(CallIntent intent) {
+        return new Call(intent, CallCourse.UNHEARD, 0);
     }
 
     public boolean live() {
-        return result.live();
+        return result().live();
     }
 
     public boolean voicemail() {
@@ -64,18 +31,18 @@ public record Call(
     /** All that is known of the conversation: what was told with its end, and what that does not tell but came apart. */
     public Findings findings() {
         return known().map(Ending::findings)
-                .or(() -> analysed.map(CallReport.Analysed::findings))
+                .or(() -> analysed().map(CallReport.Analysed::findings))
                 .orElse(Findings.NONE);
     }
 
     /** How it ended, with all that is known of the conversation. */
     public Optional<Ending> known() {
-        return ending.map(end -> analysed.map(end::analysedAs).orElse(end));
+        return course.known();
     }
 
     /** Whether the person was erased: it says nothing of whom it went to, and takes no more word. */
     public boolean erased() {
-        return number.equals(PhoneNumber.ERASED);
+        return number().equals(PhoneNumber.ERASED);
     }
 
     /**
@@ -88,29 +55,7 @@ public record Call(
         if (live()) {
             throw new IllegalStateException("a live call is not erased");
         }
-        return new Call(
-                key,
-                accountId,
-                campaignId,
-                shard,
-                placementId,
-                attempt,
-                PhoneNumber.ERASED,
-                kind,
-                from,
-                provider,
-                connectionId,
-                result,
-                startedAt,
-                sendBefore,
-                horizon,
-                answeredAt,
-                known().map(end -> end.with(Findings.NONE).analysed()),
-                Optional.empty(),
-                chargedMicros,
-                Optional.empty(),
-                refusedCode,
-                revision);
+        return new Call(intent.erase(), course.erase(), revision);
     }
 
     /** Whether it has ended and the provider may still tell what the conversation came to. */
@@ -120,34 +65,12 @@ public record Call(
 
     /** The call as it is once this very write of it was stored. */
     public Call stored() {
-        return new Call(
-                key,
-                accountId,
-                campaignId,
-                shard,
-                placementId,
-                attempt,
-                number,
-                kind,
-                from,
-                provider,
-                connectionId,
-                result,
-                startedAt,
-                sendBefore,
-                horizon,
-                answeredAt,
-                ending,
-                analysed,
-                chargedMicros,
-                providerCallId,
-                refusedCode,
-                revision + 1);
+        return new Call(intent, course, revision + 1);
     }
 
     /** The provider took the call under {@code id}. */
     public Call accepted(String id) {
-        return with(result, answeredAt, ending, chargedMicros, Optional.of(id), refusedCode);
+        return with(course.accepted(id));
     }
 
     /** The call after a live report; unchanged when the report says less than is known. */
@@ -156,10 +79,10 @@ public record Call(
             return this;
         }
         CallResult reached =
-                after(CallLifecycle.word(further)).map(Standing::result).orElse(result);
-        boolean tellsAnswer = further == CallResult.IN_PROGRESS && result != CallResult.NOT_PLACED;
-        Optional<Instant> answered = tellsAnswer ? answeredAt.or(() -> Optional.of(at)) : answeredAt;
-        return with(reached, answered, ending, chargedMicros, providerCallId.or(() -> id), refusedCode);
+                after(CallLifecycle.word(further)).map(Standing::result).orElse(result());
+        boolean tellsAnswer = further == CallResult.IN_PROGRESS && result() != CallResult.NOT_PLACED;
+        Optional<Instant> answered = tellsAnswer ? answeredAt().or(() -> Optional.of(at)) : answeredAt();
+        return with(course.reached(reached, answered).identified(id));
     }
 
     /** Whether {@code end} says more than what the call ended with so far. */
@@ -169,37 +92,12 @@ public record Call(
 
     private boolean saysMore(Ending end) {
         return after(CallLifecycle.word(end)).isPresent()
-                || ending.filter(known -> known.completedBy(end)).isPresent();
+                || ending().filter(known -> known.completedBy(end)).isPresent();
     }
 
     /** The call after a report on its conversation; unchanged by one that says less than is known. */
     public Call analysed(CallReport.Analysed told, Optional<String> id) {
-        if (erased()) {
-            return this;
-        }
-        return new Call(
-                key,
-                accountId,
-                campaignId,
-                shard,
-                placementId,
-                attempt,
-                number,
-                kind,
-                from,
-                provider,
-                connectionId,
-                result,
-                startedAt,
-                sendBefore,
-                horizon,
-                answeredAt,
-                ending,
-                analysed.map(known -> known.and(told)).or(() -> Optional.of(told)),
-                chargedMicros,
-                providerCallId.or(() -> id),
-                refusedCode,
-                revision);
+        return erased() ? this : with(course.told(told).identified(id));
     }
 
     /**
@@ -211,13 +109,7 @@ public record Call(
         if (!yieldsTo(end)) {
             throw refusal(CallLifecycle.word(end));
         }
-        return with(
-                end.kind().result(),
-                end.answeredAt().or(() -> answeredAt),
-                Optional.of(end),
-                charge,
-                providerCallId.or(() -> id),
-                refusedCode);
+        return with(course.ended(end, charge).identified(id));
     }
 
     /**
@@ -227,7 +119,7 @@ public record Call(
      */
     public Call notPlaced(String code) {
         require(CallLifecycle.Word.REFUSED);
-        return with(CallResult.NOT_PLACED, Optional.empty(), Optional.empty(), 0, providerCallId, Optional.of(code));
+        return with(course.notPlaced(code));
     }
 
     private Optional<Standing> after(CallLifecycle.Word word) {
@@ -241,38 +133,95 @@ public record Call(
     }
 
     private IllegalStateException refusal(CallLifecycle.Word word) {
-        return new IllegalStateException("a call that is " + result + " is not moved by " + word);
+        return new IllegalStateException("a call that is " + result() + " is not moved by " + word);
     }
 
-    private Call with(
-            CallResult newResult,
-            Optional<Instant> newAnsweredAt,
-            Optional<Ending> newEnding,
-            long newCharge,
-            Optional<String> newProviderCallId,
-            Optional<String> newRefusedCode) {
-        return new Call(
-                key,
-                accountId,
-                campaignId,
-                shard,
-                placementId,
-                attempt,
-                number,
-                kind,
-                from,
-                provider,
-                connectionId,
-                newResult,
-                startedAt,
-                sendBefore,
-                horizon,
-                newAnsweredAt,
-                newEnding,
-                analysed,
-                newCharge,
-                newProviderCallId,
-                newRefusedCode,
-                revision);
+    private Call with(CallCourse further) {
+        return new Call(intent, further, revision);
+    }
+
+    @Override
+    public CallKey key() {
+        return intent.key();
+    }
+
+    public String accountId() {
+        return intent.accountId();
+    }
+
+    public String campaignId() {
+        return intent.campaignId();
+    }
+
+    public int shard() {
+        return intent.shard();
+    }
+
+    public String placementId() {
+        return intent.placementId();
+    }
+
+    public int attempt() {
+        return intent.attempt();
+    }
+
+    public PhoneNumber number() {
+        return intent.number();
+    }
+
+    public NumberKind kind() {
+        return intent.kind();
+    }
+
+    public PhoneNumber from() {
+        return intent.from();
+    }
+
+    public String provider() {
+        return intent.provider();
+    }
+
+    public Optional<String> connectionId() {
+        return intent.connectionId();
+    }
+
+    public Instant startedAt() {
+        return intent.startedAt();
+    }
+
+    public Instant sendBefore() {
+        return intent.sendBefore();
+    }
+
+    public Instant horizon() {
+        return intent.horizon();
+    }
+
+    public CallResult result() {
+        return course.result();
+    }
+
+    public Optional<Instant> answeredAt() {
+        return course.answeredAt();
+    }
+
+    public Optional<Ending> ending() {
+        return course.ending();
+    }
+
+    public Optional<CallReport.Analysed> analysed() {
+        return course.analysed();
+    }
+
+    public long chargedMicros() {
+        return course.chargedMicros();
+    }
+
+    public Optional<String> providerCallId() {
+        return course.providerCallId();
+    }
+
+    public Optional<String> refusedCode() {
+        return course.refusedCode();
     }
 }

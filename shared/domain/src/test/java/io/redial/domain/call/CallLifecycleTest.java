@@ -21,7 +21,7 @@ class CallLifecycleTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
     private static Call initiated() {
-        return new Call(
+        return Call.of(new CallIntent(
                 new CallKey("lead", "claim"),
                 "acc",
                 "c",
@@ -33,17 +33,9 @@ class CallLifecycleTest {
                 new PhoneNumber("+15550000000"),
                 "network",
                 Optional.empty(),
-                CallResult.INITIATED,
                 NOW,
                 NOW.plusSeconds(10),
-                NOW.plusSeconds(300),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                0);
+                NOW.plusSeconds(300)));
     }
 
     private static Call said(Call call, Word word) {

@@ -1,9 +1,9 @@
 package io.redial.domain.lead;
 
 import io.redial.domain.call.Call;
+import io.redial.domain.call.CallIntent;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallLimits;
-import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberKind;
@@ -127,7 +127,7 @@ public final class Leads {
 
     /** A call that was intended. */
     public static Call call(CallKey key, int attempt, PhoneNumber number) {
-        return new Call(
+        return Call.of(new CallIntent(
                 key,
                 "acc",
                 "c",
@@ -139,17 +139,9 @@ public final class Leads {
                 new PhoneNumber("+15550000000"),
                 "network",
                 Optional.empty(),
-                CallResult.INITIATED,
                 NOW,
                 NOW.plusSeconds(10),
-                NOW.plusSeconds(300),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                0);
+                NOW.plusSeconds(300)));
     }
 
     /** A lead in each of the states that there are. */

@@ -1,8 +1,8 @@
 package io.redial.engine.dial;
 
 import io.redial.domain.call.Call;
+import io.redial.domain.call.CallIntent;
 import io.redial.domain.call.CallLimits;
-import io.redial.domain.call.CallResult;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.CallHour;
 import io.redial.domain.campaign.Tally;
@@ -59,7 +59,7 @@ final class Intents {
     }
 
     private static Call newCall(Job job, String placementId, Instant now, Instant sendBefore, Instant horizon) {
-        return new Call(
+        return Call.of(new CallIntent(
                 job.callKey(),
                 job.lead().accountId(),
                 job.campaign().id(),
@@ -71,16 +71,8 @@ final class Intents {
                 job.claim().from(),
                 job.line().provider(),
                 job.assistant().connectionId(),
-                CallResult.INITIATED,
                 now,
                 sendBefore,
-                horizon,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                0);
+                horizon));
     }
 }

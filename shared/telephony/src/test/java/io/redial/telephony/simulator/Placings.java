@@ -3,9 +3,9 @@ package io.redial.telephony.simulator;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.Call;
+import io.redial.domain.call.CallIntent;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallLimits;
-import io.redial.domain.call.CallResult;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
@@ -57,29 +57,22 @@ final class Placings {
     }
 
     static Call call() {
-        return new Call(
-                CALL,
-                "acc_1",
-                "cam_1",
-                LEAD.shard(),
-                "plc_1",
-                1,
-                TO,
-                NumberKind.PRIMARY,
-                FROM,
-                SimulatorTelephone.NAME,
-                Optional.empty(),
-                CallResult.INITIATED,
-                NOON,
-                NOON.plusSeconds(10),
-                NOON.plusSeconds(700),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                1);
+        return Call.of(new CallIntent(
+                        CALL,
+                        "acc_1",
+                        "cam_1",
+                        LEAD.shard(),
+                        "plc_1",
+                        1,
+                        TO,
+                        NumberKind.PRIMARY,
+                        FROM,
+                        SimulatorTelephone.NAME,
+                        Optional.empty(),
+                        NOON,
+                        NOON.plusSeconds(10),
+                        NOON.plusSeconds(700)))
+                .stored();
     }
 
     private static Assistant assistant() {
