@@ -15,6 +15,7 @@ import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Answer;
 import io.redial.engine.port.Telephone.Concurrency;
 import io.redial.engine.settle.Settlement;
+import io.redial.engine.settle.Unplaced;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,7 @@ final class Answers {
     private final Timing timing;
     private final Slots slots;
     private final Settlement settlement;
+    private final Unplaced unplaced;
     private final ProviderFaults faults;
 
     Answers(Surroundings around) {
@@ -48,6 +50,7 @@ final class Answers {
         this.timing = around.timing();
         this.slots = new Slots(store);
         this.settlement = new Settlement(store);
+        this.unplaced = new Unplaced(store);
         this.faults = new ProviderFaults(store, timing);
     }
 
@@ -165,7 +168,7 @@ final class Answers {
     }
 
     private Result refused(Job job, Intent intent, String code, Deferral deferral, Instant now) {
-        settlement.refuse(intent.call().key(), intent.call().placementId(), code, deferral, now);
+        unplaced.refuse(intent.call().key(), intent.call().placementId(), code, deferral, now);
         signals.wake(job.lead().accountId());
         return Result.REFUSED;
     }

@@ -15,6 +15,7 @@ import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephones;
 import io.redial.engine.settle.Settlement;
+import io.redial.engine.settle.Unplaced;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ final class Refusals {
     private final Store store;
     private final Telephones telephones;
     private final Settlement settlement;
+    private final Unplaced unplaced;
     private final ProviderFaults faults;
     private final Claims claims;
 
@@ -34,6 +36,7 @@ final class Refusals {
         this.store = store;
         this.telephones = telephones;
         this.settlement = new Settlement(store);
+        this.unplaced = new Unplaced(store);
         this.faults = new ProviderFaults(store, timing);
         this.claims = new Claims(store);
     }
@@ -58,7 +61,7 @@ final class Refusals {
         if (call.result() != CallResult.INITIATED) {
             conclude(call, Ending.Source.REPORTED, refused, now);
         } else if (deferral.isPresent()) {
-            settlement.takeBack(call.key(), refused.code(), deferral.get(), now);
+            unplaced.takeBack(call.key(), refused.code(), deferral.get(), now);
         } else {
             // Whatever is told of it later is nearer to the truth: it was not dialled, as far as is known.
             conclude(call, Ending.Source.REJECTED, refused, now);
