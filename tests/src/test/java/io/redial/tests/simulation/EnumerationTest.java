@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Not some port calls of a small run, but each of them. */
+/** Not some port calls of a small run, but each of them. The build makes one such tour; the others take minutes. */
 class EnumerationTest {
 
     private static final int WORKERS = 2;
@@ -22,6 +23,7 @@ class EnumerationTest {
     }
 
     @Test
+    @Tag("heavy")
     void anImportComesToTheSameEndWhicheverPortCallFails() {
         List<Disturbance> all = new Enumeration(Worlds.fewFiles(), 8).failing();
         assertThat(all).hasSizeGreaterThan(400);
@@ -29,6 +31,7 @@ class EnumerationTest {
     }
 
     @Test
+    @Tag("heavy")
     void anImportInPartsComesToTheSameEndWhereverItIsKilled() {
         List<Disturbance> killing = new Enumeration(Worlds.fewFiles(), 7)
                 .failing().stream()
@@ -46,6 +49,7 @@ class EnumerationTest {
 
     /** {@link LongSimulationTest} has those that are left out here, and four other runs. */
     @Test
+    @Tag("heavy")
     void whatMustHoldHoldsWhateverSomebodyDoesBetweenWhicheverTwoPortCalls() {
         Enumeration enumeration = new Enumeration(Worlds.small(), 3);
         assertThat(Sweep.ofDisturbances(Worlds.small(), 3, enumeration.actingInTurn(), WORKERS)
