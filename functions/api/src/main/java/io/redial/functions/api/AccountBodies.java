@@ -12,6 +12,7 @@ import io.redial.domain.call.CallLimits;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.engine.account.AssistantDraft;
 import io.redial.engine.account.PhoneLineDraft;
+import io.redial.engine.imports.WrittenNumber;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -96,7 +97,7 @@ record AccountBodies(Set<String> providers) {
         Findings findings = new Findings();
         Fields body = Fields.of(json, findings);
         Optional<String> number = body.requiredText("number", 100);
-        Optional<PhoneNumber> parsed = number.flatMap(PhoneNumber::parse);
+        Optional<PhoneNumber> parsed = number.flatMap(WrittenNumber::read);
         if (number.isPresent() && parsed.isEmpty()) {
             findings.fault("number", "invalid_phone", "A phone number is + and 7 to 15 digits (E.164).");
         }

@@ -6,6 +6,7 @@ import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.engine.guard.DoNotCallList;
+import io.redial.engine.imports.WrittenNumber;
 import io.redial.engine.port.Store;
 import java.util.List;
 import java.util.Optional;
@@ -83,9 +84,8 @@ final class DoNotCallRoutes implements RouteGroup {
 
     /** The plus may be left out: in a path it is easily lost. */
     static PhoneNumber phone(Visit visit) {
-        String text = visit.in(PHONE).strip();
         Findings findings = new Findings();
-        Optional<PhoneNumber> phone = PhoneNumber.parse(text.startsWith("+") ? text : "+" + text);
+        Optional<PhoneNumber> phone = WrittenNumber.readAddressed(visit.in(PHONE));
         if (phone.isEmpty()) {
             findings.fault(PHONE, "invalid_phone", "A phone number is + and 7 to 15 digits (E.164).");
         }

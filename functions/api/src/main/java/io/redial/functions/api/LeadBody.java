@@ -8,6 +8,7 @@ import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PersonLimits;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.engine.imports.WrittenNumber;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class LeadBody {
     /** The field {@code phone} of a body, which must have it. */
     static Optional<PhoneNumber> phone(Fields body) {
         return body.requiredText("phone", 100).flatMap(text -> {
-            Optional<PhoneNumber> parsed = PhoneNumber.parse(text);
+            Optional<PhoneNumber> parsed = WrittenNumber.read(text);
             if (parsed.isEmpty()) {
                 body.findings()
                         .fault(body.path("phone"), "invalid_phone", "A phone number is + and 7 to 15 digits (E.164).");

@@ -11,6 +11,7 @@ import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.campaign.Campaigns;
 import io.redial.engine.campaign.NextCalls;
 import io.redial.engine.explain.Explainer;
+import io.redial.engine.imports.WrittenNumber;
 import io.redial.engine.lead.LeadAdding;
 import io.redial.engine.lead.Leads;
 import io.redial.engine.port.Store;
@@ -74,7 +75,7 @@ final class LeadRoutes implements RouteGroup {
         Query query = new Query(visit.request());
         Optional<LeadStatus> status = query.word("status", STATUSES);
         Optional<String> phone = query.text("phone");
-        Optional<PhoneNumber> number = phone.flatMap(LeadRoutes::phone);
+        Optional<PhoneNumber> number = phone.flatMap(WrittenNumber::readAddressed);
         if (phone.isPresent() && number.isEmpty()) {
             query.findings().fault("phone", "invalid_phone", "A phone number is + and 7 to 15 digits (E.164).");
         }
@@ -88,12 +89,6 @@ final class LeadRoutes implements RouteGroup {
                 : leads.page(campaign, status, paging.cursor(), paging.limit());
         NextCalls nextCalls = new NextCalls(campaign);
         return Answer.ok(Shapes.page(page, lead -> Shapes.lead(lead, nextCalls, visit.now())));
-    }
-
-    /** A plus that was not escaped arrives as a blank. */
-    private static Optional<PhoneNumber> phone(String text) {
-        String digits = text.strip();
-        return PhoneNumber.parse(digits.startsWith("+") ? digits : "+" + digits);
     }
 
     private Answer read(Visit visit) {

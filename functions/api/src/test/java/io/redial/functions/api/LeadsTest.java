@@ -108,6 +108,21 @@ class LeadsTest {
     }
 
     @Test
+    void aNumberIsTakenAsPeopleWriteIt() {
+        String path = "/v1/campaigns/" + desk.campaign() + "/leads";
+        Desk.Reply lead = desk.post(
+                path, "{'phone':' +49 (0)151 / 1234-5678','secondaryContacts':[{'phone':'0049 30 1234567'}]}");
+        assertThat(lead.status()).isEqualTo(201);
+        assertThat(lead.text("/phone")).isEqualTo("+4915112345678");
+        assertThat(lead.text("/secondaryContacts/0/phone")).isEqualTo("+49301234567");
+
+        assertThat(desk.post(path, "{'phone':'+4915112345678'}").text("/code")).isEqualTo("duplicate_lead");
+        assertThat(desk.get(path + "?phone=+49 151 12345678").json().get("items"))
+                .hasSize(1);
+        assertThat(desk.post(path, "{'phone':'0151 12345678'}").faults()).containsExactly("phone invalid_phone");
+    }
+
+    @Test
     void aBatchTellsOfEachWhatBecameOfIt() {
         String id = desk.campaign();
         desk.lead(id, "+14155550111");
