@@ -31,6 +31,7 @@ import io.redial.domain.call.CallResult;
 import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.ErasedNumber;
+import io.redial.domain.call.ErasureMark;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.call.Variable;
@@ -542,6 +543,7 @@ public final class EverySample {
                 new ErasedNumber(hash, Optional.empty(), List.of(), 0),
                 new ErasedNumber(hash, Optional.of(imported), List.of(FINE, FINE.plusSeconds(1)), 0),
                 new ErasedNumber(hash, Optional.empty(), List.of(FINE), 0),
+                ErasureMark.of(ACCOUNT),
                 RemovedCampaign.of(ACCOUNT, CAMPAIGN, FINE));
     }
 
