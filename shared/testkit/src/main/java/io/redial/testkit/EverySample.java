@@ -461,6 +461,10 @@ public final class EverySample {
         all.add(read.departing(roster, table));
         all.add(read.departing(roster, table).departed(500_000));
         all.add(read.departing(roster, table).settled(Pull.Moves.DONE));
+        all.add(Pull.asked(key, Optional.empty(), spec, Optional.empty())
+                .further(reading)
+                .setBack()
+                .setBack());
         Sync first = new Sync(
                 new Sync.Key(ACCOUNT, CAMPAIGN, "syn_1"),
                 Optional.empty(),

@@ -80,7 +80,20 @@ public final class ImportLifecycle {
 
     /** Some of its rows were read at their source. */
     public static ImportJob pulled(ImportJob job, Instant now) {
-        return new Next(job, Move.PULL, now).job();
+        Next next = new Next(job, Move.PULL, now);
+        next.detail = Optional.empty();
+        return next.job();
+    }
+
+    /**
+     * Its source gave nothing just now, and is asked again later.
+     *
+     * @param why a sentence for people
+     */
+    public static ImportJob heldUp(ImportJob job, String why, Instant now) {
+        Next next = new Next(job, Move.PULL, now);
+        next.detail = Optional.of(why);
+        return next.job();
     }
 
     /** All its rows were read at their source, and are a file now. */
