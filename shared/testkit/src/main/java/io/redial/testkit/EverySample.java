@@ -12,6 +12,7 @@ import io.redial.domain.account.Assistant;
 import io.redial.domain.account.ChunkReceipt;
 import io.redial.domain.account.Connection;
 import io.redial.domain.account.Credit;
+import io.redial.domain.account.Encoding;
 import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.IdempotencyRecord;
@@ -373,7 +374,8 @@ public final class EverySample {
                 Optional.of("FR"),
                 Map.of("phone", "Téléphone"),
                 ImportJob.OnDuplicate.UPDATE,
-                ImportJob.PhoneCheck.VALID);
+                ImportJob.PhoneCheck.VALID,
+                Optional.of(Encoding.SHIFT_JIS));
         return List.of(
                 new ImportJob(
                         key,

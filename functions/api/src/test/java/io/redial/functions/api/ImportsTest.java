@@ -106,6 +106,12 @@ class ImportsTest {
         assertThat(desk.post(imports, "{'source':'csv','fileName':'a.csv','defaultCountry':'XX'}")
                         .faults())
                 .containsExactly("defaultCountry unknown_country");
+        assertThat(desk.post(imports, "{'source':'csv','fileName':'a.csv','encoding':'klingon'}")
+                        .faults())
+                .containsExactly("encoding invalid_value");
+        assertThat(desk.post(imports, "{'source':'csv','fileName':'a.csv','encoding':'windows-1250'}")
+                        .status())
+                .isEqualTo(201);
         assertThat(desk.post(imports, "{'source':'csv','fileName':'a.csv','colour':'red'}")
                         .text("/code"))
                 .isEqualTo("unknown_field");

@@ -86,10 +86,8 @@ public final class S3Uploads implements Uploads {
                 .toList();
         return S3Files.answered(() -> {
             try {
-                client.completeMultipartUpload(request -> request.bucket(bucket)
-                        .key(key)
-                        .uploadId(upload)
-                        .multipartUpload(whole -> whole.parts(all)));
+                client.completeMultipartUpload(request ->
+                        request.bucket(bucket).key(key).uploadId(upload).multipartUpload(whole -> whole.parts(all)));
             } catch (NoSuchUploadException gone) {
                 return false;
             }
@@ -101,9 +99,9 @@ public final class S3Uploads implements Uploads {
     public Optional<Long> size(String key) {
         return S3Files.answered(() -> {
             try {
-                return Optional.of(client.headObject(
-                                request -> request.bucket(bucket).key(key))
-                        .contentLength());
+                return Optional.of(
+                        client.headObject(request -> request.bucket(bucket).key(key))
+                                .contentLength());
             } catch (S3Exception refused) {
                 // Whoever may not list a bucket is not told that something is missing.
                 if (refused.statusCode() == NOT_FOUND || refused.statusCode() == FORBIDDEN) {

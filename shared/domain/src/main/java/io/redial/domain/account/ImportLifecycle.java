@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One named function for each move of the {@link ImportTable}. What the table has not is refused. */
 public final class ImportLifecycle {
@@ -123,13 +124,18 @@ public final class ImportLifecycle {
         return next.job();
     }
 
-    /** A CSV file in UTF-8 was made of its file. */
-    public static ImportJob converted(ImportJob job, Rows rows, Instant now) {
+    /**
+     * A CSV file in UTF-8 was made of its file.
+     *
+     * @param warnings of what was assumed for it
+     */
+    public static ImportJob converted(ImportJob job, Rows rows, List<RowError> warnings, Instant now) {
         Next next = new Next(job, Move.CONVERT, now);
         if (job.converted().isPresent() || job.chunks() != 0) {
             throw new IllegalStateException("an import is converted once, and before it is planned");
         }
         next.converted = Optional.of(rows);
+        next.warnings = warnings;
         return next.job();
     }
 
@@ -144,7 +150,8 @@ public final class ImportLifecycle {
             throw new IllegalStateException("an import is planned once, and into at least one part");
         }
         next.chunks = chunks;
-        next.warnings = warnings;
+        next.warnings =
+                Stream.concat(job.warnings().stream(), warnings.stream()).toList();
         return next.job();
     }
 
