@@ -7,6 +7,7 @@ import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.compliance.Compliance;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.window.Schedule;
+import io.redial.engine.guard.ErasedNumbers;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.imports.Arrival;
 import io.redial.engine.imports.ChunkImporter;
@@ -73,11 +74,12 @@ public final class ImportBench {
         }
     }
 
-    /** Imports a list as the function does, part after part, and answers how many seconds it took once it was planned. */
-    static double run(Store store, GeneratedList list, PrintStream out) {
-        store.commit(campaign());
+    /** Imports a list as the function does, part after part, and answers what it took once it was planned. */
+    static Took run(Store plain, GeneratedList list, PrintStream out) {
         List<Chunk> queue = new ArrayList<>();
         Seal seal = new Seal("a secret of the benchmark");
+        Store store = new ErasedNumbers(plain, seal);
+        store.commit(campaign());
         MemorySignals signals = new MemorySignals();
         Tries tries = new Tries(new io.redial.aws.lambda.SystemWaiting(), new Random(1));
         long begun = System.nanoTime();
@@ -93,7 +95,7 @@ public final class ImportBench {
         double planned = seconds(begun);
         out.printf("planned in %.1f s: %.0f MiB/s, %d parts%n", planned, list.bytes() / MIB / planned, queue.size());
         ChunkImporter importer = new ChunkImporter(store, list, signals, seal, tries);
-        long written = System.nanoTime();
+        Took.Begun written = Took.begin();
         long before = cpuNanos();
         for (Chunk chunk : queue) {
             importer.run(chunk, () -> false, NOW);
@@ -102,12 +104,12 @@ public final class ImportBench {
         ImportJob job = store.list(new Listing.Imports(ACCOUNT, CAMPAIGN), Optional.empty(), 1)
                 .items()
                 .getFirst();
-        double seconds = seconds(written);
+        Took took = written.took();
         double cpu = (cpuNanos() - before) / 1e9;
         out.printf(
                 "imported in %.1f s: %.0f rows/s; %.1f s of the processor; %s, %s%n",
-                seconds, job.counts().read() / seconds, cpu, job.status(), job.counts());
-        return seconds;
+                took.seconds(), job.counts().read() / took.seconds(), cpu, job.status(), job.counts());
+        return took;
     }
 
     private static Commit campaign() {

@@ -38,7 +38,7 @@ final class Stages implements AutoCloseable {
                 List.of("imports.RowReader", "imports.Number", "imports.Columns"));
         stages.put("zones of numbers", List.of("engine.zone", "PhoneNumberToTimeZonesMapper"));
         stages.put("deduplicate: keys of leads", List.of("identity.Seal", "SameNumber", "imports.Batches"));
-        stages.put("screen: do not call", List.of("Screening", "DoNotCallList"));
+        stages.put("screen: do not call", List.of("Screening", "DoNotCallList", "ErasedNumbers"));
         stages.put("store: encode, send, wait", List.of("aws.dynamo", "memory.MemoryStore", "ForgetfulStore"));
         stages.put("write: leads and counts", List.of("LeadWriter", "PartCounter", "LeadChange", "ChunkImporter"));
         return stages;

@@ -49,8 +49,8 @@ final class StoreBench {
     static void run(long rows, PrintStream out) throws IOException {
         Path root = Path.of(String.valueOf(System.getProperty("redial.root")));
         List<Double> ratios = new ArrayList<>();
-        double raw = 0;
-        double whole = 0;
+        Took raw = Took.NOTHING;
+        Took whole = Took.NOTHING;
         try (DynamoDbServer server = DynamoDbServer.start(root, Optional.empty(), 0);
                 DynamoDbClient client = Clients.dynamoDb(server.endpoint(), AccessKey.LOCAL)) {
             out.println("warming up");
@@ -60,42 +60,50 @@ final class StoreBench {
                 CapacityCounter.taken();
                 WrittenItems.taken();
                 out.printf("round %d, leads alone: ", round);
-                double alone = raw(emptyStore(client, root, "raw" + round), rows, out);
+                Took alone = raw(emptyStore(client, root, "raw" + round), rows, out);
                 usage(rows, out);
                 out.printf("round %d, the import: ", round);
-                double imported = imported(emptyStore(client, root, "import" + round), rows, out);
+                Took imported = imported(emptyStore(client, root, "import" + round), rows, out);
                 usage(rows, out);
-                raw += alone;
-                whole += imported;
-                ratios.add(alone / imported);
-                out.printf("round %d, ratio of the rates: %.2f%n", round, ratios.getLast());
+                raw = raw.plus(alone);
+                whole = whole.plus(imported);
+                ratios.add(imported.rateTo(alone));
+                out.printf(
+                        "round %d, ratio of the rates: %.2f, by the processor %.2f%n",
+                        round, ratios.getLast(), imported.workTo(alone));
             }
         }
         ratios.sort(Double::compare);
         out.printf(
-                "all rounds: %.0f leads/s alone, %.0f rows/s, ratio %.2f; its median is %.2f%n",
-                rows * ROUNDS / raw, rows * ROUNDS / whole, raw / whole, ratios.get(ROUNDS / 2));
+                "all rounds: %.0f leads/s alone, %.0f rows/s, ratio %.2f, its median %.2f; by the processor %.2f%n",
+                rows * ROUNDS / raw.seconds(),
+                rows * ROUNDS / whole.seconds(),
+                whole.rateTo(raw),
+                ratios.get(ROUNDS / 2),
+                whole.workTo(raw));
     }
 
-    private static double imported(Store store, long rows, PrintStream out) throws IOException {
+    private static Took imported(Store store, long rows, PrintStream out) throws IOException {
         try (Stages stages = new Stages()) {
-            double seconds = ImportBench.run(store, new GeneratedList(rows), out);
+            Took took = ImportBench.run(store, new GeneratedList(rows), out);
             stages.taken().forEach((stage, share) -> out.printf("  %-40s %5.1f %%%n", stage, 100 * share));
-            return seconds;
+            return took;
         }
     }
 
-    private static double raw(Store store, long rows, PrintStream out) {
+    private static Took raw(Store store, long rows, PrintStream out) {
         List<Commit> commits = commits(rows);
-        long begun = System.nanoTime();
+        Took.Begun begun = Took.begin();
         for (Commit commit : commits) {
             if (!store.commit(commit).done()) {
                 throw new IllegalStateException("a lead was there already");
             }
         }
-        double seconds = ImportBench.seconds(begun);
-        out.printf("%d leads in %d commits in %.1f s: %.0f leads/s%n", rows, commits.size(), seconds, rows / seconds);
-        return seconds;
+        Took took = begun.took();
+        out.printf(
+                "%d leads in %d commits in %.1f s: %.0f leads/s%n",
+                rows, commits.size(), took.seconds(), rows / took.seconds());
+        return took;
     }
 
     /** In commits as large as the import's: a part has 1,000 rows and a campaign 16 shards. */

@@ -60,6 +60,7 @@ function begin(visit, event) {
       source: 'csv', fileName: file.name.slice(-255), bytes: file.size, onDuplicate: text(data, 'onDuplicate'), phoneCheck: text(data, 'phoneCheck'),
       ...(Object.keys(mapping).length ? { mapping } : {}),
       ...(text(data, 'defaultCountry') ? { defaultCountry: text(data, 'defaultCountry').toUpperCase() } : {}),
+      ...(text(data, 'encoding') ? { encoding: text(data, 'encoding') } : {}),
     }, { key, signal: visit.signal }));
     await transfer(visit, created, file);
   });
@@ -121,10 +122,14 @@ function mapping(visit) {
       ${select({ name: 'onDuplicate', label: 'A number that is there already', options: [{ value: 'skip', words: 'Leave the lead as it is' }, { value: 'update', words: 'Update the lead' }] })}
       ${select({ name: 'phoneCheck', label: 'How numbers are checked', options: [{ value: 'shape', words: 'By their shape' }, { value: 'possible', words: 'Possible in their country' }, { value: 'valid', words: 'Valid in their country' }] })}
       ${select({ name: 'defaultCountry', label: 'Numbers without a country', errors, options: [{ value: '', words: 'Reject them' }, ...countries()] })}
+      ${select({ name: 'encoding', label: 'Encoding of the text', options: [{ value: '', words: 'Find it out' }, ...ENCODINGS.map((value) => ({ value, words: value }))] })}
     </div>
     <div class="actions">${submit(visit.state.created ? 'Go on' : 'Import', sent, 'Beginning…')}</div>
   </form>`;
 }
+
+const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1250', 'windows-1251', 'windows-1253', 'windows-1254', 'windows-1257',
+  'iso-8859-1', 'iso-8859-2', 'iso-8859-15', 'macintosh', 'shift_jis', 'gb18030', 'big5', 'euc-kr'];
 
 const CLOSED = {
   workbook: 'A workbook: its columns are seen when it is imported. The first sheet is read, and its first row names the columns.',

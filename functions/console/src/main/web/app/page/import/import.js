@@ -57,7 +57,7 @@ function outcome(one) {
 /** @param {Import} one */
 function warned(one) {
   if (one.warnings.length === 0) return nothing;
-  return notice(html`<h2>Some columns are not read by their names</h2><ul>${one.warnings.map((warning) => html`<li>${warning.message}</li>`)}</ul>`, 'warn');
+  return notice(html`<h2>Not everything is read as it is written</h2><ul>${one.warnings.map((warning) => html`<li>${warning.message}</li>`)}</ul>`, 'warn');
 }
 
 /** @param {Visit} visit @param {Import} one */

@@ -130,8 +130,8 @@ public final class MemoryQueues implements Signals, Chunks {
     }
 
     @Override
-    public void replan(ImportJob.Key job) {
-        send(Line.CHUNKS, new Letter.Replan(job), Duration.ZERO);
+    public void replan(ImportJob.Key job, Duration delay) {
+        send(Line.CHUNKS, new Letter.Replan(job), delay);
     }
 
     @Override

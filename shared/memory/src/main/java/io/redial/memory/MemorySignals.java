@@ -19,7 +19,7 @@ public final class MemorySignals implements Signals {
     private final List<LookUp> lookUps = new ArrayList<>();
     private final List<LeadAction.Key> actions = new ArrayList<>();
     private final List<Erase> erasures = new ArrayList<>();
-    private final List<ImportJob.Key> replans = new ArrayList<>();
+    private final List<Replan> replans = new ArrayList<>();
     private final List<Sync.Key> syncsDue = new ArrayList<>();
 
     /**
@@ -42,6 +42,13 @@ public final class MemorySignals implements Signals {
      * @param delay machine time
      */
     public record Erase(Erasure.Key erasure, Duration delay) {}
+
+    /**
+     * An import to be planned again.
+     *
+     * @param delay machine time
+     */
+    public record Replan(ImportJob.Key job, Duration delay) {}
 
     @Override
     public synchronized void wake(String accountId) {
@@ -80,8 +87,8 @@ public final class MemorySignals implements Signals {
     }
 
     @Override
-    public synchronized void replan(ImportJob.Key job) {
-        replans.add(job);
+    public synchronized void replan(ImportJob.Key job, Duration delay) {
+        replans.add(new Replan(job, bounded(delay)));
     }
 
     @Override
@@ -101,6 +108,11 @@ public final class MemorySignals implements Signals {
 
     /** Removes and returns the imports to be planned again so far, oldest first. */
     public synchronized List<ImportJob.Key> takeReplans() {
+        return takeTimedReplans().stream().map(Replan::job).toList();
+    }
+
+    /** The same, each with how long it is to wait. */
+    public synchronized List<Replan> takeTimedReplans() {
         return taken(replans);
     }
 

@@ -21,6 +21,7 @@ public final class MemoryUploads implements Uploads {
     private final Files files;
     private final Map<String, Map<Integer, byte[]>> begun = new HashMap<>();
     private final Map<URI, Grant> grants = new HashMap<>();
+    private final Map<String, Long> sizes = new HashMap<>();
     private int drawn;
 
     /** Uploads into this bucket, in machine time. */
@@ -79,9 +80,12 @@ public final class MemoryUploads implements Uploads {
     }
 
     @Override
-    public synchronized void complete(String key, String upload, List<Part> parts) {
-        Map<Integer, byte[]> there = Optional.ofNullable(begun.remove(place(key, upload)))
-                .orElseThrow(() -> new Files.Unavailable("no such upload", new IllegalStateException(upload)));
+    public synchronized boolean complete(String key, String upload, List<Part> parts) {
+        Optional<Map<Integer, byte[]>> sentParts = Optional.ofNullable(begun.remove(place(key, upload)));
+        if (sentParts.isEmpty()) {
+            return false;
+        }
+        Map<Integer, byte[]> there = sentParts.get();
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         for (Part part : parts) {
             whole.writeBytes(Optional.ofNullable(there.get(part.number()))
@@ -89,6 +93,14 @@ public final class MemoryUploads implements Uploads {
                     .orElseThrow());
         }
         files.put(key, "text/csv", whole.toByteArray());
+        sizes.put(key, (long) whole.size());
+        return true;
+    }
+
+    /** Of files that were made of parts; it knows no others. */
+    @Override
+    public synchronized Optional<Long> size(String key) {
+        return Optional.ofNullable(sizes.get(key));
     }
 
     @Override

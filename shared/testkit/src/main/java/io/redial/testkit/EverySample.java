@@ -12,6 +12,7 @@ import io.redial.domain.account.Assistant;
 import io.redial.domain.account.ChunkReceipt;
 import io.redial.domain.account.Connection;
 import io.redial.domain.account.Credit;
+import io.redial.domain.account.Encoding;
 import io.redial.domain.account.Erasure;
 import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.IdempotencyRecord;
@@ -31,6 +32,7 @@ import io.redial.domain.call.CallResult;
 import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.ErasedNumber;
+import io.redial.domain.call.ErasureMark;
 import io.redial.domain.call.Findings;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.call.Variable;
@@ -372,7 +374,8 @@ public final class EverySample {
                 Optional.of("FR"),
                 Map.of("phone", "Téléphone"),
                 ImportJob.OnDuplicate.UPDATE,
-                ImportJob.PhoneCheck.VALID);
+                ImportJob.PhoneCheck.VALID,
+                Optional.of(Encoding.SHIFT_JIS));
         return List.of(
                 new ImportJob(
                         key,
@@ -460,6 +463,10 @@ public final class EverySample {
         all.add(read.departing(roster, table));
         all.add(read.departing(roster, table).departed(500_000));
         all.add(read.departing(roster, table).settled(Pull.Moves.DONE));
+        all.add(Pull.asked(key, Optional.empty(), spec, Optional.empty())
+                .further(reading)
+                .setBack()
+                .setBack());
         Sync first = new Sync(
                 new Sync.Key(ACCOUNT, CAMPAIGN, "syn_1"),
                 Optional.empty(),
@@ -542,6 +549,7 @@ public final class EverySample {
                 new ErasedNumber(hash, Optional.empty(), List.of(), 0),
                 new ErasedNumber(hash, Optional.of(imported), List.of(FINE, FINE.plusSeconds(1)), 0),
                 new ErasedNumber(hash, Optional.empty(), List.of(FINE), 0),
+                ErasureMark.of(ACCOUNT),
                 RemovedCampaign.of(ACCOUNT, CAMPAIGN, FINE));
     }
 

@@ -1,6 +1,7 @@
 package io.redial.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.redial.engine.port.Files;
@@ -230,7 +231,12 @@ public abstract class FileContract {
             List<Part> sent = uploads.parts(key, upload).orElseThrow();
             assertThat(sent).extracting(Part::number).containsExactly(1, 2);
             assertThat(sent).extracting(Part::bytes).containsExactly((long) first.length, 7L);
-            uploads.complete(key, upload, sent);
+            assertThat(uploads.size(key)).isEmpty();
+            assertThat(uploads.complete(key, upload, sent)).isTrue();
+            assertThat(uploads.size(key)).hasValue(first.length + 7L);
+            // Whether a bucket still knows of it is its own affair.
+            assertThatCode(() -> uploads.complete(key, upload, sent)).doesNotThrowAnyException();
+            assertThat(uploads.size(key)).hasValue(first.length + 7L);
             assertThat(read(key, bucket.eTag(key), first.length - 1, 8)).isEqualTo("athe end");
             assertThat(uploads.parts(key, upload).orElse(List.of())).isEmpty();
         }

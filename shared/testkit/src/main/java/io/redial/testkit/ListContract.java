@@ -15,6 +15,7 @@ import io.redial.domain.call.Call;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.ErasedNumber;
+import io.redial.domain.call.ErasureMark;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.RemovedCampaign;
@@ -111,6 +112,7 @@ abstract class ListContract extends StoreTests {
     void whatIsKeptOfErasedNumbersIsInNoList() {
         DoNotCall why = new DoNotCall("", DoNotCall.Source.API, Samples.NOW);
         stored(new ErasedNumber(new ErasedNumber.Key(ACCOUNT, "hash"), Optional.of(why), List.of(), 0));
+        stored(ErasureMark.of(ACCOUNT));
         assertThat(all(new Listing.DoNotCallNumbers(ACCOUNT), 10)).isEmpty();
         assertThat(all(new Listing.DoNotCallSearch(ACCOUNT, "+1"), 10)).isEmpty();
     }

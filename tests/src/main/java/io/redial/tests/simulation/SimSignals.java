@@ -86,8 +86,8 @@ final class SimSignals implements Signals {
     }
 
     @Override
-    public void replan(ImportJob.Key job) {
-        send(Queue.CHUNKS, job.importId(), Messages.replan(job), NO_GROUP, Duration.ZERO);
+    public void replan(ImportJob.Key job, Duration delay) {
+        send(Queue.CHUNKS, job.importId(), Messages.replan(job), NO_GROUP, delay);
     }
 
     @Override

@@ -210,7 +210,7 @@ final class PaceModel implements Signals, Timers, Telephone {
     }
 
     @Override
-    public void replan(ImportJob.Key job) {
+    public void replan(ImportJob.Key job, Duration delay) {
         throw unasked();
     }
 

@@ -198,7 +198,7 @@ final class Tape implements Store, Signals, Telephone, Waiting, InstantSource, T
     }
 
     @Override
-    public void replan(ImportJob.Key job) {
+    public void replan(ImportJob.Key job, Duration delay) {
         throw unasked();
     }
 

@@ -1,6 +1,7 @@
 package io.redial.functions.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redial.domain.account.Encoding;
 import io.redial.domain.account.ImportJob.OnDuplicate;
 import io.redial.domain.account.ImportJob.PhoneCheck;
 import io.redial.domain.account.ImportJob.Settings;
@@ -73,6 +74,7 @@ sealed interface ImportBody {
         private static final Map<String, Source> SOURCES = Words.of(Source.class, Source::wire);
         private static final Map<String, OnDuplicate> ON_DUPLICATE = Words.of(OnDuplicate.class, OnDuplicate::wire);
         private static final Map<String, PhoneCheck> PHONE_CHECKS = Words.of(PhoneCheck.class, PhoneCheck::wire);
+        private static final Map<String, Encoding> ENCODINGS = Words.of(Encoding.class, Encoding::wire);
         private static final Map<String, OnRemoved> ON_REMOVED = Words.of(OnRemoved.class, OnRemoved::wire);
         private static final int COLUMN = 256;
         private static final int ID = 200;
@@ -88,11 +90,13 @@ sealed interface ImportBody {
         private Reading() {}
 
         private static OfFile file(Fields body) {
-            return file(body, settings(body, OnDuplicate.SKIP));
+            return file(body, settings(body, OnDuplicate.SKIP).in(encoding(body)));
         }
 
         private static OfFile listFile(Fields body) {
-            return file(body, new Settings(country(body), mapping(body), OnDuplicate.SKIP, phoneCheck(body)));
+            return file(
+                    body,
+                    new Settings(country(body), mapping(body), OnDuplicate.SKIP, phoneCheck(body), encoding(body)));
         }
 
         private static OfFile file(Fields body, Settings settings) {
@@ -196,6 +200,10 @@ sealed interface ImportBody {
 
         private static Optional<String> country(Fields body) {
             return body.text("defaultCountry", 2);
+        }
+
+        private static Optional<Encoding> encoding(Fields body) {
+            return body.word("encoding", ENCODINGS);
         }
 
         private static PhoneCheck phoneCheck(Fields body) {

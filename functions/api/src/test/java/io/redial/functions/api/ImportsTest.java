@@ -49,6 +49,13 @@ class ImportsTest {
         Desk.Reply done = desk.post(parts + "/complete", "{'parts':3}");
         assertThat(done.status()).isEqualTo(200);
         assertThat(done.text("/status")).isEqualTo("awaiting_upload");
+
+        Desk.Reply repeated = desk.post(parts + "/complete", "{'parts':3}");
+        assertThat(repeated.status()).isEqualTo(200);
+        assertThat(repeated.json()).isEqualTo(done.json());
+        assertThat(desk.post(parts + "/complete", "{'parts':2}").text("/code"))
+                .as("of other parts")
+                .isEqualTo("no_upload");
     }
 
     private boolean send(Desk.Reply asked, int item, byte[] body) {
@@ -99,6 +106,12 @@ class ImportsTest {
         assertThat(desk.post(imports, "{'source':'csv','fileName':'a.csv','defaultCountry':'XX'}")
                         .faults())
                 .containsExactly("defaultCountry unknown_country");
+        assertThat(desk.post(imports, "{'source':'csv','fileName':'a.csv','encoding':'klingon'}")
+                        .faults())
+                .containsExactly("encoding invalid_value");
+        assertThat(desk.post(imports, "{'source':'csv','fileName':'a.csv','encoding':'windows-1250'}")
+                        .status())
+                .isEqualTo(201);
         assertThat(desk.post(imports, "{'source':'csv','fileName':'a.csv','colour':'red'}")
                         .text("/code"))
                 .isEqualTo("unknown_field");

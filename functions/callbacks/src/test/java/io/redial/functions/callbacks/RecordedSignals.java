@@ -59,7 +59,7 @@ final class RecordedSignals implements Signals {
     }
 
     @Override
-    public void replan(ImportJob.Key job) {
+    public void replan(ImportJob.Key job, Duration delay) {
         throw new AssertionError("no import is planned");
     }
 

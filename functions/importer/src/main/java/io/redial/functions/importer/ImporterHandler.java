@@ -178,7 +178,7 @@ public final class ImporterHandler implements RequestStreamHandler {
         switch (pulled) {
             case NOTHING, READ ->
                 LOG.info("import {} again: {}", job.importId(), parts.planner().again(job, time.toStop(), now));
-            case UNCHANGED, HANDED_ON, LOST, FAILED -> {}
+            case UNCHANGED, HANDED_ON, HELD_UP, LOST, FAILED -> {}
         }
     }
 

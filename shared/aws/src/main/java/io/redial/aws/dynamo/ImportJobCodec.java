@@ -1,5 +1,6 @@
 package io.redial.aws.dynamo;
 
+import io.redial.domain.account.Encoding;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.Counts;
 import io.redial.domain.account.ImportJob.RowError;
@@ -90,7 +91,8 @@ final class ImportJobCodec implements Codec<ImportJob.Key, ImportJob> {
         out.text("defaultCountry", settings.defaultCountry())
                 .textMap("mapping", settings.mapping())
                 .word("onDuplicate", settings.onDuplicate())
-                .word("phoneCheck", settings.phoneCheck());
+                .word("phoneCheck", settings.phoneCheck())
+                .text("encoding", settings.encoding().map(Enum::name));
     }
 
     static ImportJob.Settings readSettings(ItemReader in) {
@@ -98,7 +100,8 @@ final class ImportJobCodec implements Codec<ImportJob.Key, ImportJob> {
                 in.optionalText("defaultCountry"),
                 in.textMap("mapping"),
                 in.word("onDuplicate", ImportJob.OnDuplicate.class),
-                in.word("phoneCheck", ImportJob.PhoneCheck.class));
+                in.word("phoneCheck", ImportJob.PhoneCheck.class),
+                in.optionalWord("encoding", Encoding.class));
     }
 
     static void writeCounts(Counts counts, ItemWriter out) {

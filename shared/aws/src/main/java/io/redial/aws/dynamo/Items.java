@@ -20,6 +20,7 @@ import io.redial.domain.account.Sync;
 import io.redial.domain.activity.Activity;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.ErasedNumber;
+import io.redial.domain.call.ErasureMark;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignOwner;
@@ -71,6 +72,7 @@ final class Items {
     private static final ChunkReceiptCodec RECEIPTS = new ChunkReceiptCodec();
     private static final ErasureCodec ERASURES = new ErasureCodec();
     private static final ErasedNumberCodec ERASED_NUMBERS = new ErasedNumberCodec();
+    private static final ErasureMarkCodec ERASURE_MARKS = new ErasureMarkCodec();
 
     private Items() {}
 
@@ -144,6 +146,7 @@ final class Items {
             case RemovedCampaign.Key _ -> REMOVED_CAMPAIGNS;
             case Erasure.Key _ -> ERASURES;
             case ErasedNumber.Key _ -> ERASED_NUMBERS;
+            case ErasureMark.Key _ -> ERASURE_MARKS;
             case ExportJob.Key _ -> EXPORTS;
             case Activity.Key _ -> ACTIVITIES;
             case Subscriptions.Key _ -> SUBSCRIPTIONS;

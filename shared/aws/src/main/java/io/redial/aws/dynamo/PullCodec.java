@@ -32,7 +32,8 @@ final class PullCodec implements Codec<Pull.Key, Pull> {
                                 .number("bytes", piece.bytes()))
                 .word("progress", pull.position().progress())
                 .map("roster", pull.roster(), PullCodec::write)
-                .map("departing", pull.departing(), PullCodec::writeDeparting);
+                .map("departing", pull.departing(), PullCodec::writeDeparting)
+                .number("setbacks", pull.setbacks());
     }
 
     @Override
@@ -54,6 +55,7 @@ final class PullCodec implements Codec<Pull.Key, Pull> {
                         in.word("progress", Pull.Progress.class)),
                 in.optionalMap("roster").map(PullCodec::readRoster),
                 in.optionalMap("departing").map(PullCodec::readDeparting),
+                in.optionalNumber("setbacks").map(Math::toIntExact).orElse(0),
                 revision);
     }
 

@@ -11,11 +11,15 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedUploadPartRequest;
 
 /** Multipart uploads into one S3 bucket. */
 public final class S3Uploads implements Uploads {
+
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
 
     private final S3Client client;
     private final S3Presigner presigner;
@@ -73,15 +77,39 @@ public final class S3Uploads implements Uploads {
     }
 
     @Override
-    public void complete(String key, String upload, List<Part> parts) {
+    public boolean complete(String key, String upload, List<Part> parts) {
         List<CompletedPart> all = parts.stream()
                 .map(part -> CompletedPart.builder()
                         .partNumber(part.number())
                         .eTag(part.eTag())
                         .build())
                 .toList();
-        S3Files.answered(() -> client.completeMultipartUpload(request ->
-                request.bucket(bucket).key(key).uploadId(upload).multipartUpload(whole -> whole.parts(all))));
+        return S3Files.answered(() -> {
+            try {
+                client.completeMultipartUpload(request ->
+                        request.bucket(bucket).key(key).uploadId(upload).multipartUpload(whole -> whole.parts(all)));
+            } catch (NoSuchUploadException gone) {
+                return false;
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Long> size(String key) {
+        return S3Files.answered(() -> {
+            try {
+                return Optional.of(
+                        client.headObject(request -> request.bucket(bucket).key(key))
+                                .contentLength());
+            } catch (S3Exception refused) {
+                // Whoever may not list a bucket is not told that something is missing.
+                if (refused.statusCode() == NOT_FOUND || refused.statusCode() == FORBIDDEN) {
+                    return Optional.empty();
+                }
+                throw refused;
+            }
+        });
     }
 
     @Override

@@ -99,8 +99,8 @@ public final class SqsSignals implements Signals {
     }
 
     @Override
-    public void replan(ImportJob.Key job) {
-        sendLater(Queue.CHUNKS, Messages.replan(job), Duration.ZERO);
+    public void replan(ImportJob.Key job, Duration delay) {
+        sendLater(Queue.CHUNKS, Messages.replan(job), delay);
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param chunks how many parts the file has; 0 until it was planned
  * @param chunksDone parts whose rows are written
  * @param errors the first refused rows, at most {@link #ERRORS_KEPT}
- * @param warnings of columns that are not read as their headings would have it
+ * @param warnings of columns that are not read as their headings would have it, and of an encoding that was assumed
  * @param detail why it failed, for people
  */
 public record ImportJob(
@@ -137,17 +137,33 @@ public record ImportJob(
      *
      * @param defaultCountry ISO 3166 region for national numbers
      * @param mapping from our column names to the file's
+     * @param encoding that its text is in where no byte order mark says otherwise; empty to find it out
      */
     public record Settings(
             Optional<String> defaultCountry,
             Map<String, String> mapping,
             OnDuplicate onDuplicate,
-            PhoneCheck phoneCheck) {
+            PhoneCheck phoneCheck,
+            Optional<Encoding> encoding) {
         public static final Settings DEFAULT =
                 new Settings(Optional.empty(), Map.of(), OnDuplicate.SKIP, PhoneCheck.SHAPE);
 
         public Settings {
             mapping = Map.copyOf(mapping);
+        }
+
+        /** Of a file whose encoding is found out. */
+        public Settings(
+                Optional<String> defaultCountry,
+                Map<String, String> mapping,
+                OnDuplicate onDuplicate,
+                PhoneCheck phoneCheck) {
+            this(defaultCountry, mapping, onDuplicate, phoneCheck, Optional.empty());
+        }
+
+        /** The same for a file whose text is in this encoding. */
+        public Settings in(Optional<Encoding> stated) {
+            return new Settings(defaultCountry, mapping, onDuplicate, phoneCheck, stated);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One named function for each move of the {@link ImportTable}. What the table has not is refused. */
 public final class ImportLifecycle {
@@ -80,7 +81,20 @@ public final class ImportLifecycle {
 
     /** Some of its rows were read at their source. */
     public static ImportJob pulled(ImportJob job, Instant now) {
-        return new Next(job, Move.PULL, now).job();
+        Next next = new Next(job, Move.PULL, now);
+        next.detail = Optional.empty();
+        return next.job();
+    }
+
+    /**
+     * Its source gave nothing just now, and is asked again later.
+     *
+     * @param why a sentence for people
+     */
+    public static ImportJob heldUp(ImportJob job, String why, Instant now) {
+        Next next = new Next(job, Move.PULL, now);
+        next.detail = Optional.of(why);
+        return next.job();
     }
 
     /** All its rows were read at their source, and are a file now. */
@@ -110,13 +124,18 @@ public final class ImportLifecycle {
         return next.job();
     }
 
-    /** A CSV file in UTF-8 was made of its file. */
-    public static ImportJob converted(ImportJob job, Rows rows, Instant now) {
+    /**
+     * A CSV file in UTF-8 was made of its file.
+     *
+     * @param warnings of what was assumed for it
+     */
+    public static ImportJob converted(ImportJob job, Rows rows, List<RowError> warnings, Instant now) {
         Next next = new Next(job, Move.CONVERT, now);
         if (job.converted().isPresent() || job.chunks() != 0) {
             throw new IllegalStateException("an import is converted once, and before it is planned");
         }
         next.converted = Optional.of(rows);
+        next.warnings = warnings;
         return next.job();
     }
 
@@ -131,7 +150,8 @@ public final class ImportLifecycle {
             throw new IllegalStateException("an import is planned once, and into at least one part");
         }
         next.chunks = chunks;
-        next.warnings = warnings;
+        next.warnings =
+                Stream.concat(job.warnings().stream(), warnings.stream()).toList();
         return next.job();
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param syncId the sync that it is one run of, if any
  * @param roster who stood in the table, once all of it was read; only runs of a sync have one
  * @param departing while those are dealt with who have left the table or stand in it with another number
+ * @param setbacks how often in a row the source gave nothing that could be kept, for a reason that may pass
  */
 public record Pull(
         Key key,
@@ -24,6 +25,7 @@ public record Pull(
         Position position,
         Optional<Roster> roster,
         Optional<Departing> departing,
+        int setbacks,
         long revision)
         implements Entity {
 
@@ -44,29 +46,39 @@ public record Pull(
 
     /** Nothing is read yet. */
     public static Pull asked(Key key, Optional<String> connectionId, SourceSpec spec, Optional<String> syncId) {
-        return new Pull(key, connectionId, spec, syncId, Position.START, Optional.empty(), Optional.empty(), 0);
+        return new Pull(key, connectionId, spec, syncId, Position.START, Optional.empty(), Optional.empty(), 0, 0);
     }
 
     public Pull at(Position further) {
-        return new Pull(key, connectionId, spec, syncId, further, roster, departing, revision);
+        return new Pull(key, connectionId, spec, syncId, further, roster, departing, setbacks, revision);
+    }
+
+    /** It came as far as this, since the source gave more. */
+    public Pull further(Position kept) {
+        return new Pull(key, connectionId, spec, syncId, kept, roster, departing, 0, revision);
+    }
+
+    /** The source gave nothing once more. */
+    public Pull setBack() {
+        return new Pull(key, connectionId, spec, syncId, position, roster, departing, setbacks + 1, revision);
     }
 
     /** It is known who stands in the table; who has left it is to be dealt with. */
     public Pull departing(Roster who, Table rows) {
         Optional<Departing> begun = Optional.of(new Departing(rows, 0));
-        return new Pull(key, connectionId, spec, syncId, position, Optional.of(who), begun, revision);
+        return new Pull(key, connectionId, spec, syncId, position, Optional.of(who), begun, setbacks, revision);
     }
 
     /** So many of those who have left are dealt with. */
     public Pull departed(int done) {
         Optional<Departing> further = departing.map(is -> new Departing(is.rows(), done));
-        return new Pull(key, connectionId, spec, syncId, position, roster, further, revision);
+        return new Pull(key, connectionId, spec, syncId, position, roster, further, setbacks, revision);
     }
 
     /** All who have left are dealt with; or, where the table could not tell, those of the list before are left as they were. */
     public Pull settled(Moves moves) {
         Optional<Roster> settled = roster.map(is -> is.with(moves));
-        return new Pull(key, connectionId, spec, syncId, position, settled, Optional.empty(), revision);
+        return new Pull(key, connectionId, spec, syncId, position, settled, Optional.empty(), setbacks, revision);
     }
 
     /**

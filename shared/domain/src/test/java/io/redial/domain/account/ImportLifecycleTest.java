@@ -79,7 +79,7 @@ class ImportLifecycleTest {
             case PULL -> ImportLifecycle.pulled(job, NOW);
             case SPOOL -> ImportLifecycle.spooled(job, "v3", 7, NOW);
             case SEND_IN_PARTS -> ImportLifecycle.sentInParts(job, "upload", NOW);
-            case CONVERT -> ImportLifecycle.converted(job, CONVERTED, NOW);
+            case CONVERT -> ImportLifecycle.converted(job, CONVERTED, List.of(), NOW);
             case BEGIN -> ImportLifecycle.begun(job, "v2", 9, NOW);
             case PLAN -> ImportLifecycle.planned(job, 3, List.of(), NOW);
             case COUNT -> counted(job);
@@ -142,15 +142,18 @@ class ImportLifecycleTest {
 
     @Test
     void anImportIsConvertedOnceAndBeforeItIsPlanned() {
-        ImportJob converted = ImportLifecycle.converted(begun(), CONVERTED, NOW);
-        assertThatIllegalStateException().isThrownBy(() -> ImportLifecycle.converted(converted, CONVERTED, NOW));
-        assertThatIllegalStateException().isThrownBy(() -> ImportLifecycle.converted(planned(), CONVERTED, NOW));
+        ImportJob converted = ImportLifecycle.converted(begun(), CONVERTED, List.of(), NOW);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ImportLifecycle.converted(converted, CONVERTED, List.of(), NOW));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ImportLifecycle.converted(planned(), CONVERTED, List.of(), NOW));
     }
 
     @Test
     void whatWasConvertedIsReadInItsPlaceAndMeasuredByWhatWasUploaded() {
         assertThat(begun().rowsFile()).isEqualTo(new ImportJob.Rows("imports/1.csv", "v1", 100));
-        ImportJob job = ImportLifecycle.planned(ImportLifecycle.converted(begun(), CONVERTED, NOW), 2, List.of(), NOW);
+        ImportJob job = ImportLifecycle.planned(
+                ImportLifecycle.converted(begun(), CONVERTED, List.of(), NOW), 2, List.of(), NOW);
         assertThat(job.rowsFile()).isEqualTo(CONVERTED);
         ImportJob half = ImportLifecycle.counted(job, TWO_ROWS, List.of(), 200, NOW);
         assertThat(half.uploadedBytesDone()).isEqualTo(50);

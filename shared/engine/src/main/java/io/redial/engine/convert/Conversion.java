@@ -1,11 +1,13 @@
 package io.redial.engine.convert;
 
+import io.redial.domain.account.Encoding;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -16,10 +18,22 @@ public final class Conversion {
 
     private final Source source;
     private final Limits limits;
+    private final Optional<Encoding> stated;
 
+    /** Of a file whose text shows what it is in. */
     public Conversion(Source source, Limits limits) {
+        this(source, limits, Optional.empty());
+    }
+
+    /**
+     * Of a file of which somebody has said so.
+     *
+     * @param stated what its text is in, unless a byte order mark says otherwise
+     */
+    public Conversion(Source source, Limits limits, Optional<Encoding> stated) {
         this.source = source;
         this.limits = limits;
+        this.stated = stated;
     }
 
     /** A file that can be read from its start, several times. */
@@ -55,7 +69,7 @@ public final class Conversion {
             try (InputStream expanded = new Expansion(new GZIPInputStream(compressed, BUFFER), compressed, limits)) {
                 byte[] head = expanded.readNBytes(FileKind.HEAD_BYTES);
                 InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), expanded);
-                switch (FileKind.of(head)) {
+                switch (FileKind.of(head, stated)) {
                     case FileKind.Text text -> write(whole, text, assumed, csv);
                     case FileKind.Gzip _, FileKind.Spreadsheet _ ->
                         throw new Unreadable(

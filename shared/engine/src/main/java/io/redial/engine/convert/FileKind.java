@@ -1,6 +1,8 @@
 package io.redial.engine.convert;
 
+import io.redial.domain.account.Encoding;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** What a file is, by its first bytes; its name says nothing. */
 public sealed interface FileKind {
@@ -27,6 +29,15 @@ public sealed interface FileKind {
      * @throws Unreadable when the file is of a kind that is known and not read, or no text
      */
     static FileKind of(byte[] head) {
+        return of(head, Optional.empty());
+    }
+
+    /**
+     * The same, where somebody has said what its text is in. A byte order mark goes before that.
+     *
+     * @throws Unreadable as above
+     */
+    static FileKind of(byte[] head, Optional<Encoding> stated) {
         String start = HexFormat.of().formatHex(head, 0, Math.min(head.length, Signatures.LONGEST));
         Signatures.refuse(start);
         if (start.startsWith(Signatures.GZIP)) {
@@ -36,6 +47,7 @@ public sealed interface FileKind {
             return new Spreadsheet();
         }
         return Signatures.marked(start)
+                .or(() -> stated.map(encoding -> new Text(encoding, 0)))
                 .or(() -> Zeros.utf16(head).map(encoding -> new Text(encoding, 0)))
                 .orElseGet(() -> {
                     Zeros.requireNone(head);

@@ -1,5 +1,6 @@
 package io.redial.engine.convert;
 
+import io.redial.domain.account.Encoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

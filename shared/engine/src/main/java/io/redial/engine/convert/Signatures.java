@@ -1,5 +1,6 @@
 package io.redial.engine.convert;
 
+import io.redial.domain.account.Encoding;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.redial.engine.convert;
 
+import io.redial.domain.account.Encoding;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;

@@ -1,5 +1,6 @@
 package io.redial.engine.convert;
 
+import io.redial.domain.account.Encoding;
 import java.util.Optional;
 
 /** Zero bytes: half of the bytes of Western text in UTF-16, some in any (delimiters, digits, line ends), and none of any other text. */

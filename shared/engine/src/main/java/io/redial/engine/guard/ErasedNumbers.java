@@ -3,6 +3,7 @@ package io.redial.engine.guard;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.call.ErasedNumber;
+import io.redial.domain.call.ErasureMark;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.engine.identity.Seal;
@@ -10,18 +11,29 @@ import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.ForwardingStore;
 import io.redial.engine.port.Store;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A store in which the guard of an erased number is there whenever the number itself is asked for: as one that was never stored,
  * with what is kept under its keyed hash. So whoever dials, imports or explains finds it listed, and need not know of hashes. A
  * guard that is stored goes before it.
+ *
+ * <p>Most accounts have nobody erased, so for many numbers at once the account's {@link ErasureMark} is looked at before their
+ * hashes, and only after their guards. That order is what makes it safe: a guard goes in the same commit that keeps its hash, and
+ * the mark was stored by then. So whoever misses a guard because of an erasure sees the mark, however the erasure and this read
+ * have met; a mark that was read first could be older than an erasure whose result is seen.
  */
 public final class ErasedNumbers extends ForwardingStore {
+
+    /** For more numbers than that the mark is looked at: for fewer it would be a request more and hardly cheaper. */
+    private static final int FEW = 10;
 
     private final Seal seal;
 
@@ -48,17 +60,35 @@ public final class ErasedNumbers extends ForwardingStore {
     @Override
     public Found read(Collection<? extends EntityKey<?>> keys) {
         Found found = super.read(keys);
-        Map<ErasedNumber.Key, PhoneNumber> unknown = new HashMap<>();
+        List<NumberGuard.Key> missing = new ArrayList<>();
         for (EntityKey<?> key : keys) {
             if (key instanceof NumberGuard.Key guard && found.get(guard).isEmpty()) {
-                unknown.put(key(seal, guard), guard.number());
+                missing.add(guard);
             }
         }
+        Map<ErasedNumber.Key, PhoneNumber> unknown = new HashMap<>();
+        perhapsErased(missing).forEach(guard -> unknown.put(key(seal, guard), guard.number()));
         if (unknown.isEmpty()) {
             return found;
         }
         List<ErasedNumber> kept = super.findAll(unknown.keySet());
         return kept.isEmpty() ? found : with(keys, found, kept, unknown);
+    }
+
+    /** Those of guards that were just missed of which a hash may be there. */
+    private List<NumberGuard.Key> perhapsErased(List<NumberGuard.Key> missing) {
+        if (missing.size() <= FEW) {
+            return missing;
+        }
+        Set<ErasureMark.Key> accounts = missing.stream()
+                .map(guard -> new ErasureMark.Key(guard.accountId()))
+                .collect(Collectors.toSet());
+        Set<String> marked = super.findAll(accounts).stream()
+                .map(mark -> mark.key().accountId())
+                .collect(Collectors.toSet());
+        return missing.stream()
+                .filter(guard -> marked.contains(guard.accountId()))
+                .toList();
     }
 
     private static Found with(

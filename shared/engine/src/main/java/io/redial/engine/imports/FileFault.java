@@ -20,6 +20,25 @@ final class FileFault extends Unreadable {
         super(line, code, message);
     }
 
+    /** What is told of a file that was read although nothing in it shows how it is written. */
+    static RowError assumed(long line) {
+        return new RowError(
+                line,
+                "",
+                "",
+                "assumed_encoding",
+                "Line " + line
+                        + " is not UTF-8, so the file was read as Windows-1252. If letters look wrong in the leads,"
+                        + " import it again and name its encoding.");
+    }
+
+    static FileFault notAsStated(long line) {
+        return new FileFault(
+                line,
+                "not_utf8",
+                "Line " + line + " is not UTF-8, though the import says that the file is. Name its encoding, or none.");
+    }
+
     static FileFault empty() {
         return new FileFault(0, "empty_file", "The file is empty: it has no header row.");
     }

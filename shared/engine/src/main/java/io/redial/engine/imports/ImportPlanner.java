@@ -134,8 +134,8 @@ public final class ImportPlanner {
         ImportJob prepared = preparation.prepared(job, deadline, now);
         try {
             return scan(prepared);
-        } catch (OtherEncoding _) {
-            return scan(preparation.recoded(prepared, deadline, now));
+        } catch (OtherEncoding shown) {
+            return scan(preparation.recoded(prepared, shown, deadline, now));
         }
     }
 

@@ -1,10 +1,11 @@
 package io.redial.engine.imports;
 
+import io.redial.domain.account.Encoding;
 import io.redial.domain.account.ImportJob;
+import io.redial.domain.account.ImportJob.RowError;
 import io.redial.domain.account.ImportJob.Rows;
 import io.redial.domain.account.ImportLifecycle;
 import io.redial.engine.convert.Conversion;
-import io.redial.engine.convert.Encoding;
 import io.redial.engine.convert.FileKind;
 import io.redial.engine.convert.Limits;
 import io.redial.engine.convert.OtherEncoding;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,47 +56,58 @@ final class Preparation {
         }
         FileKind kind;
         try (InputStream head = open(job, 0, Math.min(job.bytes(), FileKind.HEAD_BYTES))) {
-            kind = FileKind.of(head.readAllBytes());
+            kind = FileKind.of(head.readAllBytes(), job.settings().encoding());
         }
         return switch (kind) {
             case FileKind.Text(Encoding encoding, int _) when encoding == Encoding.UTF_8 -> job;
-            case FileKind.Text _, FileKind.Gzip _, FileKind.Spreadsheet _ ->
-                stored(job, converted(job, kind, deadline), now);
+            case FileKind.Text _, FileKind.Gzip _, FileKind.Spreadsheet _ -> converted(job, kind, deadline, now);
         };
     }
 
-    /** An import whose upload turned out to be text, and not UTF-8. */
-    ImportJob recoded(ImportJob job, Deadline deadline, Instant now) throws IOException {
-        FileKind text = new FileKind.Text(Encoding.UTF_8, 0);
-        return stored(job, written(job, text, Encoding.WINDOWS_1252, deadline), now);
+    /**
+     * An import whose upload turned out to be text, and not UTF-8.
+     *
+     * @throws FileFault when it was said to be
+     */
+    ImportJob recoded(ImportJob job, OtherEncoding shown, Deadline deadline, Instant now) throws IOException {
+        return recoded(job, new FileKind.Text(Encoding.UTF_8, 0), shown, deadline, now);
     }
 
-    private Rows converted(ImportJob job, FileKind kind, Deadline deadline) throws IOException {
+    private ImportJob converted(ImportJob job, FileKind kind, Deadline deadline, Instant now) throws IOException {
         try {
-            return written(job, kind, Encoding.UTF_8, deadline);
-        } catch (OtherEncoding _) {
-            return written(job, kind, Encoding.WINDOWS_1252, deadline);
+            return stored(job, written(job, kind, Encoding.UTF_8, deadline), List.of(), now);
+        } catch (OtherEncoding shown) {
+            return recoded(job, kind, shown, deadline, now);
         }
+    }
+
+    private ImportJob recoded(ImportJob job, FileKind kind, OtherEncoding shown, Deadline deadline, Instant now)
+            throws IOException {
+        if (job.settings().encoding().isPresent()) {
+            throw FileFault.notAsStated(shown.line());
+        }
+        Rows rows = written(job, kind, Encoding.WINDOWS_1252, deadline);
+        return stored(job, rows, List.of(FileFault.assumed(shown.line())), now);
     }
 
     private Rows written(ImportJob job, FileKind kind, Encoding assumed, Deadline deadline) throws IOException {
         String key = FOLDER + job.key().campaignId() + "/" + job.key().importId() + ".csv";
         try (Files.Writing writing = files.write(key, TYPE)) {
             Timed out = new Timed(writing, deadline);
-            new Conversion(new Upload(job), limits).run(kind, assumed, out);
+            new Conversion(new Upload(job), limits, job.settings().encoding()).run(kind, assumed, out);
             return new Rows(key, writing.finish(), out.written());
         } catch (UncheckedIOException broken) {
             throw broken.getCause();
         }
     }
 
-    private ImportJob stored(ImportJob job, Rows rows, Instant now) {
+    private ImportJob stored(ImportJob job, Rows rows, List<RowError> warnings, Instant now) {
         return tries.until(() -> {
             ImportJob current = store.find(job.key()).orElse(job);
             if (!current.running() || current.converted().isPresent()) {
                 return Optional.of(current);
             }
-            ImportJob converted = ImportLifecycle.converted(current, rows, now);
+            ImportJob converted = ImportLifecycle.converted(current, rows, warnings, now);
             return store.commit(Commit.of(new Write.Save(converted))).done()
                     ? Optional.of(converted)
                     : Optional.empty();

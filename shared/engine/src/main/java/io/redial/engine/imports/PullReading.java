@@ -56,6 +56,11 @@ final class PullReading {
         return spool.length();
     }
 
+    /** Whether anything was read that is not kept yet, and its place in the table is known. */
+    boolean ahead() {
+        return cursor.isPresent() && !cursor.equals(pull.position().cursor());
+    }
+
     /** As it was kept last. */
     Pull pull() {
         return pull;
@@ -81,7 +86,7 @@ final class PullReading {
         if (number >= MOST_PIECES || bytes > FilePlan.MAX_FILE_BYTES) {
             throw new FileFault(0, "source_too_large", "The source has more than 2 GiB of rows. Narrow it down.");
         }
-        Pull after = pull.at(pull.position().after(columns, files.keep(job, number, spool.take()), cursor));
+        Pull after = pull.further(pull.position().after(columns, files.keep(job, number, spool.take()), cursor));
         Optional<ImportJob> current = store.find(job).filter(ImportJob::running);
         if (current.isEmpty()) {
             return false;

@@ -34,6 +34,7 @@ public final class Puller {
     private final SourceAccess access;
     private final SpoolEnd end;
     private final ImportEnd failures;
+    private final Setbacks setbacks;
     private final int piece;
 
     /** What pulling takes. */
@@ -52,6 +53,7 @@ public final class Puller {
         this.access = new SourceAccess(store, means.sources(), means.logins());
         this.end = new SpoolEnd(store, files, seal, tries);
         this.failures = new ImportEnd(store, tries);
+        this.setbacks = new Setbacks(store, signals);
     }
 
     /**
@@ -72,6 +74,8 @@ public final class Puller {
         UNCHANGED,
         /** Something is left to do: the import is queued again. */
         HANDED_ON,
+        /** The source gives nothing just now: the import is queued for later. */
+        HELD_UP,
         /** Somebody else pulls it too, or it was ended meanwhile. */
         LOST,
         /** It can't be pulled: the import has failed, and tells why. */
@@ -98,10 +102,20 @@ public final class Puller {
     }
 
     private Outcome read(ImportJob job, Pull begun, Time time, Instant now) {
-        SourceAccess.Opened source = access.open(begun, now);
+        SourceAccess.Opened source;
+        try {
+            source = access.open(begun, now);
+        } catch (PassingTrouble trouble) {
+            return setbacks.after(trouble, begun, now);
+        }
         PullReading reading = new PullReading(store, files, job, source, now);
         while (true) {
-            reading.take(access.page(source, reading.cursor()));
+            try {
+                reading.take(access.page(source, reading.cursor()));
+            } catch (PassingTrouble trouble) {
+                // What it gave before the trouble need not be asked for again.
+                return reading.ahead() && !reading.kept() ? Outcome.LOST : setbacks.after(trouble, reading.pull(), now);
+            }
             boolean last = reading.cursor().isEmpty();
             boolean late = time.toBegin().passed();
             if ((last || late || reading.waiting() >= piece) && !reading.kept()) {

@@ -13,6 +13,7 @@ import io.redial.engine.port.SourceAnswer.Failure;
 import io.redial.engine.port.SourceLogin;
 import io.redial.engine.port.Store;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,7 +33,12 @@ final class SourceAccess {
     /** The table that a pull reads. */
     record Opened(Pull pull, Table table) {}
 
-    /** @throws FileFault when the source does not give it, or nobody can ask */
+    /**
+     * Opens the table.
+     *
+     * @throws FileFault when the source does not give it, or nobody can ask
+     * @throws PassingTrouble when it may give it later
+     */
     Opened open(Pull pull, Instant now) {
         if (pull.spec() instanceof SourceSpec.PublicSheet) {
             return new Opened(pull, given(sources.open(pull.spec(), byLink(pull)), pull));
@@ -55,7 +61,12 @@ final class SourceAccess {
         return new SourceLogin(new SourceLogin.Credentials.None(), baseUrl);
     }
 
-    /** @throws FileFault when the source does not give it */
+    /**
+     * Reads a page.
+     *
+     * @throws FileFault when the source does not give it
+     * @throws PassingTrouble when it may give it later
+     */
     Page page(Opened opened, Optional<String> cursor) {
         return given(opened.table().page(cursor), opened.pull());
     }
@@ -84,8 +95,19 @@ final class SourceAccess {
                 if (failure instanceof Failure.Denied) {
                     connection(pull).ifPresent(logins::refused);
                 }
-                throw new FileFault(0, code(failure), ConnectionCheck.sentence(failure));
+                throw thrown(failure);
             }
+        };
+    }
+
+    private static RuntimeException thrown(Failure failure) {
+        FileFault fault = new FileFault(0, code(failure), ConnectionCheck.sentence(failure));
+        return switch (failure) {
+            case Failure.Throttled(Duration retryAfter) ->
+                new PassingTrouble("The source answers that it was asked too often.", fault, retryAfter);
+            case Failure.Unavailable(String code) ->
+                new PassingTrouble("The source does not answer, or fails itself (" + code + ").", fault, Duration.ZERO);
+            case Failure.Denied _, Failure.NotFound _, Failure.Malformed _ -> fault;
         };
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -75,8 +76,7 @@ public final class UploadDesk {
     }
 
     /**
-     * Makes the file of its parts; the bucket tells of it as of any other. Once it was told of, asking again changes
-     * nothing.
+     * Makes the file of its parts; the bucket tells of it as of any other. Asking again for as many parts changes nothing.
      *
      * @param parts how many there are
      * @throws Refusal {@code parts_missing} and {@code parts_of_other_sizes} naming them, {@code no_upload}
@@ -87,11 +87,25 @@ public final class UploadDesk {
             return job;
         }
         String upload = job.multipart().orElseThrow(UploadDesk::noUpload);
-        List<Part> sent = uploads.parts(job.objectKey(), upload).orElseThrow(UploadDesk::noUpload);
-        List<Part> wanted = sent.stream().filter(part -> part.number() <= parts).toList();
+        Optional<List<Part>> sent = uploads.parts(job.objectKey(), upload);
+        if (sent.filter(some -> !some.isEmpty()).isEmpty() && isThere(job, parts)) {
+            return job;
+        }
+        List<Part> wanted = sent.orElseThrow(UploadDesk::noUpload).stream()
+                .filter(part -> part.number() <= parts)
+                .toList();
         requireAll(wanted, parts);
-        uploads.complete(job.objectKey(), upload, wanted);
+        if (!uploads.complete(job.objectKey(), upload, wanted) && !isThere(job, parts)) {
+            throw noUpload();
+        }
         return job;
+    }
+
+    /** Whether an earlier request has made the file of so many parts; the bucket has only not told of it yet. */
+    private boolean isThere(ImportJob job, int parts) {
+        return uploads.size(job.objectKey())
+                .filter(bytes -> Math.ceilDiv(bytes, PART_BYTES) == parts)
+                .isPresent();
     }
 
     /** Forgets the parts of an import that was cancelled. */

@@ -1,6 +1,7 @@
 package io.redial.engine.people;
 
 import io.redial.domain.call.ErasedNumber;
+import io.redial.domain.call.ErasureMark;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.identity.Seal;
@@ -75,6 +76,9 @@ final class LastTrace {
         writes.add(new Write.Remove(guard.get()));
         if (after.tells()) {
             writes.add(new Write.Save(after));
+            if (store.find(new ErasureMark.Key(wanted.accountId())).isEmpty()) {
+                writes.add(new Write.Save(ErasureMark.of(wanted.accountId())));
+            }
         } else {
             before.ifPresent(is -> writes.add(new Write.Remove(is)));
         }

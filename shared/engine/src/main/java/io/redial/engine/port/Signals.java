@@ -52,7 +52,16 @@ public interface Signals {
     void erase(Erasure.Key erasure, Duration delay);
 
     /** Have an import's file planned again, and what is missing of it imported. */
-    void replan(ImportJob.Key job);
+    default void replan(ImportJob.Key job) {
+        replan(job, Duration.ZERO);
+    }
+
+    /**
+     * The same after a while, not before it is over.
+     *
+     * @param delay machine time, up to {@link #LONGEST_DELAY}
+     */
+    void replan(ImportJob.Key job, Duration delay);
 
     /** Have the next run of a sync begun, if it is time. */
     void syncDue(Sync.Key sync);

@@ -44,8 +44,12 @@ public interface Uploads {
      * Makes a file of these parts, in place of what is there.
      *
      * @param parts as they were listed, at least one
+     * @return false when there is no such upload, and nothing was done; one that was completed before may count as either
      */
-    void complete(String key, String upload, List<Part> parts);
+    boolean complete(String key, String upload, List<Part> parts);
+
+    /** How many bytes the file has that was put together at the key; empty when none is there. One that was sent whole may count. */
+    Optional<Long> size(String key);
 
     /** Forgets an upload and its parts; one that is not there is left so. */
     void abort(String key, String upload);

@@ -3,6 +3,7 @@ package io.redial.engine.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redial.domain.account.Encoding;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.InputStream;

@@ -4,7 +4,9 @@ import static io.redial.engine.imports.ImportWorld.CAMPAIGN;
 import static io.redial.engine.imports.ImportWorld.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.redial.domain.account.Encoding;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.Counts;
 import io.redial.domain.account.ImportJob.RowError;
@@ -19,6 +21,8 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -83,6 +87,99 @@ final class ConvertedImportTest {
         OutputStreamWriter text = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
         text.write(xml);
         text.flush();
+    }
+
+    private ImportJob imported(Settings settings, byte[] file) {
+        ImportWorld one = new ImportWorld(TINY);
+        one.runAll(one.store, one.uploaded(settings, file));
+        return one.job();
+    }
+
+    private String nameOf(Encoding stated, byte[] file) {
+        ImportWorld one = new ImportWorld(TINY);
+        one.runAll(one.store, one.uploaded(Settings.DEFAULT.in(Optional.of(stated)), file));
+        assertThat(one.job().errors()).as(stated.wire()).isEmpty();
+        assertThat(one.job().warnings()).as(stated.wire()).isEmpty();
+        return one.leads().getFirst().person().name();
+    }
+
+    @Test
+    void aFileThatNoRequestHasBoundIsNotReadIfItIsTooLarge() {
+        Arrival small = world.uploaded(Settings.DEFAULT, PEOPLE);
+        Arrival large = new Arrival(small.objectKey(), small.eTag(), FilePlan.MAX_FILE_BYTES + 1, small.versionId());
+        world.planner(world.store).run(large, () -> false, NOW);
+        assertThat(world.job().status()).isEqualTo(Status.FAILED);
+        assertThat(world.job().errors()).extracting(RowError::code).containsExactly("file_too_large");
+    }
+
+    @Test
+    void anEncodingThatWasAssumedIsToldWithTheFirstLineThatNeedsIt() {
+        for (byte[] file : List.of(PEOPLE.getBytes(LATIN), gzip(PEOPLE.getBytes(LATIN)))) {
+            assertThat(imported(Settings.DEFAULT, file).warnings())
+                    .extracting(RowError::line, RowError::code)
+                    .containsExactly(tuple(3L, "assumed_encoding"));
+        }
+        byte[] header = "phone;name;Stra\u00dfe\n+15550001;Ada;x\n+15550002;Bo;x;".getBytes(LATIN);
+        assertThat(imported(Settings.DEFAULT, header).warnings())
+                .extracting(RowError::code)
+                .contains("assumed_encoding");
+        for (byte[] sure : List.of(
+                PEOPLE.getBytes(StandardCharsets.UTF_8),
+                ("\ufeff" + PEOPLE).getBytes(StandardCharsets.UTF_16LE),
+                "phone,name\n+15550001,Ada\n".getBytes(LATIN))) {
+            assertThat(imported(Settings.DEFAULT, sure).warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void columnsAreWarnedOfBesideTheEncoding() {
+        byte[] file = "phone,name,name\n+15550001,Ren\u00e9,x\n".getBytes(LATIN);
+        assertThat(imported(Settings.DEFAULT, file).warnings())
+                .extracting(RowError::code)
+                .hasSize(2)
+                .startsWith("assumed_encoding");
+    }
+
+    @Test
+    void everyEncodingThatIsStatedIsReadSo() {
+        Map<Encoding, String> names = Map.of(
+                Encoding.WINDOWS_1250, "\u017di\u017eka",
+                Encoding.WINDOWS_1251, "\u0416\u0443\u043a",
+                Encoding.WINDOWS_1253, "\u03a3\u03bf\u03c6\u03af\u03b1",
+                Encoding.WINDOWS_1254, "\u015eule",
+                Encoding.SHIFT_JIS, "\u7530\u4e2d",
+                Encoding.GB18030, "\u738b\u82b3",
+                Encoding.BIG5, "\u738b\u82b3",
+                Encoding.EUC_KR, "\uae40\ubbfc");
+        for (Encoding encoding : Encoding.values()) {
+            String name = names.getOrDefault(encoding, "Ada");
+            byte[] file = ("phone,name\n+15550001," + name + "\n").getBytes(encoding.charset());
+            assertThat(nameOf(encoding, file)).isEqualTo(name);
+            assertThat(nameOf(encoding, gzip(file))).isEqualTo(name);
+        }
+        assertThat(nameOf(
+                        Encoding.MACINTOSH, "phone,name\n+15550001,Ren\u008e\n".getBytes(StandardCharsets.ISO_8859_1)))
+                .isEqualTo("Ren\u00e9");
+    }
+
+    @Test
+    void aByteOrderMarkAndAWorkbookGoBeforeWhatIsStated() {
+        byte[] marked = "\ufeffphone,name\n+15550001,Ren\u00e9\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(nameOf(Encoding.SHIFT_JIS, marked)).isEqualTo("Ren\u00e9");
+        assertThat(imported(Settings.DEFAULT.in(Optional.of(Encoding.UTF_16LE)), xlsx(SHEET))
+                        .counts()
+                        .created())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNotInTheEncodingThatIsStatedIsRefusedAndNotGuessed() {
+        Settings utf8 = Settings.DEFAULT.in(Optional.of(Encoding.UTF_8));
+        for (byte[] file : List.of(PEOPLE.getBytes(LATIN), gzip(PEOPLE.getBytes(LATIN)))) {
+            assertThat(imported(utf8, file).errors())
+                    .extracting(RowError::line, RowError::code)
+                    .containsExactly(tuple(3L, "not_utf8"));
+        }
     }
 
     @Test

@@ -28,6 +28,7 @@ import io.redial.engine.refusal.Refusal;
 import io.redial.engine.world.Killer;
 import io.redial.engine.world.Killer.Moment;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,7 +178,8 @@ class PullTest {
         codes.forEach((failure, code) -> {
             PullTest fresh = new PullTest();
             fresh.fiveRows();
-            fresh.world.sources.fail(failure, failure);
+            fresh.world.sources.fail(
+                    Collections.nCopies(Setbacks.MOST + 1, failure).toArray(Failure[]::new));
             ImportJob asked = fresh.world.once(Settings.DEFAULT);
             fresh.world.run();
             ImportJob failed = fresh.world.read(asked);
