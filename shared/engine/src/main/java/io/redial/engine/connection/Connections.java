@@ -87,8 +87,7 @@ public final class Connections {
                 draft = draft.entering(before);
             }
             if (draft.login().isPresent()) {
-                kept = secrets.put(
-                        Logins.secretOf(key).orElseThrow(), draft.login().get().text());
+                kept = keep(before, draft.login().get(), now);
             }
             Connection after = draft.over(before, now).holding(kept, now);
             if (store.commit(Commit.of(new Write.Save(after))).done()) {
@@ -96,6 +95,14 @@ public final class Connections {
             }
         }
         throw Refusal.busy();
+    }
+
+    /** Keeps a login in place of the one that there is; what comes in by that one is taken for a while. */
+    private long keep(Connection connection, Login login, Instant now) {
+        Secrets.Name name = Logins.secretOf(connection.key()).orElseThrow();
+        Optional<Login> before = secrets.get(name).map(secret -> Login.parse(secret.value(), connection.baseUrl()));
+        return secrets.put(
+                name, Rotation.over(before, login, connection.kind(), now).text());
     }
 
     private static void requireAllowed(ConnectionDraft draft, Connection before) {
