@@ -42,7 +42,10 @@ public final class TwilioTelephone implements Telephone {
     private static final Duration LONGEST_QUEUE = Duration.ofHours(24);
 
     private static final String NO_TWIML_URL = "no_twiml_url";
-    private static final String BLOCKED = "21216";
+
+    /** What is said of a number as well as of an account, and whose it is when it is said again and again. */
+    private static final Map<String, Fault> OF_ONE_OR_ALL = Map.of("21216", Fault.ACCOUNT, "21215", Fault.CAMPAIGN);
+
     static final RefusalTable ERRORS = RefusalTable.read(TwilioTelephone.class, "errors.csv");
     private static final Logger LOG = LoggerFactory.getLogger(TwilioTelephone.class);
 
@@ -105,8 +108,8 @@ public final class TwilioTelephone implements Telephone {
     private Answer watched(String accountSid, Answer answer) {
         return switch (answer) {
             case Answer.Rejected rejected
-            when rejected.fault() == Fault.LEAD && rejected.code().equals(BLOCKED) ->
-                streaks.isAccount(accountSid) ? new Answer.Rejected(Fault.ACCOUNT, BLOCKED) : rejected;
+            when OF_ONE_OR_ALL.containsKey(rejected.code()) && streaks.isTooLong(accountSid, rejected.code()) ->
+                new Answer.Rejected(OF_ONE_OR_ALL.get(rejected.code()), rejected.code());
             case Answer.Accepted accepted -> {
                 streaks.end(accountSid);
                 yield accepted;
