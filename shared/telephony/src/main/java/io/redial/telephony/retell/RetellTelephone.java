@@ -127,7 +127,8 @@ public final class RetellTelephone implements Telephone {
                 .put("value", Seal.callId(call.key()));
         ObjectNode query = Json.MAPPER.createObjectNode().put("limit", 1);
         query.putObject("filter_criteria").putArray("metadata").add(filter);
-        return LookUpAnswer.of(api.post("/v3/list-calls", query.toString()), body -> listed(Json.object(body), api));
+        return LookUpAnswer.ofList(
+                api.post("/v3/list-calls", query.toString()), body -> listed(Json.object(body), api));
     }
 
     /** The list leaves out what a conversation came to. */
@@ -136,7 +137,12 @@ public final class RetellTelephone implements Telephone {
         if (!items.isArray()) {
             throw new Unreadable("items");
         }
-        return items.isEmpty() ? new LookUp.NotFound() : byId(Json.id(items.path(0), "call_id"), api);
+        return items.isEmpty() ? new LookUp.NotFound() : there(byId(Json.id(items.path(0), "call_id"), api));
+    }
+
+    /** A call that the list has is there, whatever else is said of it. */
+    private static LookUp there(LookUp answer) {
+        return answer instanceof LookUp.NotFound ? new LookUp.Unavailable("listed_and_not_found") : answer;
     }
 
     @Override

@@ -65,7 +65,7 @@ final class TwilioLookUp {
     private LookUp list(Call call, String filter, TwilioApi api, List<JsonNode> into) {
         String numbers = "To=" + Urls.encoded(call.number().e164()) + "&From="
                 + Urls.encoded(call.from().e164());
-        return LookUpAnswer.of(api.get("/Calls.json?" + numbers + "&" + filter + "&PageSize=" + PAGE), body -> {
+        return LookUpAnswer.ofList(api.get("/Calls.json?" + numbers + "&" + filter + "&PageSize=" + PAGE), body -> {
             JsonNode calls = Json.object(body).path("calls");
             if (!calls.isArray()) {
                 throw new Unreadable("calls");

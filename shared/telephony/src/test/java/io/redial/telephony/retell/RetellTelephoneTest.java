@@ -191,6 +191,7 @@ final class RetellTelephoneTest {
                 .isEqualTo(new LookUp.Found(
                         Optional.of("call_1"), new CallReport.Answered(ProviderCalls.NOON.plusSeconds(5))));
         assertThat(byId(404, "{}")).isEqualTo(new LookUp.NotFound());
+        assertThat(byId(404, "<html>")).isEqualTo(new LookUp.Unavailable("http_404"));
         assertThat(byId(500, "{}")).isEqualTo(new LookUp.Unavailable("http_500"));
         assertThat(byId(200, "{}")).isEqualTo(new LookUp.Unavailable("unreadable_answer"));
         assertThat(byId(200, "{\"call_id\":\"call_1\",\"call_status\":\"asleep\"}"))
@@ -244,6 +245,23 @@ final class RetellTelephoneTest {
         try (CannedServer server = CannedServer.answering(200, "", list)) {
             assertThat(telephone(server).lookUp(CALLS.call()))
                     .isEqualTo(answer.equals("not found") ? new LookUp.NotFound() : new LookUp.Unavailable(answer));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"status\":\"error\"}", "<html>", ""})
+    void listThatIsNotThereTellsNothing(String body) throws Exception {
+        try (CannedServer server = CannedServer.answering(404, "", body)) {
+            assertThat(telephone(server).lookUp(CALLS.call())).isEqualTo(new LookUp.Unavailable("http_404"));
+        }
+    }
+
+    @Test
+    void callThatIsListedIsThereEvenWhereItCantBeRead() throws Exception {
+        try (CannedServer server =
+                CannedServer.inTurn(200, "{\"items\":[{\"call_id\":\"call_7\"}]}", 404, "{\"status\":\"error\"}")) {
+            assertThat(telephone(server).lookUp(CALLS.call()))
+                    .isEqualTo(new LookUp.Unavailable("listed_and_not_found"));
         }
     }
 
