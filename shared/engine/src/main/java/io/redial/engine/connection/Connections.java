@@ -24,6 +24,9 @@ public final class Connections {
 
     private static final int TRIES = 5;
 
+    /** What is kept beside the credentials must fit, whenever they are replaced. */
+    private static final Instant LONGEST_TEXT = Instant.ofEpochSecond(0, 1);
+
     private final Store store;
     private final Secrets secrets;
     private final Ids ids;
@@ -167,7 +170,7 @@ public final class Connections {
     }
 
     private static void requireKeepable(Login login) {
-        if (!Secrets.fits(login.text())) {
+        if (!Secrets.fits(login.movedAt(Optional.of(LONGEST_TEXT)).text())) {
             throw Refusal.invalid(List.of(new Refusal.Fault(
                     "credentials", "too_long", "Credentials have at most 4 kB, all of them together.")));
         }

@@ -31,10 +31,11 @@ final class Rotation {
     static Login over(Optional<Login> before, Login fresh, Connection.Kind kind, Instant now) {
         List<FormerSecret> former =
                 before.map(login -> former(login, fresh, kind, now)).orElse(List.of());
-        Login with = fresh.with(former);
+        Login placed = fresh.movedAt(before.flatMap(login -> movedAt(login, fresh, kind, now)));
+        Login with = placed.with(former);
         while (!former.isEmpty() && !Secrets.fits(with.text())) {
             former = former.subList(0, former.size() - 1);
-            with = fresh.with(former);
+            with = placed.with(former);
         }
         return with;
     }
@@ -50,6 +51,20 @@ final class Rotation {
             former.removeIf(is -> fresh.credentials().value(name).equals(Optional.of(is.value())));
         });
         return former.subList(0, Math.min(MOST, former.size()));
+    }
+
+    /** The account at a provider is that of a key, or at Twilio what its id says. */
+    private static Optional<Instant> movedAt(Login before, Login fresh, Connection.Kind kind, Instant now) {
+        String account = switch (kind) {
+            case VAPI, RETELL -> "apiKey";
+            case TWILIO -> "accountSid";
+            case GOOGLE, GOHIGHLEVEL -> "";
+        };
+        boolean same = before.baseUrl().equals(fresh.baseUrl())
+                && before.credentials()
+                        .value(account)
+                        .equals(fresh.credentials().value(account));
+        return same ? before.movedAt() : Optional.of(now);
     }
 
     /** The credential by which a provider signs what it tells of calls; empty where none is told of. */

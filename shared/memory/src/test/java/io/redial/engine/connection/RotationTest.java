@@ -64,6 +64,37 @@ final class RotationTest {
         assertThat(taken(connection, name)).containsExactly("second");
     }
 
+    private Optional<Instant> movedAt(Connection connection) {
+        return new Keyring(secrets).of(connection.key(), now).flatMap(Login::movedAt);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"VAPI, apiKey, webhookSecret", "RETELL, apiKey, note", "TWILIO, accountSid, authToken"})
+    void anotherAccountIsRememberedAndAnotherSecretOfTheSameOneIsNone(Kind kind, String account, String secret) {
+        Connection connection = created(kind, Map.of(account, "a", secret, "1"));
+        now = NOON.plusSeconds(1);
+        change(connection, Optional.of(Map.of(account, "a", secret, "2")));
+        assertThat(movedAt(connection)).isEmpty();
+        now = NOON.plusSeconds(2);
+        change(connection, Optional.of(Map.of(account, "b", secret, "2")));
+        assertThat(movedAt(connection)).contains(NOON.plusSeconds(2));
+        now = NOON.plusSeconds(3);
+        change(connection, Optional.of(Map.of(account, "b", secret, "3")));
+        assertThat(movedAt(connection)).contains(NOON.plusSeconds(2));
+    }
+
+    @Test
+    void anotherAddressIsAnotherAccount() {
+        Connection connection = created(Kind.VAPI, vapi("s"));
+        connections.change(
+                ACCOUNT,
+                connection.id(),
+                _ -> new ConnectionDraft(
+                        Kind.VAPI, "x", Optional.of("https://api.eu.vapi.ai"), Optional.of(new Credentials(vapi("s")))),
+                now);
+        assertThat(movedAt(connection)).contains(now);
+    }
+
     @Test
     void nobodyIsEnteredWithAFormerSecret() {
         Connection connection = created(Kind.VAPI, vapi("first"));

@@ -463,6 +463,42 @@ final class TwilioTelephoneTest {
         assertThat(byNumbers(list(), list)).isEqualTo(new LookUp.Unavailable("unreadable_answer"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"code\":20404,\"status\":404}", "<html>", ""})
+    void listThatIsNotThereTellsNothing(String body) throws Exception {
+        try (CannedServer server = CannedServer.answering(404, "", body)) {
+            assertThat(telephone(server).lookUp(CALLS.call())).isEqualTo(new LookUp.Unavailable("http_404"));
+        }
+    }
+
+    @Test
+    void notFoundIsTwiliosWordAlone() throws Exception {
+        assertThat(byId(404, "<html>no such host</html>")).isEqualTo(new LookUp.Unavailable("http_404"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-900000, not found", "-899999, connection_changed", "1, connection_changed", ", not found"})
+    void nothingIsKnownOfACallInAnAccountThatItMayNotHaveBeenPlacedAt(Long movedAfter, String answer) throws Exception {
+        Optional<Instant> moved = Optional.ofNullable(movedAfter).map(ProviderCalls.NOON::plusMillis);
+        LookUp expected = answer.equals("not found") ? new LookUp.NotFound() : new LookUp.Unavailable(answer);
+        try (CannedServer server = CannedServer.inTurn(list(), list())) {
+            assertThat(telephone(moved, server).lookUp(CALLS.call())).isEqualTo(expected);
+        }
+        try (CannedServer server = CannedServer.answering(404, "", "{\"code\":20404}")) {
+            assertThat(telephone(moved, server).lookUp(CALLS.call().accepted("CA12")))
+                    .isEqualTo(expected);
+        }
+        try (CannedServer server = CannedServer.inTurn(list(made("CA12", "12:00:01", "outbound-api")), list())) {
+            assertThat(telephone(moved, server).lookUp(CALLS.call())).isInstanceOf(LookUp.Found.class);
+        }
+    }
+
+    private static TwilioTelephone telephone(Optional<Instant> movedAt, CannedServer server) {
+        ProviderLogin login = new ProviderLogin(
+                new Credentials(LOGIN), Optional.of(server.endpoint().toString()), movedAt);
+        return telephone(new Known(new ProviderLogins.Answer.Known(login)));
+    }
+
     private static List<String> hungUp(Call call, String... answers) throws Exception {
         try (CannedServer server = CannedServer.inTurn(answers)) {
             telephone(server).hangUp(call);
