@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,7 +121,12 @@ public final class TwilioTelephone implements Telephone {
 
     @Override
     public LookUp lookUp(Call call) {
-        return entrance.lookUp(call, api -> lookUp.of(call, api));
+        return lookUp(call, Set.of());
+    }
+
+    @Override
+    public LookUp lookUp(Call call, Set<String> others) {
+        return entrance.lookUp(call, api -> lookUp.of(call, others, api));
     }
 
     /** A call that waits or rings is cancelled; one that talks is completed, and so is one that began to in between. */
@@ -143,7 +149,7 @@ public final class TwilioTelephone implements Telephone {
     }
 
     private Optional<String> id(Call call, TwilioApi api) {
-        return call.providerCallId().or(() -> switch (lookUp.of(call, api)) {
+        return call.providerCallId().or(() -> switch (lookUp.of(call, Set.of(), api)) {
             case LookUp.Found found -> found.providerCallId();
             case LookUp.NotFound _, LookUp.Unavailable _ -> Optional.empty();
         });

@@ -33,6 +33,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -454,6 +455,19 @@ final class TwilioTelephoneTest {
                         list(made("CA11", "12:00:01", "outbound-api"), made("CA12", "12:00:02", "outbound-api")),
                         list()))
                 .isEqualTo(new LookUp.Unavailable("more_than_one_call"));
+    }
+
+    @Test
+    void anotherCallOfOursIsNotMeantHoweverShortlyBeforeItWasMade() throws Exception {
+        String ended = made("CA11", "11:59:50", "outbound-api").replace("ringing", "busy");
+        String[][] lists = {{list(ended), list()}, {list(), list(ended, made("CA12", "12:00:01", "outbound-api"))}};
+        LookUp[] answers = {new LookUp.NotFound(), new LookUp.Found(Optional.of("CA12"), new CallReport.Ringing(NOW))};
+        for (int i = 0; i < lists.length; i++) {
+            try (CannedServer server = CannedServer.inTurn(lists[i])) {
+                assertThat(telephone(server).lookUp(CALLS.call(), Set.of("CA10", "CA11")))
+                        .isEqualTo(answers[i]);
+            }
+        }
     }
 
     @ParameterizedTest
