@@ -11,6 +11,7 @@ import io.redial.engine.connection.ConnectionCheck.Verdict;
 import io.redial.engine.connection.Credentials;
 import io.redial.engine.port.ProviderMessage;
 import io.redial.engine.port.Telephone.Answer;
+import io.redial.engine.port.Telephone.Concurrency;
 import io.redial.engine.port.Telephone.LookUp;
 import io.redial.telephony.CannedServer;
 import io.redial.telephony.ProviderCalls;
@@ -155,6 +156,50 @@ final class RetellTelephoneTest {
             RetellTelephone telephone = new RetellTelephone(
                     new Known(LOGIN, server.endpoint()), ProviderCalls.URLS, hasty, InstantSource.fixed(NOW));
             assertThat(telephone.place(CALLS.placing())).isEqualTo(new Answer.Accepted("call_1"));
+        }
+    }
+
+    private static final String TAKEN = "{\"call_id\":\"call_1\"}";
+
+    private static Answer accepted(int limit, int left) {
+        return new Answer.Accepted("call_1", Optional.of(new Concurrency(limit, left)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "3  | 20 | ''                                                                        | 20 | 17",
+                "20 | 20 | ''                                                                        | 20 | 0",
+                "25 | 20 | ,\"concurrency_burst_enabled\":false,\"concurrency_burst_limit\":60         | 20 | 0",
+                "25 | 20 | ,\"concurrency_burst_enabled\":true,\"concurrency_burst_limit\":60          | 60 | 35",
+                "3  | 20 | ,\"reserved_inbound_concurrency\":18                                      | 2  | 0",
+            })
+    void linesThatAreLeftAreAskedForBehindAPlacing(int current, int limit, String more, int lines, int left)
+            throws Exception {
+        String told = "{\"current_concurrency\":" + current + ",\"concurrency_limit\":" + limit + more.strip() + "}";
+        try (CannedServer server = CannedServer.inTurn(TAKEN, told)) {
+            assertThat(telephone(server).place(CALLS.placing())).isEqualTo(accepted(lines, left));
+            assertThat(server.requests().getLast()).startsWith("GET /get-concurrency ");
+        }
+    }
+
+    @Test
+    void linesAreAskedForOnceInFiveSecondsAndACallIsPlacedWhetherOrNotTheyAreTold() throws Exception {
+        String told = "{\"current_concurrency\":19,\"concurrency_limit\":20}";
+        Instant[] now = {NOW};
+        Answer silent = new Answer.Accepted("call_1");
+        try (CannedServer server = CannedServer.inTurn(TAKEN, told, TAKEN, TAKEN, told, TAKEN, "<html>")) {
+            RetellTelephone telephone = new RetellTelephone(
+                    new Known(LOGIN, server.endpoint()), ProviderCalls.URLS, ProviderHttp.usual(), () -> now[0]);
+            assertThat(telephone.place(CALLS.placing())).isEqualTo(accepted(20, 1));
+            now[0] = NOW.plusMillis(4_999);
+            assertThat(telephone.place(CALLS.placing())).isEqualTo(silent);
+            now[0] = NOW.plusMillis(5_000);
+            assertThat(telephone.place(CALLS.placing())).isEqualTo(accepted(20, 1));
+            now[0] = NOW.plusMillis(10_000);
+            assertThat(telephone.place(CALLS.placing())).isEqualTo(silent);
+            assertThat(server.requests()).hasSize(7);
         }
     }
 
