@@ -4,6 +4,7 @@ import io.redial.domain.call.Call;
 import io.redial.engine.port.Telephone;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -21,6 +22,11 @@ record Interposed(Telephone adapter, Function<Placing, Answer> placing) implemen
     @Override
     public LookUp lookUp(Call call) {
         return adapter.lookUp(call);
+    }
+
+    @Override
+    public LookUp lookUp(Call call, Set<String> others) {
+        return adapter.lookUp(call, others);
     }
 
     @Override

@@ -256,6 +256,21 @@ class RealProviderTest {
     }
 
     @Test
+    void whoLooksUpACallOfUnknownIdIsToldWhichOthersTheNumberHad() {
+        world.desk().lead("c", A);
+        world.network().script(_ -> new Reply.Placed(Talk.BUSY));
+        world.desk().start("c");
+        world.runUntil(w -> !w.network().placed().isEmpty() && !call().live());
+        world.desk().campaign("d", CampaignSpec.plain());
+        world.desk().lead("d", A);
+        world.network().script(_ -> new Reply.RequestLost());
+        world.desk().start("d");
+        int before = world.network().lookUps();
+        world.runUntil(w -> w.network().lookUps() > before);
+        assertThat(world.network().lastOthers()).containsExactly("prov-0");
+    }
+
+    @Test
     void aProviderThatIsFullIsGivenNoMoreCallsForSomeSeconds() {
         for (int i = 1; i <= 40; i++) {
             world.desk().lead("c", "+44200%04d".formatted(i));

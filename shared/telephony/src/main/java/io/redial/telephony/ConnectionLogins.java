@@ -60,8 +60,8 @@ public final class ConnectionLogins implements ProviderLogins {
 
     private Answer of(Connection.Kind kind, Login login) {
         return allowed.allow(kind, login.baseUrl())
-                ? new Answer.Known(
-                        new ProviderLogin(login.credentials(), login.baseUrl().map(BaseUrls::withoutSlash)))
+                ? new Answer.Known(new ProviderLogin(
+                        login.credentials(), login.baseUrl().map(BaseUrls::withoutSlash), login.movedAt()))
                 : new Answer.Unusable("connection_base_url_forbidden");
     }
 }

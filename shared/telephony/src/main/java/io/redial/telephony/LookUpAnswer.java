@@ -17,15 +17,30 @@ public final class LookUpAnswer {
         LookUp read(byte[] body) throws Json.Unreadable;
     }
 
-    /** The meaning of {@code result}. */
+    /** The meaning of the answer to a question about one call, by its id at the provider. */
     public static LookUp of(Result result, Reading reading) {
+        return result instanceof Result.Answered answered && isGone(answered)
+                ? new LookUp.NotFound()
+                : ofList(result, reading);
+    }
+
+    /**
+     * The meaning of the answer to a question for calls. A list may be empty, but it is there: where it is not, somebody else
+     * has answered.
+     */
+    public static LookUp ofList(Result result, Reading reading) {
         return switch (result) {
             case Result.NotSent(String code) -> new LookUp.Unavailable(code);
             case Result.Unanswered(String code) -> new LookUp.Unavailable(code);
             case Result.Answered answered when answered.status() == OK -> read(answered, reading);
-            case Result.Answered answered when answered.status() == NOT_FOUND -> new LookUp.NotFound();
             case Result.Answered answered -> new LookUp.Unavailable("http_" + answered.status());
         };
+    }
+
+    /** Providers say so in JSON; a proxy that has not found the provider does not. */
+    private static boolean isGone(Result.Answered answered) {
+        return answered.status() == NOT_FOUND
+                && !Json.objectOrNothing(answered.body()).isMissingNode();
     }
 
     private static LookUp read(Result.Answered answered, Reading reading) {

@@ -44,6 +44,11 @@ public final class CannedServer implements AutoCloseable {
                 .toList());
     }
 
+    /** Answers with the first status and body, and then with the others. */
+    public static CannedServer inTurn(int first, String firstBody, int second, String secondBody) throws IOException {
+        return new CannedServer(_ -> List.of(answer(first, "", firstBody), answer(second, "", secondBody)));
+    }
+
     /** Answers with a status, header lines that end in CRLF, and a body. */
     public static CannedServer answering(int status, String headers, String body) throws IOException {
         return new CannedServer(_ -> List.of(answer(status, headers, body)));

@@ -101,6 +101,26 @@ final class ConnectionLoginsTest {
     }
 
     @Test
+    void aConnectionThatWasGivenAnotherAccountSaysSinceWhen() {
+        ConnectionLogins logins = logins(BaseUrls.KNOWN_HOSTS);
+        String ours = connection("acc_1", Kind.VAPI, Optional.empty(), "first");
+        Call call = through(Optional.of(ours));
+        assertThat(movedAt(logins.of(call, Kind.VAPI))).isEmpty();
+        now = NOON.plusSeconds(7);
+        connections.change(
+                "acc_1",
+                ours,
+                was -> new ConnectionDraft(
+                        was.kind(), was.name(), was.baseUrl(), Optional.of(new Credentials(Map.of("apiKey", "next")))),
+                now);
+        assertThat(movedAt(logins.of(call, Kind.VAPI))).contains(now);
+    }
+
+    private static Optional<Instant> movedAt(Answer answer) {
+        return ((Answer.Known) answer).login().movedAt();
+    }
+
+    @Test
     void whatTheProviderRefusesIsReadAnew() {
         ConnectionLogins logins = logins(BaseUrls.KNOWN_HOSTS);
         String ours = connection("acc_1", Kind.VAPI, Optional.empty(), "first");

@@ -103,7 +103,13 @@ final class Abstraction {
             case Lead lead -> (T) withProgress(lead, forgetful(lead.progress()));
             case NumberGuard guard ->
                 (T) new NumberGuard(
-                        guard.accountId(), guard.number(), guard.listed(), guard.live(), List.of(), guard.revision());
+                        guard.accountId(),
+                        guard.number(),
+                        guard.listed(),
+                        guard.live(),
+                        List.of(),
+                        List.of(),
+                        guard.revision());
             default -> value;
         };
     }

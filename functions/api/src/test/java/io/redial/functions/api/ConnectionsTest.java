@@ -198,6 +198,23 @@ class ConnectionsTest {
     }
 
     @Test
+    void credentialsThatAreTakenOnceAreTakenWheneverTheyAreReplaced() {
+        for (int length = 3_980; length <= 4_000; length++) {
+            String vapi =
+                    "{'kind':'vapi','name':'x','credentials':{'apiKey':'%s','webhookSecret':'" + "s".repeat(20) + "'}}";
+            Reply created = desk.post(ALL, vapi.formatted("k".repeat(length)));
+            if (created.status() == 201) {
+                String other = vapi.formatted("j".repeat(length)).replace("'kind':'vapi',", "");
+                assertThat(desk.patch(ALL + "/" + created.text("/id"), other).status())
+                        .as("%d characters", length)
+                        .isEqualTo(200);
+            } else {
+                assertThat(created.faults()).containsExactly("credentials too_long");
+            }
+        }
+    }
+
+    @Test
     void credentialsWithControlCharactersAreRefusedByTheirNames() {
         for (String control : List.of("\\r", "\\n", "\\u0000", "\\u007f", "\\u0085")) {
             Reply refused = desk.post(

@@ -4,6 +4,7 @@ import io.redial.domain.account.Connection;
 import io.redial.domain.call.CallKey;
 import io.redial.engine.connection.Credentials;
 import io.redial.engine.connection.Keyring;
+import io.redial.engine.connection.Login;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.identity.Seal.CallToken;
 import io.redial.engine.port.Secrets;
@@ -31,20 +32,28 @@ public final class CallbackDesk {
     private final Map<String, Callbacks> providers;
     private final Keyring keyring;
     private final Signals signals;
+    private final InstantSource business;
     private final InstantSource clock;
 
     /**
      * A desk for some providers.
      *
      * @param providers by the provider's name on the wire
+     * @param business business time
      * @param clock the machine's
      */
     public CallbackDesk(
-            Seal seal, Map<String, Callbacks> providers, Keyring keyring, Signals signals, InstantSource clock) {
+            Seal seal,
+            Map<String, Callbacks> providers,
+            Keyring keyring,
+            Signals signals,
+            InstantSource business,
+            InstantSource clock) {
         this.seal = seal;
         this.providers = Map.copyOf(providers);
         this.keyring = keyring;
         this.signals = signals;
+        this.business = business;
         this.clock = clock;
     }
 
@@ -147,15 +156,29 @@ public final class CallbackDesk {
             return callbacks.read(incoming.with(token.call(), Optional.empty()));
         }
         Connection.Key connection = token.connection().get();
-        Optional<Credentials> kept = keyring.of(connection, clock.instant());
-        Verdict first = callbacks.read(incoming.with(token.call(), kept));
+        Optional<Login> kept = keyring.of(connection, clock.instant());
+        Verdict first = verdict(callbacks, token, incoming, kept);
         return switch (first) {
             case Verdict.BadSignature _ ->
                 keyring.otherThan(kept, connection, clock.instant())
-                        .map(other -> callbacks.read(incoming.with(token.call(), Optional.of(other))))
+                        .map(other -> verdict(callbacks, token, incoming, Optional.of(other)))
                         .orElse(first);
             case Verdict.Valid _, Verdict.Malformed _ -> first;
         };
+    }
+
+    /** What is told of a call that was placed before the credentials were changed may be signed by those of then. */
+    private Verdict verdict(Callbacks callbacks, CallToken token, Incoming incoming, Optional<Login> login) {
+        List<Credentials> taken =
+                login.map(known -> known.taken(business.instant())).orElse(List.of());
+        Verdict last = new Verdict.BadSignature();
+        for (Credentials credentials : taken) {
+            last = callbacks.read(incoming.with(token.call(), Optional.of(credentials)));
+            if (!(last instanceof Verdict.BadSignature)) {
+                return last;
+            }
+        }
+        return last;
     }
 
     private Told passOn(CallKey call, Verdict.Valid valid) {

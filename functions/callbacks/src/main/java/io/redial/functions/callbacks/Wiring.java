@@ -53,6 +53,7 @@ final class Wiring {
                 Directory.callbacks(platform.clock(), platform.tempo(), environment.optional("SIMULATOR_SECRET")),
                 new Keyring(secrets),
                 signals,
+                platform.clock(),
                 Platform.machineClock());
     }
 }

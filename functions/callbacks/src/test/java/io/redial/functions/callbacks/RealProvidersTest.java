@@ -80,6 +80,7 @@ final class RealProvidersTest {
                 Directory.callbacks(() -> NOON, Tempo.REAL, Optional.empty()),
                 new Keyring(new AllSecrets()),
                 signals,
+                () -> NOON,
                 () -> NOON);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         new CallbacksHandler(desk, platform)

@@ -123,7 +123,8 @@ final class SignedCallsTest {
         Map<String, String> variables =
                 publicUrl.map(url -> Map.of("PUBLIC_URL", url)).orElse(Map.of());
         Platform platform = new Platform(new Environment(variables), () -> now, Tempo.REAL, new SplittableRandom(1));
-        CallbackDesk desk = new CallbackDesk(SEAL, Map.of("vapi", provider), new Keyring(secrets), signals, () -> now);
+        CallbackDesk desk =
+                new CallbackDesk(SEAL, Map.of("vapi", provider), new Keyring(secrets), signals, () -> now, () -> now);
         return new CallbacksHandler(desk, platform);
     }
 
@@ -283,6 +284,19 @@ final class SignedCallsTest {
                 .as("those of before do not")
                 .isEqualTo(401);
         assertThat(secrets.asked).hasSize(2);
+    }
+
+    @Test
+    void credentialsThatWereReplacedAreTakenUntilTheirTimeIsOver() throws Exception {
+        secrets.text = "apiKey=second\n@former0=" + NOON.plusSeconds(60) + " apiKey first\n";
+        CallbacksHandler handler = handler();
+        now = NOON.plusSeconds(60).minusNanos(1);
+        assertThat(answer(handler, event("n=1")).path("statusCode").asInt()).isEqualTo(204);
+        now = NOON.plusSeconds(60);
+        assertThat(answer(handler, event("n=1")).path("statusCode").asInt()).isEqualTo(401);
+        ObjectNode event = event("n=1");
+        in(event, "headers").put("x-key", "second");
+        assertThat(answer(handler, event).path("statusCode").asInt()).isEqualTo(204);
     }
 
     @Test

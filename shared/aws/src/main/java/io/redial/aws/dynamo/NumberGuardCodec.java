@@ -19,6 +19,8 @@ final class NumberGuardCodec implements Codec<NumberGuard.Key, NumberGuard> {
 
     static final String LISTED_KEY = "listedKey";
 
+    private static final String BLANK = " ";
+
     private static final Duration KEPT = Delivery.KEPT.plusDays(10);
 
     @Override
@@ -49,7 +51,12 @@ final class NumberGuardCodec implements Codec<NumberGuard.Key, NumberGuard> {
                                 .instant("until", live.until()))
                 .texts(
                         "attempts",
-                        guard.attempts().stream().map(InstantText::exact).toList());
+                        guard.attempts().stream().map(InstantText::exact).toList())
+                .texts(
+                        "recent",
+                        guard.recent().stream()
+                                .map(call -> call.leadId() + BLANK + call.claimId())
+                                .toList());
     }
 
     /**
@@ -61,6 +68,11 @@ final class NumberGuardCodec implements Codec<NumberGuard.Key, NumberGuard> {
                 || guard.live().isPresent()
                 || guard.attempts().isEmpty();
         return kept ? Optional.empty() : Optional.of(guard.attempts().getLast().plus(KEPT));
+    }
+
+    private static CallKey readCall(String text) {
+        String[] parts = text.split(BLANK, 2);
+        return new CallKey(parts[0], parts[1]);
     }
 
     static void writeListing(DoNotCall why, ItemWriter out) {
@@ -91,6 +103,7 @@ final class NumberGuardCodec implements Codec<NumberGuard.Key, NumberGuard> {
                         .map(live -> new NumberGuard.Live(
                                 new CallKey(live.text("leadId"), live.text("claimId")), live.instant("until"))),
                 in.texts("attempts").stream().map(Instant::parse).toList(),
+                in.texts("recent").stream().map(NumberGuardCodec::readCall).toList(),
                 revision);
     }
 }

@@ -42,6 +42,6 @@ public record ErasedNumber(Key key, Optional<DoNotCall> listed, List<Instant> at
 
     /** The guard of the number that it was made of, as one that is not stored. */
     public NumberGuard guard(PhoneNumber number) {
-        return new NumberGuard(key.accountId(), number, listed, Optional.empty(), attempts, 0);
+        return new NumberGuard(key.accountId(), number, listed, Optional.empty(), attempts, List.of(), 0);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param listed present when the number is not to be called
  * @param live the call that holds the number, if any
  * @param attempts instants of the placings of the last 24 hours, oldest first, at most {@link #ATTEMPTS_KEPT}
+ * @param recent the last calls for which the number was held, at most {@link #CALLS_KEPT}, the newest last
  * @param revision 0 when it was never stored
  */
 public record NumberGuard(
@@ -24,6 +25,7 @@ public record NumberGuard(
         Optional<DoNotCall> listed,
         Optional<Live> live,
         List<Instant> attempts,
+        List<CallKey> recent,
         long revision)
         implements Entity {
 
@@ -32,11 +34,15 @@ public record NumberGuard(
     /** Twice what a cap may allow: attempts that are taken back again leave enough of the earlier ones. */
     public static final int ATTEMPTS_KEPT = 100;
 
+    /** More calls than can begin and end while two clocks differ. */
+    public static final int CALLS_KEPT = 4;
+
     /** Where the guard of a number is stored. */
     public record Key(String accountId, PhoneNumber number) implements EntityKey<NumberGuard> {}
 
     public NumberGuard {
         attempts = List.copyOf(attempts);
+        recent = List.copyOf(recent);
     }
 
     /**
@@ -53,7 +59,7 @@ public record NumberGuard(
     }
 
     public static NumberGuard unknown(String accountId, PhoneNumber number) {
-        return new NumberGuard(accountId, number, Optional.empty(), Optional.empty(), List.of(), 0);
+        return new NumberGuard(accountId, number, Optional.empty(), Optional.empty(), List.of(), List.of(), 0);
     }
 
     /** The call that holds the number at {@code now}, if any. */
@@ -74,12 +80,12 @@ public record NumberGuard(
     public NumberGuard listed(DoNotCall why) {
         return listed.isPresent()
                 ? this
-                : new NumberGuard(accountId, number, Optional.of(why), live, attempts, revision);
+                : new NumberGuard(accountId, number, Optional.of(why), live, attempts, recent, revision);
     }
 
     /** To be called again; what was placed to it still counts. */
     public NumberGuard unlisted() {
-        return new NumberGuard(accountId, number, Optional.empty(), live, attempts, revision);
+        return new NumberGuard(accountId, number, Optional.empty(), live, attempts, recent, revision);
     }
 
     /**
@@ -106,17 +112,24 @@ public record NumberGuard(
     /** The number held by {@code call} until {@code until}, with one more attempt. */
     public NumberGuard hold(CallKey call, Instant until, Instant now) {
         return new NumberGuard(
-                accountId, number, listed, Optional.of(new Live(call, until)), withAttempt(now, now), revision);
+                accountId,
+                number,
+                listed,
+                Optional.of(new Live(call, until)),
+                withAttempt(now, now),
+                withCall(call),
+                revision);
     }
 
     /** The number held by {@code call} once more, of which it was thought that it was over; its attempt counts as it did. */
     public NumberGuard heldAgain(CallKey call, Instant until) {
-        return new NumberGuard(accountId, number, listed, Optional.of(new Live(call, until)), attempts, revision);
+        return new NumberGuard(
+                accountId, number, listed, Optional.of(new Live(call, until)), attempts, recent, revision);
     }
 
     /** With an attempt of which it was thought that it was none. */
     public NumberGuard attempted(Instant at, Instant now) {
-        return new NumberGuard(accountId, number, listed, live, withAttempt(at, now), revision);
+        return new NumberGuard(accountId, number, listed, live, withAttempt(at, now), recent, revision);
     }
 
     private List<Instant> withAttempt(Instant at, Instant now) {
@@ -127,9 +140,18 @@ public record NumberGuard(
         return kept.subList(Math.max(0, kept.size() - ATTEMPTS_KEPT), kept.size());
     }
 
+    private List<CallKey> withCall(CallKey call) {
+        List<CallKey> kept = new ArrayList<>(recent);
+        kept.remove(call);
+        kept.add(call);
+        return kept.subList(Math.max(0, kept.size() - CALLS_KEPT), kept.size());
+    }
+
     /** Free again, or unchanged when another call holds it. */
     public NumberGuard release(CallKey call) {
-        return isHeldBy(call) ? new NumberGuard(accountId, number, listed, Optional.empty(), attempts, revision) : this;
+        return isHeldBy(call)
+                ? new NumberGuard(accountId, number, listed, Optional.empty(), attempts, recent, revision)
+                : this;
     }
 
     /** Free again as if nothing had been placed: the attempt is taken back too. */
@@ -139,7 +161,7 @@ public record NumberGuard(
         }
         List<Instant> kept = new ArrayList<>(attempts);
         kept.remove(heldAt);
-        return new NumberGuard(accountId, number, listed, Optional.empty(), kept, revision);
+        return new NumberGuard(accountId, number, listed, Optional.empty(), kept, recent, revision);
     }
 
     /** Whether it is held by {@code call}, for however long. */

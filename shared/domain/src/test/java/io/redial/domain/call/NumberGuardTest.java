@@ -34,6 +34,21 @@ class NumberGuardTest {
     }
 
     @Test
+    void theLastCallsAreRememberedWhateverBecameOfThem() {
+        assertThat(HELD.release(OURS).recent()).containsExactly(OURS);
+        assertThat(HELD.releaseUnplaced(OURS, NOW).recent()).containsExactly(OURS);
+        assertThat(HELD.heldAgain(OURS, NOW).attempted(NOW, NOW).recent()).containsExactly(OURS);
+        NumberGuard guard = HELD;
+        for (int i = 0; i < 6; i++) {
+            guard = guard.release(OURS).hold(new CallKey("lead", "c" + i), NOW.plusSeconds(60), NOW);
+        }
+        assertThat(guard.recent())
+                .hasSize(NumberGuard.CALLS_KEPT)
+                .startsWith(new CallKey("lead", "c2"))
+                .endsWith(new CallKey("lead", "c5"));
+    }
+
+    @Test
     void callThatWasNotPlacedIsNoAttempt() {
         assertThat(HELD.releaseUnplaced(OURS, NOW).attempts()).isEmpty();
         assertThat(HELD.releaseUnplaced(THEIRS, NOW)).isEqualTo(HELD);

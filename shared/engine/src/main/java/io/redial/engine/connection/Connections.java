@@ -24,6 +24,9 @@ public final class Connections {
 
     private static final int TRIES = 5;
 
+    /** What is kept beside the credentials must fit, whenever they are replaced. */
+    private static final Instant LONGEST_TEXT = Instant.ofEpochSecond(0, 1);
+
     private final Store store;
     private final Secrets secrets;
     private final Ids ids;
@@ -87,8 +90,7 @@ public final class Connections {
                 draft = draft.entering(before);
             }
             if (draft.login().isPresent()) {
-                kept = secrets.put(
-                        Logins.secretOf(key).orElseThrow(), draft.login().get().text());
+                kept = keep(before, draft.login().get(), now);
             }
             Connection after = draft.over(before, now).holding(kept, now);
             if (store.commit(Commit.of(new Write.Save(after))).done()) {
@@ -96,6 +98,14 @@ public final class Connections {
             }
         }
         throw Refusal.busy();
+    }
+
+    /** Keeps a login in place of the one that there is; what comes in by that one is taken for a while. */
+    private long keep(Connection connection, Login login, Instant now) {
+        Secrets.Name name = Logins.secretOf(connection.key()).orElseThrow();
+        Optional<Login> before = secrets.get(name).map(secret -> Login.parse(secret.value(), connection.baseUrl()));
+        return secrets.put(
+                name, Rotation.over(before, login, connection.kind(), now).text());
     }
 
     private static void requireAllowed(ConnectionDraft draft, Connection before) {
@@ -160,7 +170,7 @@ public final class Connections {
     }
 
     private static void requireKeepable(Login login) {
-        if (!Secrets.fits(login.text())) {
+        if (!Secrets.fits(login.movedAt(Optional.of(LONGEST_TEXT)).text())) {
             throw Refusal.invalid(List.of(new Refusal.Fault(
                     "credentials", "too_long", "Credentials have at most 4 kB, all of them together.")));
         }

@@ -27,6 +27,13 @@ public record Credentials(Map<String, String> values) {
         return Optional.ofNullable(values.get(name));
     }
 
+    /** The same with another value of this name. */
+    Credentials with(String name, String value) {
+        Map<String, String> others = new LinkedHashMap<>(values);
+        others.put(name, value);
+        return new Credentials(others);
+    }
+
     /** As one text. */
     String text() {
         return text(values);

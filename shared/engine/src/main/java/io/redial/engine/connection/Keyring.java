@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The credentials of connections for whoever knows their keys alone, and verifies with them what comes in. What was read is
+ * The logins of connections for whoever knows their keys alone, and verifies with them what comes in. What was read is
  * kept for a while; it is read anew when something does not match it, since it may have been changed, but not more often than
  * once in a while for each connection: nobody who sends forged messages makes us ask at their pace.
  */
@@ -40,7 +40,7 @@ public final class Keyring {
      * @param readAt when
      * @param triedAt when it was last tried to be read
      */
-    private record Held(Optional<Credentials> credentials, Instant readAt, Instant triedAt) {
+    private record Held(Optional<Login> login, Instant readAt, Instant triedAt) {
 
         boolean fresh(Instant now) {
             return now.isBefore(readAt.plus(KEPT));
@@ -55,51 +55,50 @@ public final class Keyring {
         }
 
         Held tried(Instant now) {
-            return new Held(credentials, readAt, now);
+            return new Held(login, readAt, now);
         }
     }
 
     /**
-     * The credentials of a connection; empty when it has none.
+     * The login of a connection; empty when it has none.
      *
      * @param now by the machine's clock
      * @throws Secrets.Unavailable when they can't be read, and were not read lately
      */
-    public synchronized Optional<Credentials> of(Connection.Key connection, Instant now) {
+    public synchronized Optional<Login> of(Connection.Key connection, Instant now) {
         Optional<Held> known = Optional.ofNullable(held.get(connection)).filter(is -> is.withinGrace(now));
         if (known.filter(is -> is.fresh(now) || is.triedLately(now)).isPresent()) {
-            return known.flatMap(Held::credentials);
+            return known.flatMap(Held::login);
         }
         try {
             return read(connection, now);
         } catch (Secrets.Unavailable e) {
             keep(connection, known.orElseThrow(() -> e).tried(now));
-            return known.flatMap(Held::credentials);
+            return known.flatMap(Held::login);
         }
     }
 
     /**
-     * Other credentials than {@code tried}, which something did not match; empty when there are none, or it was asked for not
-     * long ago.
+     * Another login than {@code tried}, which something did not match; empty when there is none, or it was asked for not long
+     * ago.
      *
      * @param now by the machine's clock
      * @throws Secrets.Unavailable when they can't be read
      */
-    public synchronized Optional<Credentials> otherThan(
-            Optional<Credentials> tried, Connection.Key connection, Instant now) {
+    public synchronized Optional<Login> otherThan(Optional<Login> tried, Connection.Key connection, Instant now) {
         Optional<Held> known = Optional.ofNullable(held.get(connection));
         if (known.filter(is -> is.triedLately(now)).isPresent()) {
-            return known.flatMap(Held::credentials).filter(is -> !tried.equals(Optional.of(is)));
+            return known.flatMap(Held::login).filter(is -> !tried.equals(Optional.of(is)));
         }
         // Whatever comes of it, it was tried.
         known.ifPresent(is -> keep(connection, is.tried(now)));
         return read(connection, now).filter(is -> !tried.equals(Optional.of(is)));
     }
 
-    private Optional<Credentials> read(Connection.Key connection, Instant now) {
-        Optional<Credentials> read = Logins.secretOf(connection)
+    private Optional<Login> read(Connection.Key connection, Instant now) {
+        Optional<Login> read = Logins.secretOf(connection)
                 .flatMap(secrets::get)
-                .map(secret -> Login.parse(secret.value(), Optional.empty()).credentials());
+                .map(secret -> Login.parse(secret.value(), Optional.empty()));
         keep(connection, new Held(read, now, now));
         return read;
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A telephone provider. */
 public interface Telephone {
@@ -21,6 +22,16 @@ public interface Telephone {
 
     /** What the provider knows of a call. */
     LookUp lookUp(Call call);
+
+    /**
+     * What the provider knows of a call. One that keeps nothing of ours with its calls knows it by its numbers and its time, where
+     * its own id is not known yet; other calls of ours may look like it.
+     *
+     * @param others the provider's ids of the last other calls to the number: none of them is this one
+     */
+    default LookUp lookUp(Call call, Set<String> others) {
+        return lookUp(call);
+    }
 
     /** Ends a call if it is live; a failure is only logged, since a look-up tells whether it has worked. */
     void hangUp(Call call);

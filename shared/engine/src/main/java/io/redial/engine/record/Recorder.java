@@ -55,6 +55,7 @@ public final class Recorder {
     private final Refusals refusals;
     private final Claims claims;
     private final DeniedCalls deniedCalls;
+    private final OtherCalls otherCalls;
 
     /** A recorder for the calls in {@code store}. */
     public Recorder(Store store, Signals signals, Telephones telephones, Timing timing) {
@@ -66,6 +67,7 @@ public final class Recorder {
         this.refusals = new Refusals(store, telephones, timing);
         this.claims = new Claims(store);
         this.deniedCalls = new DeniedCalls(store);
+        this.otherCalls = new OtherCalls(store);
     }
 
     /**
@@ -108,7 +110,7 @@ public final class Recorder {
         }
         // A provider that was taken out of the configuration with calls live can't tell of them any more.
         LookUp answer = telephones.has(call.provider())
-                ? telephones.of(call.provider()).lookUp(call)
+                ? telephones.of(call.provider()).lookUp(call, otherCalls.than(call))
                 : new LookUp.Unavailable("provider_not_available");
         return switch (answer) {
             case LookUp.Found(Optional<String> id, CallReport.Ended(Ending ending)) -> end(key, ending, id, now);

@@ -58,11 +58,12 @@ final class KeyringTest {
     }
 
     private Optional<Credentials> read() {
-        return ring.of(OURS, now);
+        return ring.of(OURS, now).map(Login::credentials);
     }
 
     private Optional<Credentials> otherThan(String tried) {
-        return ring.otherThan(Optional.of(credentials(tried)), OURS, now);
+        return ring.otherThan(Optional.of(new Login(credentials(tried), Optional.empty())), OURS, now)
+                .map(Login::credentials);
     }
 
     private void pass(Duration time) {
@@ -129,7 +130,8 @@ final class KeyringTest {
         assertThat(read()).isEmpty();
         store(OURS, "first");
         pass(Keyring.DOUBT);
-        assertThat(ring.otherThan(Optional.empty(), OURS, now)).contains(credentials("first"));
+        assertThat(ring.otherThan(Optional.empty(), OURS, now).map(Login::credentials))
+                .contains(credentials("first"));
     }
 
     @Test
@@ -137,7 +139,7 @@ final class KeyringTest {
         store(OURS, "ours");
         store(THEIRS, "theirs");
         assertThat(read()).contains(credentials("ours"));
-        assertThat(ring.of(THEIRS, now)).contains(credentials("theirs"));
+        assertThat(ring.of(THEIRS, now).map(Login::credentials)).contains(credentials("theirs"));
     }
 
     @Test

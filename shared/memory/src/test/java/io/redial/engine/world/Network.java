@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -52,6 +53,7 @@ public final class Network implements Telephone {
     private Optional<String> advice = Optional.empty();
     private Optional<CallReport> told = Optional.empty();
     private int lookUps;
+    private Set<String> lastOthers = Set.of();
 
     public Network(InstantSource clock) {
         this.clock = clock;
@@ -110,6 +112,11 @@ public final class Network implements Telephone {
 
     public List<PlacedCall> hungUp() {
         return List.copyOf(hungUp);
+    }
+
+    /** The calls of which the last look-up said that they were not meant. */
+    public Set<String> lastOthers() {
+        return lastOthers;
     }
 
     public int lookUps() {
@@ -174,6 +181,12 @@ public final class Network implements Telephone {
 
     private static Signals.Report report(PlacedCall call, CallReport what) {
         return new Signals.Report(call.key(), Optional.of(call.providerCallId()), what);
+    }
+
+    @Override
+    public LookUp lookUp(Call call, Set<String> others) {
+        lastOthers = Set.copyOf(others);
+        return lookUp(call);
     }
 
     @Override

@@ -49,6 +49,7 @@ public final class RetellTelephone implements Telephone {
     private final Entrance<BearerApi> placing;
     private final CallbackUrls callbacks;
     private final InstantSource clock;
+    private final RetellConcurrency concurrency;
 
     /**
      * Calls through the accounts that {@code logins} knows.
@@ -61,6 +62,7 @@ public final class RetellTelephone implements Telephone {
         this.placing = entrance(logins, http.waiting(LONGEST_REQUEST));
         this.callbacks = callbacks;
         this.clock = clock;
+        this.concurrency = new RetellConcurrency(clock);
     }
 
     private static Entrance<BearerApi> entrance(ProviderLogins logins, ProviderHttp http) {
@@ -76,10 +78,13 @@ public final class RetellTelephone implements Telephone {
         return placing.place(asked.call(), api -> {
             String body = RetellPlacing.request(asked, agentId.get(), callbacks.of(NAME, asked.call()))
                     .toString();
-            return PlacingAnswer.of(
+            Answer answer = PlacingAnswer.of(
                     api.post("/v2/create-phone-call", body, asked.deadline()),
-                    answer -> new Answer.Accepted(Json.id(Json.object(answer), "call_id")),
+                    told -> new Answer.Accepted(Json.id(Json.object(told), "call_id")),
                     new PlacingAnswer.Refusals(NAME, REFUSALS, new Telling()));
+            return answer instanceof Answer.Accepted(String id, var _)
+                    ? new Answer.Accepted(id, concurrency.behind(asked.call(), api))
+                    : answer;
         });
     }
 
@@ -127,7 +132,8 @@ public final class RetellTelephone implements Telephone {
                 .put("value", Seal.callId(call.key()));
         ObjectNode query = Json.MAPPER.createObjectNode().put("limit", 1);
         query.putObject("filter_criteria").putArray("metadata").add(filter);
-        return LookUpAnswer.of(api.post("/v3/list-calls", query.toString()), body -> listed(Json.object(body), api));
+        return LookUpAnswer.ofList(
+                api.post("/v3/list-calls", query.toString()), body -> listed(Json.object(body), api));
     }
 
     /** The list leaves out what a conversation came to. */
@@ -136,7 +142,12 @@ public final class RetellTelephone implements Telephone {
         if (!items.isArray()) {
             throw new Unreadable("items");
         }
-        return items.isEmpty() ? new LookUp.NotFound() : byId(Json.id(items.path(0), "call_id"), api);
+        return items.isEmpty() ? new LookUp.NotFound() : there(byId(Json.id(items.path(0), "call_id"), api));
+    }
+
+    /** A call that the list has is there, whatever else is said of it. */
+    private static LookUp there(LookUp answer) {
+        return answer instanceof LookUp.NotFound ? new LookUp.Unavailable("listed_and_not_found") : answer;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What Twilio knows of a call. It keeps nothing of ours with a call, so without its id a call is known by its numbers and the
@@ -39,11 +40,12 @@ final class TwilioLookUp {
         this.tempo = tempo;
     }
 
-    LookUp of(Call call, TwilioApi api) {
+    /** @param others ids of calls that are not the one that is meant */
+    LookUp of(Call call, Set<String> others, TwilioApi api) {
         return call.providerCallId()
                 .map(id -> LookUpAnswer.of(
                         api.get("/Calls/" + Urls.encoded(id) + ".json"), body -> found(Json.object(body))))
-                .orElseGet(() -> byNumbers(call, api));
+                .orElseGet(() -> byNumbers(call, others, api));
     }
 
     private LookUp found(JsonNode call) throws Unreadable {
@@ -54,18 +56,19 @@ final class TwilioLookUp {
      * One that has begun stands under its day; one that waits to be dialled has no day yet. What waits is asked for first, so
      * that a call which is dialled in between stands in both lists and not in none.
      */
-    private LookUp byNumbers(Call call, TwilioApi api) {
+    private LookUp byNumbers(Call call, Set<String> others, TwilioApi api) {
         LocalDate day = from(call).atOffset(ZoneOffset.UTC).toLocalDate();
         List<JsonNode> calls = new ArrayList<>();
         LookUp waiting = list(call, "Status=queued", api, calls);
         LookUp begun = waiting instanceof LookUp.Unavailable ? waiting : list(call, "StartTime%3E=" + day, api, calls);
+        calls.removeIf(one -> others.contains(one.path("sid").asText("")));
         return begun instanceof LookUp.Unavailable ? begun : only(call, calls);
     }
 
     private LookUp list(Call call, String filter, TwilioApi api, List<JsonNode> into) {
         String numbers = "To=" + Urls.encoded(call.number().e164()) + "&From="
                 + Urls.encoded(call.from().e164());
-        return LookUpAnswer.of(api.get("/Calls.json?" + numbers + "&" + filter + "&PageSize=" + PAGE), body -> {
+        return LookUpAnswer.ofList(api.get("/Calls.json?" + numbers + "&" + filter + "&PageSize=" + PAGE), body -> {
             JsonNode calls = Json.object(body).path("calls");
             if (!calls.isArray()) {
                 throw new Unreadable("calls");

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,10 @@ public final class TwilioTelephone implements Telephone {
     private static final Duration LONGEST_QUEUE = Duration.ofHours(24);
 
     private static final String NO_TWIML_URL = "no_twiml_url";
-    private static final String BLOCKED = "21216";
+
+    /** What is said of a number as well as of an account, and whose it is when it is said again and again. */
+    private static final Map<String, Fault> OF_ONE_OR_ALL = Map.of("21216", Fault.ACCOUNT, "21215", Fault.CAMPAIGN);
+
     static final RefusalTable ERRORS = RefusalTable.read(TwilioTelephone.class, "errors.csv");
     private static final Logger LOG = LoggerFactory.getLogger(TwilioTelephone.class);
 
@@ -105,8 +109,8 @@ public final class TwilioTelephone implements Telephone {
     private Answer watched(String accountSid, Answer answer) {
         return switch (answer) {
             case Answer.Rejected rejected
-            when rejected.fault() == Fault.LEAD && rejected.code().equals(BLOCKED) ->
-                streaks.isAccount(accountSid) ? new Answer.Rejected(Fault.ACCOUNT, BLOCKED) : rejected;
+            when OF_ONE_OR_ALL.containsKey(rejected.code()) && streaks.isTooLong(accountSid, rejected.code()) ->
+                new Answer.Rejected(OF_ONE_OR_ALL.get(rejected.code()), rejected.code());
             case Answer.Accepted accepted -> {
                 streaks.end(accountSid);
                 yield accepted;
@@ -117,7 +121,12 @@ public final class TwilioTelephone implements Telephone {
 
     @Override
     public LookUp lookUp(Call call) {
-        return entrance.lookUp(call, api -> lookUp.of(call, api));
+        return lookUp(call, Set.of());
+    }
+
+    @Override
+    public LookUp lookUp(Call call, Set<String> others) {
+        return entrance.lookUp(call, api -> lookUp.of(call, others, api));
     }
 
     /** A call that waits or rings is cancelled; one that talks is completed, and so is one that began to in between. */
@@ -140,7 +149,7 @@ public final class TwilioTelephone implements Telephone {
     }
 
     private Optional<String> id(Call call, TwilioApi api) {
-        return call.providerCallId().or(() -> switch (lookUp.of(call, api)) {
+        return call.providerCallId().or(() -> switch (lookUp.of(call, Set.of(), api)) {
             case LookUp.Found found -> found.providerCallId();
             case LookUp.NotFound _, LookUp.Unavailable _ -> Optional.empty();
         });

@@ -122,7 +122,7 @@ final class VapiLookUp {
         List<JsonNode> matches = new ArrayList<>();
         for (int page = 0; page < MOST_PAGES && clock.instant().isBefore(enough); page++) {
             List<JsonNode> calls = new ArrayList<>();
-            LookUp answer = LookUpAnswer.of(
+            LookUp answer = LookUpAnswer.ofList(
                     api.get("/call?limit=" + PAGE + "&createdAtGe=" + from + "&createdAtLe=" + to), body -> {
                         Json.list(body).forEach(calls::add);
                         return new LookUp.NotFound();

@@ -11,6 +11,7 @@ import io.redial.engine.connection.ConnectionCheck.Verdict;
 import io.redial.engine.connection.Credentials;
 import io.redial.engine.port.ProviderMessage;
 import io.redial.engine.port.Telephone.Answer;
+import io.redial.engine.port.Telephone.Concurrency;
 import io.redial.engine.port.Telephone.LookUp;
 import io.redial.telephony.CannedServer;
 import io.redial.telephony.ProviderCalls;
@@ -158,6 +159,50 @@ final class RetellTelephoneTest {
         }
     }
 
+    private static final String TAKEN = "{\"call_id\":\"call_1\"}";
+
+    private static Answer accepted(int limit, int left) {
+        return new Answer.Accepted("call_1", Optional.of(new Concurrency(limit, left)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "3  | 20 | ''                                                                        | 20 | 17",
+                "20 | 20 | ''                                                                        | 20 | 0",
+                "25 | 20 | ,\"concurrency_burst_enabled\":false,\"concurrency_burst_limit\":60         | 20 | 0",
+                "25 | 20 | ,\"concurrency_burst_enabled\":true,\"concurrency_burst_limit\":60          | 60 | 35",
+                "3  | 20 | ,\"reserved_inbound_concurrency\":18                                      | 2  | 0",
+            })
+    void linesThatAreLeftAreAskedForBehindAPlacing(int current, int limit, String more, int lines, int left)
+            throws Exception {
+        String told = "{\"current_concurrency\":" + current + ",\"concurrency_limit\":" + limit + more.strip() + "}";
+        try (CannedServer server = CannedServer.inTurn(TAKEN, told)) {
+            assertThat(telephone(server).place(CALLS.placing())).isEqualTo(accepted(lines, left));
+            assertThat(server.requests().getLast()).startsWith("GET /get-concurrency ");
+        }
+    }
+
+    @Test
+    void linesAreAskedForOnceInFiveSecondsAndACallIsPlacedWhetherOrNotTheyAreTold() throws Exception {
+        String told = "{\"current_concurrency\":19,\"concurrency_limit\":20}";
+        Instant[] now = {NOW};
+        Answer silent = new Answer.Accepted("call_1");
+        try (CannedServer server = CannedServer.inTurn(TAKEN, told, TAKEN, TAKEN, told, TAKEN, "<html>")) {
+            RetellTelephone telephone = new RetellTelephone(
+                    new Known(LOGIN, server.endpoint()), ProviderCalls.URLS, ProviderHttp.usual(), () -> now[0]);
+            assertThat(telephone.place(CALLS.placing())).isEqualTo(accepted(20, 1));
+            now[0] = NOW.plusMillis(4_999);
+            assertThat(telephone.place(CALLS.placing())).isEqualTo(silent);
+            now[0] = NOW.plusMillis(5_000);
+            assertThat(telephone.place(CALLS.placing())).isEqualTo(accepted(20, 1));
+            now[0] = NOW.plusMillis(10_000);
+            assertThat(telephone.place(CALLS.placing())).isEqualTo(silent);
+            assertThat(server.requests()).hasSize(7);
+        }
+    }
+
     @Test
     void nothingIsSentWithoutAnAgent() {
         ProviderCalls noAgent = new ProviderCalls(RetellTelephone.NAME, Optional.empty(), Optional.empty());
@@ -191,6 +236,7 @@ final class RetellTelephoneTest {
                 .isEqualTo(new LookUp.Found(
                         Optional.of("call_1"), new CallReport.Answered(ProviderCalls.NOON.plusSeconds(5))));
         assertThat(byId(404, "{}")).isEqualTo(new LookUp.NotFound());
+        assertThat(byId(404, "<html>")).isEqualTo(new LookUp.Unavailable("http_404"));
         assertThat(byId(500, "{}")).isEqualTo(new LookUp.Unavailable("http_500"));
         assertThat(byId(200, "{}")).isEqualTo(new LookUp.Unavailable("unreadable_answer"));
         assertThat(byId(200, "{\"call_id\":\"call_1\",\"call_status\":\"asleep\"}"))
@@ -244,6 +290,23 @@ final class RetellTelephoneTest {
         try (CannedServer server = CannedServer.answering(200, "", list)) {
             assertThat(telephone(server).lookUp(CALLS.call()))
                     .isEqualTo(answer.equals("not found") ? new LookUp.NotFound() : new LookUp.Unavailable(answer));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"status\":\"error\"}", "<html>", ""})
+    void listThatIsNotThereTellsNothing(String body) throws Exception {
+        try (CannedServer server = CannedServer.answering(404, "", body)) {
+            assertThat(telephone(server).lookUp(CALLS.call())).isEqualTo(new LookUp.Unavailable("http_404"));
+        }
+    }
+
+    @Test
+    void callThatIsListedIsThereEvenWhereItCantBeRead() throws Exception {
+        try (CannedServer server =
+                CannedServer.inTurn(200, "{\"items\":[{\"call_id\":\"call_7\"}]}", 404, "{\"status\":\"error\"}")) {
+            assertThat(telephone(server).lookUp(CALLS.call()))
+                    .isEqualTo(new LookUp.Unavailable("listed_and_not_found"));
         }
     }
 

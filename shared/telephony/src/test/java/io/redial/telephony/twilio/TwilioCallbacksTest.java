@@ -162,6 +162,9 @@ final class TwilioCallbacksTest {
         "failed,    603, ,      FAILED,          sip_603",
         "failed,    503, 13224, FAILED, 13224",
         "failed,    ,    21217, UNUSABLE_NUMBER, 21217",
+        "failed,    ,    21215, UNUSABLE_NUMBER, 21215",
+        "failed,    ,    13227, UNUSABLE_NUMBER, 13227",
+        "failed,    ,    21216, UNUSABLE_NUMBER, 21216",
         "failed,    ,    99999, FAILED,          99999",
         "something, ,    ,      FAILED,          something",
     })
@@ -174,7 +177,7 @@ final class TwilioCallbacksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10005, ACCOUNT", "21215, CAMPAIGN", "10004, PROVIDER", "64109, PROVIDER", "22005, ACCOUNT"})
+    @CsvSource({"10005, ACCOUNT", "10004, PROVIDER", "64109, PROVIDER", "22005, ACCOUNT"})
     void codeMayTellThatTheCallWasNeverDialled(String error, Fault fault) {
         assertThat(progress("failed", "ErrorCode", error)).isEqualTo(new CallReport.Refused(SAID, fault, error));
     }

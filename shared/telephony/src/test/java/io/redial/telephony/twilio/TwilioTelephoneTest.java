@@ -33,8 +33,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,7 +123,8 @@ final class TwilioTelephoneTest {
         "400, 13224,  PROVIDER, 13224",
         "400, 22005,  ACCOUNT,  22005",
         "400, 21216,  LEAD,     21216",
-        "400, 21215,  CAMPAIGN, 21215",
+        "400, 21215,  LEAD,     21215",
+        "400, 13227,  LEAD,     13227",
         "400, 21210,  CAMPAIGN, 21210",
         "400, 21212,  CAMPAIGN, 21212",
         "400, 21213,  CAMPAIGN, 21213",
@@ -185,15 +187,37 @@ final class TwilioTelephoneTest {
         assertThat(placed(status, "", body)).isEqualTo(new Answer.Unknown(code));
     }
 
-    @Test
-    void numbersThatAreBlockedOneAfterTheOtherAreTheAccounts() throws Exception {
-        try (CannedServer blocked = CannedServer.answering(400, "", "{\"code\":21216}")) {
+    @ParameterizedTest
+    @CsvSource({"21216, ACCOUNT, Primary Customer Profile", "21215, CAMPAIGN, Geo Permissions"})
+    void numbersThatAreRefusedOneAfterTheOtherAreNotTheirOwnFault(String code, Fault fault, String advised)
+            throws Exception {
+        try (CannedServer blocked = CannedServer.answering(400, "", "{\"code\":" + code + "}")) {
             TwilioTelephone telephone = telephone(blocked);
-            assertThat(telephone.place(CALLS.placing())).isEqualTo(new Answer.Rejected(Fault.LEAD, "21216"));
-            assertThat(telephone.place(CALLS.placing())).isEqualTo(new Answer.Rejected(Fault.LEAD, "21216"));
-            assertThat(telephone.place(CALLS.placing())).isEqualTo(new Answer.Rejected(Fault.ACCOUNT, "21216"));
-            assertThat(telephone.advice("21216"))
-                    .hasValueSatisfying(advice -> assertThat(advice).contains("Primary Customer Profile"));
+            for (int i = 1; i < Streaks.TOO_MANY; i++) {
+                assertThat(telephone.place(CALLS.placing())).isEqualTo(new Answer.Rejected(Fault.LEAD, code));
+            }
+            assertThat(telephone.place(CALLS.placing())).isEqualTo(new Answer.Rejected(fault, code));
+            assertThat(telephone.advice(code))
+                    .hasValueSatisfying(advice -> assertThat(advice).contains(advised));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"21216", "21215"})
+    void aMixedListIsCalledToItsEndWithoutTheNumbersThatTwilioDoesNotCall(String code) throws Exception {
+        try (CannedServer blocked = CannedServer.answering(400, "", "{\"code\":" + code + "}");
+                CannedServer taken = CannedServer.answering(201, "", "{\"sid\":\"CA12\"}")) {
+            Known refusing = new Known(LOGIN, blocked.endpoint());
+            Known taking = new Known(LOGIN, taken.endpoint());
+            Known[] list = IntStream.range(0, 48)
+                    .mapToObj(i -> i % 6 == 5 ? taking : refusing)
+                    .toArray(Known[]::new);
+            TwilioTelephone telephone = telephone(inTurn(list));
+            for (Known lead : list) {
+                assertThat(telephone.place(CALLS.placing()))
+                        .isEqualTo(
+                                lead == taking ? new Answer.Accepted("CA12") : new Answer.Rejected(Fault.LEAD, code));
+            }
         }
     }
 
@@ -202,22 +226,6 @@ final class TwilioTelephoneTest {
         TwilioTelephone telephone = telephone(new Known(LOGIN, URI.create("http://127.0.0.1:1")));
         assertThat(telephone.longestRequest()).isEqualTo(Duration.ofSeconds(15));
         assertThat(telephone.longestQueue()).isEqualTo(Duration.ofHours(24));
-    }
-
-    @Test
-    void callThatTwilioTakesEndsTheRowOfItsAccount() throws Exception {
-        try (CannedServer blocked = CannedServer.answering(400, "", "{\"code\":21216}");
-                CannedServer taken = CannedServer.answering(201, "", "{\"sid\":\"CA12\"}")) {
-            Known refusing = new Known(LOGIN, blocked.endpoint());
-            Known taking = new Known(LOGIN, taken.endpoint());
-            TwilioTelephone telephone = telephone(inTurn(refusing, refusing, taking, refusing, refusing));
-            List<Answer> answers = Stream.generate(() -> telephone.place(CALLS.placing()))
-                    .limit(5)
-                    .toList();
-
-            Answer lead = new Answer.Rejected(Fault.LEAD, "21216");
-            assertThat(answers).containsExactly(lead, lead, new Answer.Accepted("CA12"), lead, lead);
-        }
     }
 
     private static ProviderLogins inTurn(Known... logins) {
@@ -262,26 +270,29 @@ final class TwilioTelephoneTest {
     }
 
     @Test
-    void callThatIsTakenEndsARowOfBlockedNumbers() {
+    void callThatIsTakenEndsTheRowsOfItsAccountAlone() {
         Streaks streaks = new Streaks();
-        for (int i = 0; i < 5; i++) {
-            assertThat(streaks.isAccount("AC1")).isFalse();
-            assertThat(streaks.isAccount("AC1")).isFalse();
-            streaks.end("AC1");
+        for (int i = 1; i < Streaks.TOO_MANY; i++) {
+            assertThat(streaks.isTooLong("AC1", "21216")).isFalse();
+            assertThat(streaks.isTooLong("AC1", "21215")).isFalse();
+            assertThat(streaks.isTooLong("AC2", "21216")).isFalse();
         }
-        assertThat(streaks.isAccount("AC1")).isFalse();
-        assertThat(streaks.isAccount("AC2")).isFalse();
+        streaks.end("AC1");
+        assertThat(streaks.isTooLong("AC1", "21216")).isFalse();
+        assertThat(streaks.isTooLong("AC1", "21215")).isFalse();
+        assertThat(streaks.isTooLong("AC2", "21216")).isTrue();
     }
 
     @Test
     void rowsOfSoManyAccountsAreKeptThatMemoryHasAnEnd() {
         Streaks streaks = new Streaks();
-        streaks.isAccount("AC0");
-        streaks.isAccount("AC0");
-        for (int i = 1; i <= 100; i++) {
-            streaks.isAccount("AC" + i);
+        for (int i = 1; i < Streaks.TOO_MANY; i++) {
+            streaks.isTooLong("AC0", "21216");
         }
-        assertThat(streaks.isAccount("AC0")).isFalse();
+        for (int i = 1; i <= 100; i++) {
+            streaks.isTooLong("AC" + i, "21216");
+        }
+        assertThat(streaks.isTooLong("AC0", "21216")).isFalse();
     }
 
     @Test
@@ -446,11 +457,60 @@ final class TwilioTelephoneTest {
                 .isEqualTo(new LookUp.Unavailable("more_than_one_call"));
     }
 
+    @Test
+    void anotherCallOfOursIsNotMeantHoweverShortlyBeforeItWasMade() throws Exception {
+        String ended = made("CA11", "11:59:50", "outbound-api").replace("ringing", "busy");
+        String[][] lists = {{list(ended), list()}, {list(), list(ended, made("CA12", "12:00:01", "outbound-api"))}};
+        LookUp[] answers = {new LookUp.NotFound(), new LookUp.Found(Optional.of("CA12"), new CallReport.Ringing(NOW))};
+        for (int i = 0; i < lists.length; i++) {
+            try (CannedServer server = CannedServer.inTurn(lists[i])) {
+                assertThat(telephone(server).lookUp(CALLS.call(), Set.of("CA10", "CA11")))
+                        .isEqualTo(answers[i]);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{}", "{\"calls\":7}"})
     void listThatCantBeReadTellsNothing(String list) throws Exception {
         assertThat(byNumbers(list, list())).isEqualTo(new LookUp.Unavailable("unreadable_answer"));
         assertThat(byNumbers(list(), list)).isEqualTo(new LookUp.Unavailable("unreadable_answer"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"code\":20404,\"status\":404}", "<html>", ""})
+    void listThatIsNotThereTellsNothing(String body) throws Exception {
+        try (CannedServer server = CannedServer.answering(404, "", body)) {
+            assertThat(telephone(server).lookUp(CALLS.call())).isEqualTo(new LookUp.Unavailable("http_404"));
+        }
+    }
+
+    @Test
+    void notFoundIsTwiliosWordAlone() throws Exception {
+        assertThat(byId(404, "<html>no such host</html>")).isEqualTo(new LookUp.Unavailable("http_404"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-900000, not found", "-899999, connection_changed", "1, connection_changed", ", not found"})
+    void nothingIsKnownOfACallInAnAccountThatItMayNotHaveBeenPlacedAt(Long movedAfter, String answer) throws Exception {
+        Optional<Instant> moved = Optional.ofNullable(movedAfter).map(ProviderCalls.NOON::plusMillis);
+        LookUp expected = answer.equals("not found") ? new LookUp.NotFound() : new LookUp.Unavailable(answer);
+        try (CannedServer server = CannedServer.inTurn(list(), list())) {
+            assertThat(telephone(moved, server).lookUp(CALLS.call())).isEqualTo(expected);
+        }
+        try (CannedServer server = CannedServer.answering(404, "", "{\"code\":20404}")) {
+            assertThat(telephone(moved, server).lookUp(CALLS.call().accepted("CA12")))
+                    .isEqualTo(expected);
+        }
+        try (CannedServer server = CannedServer.inTurn(list(made("CA12", "12:00:01", "outbound-api")), list())) {
+            assertThat(telephone(moved, server).lookUp(CALLS.call())).isInstanceOf(LookUp.Found.class);
+        }
+    }
+
+    private static TwilioTelephone telephone(Optional<Instant> movedAt, CannedServer server) {
+        ProviderLogin login = new ProviderLogin(
+                new Credentials(LOGIN), Optional.of(server.endpoint().toString()), movedAt);
+        return telephone(new Known(new ProviderLogins.Answer.Known(login)));
     }
 
     private static List<String> hungUp(Call call, String... answers) throws Exception {

@@ -74,6 +74,7 @@ final class VapiLookUpTest {
                 .isEqualTo(new LookUp.Found(
                         Optional.of("019a"), new CallReport.Answered(ProviderCalls.NOON.plusSeconds(5))));
         assertThat(byId(404, "{}")).isEqualTo(new LookUp.NotFound());
+        assertThat(byId(404, "<html>")).isEqualTo(new LookUp.Unavailable("http_404"));
     }
 
     @Test
@@ -208,7 +209,13 @@ final class VapiLookUpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500, '[]', http_500", "200, '{}', unreadable_answer", "200, '', unreadable_answer"})
+    @CsvSource({
+        "500, '[]', http_500",
+        "404, '{}', http_404",
+        "404, '', http_404",
+        "200, '{}', unreadable_answer",
+        "200, '', unreadable_answer"
+    })
     void listThatCantBeReadTellsNothing(int status, String body, String code) throws Exception {
         try (CannedServer server = CannedServer.answering(status, "", body)) {
             assertThat(telephone(server.endpoint()).lookUp(CALLS.call())).isEqualTo(new LookUp.Unavailable(code));
