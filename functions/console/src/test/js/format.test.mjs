@@ -60,6 +60,8 @@ test('lengths, counts, shares and sizes', () => {
   assert.equal(f.counted(48_210, 'lead'), '48,210 leads');
   assert.equal(f.percent(1, 1_000), '< 1 %');
   assert.equal(f.percent(999, 1_000), '99 %');
+  assert.equal(f.percent(19, 60), '32 %');
+  assert.equal(f.percent(60, 60), '100 %');
   assert.equal(f.bytes(13_800_000), '13.8 MB');
   assert.equal(f.city('America/Argentina/Buenos_Aires'), 'Buenos Aires');
 });

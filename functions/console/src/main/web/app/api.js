@@ -20,6 +20,8 @@ export class ApiError extends Error {
 }
 
 const LONGEST_REST_SECONDS = 600;
+/** Longer than the API may take; what is still awaited then was lost on the way. */
+const LONGEST_ANSWER_MILLIS = 60_000;
 
 /** How long the API asks to be left alone after a refusal; 0 where it does not say. @param {unknown} error */
 export function retryAfterMillis(error) {
@@ -50,15 +52,14 @@ async function send(method, path, body, options) {
   if (body !== undefined) headers.set('content-type', 'application/json');
   if (options.key) headers.set('idempotency-key', options.key);
   if (options.etag) headers.set('if-match', options.etag);
-  const response = await reached(path + queryOf(options.query), {
+  const { response, text } = await reached(path + queryOf(options.query), {
     method,
     headers,
     body: body === undefined ? null : JSON.stringify(body),
-    signal: options.signal ?? null,
+    signal: AbortSignal.any([AbortSignal.timeout(LONGEST_ANSWER_MILLIS), ...(options.signal ? [options.signal] : [])]),
     cache: 'no-store',
     credentials: 'omit',
   });
-  const text = await response.text();
   const data = parsed(text);
   if (response.ok) return { data, etag: response.headers.get('etag') ?? '', status: response.status };
   // A key that was good is good no more; one that never was is told where it was entered.
@@ -74,7 +75,8 @@ async function send(method, path, body, options) {
 /** @param {string} path @param {RequestInit} request */
 async function reached(path, request) {
   try {
-    return await fetch(path, request);
+    const response = await fetch(path, request);
+    return { response, text: await response.text() };
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError(0, { code: 'unreachable', detail: 'The server does not answer.' });

@@ -28,7 +28,8 @@ export function percent(part, whole) {
   if (whole === 0) return '0 %';
   const share = (100 * part) / whole;
   if (share > 0 && share < 1) return '< 1 %';
-  return `${Math.floor(share)} %`;
+  // What is not all of it never looks as if it were.
+  return `${share < 100 ? Math.min(99, Math.round(share)) : 100} %`;
 }
 
 /** @param {number} micros @param {string} currency */

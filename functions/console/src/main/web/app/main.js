@@ -4,10 +4,10 @@ import { ApiError, api, retryAfterMillis } from './api.js';
 import { synchronize } from './clock.js';
 import { router } from './router.js';
 import { pages } from './pages.js';
-import { session } from './session.js';
+import { may, onceMay, session } from './session.js';
 import { shell } from './shell.js';
 import { beginTrail, arrived, push } from './trail.js';
-import { onDialogChange } from './ui/dialog.js';
+import { dismiss, onDialogChange } from './ui/dialog.js';
 import { wentWrong } from './ui/loaded.js';
 import { begin } from './visit.js';
 import { page as signIn } from './page/signin.js';
@@ -41,7 +41,13 @@ function draw() {
   const wrong = Boolean(visit.state.sent?.error);
   document.title = `${wrong ? 'Error: ' : ''}${page.title(visit)} · Redial`;
   const waits = session.key !== null && session.me === null;
-  render(shell(visit.path, !waits ? page.view(visit) : unmet ? away(unmet) : nothing), root);
+  const content = () => (page.role && !may(page.role) ? closed(page, visit) : page.view(visit));
+  render(shell(visit.path, !waits ? content() : unmet ? away(unmet) : nothing), root);
+}
+
+/** A page that the key may not see. @param {ConsolePage} page @param {import('./types.js').Visit} visit */
+function closed(page, visit) {
+  return html`<h1>${page.title(visit)}</h1><div class="notice notice-info"><p>Your key may not do this: it takes that of ${page.role === 'admin' ? 'an admin' : 'an operator'}.</p></div>`;
 }
 
 /** @param {unknown} error */
@@ -56,11 +62,13 @@ function open() {
   shown = location.pathname + location.search;
   const sameAddress = current?.visit.path === path && current.page !== signIn;
   current?.end();
+  dismiss();
   const found = find(path);
   const page = !session.key ? signIn : (found?.page ?? missing);
   const stay = begin(path, found?.params ?? {}, new URLSearchParams(location.search), paint);
   current = { page, visit: stay.visit, end: stay.end };
-  page.open?.(stay.visit);
+  if (page.role) onceMay(page.role, stay.visit.signal, () => page.open?.(stay.visit));
+  else page.open?.(stay.visit);
   paint();
   if (!sameAddress) {
     window.scrollTo(0, 0);
@@ -68,8 +76,9 @@ function open() {
   }
 }
 
-/** A new page is announced by its heading. */
+/** A new page is announced by its heading; on a phone its place among others may be out of sight. */
 function focusHeading() {
+  for (const here of root.querySelectorAll('.side [aria-current], .tabs [aria-current]')) here.scrollIntoView({ inline: 'center', block: 'nearest' });
   const heading = root.querySelector('h1');
   if (!heading || document.querySelector('dialog[open]')) return;
   heading.tabIndex = -1;

@@ -126,10 +126,14 @@ export interface Visit {
   readonly signal: AbortSignal;
   /** Whatever the page keeps; a page names its own. */
   state: any;
+  /** Who reads what again and again, by its name. */
+  watched: Record<string, symbol>;
   /** Merges a change into the state and paints. */
   set(change: Record<string, unknown>): void;
 }
 export interface ConsolePage {
+  /** The least that a key must be for it; without one every key will do. */
+  role?: Role;
   title(visit: Visit): string;
   open?(visit: Visit): void;
   view(visit: Visit): Html;

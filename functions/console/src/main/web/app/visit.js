@@ -16,6 +16,7 @@ export function begin(path, params, query, paint) {
     query,
     signal: controller.signal,
     state: {},
+    watched: {},
     set(change) {
       if (controller.signal.aborted) return;
       Object.assign(visit.state, change);
@@ -66,9 +67,13 @@ const LONGEST = 60_000;
 export function watch(visit, name, read, every) {
   let timer = 0;
   let running = false;
+  // Whoever watches it anew takes over.
+  const mine = Symbol(name);
+  const ended = () => visit.signal.aborted || visit.watched[name] !== mine;
+  visit.watched[name] = mine;
   const once = async () => {
     clearTimeout(timer);
-    if (running || visit.signal.aborted) return;
+    if (running || ended()) return;
     running = true;
     await load(visit, name, read);
     running = false;
@@ -77,7 +82,7 @@ export function watch(visit, name, read, every) {
   const plan = () => {
     const loaded = /** @type {import('./types.js').Loaded<T>} */ (visit.state[name] ?? {});
     const usual = every(loaded.data) || (loaded.error ? 5_000 : 0);
-    if (visit.signal.aborted || document.hidden || usual === 0) return;
+    if (ended() || document.hidden || usual === 0) return;
     const wait = Math.max(retryAfterMillis(loaded.error), Math.min(LONGEST, usual * 2 ** (loaded.failures ?? 0)));
     timer = setTimeout(once, wait * (1 + 0.2 * unit()));
   };

@@ -21,12 +21,17 @@ function open(visit) {
   }, (call) => (call && call.endedAt && !call.analysisPending ? 0 : 3_000));
 }
 
+/** @param {string} instant @param {string} zone */
+function when(instant, zone) {
+  return html`<span class="when">${exactTime(instant, zone)}</span>`;
+}
+
 /** What happened when. @param {Call} call @param {string} zone */
 function course(call, zone) {
   return html`<ol class="feed">
-    <li><span class="dot tone-blue"></span><div><b>Placed</b> from <span dir="ltr">${phone(call.from)}</span></div>${exactTime(call.startedAt, zone)}</li>
-    ${call.answeredAt ? html`<li><span class="dot tone-violet"></span><div><b>Answered</b></div>${exactTime(call.answeredAt, zone)}</li>` : nothing}
-    ${call.endedAt ? html`<li><span class="dot tone-${resultOf(call).tone}"></span><div><b>Ended</b>: ${resultOf(call).word.toLowerCase()}${call.failureCode ? html` <code>${call.failureCode}</code>` : nothing}</div>${exactTime(call.endedAt, zone)}</li>` : nothing}
+    <li><span class="dot tone-blue"></span><div><b>Placed</b> from <span dir="ltr">${phone(call.from)}</span></div>${when(call.startedAt, zone)}</li>
+    ${call.answeredAt ? html`<li><span class="dot tone-violet"></span><div><b>Answered</b></div>${when(call.answeredAt, zone)}</li>` : nothing}
+    ${call.endedAt ? html`<li><span class="dot tone-${resultOf(call).tone}"></span><div><b>Ended</b>: ${resultOf(call).word.toLowerCase()}${call.failureCode ? html` <code>${call.failureCode}</code>` : nothing}</div>${when(call.endedAt, zone)}</li>` : nothing}
     ${call.analysisPending ? html`<li><span class="dot"></span><div>What the conversation came to is still awaited.</div></li>` : nothing}
   </ol>`;
 }

@@ -81,6 +81,7 @@ function form(visit, choice) {
 
 /** @type {import('../types.js').ConsolePage} */
 export const page = {
+  role: 'operator',
   title: () => 'Create campaign',
   open: (visit) => void open(visit),
   dirty: (visit) => visit.state.touched === true,

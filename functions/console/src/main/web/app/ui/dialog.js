@@ -30,6 +30,13 @@ export function ask(question) {
   });
 }
 
+/** What was asked on a page that is left is not wanted. */
+export function dismiss() {
+  const answer = open?.answer;
+  open = null;
+  answer?.(false);
+}
+
 const SHOWN_MILLIS = 6_000;
 
 /** Says what was done; it is read out, and goes by itself or when something else is said. @param {string} text */

@@ -131,14 +131,23 @@ export async function send(visit, name, deed) {
     visit.set({ [name]: {} });
     return true;
   } catch (error) {
-    if (isAbort(error)) return false;
+    if (isAbort(error)) {
+      // Whoever stays on the page has cancelled it, and may want it again.
+      visit.set({ [name]: {} });
+      return false;
+    }
     const known = error instanceof ApiError ? error : null;
     // What was refused for good is another wish when it is sent again; what was not answered is the same one.
     const again = known && known.status !== 0 && known.status < 500 ? undefined : key;
-    visit.set({ [name]: { error, fields: byField(known), key: again } });
+    visit.set({ [name]: { error: known?.code === 'idempotency_key_reused' ? doubtful() : error, fields: byField(known), key: again } });
     requestAnimationFrame(() => document.getElementById('problems')?.focus());
     return false;
   }
+}
+
+/** What was sent before was not answered, and this is something else. */
+function doubtful() {
+  return new ApiError(422, { detail: 'What you sent before has arrived after all, though no answer came back. Look whether it is there; press again to send this as well.' });
 }
 
 /** @param {ApiError | null} error @returns {FieldErrors} */

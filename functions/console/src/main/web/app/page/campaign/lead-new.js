@@ -58,6 +58,7 @@ function add(visit, event) {
 
 /** @type {import('../../types.js').ConsolePage} */
 export const page = {
+  role: 'operator',
   title: () => 'Add a lead',
   dirty: (visit) => visit.state.touched === true,
   open: (visit) => void load(visit, 'campaign', () => api.get(`/v1/campaigns/${visit.params.id}`, { signal: visit.signal })),

@@ -46,7 +46,7 @@ function answer(lead, explanation, zone) {
   const out = reason === 'final' || !may('operator') ? null : wayOut(lead, reason);
   const failed = explanation.checks.findIndex((one) => !one.ok);
   return html`<p class="verdict tone-text-${wordOf(explainReason, reason).tone}">${verdict(lead, explanation)}</p>
-    <p>${explanation.detail}${reason === 'final' ? ' A reset has it called again.' : ''}</p>
+    <p>${explanation.detail}</p>
     ${nextCallAt && !callable ? html`<p>Next chance: <b>${placedTime(nextCallAt, zone)}</b>, ${relative(nextCallAt, now())}.</p>` : nothing}
     ${out ? html`<p><a class="button small" href=${out[0]}>${out[1]}</a></p>` : nothing}
     <details class="quiet"><summary>What was looked at</summary>

@@ -72,11 +72,14 @@ function deeds(visit, lead) {
   </div>`;
 }
 
+/** What is longer is read in a window of its own, which the keyboard reaches. */
+const LONG = 400;
+
 /** @param {Record<string, unknown>} variables @param {string} none */
 export function variableTable(variables, none) {
   const entries = Object.entries(variables);
   if (entries.length === 0) return html`<p class="muted">${none}</p>`;
-  return html`<dl class="variables">${entries.map(([name, value]) => html`<div><dt>${name}</dt><dd>${String(value)}</dd></div>`)}</dl>`;
+  return html`<dl class="variables">${entries.map(([name, value]) => html`<div><dt>${name}</dt><dd tabindex=${String(value).length > LONG ? 0 : nothing}>${String(value)}</dd></div>`)}</dl>`;
 }
 
 /** @param {Lead} lead */

@@ -20,7 +20,10 @@ function open(visit) {
   follow(visit);
   const id = visit.params.id;
   const read = (/** @type {string} */ path, /** @type {Record<string, any>} */ query = {}) => api.get(`/v1/campaigns/${id}/${path}`, { signal: visit.signal, query });
-  watch(visit, 'activity', () => read('activity', { limit: 5 }), () => (visit.state.metrics?.data?.status === 'completed' ? 0 : 10_000));
+  const { poke } = visit.state;
+  const pokeActivity = watch(visit, 'activity', () => read('activity', { limit: 5 }), () => (visit.state.metrics?.data?.status === 'completed' ? 0 : 10_000));
+  // Whoever has just paused it is told so by its activity.
+  visit.state.poke = () => Promise.all([poke(), pokeActivity()]);
   watch(visit, 'forecast', () => read('forecast'), () => (visit.state.metrics?.data?.status === 'in_progress' ? 30_000 : 0));
   if (hasHours) watch(visit, 'hours', () => read('metrics/hourly'), () => (visit.state.metrics?.data?.status === 'in_progress' ? 15_000 : 0));
   void load(visit, 'account', account);
@@ -63,7 +66,7 @@ function silence(campaign, metrics, visit) {
   if (metrics.leadsRemaining === 0) {
     return notice(html`<p><b>Every lead is done.</b> ${campaign.completeWhenDone ? 'It is about to complete.' : 'Add leads, or complete it.'}</p>`, 'info');
   }
-  if (metrics.nextCallAt && Date.parse(metrics.nextCallAt) - now() > 5_000) {
+  if (metrics.nextCallAt && Date.parse(metrics.nextCallAt) - now() > 30_000) {
     return notice(html`<p><b>Nobody is being called right now.</b> The next call is due ${placedTime(metrics.nextCallAt, campaign.schedule.timezone)}, ${relative(metrics.nextCallAt, now())}.</p>`, 'info');
   }
   return nothing;

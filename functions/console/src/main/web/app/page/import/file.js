@@ -1,6 +1,6 @@
 // A file is dropped or chosen, its columns are looked at, and it is sent.
 import { html, nothing } from '../../html.js';
-import { api } from '../../api.js';
+import { ApiError, api } from '../../api.js';
 import { firstGuess, mappingOf, mappingProblem, readHead } from '../../csv-head.js';
 import { bytes, percent } from '../../format.js';
 import { go } from '../../router.js';
@@ -75,6 +75,10 @@ async function transfer(visit, created, file) {
     await upload(`/v1/campaigns/${visit.params.id}/imports/${created.id}`, created.upload, file, cancel.signal, (sent) => visit.set({ uploading: sent }));
     visit.set({ uploading: undefined });
     go(`/campaigns/${visit.params.id}/imports/${created.id}`);
+  } catch (error) {
+    // An address that is good no more: the next try begins anew.
+    if (error instanceof ApiError && error.status === 403) visit.set({ created: null });
+    throw error;
   } finally {
     visit.set({ uploading: undefined });
   }
@@ -160,7 +164,7 @@ function columnTable(visit) {
     <tbody>${head.headings.map((/** @type {string} */ heading, /** @type {number} */ index) => html`<tr>
       <th scope="row" data-label="Your column"><b>${heading || html`<span class="muted">no name</span>`}</b></th>
       <td class="preview" data-label="First rows"><span>${head.rows.slice(0, 3).map((/** @type {string[]} */ row) => (row[index] ?? '').slice(0, 60)).filter(Boolean).join(' · ')}</span></td>
-      <td data-label="Becomes"><select aria-label="What ${heading} becomes" @change=${(/** @type {Event} */ event) => choose(index, event)}>${Object.entries(FIELDS).map(([value, words]) => html`<option value=${value} ?selected=${value === visit.state.chosen[index]}>${words}</option>`)}</select></td></tr>`)}</tbody></table></div><br>`;
+      <td data-label="Becomes"><select aria-label="What ${heading || `column ${index + 1}`} becomes" @change=${(/** @type {Event} */ event) => choose(index, event)}>${Object.entries(FIELDS).map(([value, words]) => html`<option value=${value} ?selected=${value === visit.state.chosen[index]}>${words}</option>`)}</select></td></tr>`)}</tbody></table></div><br>`;
 }
 
 /** @param {Visit} visit */

@@ -54,8 +54,8 @@ function sources(visit) {
 async function endSync(visit, one) {
   const wanted = await ask({ title: 'End the repetition?', body: html`<p>No other run begins. One that is under way goes on, and the leads stay.</p>`, deed: 'End it', safe: 'Let it repeat' });
   if (!wanted) return;
-  await send(visit, 'ended', () => api.delete(`/v1/campaigns/${visit.params.id}/imports/${one.id}`, { signal: visit.signal }));
-  say('It repeats no more.');
+  const done = await send(visit, 'ended', () => api.delete(`/v1/campaigns/${visit.params.id}/imports/${one.id}`, { signal: visit.signal }));
+  if (done) say('It repeats no more.');
   void visit.state.again();
 }
 
@@ -63,7 +63,7 @@ async function endSync(visit, one) {
 function list(visit, campaign, page) {
   if (page.items.length === 0) return nothing;
   const zone = campaign.schedule.timezone;
-  return html`<section class="ledger"><h2>Imports</h2>${table('Imports', [
+  return html`<section class="ledger"><h2>Imports</h2>${visit.state.ended?.error ? notice(wentWrong(visit.state.ended.error), 'bad') : nothing}${table('Imports', [
     { name: 'From', kind: 'wide', cell: (one) => html`<a class="strong" href="/campaigns/${campaign.id}/imports/${one.id}">${one.source === 'csv' ? one.fileName : wordOf(importSource, one.source).word}</a>${one.sync
       ? html`<br><span class="muted small">${everyInWords(one.sync.every)}, next ${time(one.sync.nextRunAt, zone)}</span> ${may('operator') ? html`<button type="button" class="small quiet" @click=${() => endSync(visit, one)}>End…</button>` : nothing}` : nothing}` },
     { name: 'Status', cell: (one) => badge(wordOf(importStatus, one.status)) },

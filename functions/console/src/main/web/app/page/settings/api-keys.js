@@ -62,6 +62,7 @@ function list(visit, page) {
 
 /** @type {import('../../types.js').ConsolePage} */
 export const page = {
+  role: 'admin',
   title: () => 'API keys',
   open,
   view: (visit) => place('/settings/api-keys', 'API keys', html`

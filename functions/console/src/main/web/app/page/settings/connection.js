@@ -78,6 +78,7 @@ function form(visit, found) {
 
 /** @type {import('../../types.js').ConsolePage} */
 export const page = {
+  role: 'admin',
   title: (visit) => (visit.params.connectionId ? 'Connection' : 'Add a connection'),
   open,
   view: (visit) => html`${crumbs([['/settings/connections', 'Connections']])}

@@ -1,6 +1,5 @@
 import { html, nothing } from '../../html.js';
 import { api } from '../../api.js';
-import { may, onceMay } from '../../session.js';
 import { ask, say } from '../../ui/dialog.js';
 import { send } from '../../ui/form.js';
 import { loaded, wentWrong } from '../../ui/loaded.js';
@@ -15,7 +14,7 @@ import { place } from './frame.js';
 
 /** @param {Visit} visit */
 function open(visit) {
-  onceMay('admin', visit.signal, () => void load(visit, 'list', () => api.get('/v1/connections', { signal: visit.signal, query: { cursor: visit.query.get('cursor'), limit: 50 } })));
+  void load(visit, 'list', () => api.get('/v1/connections', { signal: visit.signal, query: { cursor: visit.query.get('cursor'), limit: 50 } }));
 }
 
 /** @param {Visit} visit @param {Connection} one */
@@ -62,9 +61,10 @@ function list(visit, page) {
 
 /** @type {import('../../types.js').ConsolePage} */
 export const page = {
+  role: 'admin',
   title: () => 'Connections',
   open,
   view: (visit) => place('/settings/connections', 'Connections',
-    may('admin') ? loaded(visit.state.list, (page) => list(visit, page), () => open(visit)) : notice('Only an admin’s key sees connections.'),
-    may('admin') ? html`<a class="button primary" href="/settings/connections/new">Add a connection</a>` : nothing),
+    loaded(visit.state.list, (page) => list(visit, page), () => open(visit)),
+    html`<a class="button primary" href="/settings/connections/new">Add a connection</a>`),
 };

@@ -11,7 +11,7 @@ const PLACES = () => [
   { path: '/settings/assistants', words: 'Assistants', shown: true },
   { path: '/settings/numbers', words: 'Phone numbers', shown: true },
   { path: '/settings/do-not-call', words: 'Do not call', shown: true },
-  { path: '/settings/people', words: 'People', shown: has('GET /v1/people/{phone}') && may('admin') },
+  { path: '/settings/people', words: 'People', shown: has('GET /v1/people/{phone}') && may('operator') },
   { path: '/settings/connections', words: 'Connections', shown: may('admin') },
   { path: '/settings/webhooks', words: 'Webhooks', shown: has('GET /v1/webhook-endpoints') && may('admin') },
   { path: '/settings/api-keys', words: 'API keys', shown: has('GET /v1/api-keys') && may('admin') },

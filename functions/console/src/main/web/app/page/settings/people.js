@@ -3,6 +3,7 @@ import { html, nothing } from '../../html.js';
 import { ApiError, api } from '../../api.js';
 import { phone } from '../../format.js';
 import { WHOLE_NUMBER, e164 } from '../../number.js';
+import { may } from '../../session.js';
 import { ask, say } from '../../ui/dialog.js';
 import { input, problems, refused, send, submit, text } from '../../ui/form.js';
 import { notice } from '../../ui/parts.js';
@@ -76,6 +77,7 @@ function shown(value) {
 
 /** @type {import('../../types.js').ConsolePage} */
 export const page = {
+  role: 'operator',
   title: () => 'People',
   view: (visit) => place('/settings/people', 'People', html`
     <section class="card"><h2>What is held about a number</h2>${problems(visit.state.sent, { phone: 'Number' })}
@@ -83,7 +85,7 @@ export const page = {
         ${input({ name: 'phone', label: 'Number', type: 'tel', errors: visit.state.sent?.fields })}${submit('Look up', visit.state.sent)}</form></section>
     ${visit.state.found
       ? visit.state.found.held
-        ? html`<section class="card"><div class="card-head"><h2 dir="ltr">${phone(visit.state.found.number)}</h2><button type="button" class="danger-quiet" @click=${() => erase(visit, visit.state.found.number)}>Erase…</button></div>${shown(visit.state.found.held)}</section>`
+        ? html`<section class="card"><div class="card-head"><h2 dir="ltr">${phone(visit.state.found.number)}</h2>${may('admin') ? html`<button type="button" class="danger-quiet" @click=${() => erase(visit, visit.state.found.number)}>Erase…</button>` : nothing}</div>${shown(visit.state.found.held)}</section>`
         : notice('Nothing is held about this number.', 'good')
       : nothing}`),
 };

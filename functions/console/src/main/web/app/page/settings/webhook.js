@@ -36,6 +36,22 @@ async function replay(visit, one) {
   void visit.state.again();
 }
 
+const KEPT_MILLIS = 30 * 86_400_000;
+
+/** Sends again whatever has never arrived, once the receiver is mended. @param {Visit} visit */
+async function replayFailed(visit) {
+  const wanted = await ask({
+    title: 'Send all that failed again?',
+    body: html`<p>Whatever of the last 30 days has not arrived is sent again, in the background, with the same ids and bodies.</p>`,
+    deed: 'Send them again',
+    safe: 'Leave them',
+  });
+  if (!wanted) return;
+  const done = await send(visit, 'sent', () => api.post(`${pathOf(visit)}/replay`, { from: new Date(now() - KEPT_MILLIS).toISOString(), which: 'failed' }, { signal: visit.signal }));
+  if (done) say('They are being sent again.');
+  void visit.state.again();
+}
+
 /** @param {Visit} visit @param {boolean} enabled */
 async function enable(visit, enabled) {
   await send(visit, 'sent', async () => {
@@ -72,7 +88,7 @@ function list(visit, page) {
     { name: 'When', cell: (one) => ownTime(one.createdAt) },
     { name: 'State', cell: (one) => badge(wordOf(STATES, one.status)) },
     { name: 'Attempts', kind: 'wide', cell: attempts },
-    { name: 'Next try', cell: (one) => (one.nextAttemptAt ? relative(one.nextAttemptAt, now()) : html`<span class="muted">–</span>`) },
+    { name: 'Next try', cell: (one) => (one.nextAttemptAt ? (Date.parse(one.nextAttemptAt) <= now() ? 'at any moment' : relative(one.nextAttemptAt, now())) : html`<span class="muted">–</span>`) },
     { name: 'Again', cell: (one) => html`<button type="button" class="small" @click=${() => replay(visit, one)}>Send again</button>` },
   ], page.items, (one) => one.id)}${pager(visit.query, visit.path, page.nextCursor)}`;
 }
@@ -92,6 +108,7 @@ function about(visit, endpoint) {
 
 /** @type {import('../../types.js').ConsolePage} */
 export const page = {
+  role: 'admin',
   title: () => 'Webhook endpoint',
   open,
   view: (visit) => html`${crumbs([['/settings/webhooks', 'Webhooks']])}
@@ -101,5 +118,5 @@ export const page = {
         : nothing}
       ${visit.state.sent?.error ? notice(wentWrong(visit.state.sent.error), 'bad') : nothing}
       ${loaded(visit.state.endpoint, (endpoint) => about(visit, /** @type {Endpoint} */ (endpoint)), () => open(visit))}
-      <section class="ledger"><h2>Deliveries</h2>${loaded(visit.state.deliveries, (page) => list(visit, page), visit.state.again)}</section>`)}`,
+      <section class="ledger"><div class="card-head"><h2>Deliveries</h2><button type="button" class="small" @click=${() => replayFailed(visit)}>Send failed ones again…</button></div>${loaded(visit.state.deliveries, (page) => list(visit, page), visit.state.again)}</section>`)}`,
 };

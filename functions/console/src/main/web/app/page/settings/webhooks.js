@@ -58,6 +58,7 @@ function list(visit, page) {
 
 /** @type {import('../../types.js').ConsolePage} */
 export const page = {
+  role: 'admin',
   title: () => 'Webhooks',
   open,
   view: (visit) => place('/settings/webhooks', 'Webhooks', html`
