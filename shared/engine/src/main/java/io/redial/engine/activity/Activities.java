@@ -1,5 +1,6 @@
 package io.redial.engine.activity;
 
+import io.redial.domain.account.ImportJob;
 import io.redial.domain.activity.Activity;
 import io.redial.domain.campaign.Campaign;
 import io.redial.engine.port.Listing;
@@ -27,7 +28,7 @@ public final class Activities {
      * @throws Refusal when there is no such campaign and never was
      */
     public Store.Page<Activity> page(String accountId, String campaignId, Optional<String> cursor, int limit) {
-        if (campaignId.equals(Activity.OF_ACCOUNT)) {
+        if (campaignId.equals(Activity.OF_ACCOUNT) || campaignId.equals(ImportJob.Key.LIST)) {
             throw Refusal.notFound();
         }
         Store.Page<Activity> page = store.list(new Listing.Activities(accountId, campaignId), cursor, limit);

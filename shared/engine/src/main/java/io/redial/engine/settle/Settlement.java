@@ -23,6 +23,7 @@ import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.OptOut;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.webhook.Subscriptions;
+import io.redial.engine.activity.Trail;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
@@ -397,6 +398,7 @@ public final class Settlement {
             String subject = Seal.callId(after.key()) + "#" + after.revision();
             Happening listed = new Happening.NumbersListed(subject, after.accountId(), guards.listed(), guards.why());
             rows.addAll(Herald.tell(to, List.of(listed), now));
+            rows.add(Trail.optedOut(after, guards.listed().size(), now));
         }
         return rows;
     }
