@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ActivityTest {
@@ -261,19 +260,15 @@ class ActivityTest {
     @Test
     void everyTypeIsInTheContract() {
         String contract = ServiceRoutes.contract();
+        EnumSet<Activity.Kind> ofCampaigns = EnumSet.range(Activity.Kind.CREATED, Activity.Kind.EXPORT_ASKED);
+        // The account imports numbers that are not to be called.
+        EnumSet<Activity.Kind> ofBoth = EnumSet.range(Activity.Kind.IMPORT_ASKED, Activity.Kind.IMPORT_FAILED);
         assertThat(contract)
-                .contains(types(EnumSet.range(Activity.Kind.CREATED, Activity.Kind.EXPORT_ASKED)))
-                .contains(types(
-                        EnumSet.complementOf(EnumSet.range(Activity.Kind.CREATED, Activity.Kind.EXPORT_ASKED)),
-                        // The account imports numbers that are not to be called.
-                        EnumSet.range(Activity.Kind.IMPORT_ASKED, Activity.Kind.IMPORT_FAILED)));
+                .contains("enum: [" + types(ofCampaigns) + "]")
+                .contains("enum: [" + types(EnumSet.complementOf(ofCampaigns)) + ", " + types(ofBoth) + "]");
     }
 
-    @SafeVarargs
-    private static String types(Set<Activity.Kind>... kinds) {
-        return Stream.of(kinds)
-                .flatMap(Set::stream)
-                .map(Activity.Kind::wire)
-                .collect(Collectors.joining(", ", "enum: [", "]"));
+    private static String types(Set<Activity.Kind> kinds) {
+        return kinds.stream().map(Activity.Kind::wire).collect(Collectors.joining(", "));
     }
 }

@@ -78,6 +78,8 @@ public record Activity(Key key, Instant at, Actor actor, Kind type, String detai
         WEBHOOK_ENDPOINT_REMOVED,
         DO_NOT_CALL_LISTED,
         DO_NOT_CALL_UNLISTED,
+        /** The engine tells it nothing any more. */
+        WEBHOOK_ENDPOINT_DISABLED,
         WEBHOOK_REPLAY_ASKED,
         ERASURE_ASKED,
         ERASURE_COMPLETED,

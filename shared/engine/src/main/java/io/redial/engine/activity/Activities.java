@@ -19,6 +19,9 @@ public final class Activities {
 
     /** One page of what was done to the account itself and to what belongs to no campaign, the newest first. */
     public Store.Page<Activity> ofAccount(String accountId, Optional<String> cursor, int limit) {
+        if (cursor.isEmpty()) {
+            new EndpointNotices(store).complete(accountId);
+        }
         return store.list(new Listing.Activities(accountId, Activity.OF_ACCOUNT), cursor, limit);
     }
 
