@@ -26,6 +26,7 @@ final class ResourceTypes {
             Map.entry(SECRET, Set.of("Id")),
             Map.entry(ROLE, Set.of("Arn")),
             Map.entry("AWS::Logs::LogGroup", Set.of("Arn")),
+            Map.entry("AWS::Logs::MetricFilter", Set.of()),
             Map.entry("AWS::CloudWatch::Alarm", Set.of("Arn")),
             Map.entry("AWS::SQS::QueuePolicy", Set.of()),
             Map.entry("AWS::S3::BucketPolicy", Set.of()));

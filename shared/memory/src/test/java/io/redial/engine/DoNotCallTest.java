@@ -2,6 +2,8 @@ package io.redial.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redial.domain.activity.Activity;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
@@ -21,6 +23,7 @@ import io.redial.engine.dial.Dialer;
 import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Listing;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.world.CampaignSpec;
@@ -213,6 +216,15 @@ class DoNotCallTest {
         assertThat(reason(world, first)).contains(ClosedReason.DO_NOT_CALL);
         assertThat(listed(world, A).map(DoNotCall::source)).contains(DoNotCall.Source.OPT_OUT);
         assertThat(listed(world, B)).isEqualTo(listed(world, A));
+        assertThat(world.memory()
+                        .list(new Listing.Activities(Desk.ACCOUNT, Activity.OF_ACCOUNT), Optional.empty(), 10)
+                        .items())
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.type()).isEqualTo(Activity.Kind.DO_NOT_CALL_LISTED);
+                    assertThat(line.actor()).isEqualTo(Actor.ENGINE);
+                    assertThat(line.detail()).isEqualTo("2 numbers of " + first.leadId() + ", said in a call");
+                });
 
         world.desk().start("b");
         world.runUntilCompleted("a", "b");

@@ -149,7 +149,7 @@ final class CompletionModel implements SmallSearch.Model<State> {
     private State added(State state, int shard) {
         CampaignView view = new CampaignView(campaign, running);
         Consumer<Tape> code = tape -> new LeadAdding(tape, tape, Setting.SEAL)
-                .add(view, people.get(shard), Optional.empty(), Abstraction.NOW);
+                .add(view, people.get(shard), Optional.empty(), Setting.SOMEBODY, Abstraction.NOW);
         Played played = state.adding().get(shard).orElseGet(() -> Played.begin(code));
         Drawer stored = state.stored();
         boolean written = false;

@@ -71,7 +71,8 @@ final class WakeUpModel implements SmallSearch.Model<State> {
 
     private static void add(Tape tape) {
         CampaignView campaign = new CampaignView(Setting.ONE_LEAD.campaign(), RUNNING);
-        new LeadAdding(tape, tape, Setting.SEAL).add(campaign, LEAD.person(), Optional.empty(), Abstraction.NOW);
+        new LeadAdding(tape, tape, Setting.SEAL)
+                .add(campaign, LEAD.person(), Optional.empty(), Setting.SOMEBODY, Abstraction.NOW);
     }
 
     @Override

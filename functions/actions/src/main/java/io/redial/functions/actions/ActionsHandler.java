@@ -60,7 +60,7 @@ public final class ActionsHandler implements RequestStreamHandler {
         this.walk = new LeadActionWalk(ports.store(), ports.signals(), tries);
         Seal seal = new Seal(platform.environment().required("DEPLOYMENT_SECRET"));
         this.erasures = new ErasureWalk(ports.store(), ports.signals(), tries, seal, platform.tempo());
-        this.exports = new ExportWalk(ports.store(), ports.uploads(), ports.exports());
+        this.exports = new ExportWalk(ports.store(), ports.uploads(), ports.exports(), platform.tempo());
         this.waiting = ports.waiting();
         this.clock = platform.clock();
     }

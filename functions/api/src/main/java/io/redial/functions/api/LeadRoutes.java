@@ -55,7 +55,7 @@ final class LeadRoutes implements RouteGroup {
     private Answer add(Visit visit) {
         CampaignView campaign = campaign(visit);
         Person person = person(Json.object(visit.request().body()));
-        Lead lead = adding.add(campaign, person, visit.mark(), visit.now());
+        Lead lead = adding.add(campaign, person, visit.mark(), visit.actor(), visit.now());
         return Answer.created(shape(visit, campaign, lead)
                 .put("campaignStatus", campaign.state().status().wire()));
     }
@@ -65,7 +65,7 @@ final class LeadRoutes implements RouteGroup {
         LeadBatch batch = LeadBatch.read(Json.object(visit.request().body()));
         ObjectNode node = Json.node();
         ArrayNode results = node.putArray("results");
-        batch.results(adding.addAll(campaign, batch.people(), visit.mark(), visit.now()))
+        batch.results(adding.addAll(campaign, batch.people(), visit.mark(), visit.actor(), visit.now()))
                 .forEach(results::add);
         return Answer.ok(node.put("campaignStatus", campaign.state().status().wire()));
     }
@@ -105,7 +105,8 @@ final class LeadRoutes implements RouteGroup {
     private Answer change(Visit visit) {
         CampaignView campaign = campaign(visit);
         ObjectNode patch = Json.object(visit.request().body());
-        Lead lead = leads.change(campaign, visit.in("leadId"), person -> changed(person, patch), visit.now());
+        Lead lead = leads.change(
+                campaign, visit.in("leadId"), person -> changed(person, patch), visit.actor(), visit.now());
         return Answer.ok(shape(visit, campaign, lead));
     }
 

@@ -104,7 +104,8 @@ final class WebhookRoutes implements RouteGroup {
 
     private Answer replay(Visit visit) {
         visit.requireNoFields();
-        return Answer.accepted(WebhookBody.shape(replays.again(endpoint(visit), visit.in("deliveryId"), visit.now())));
+        return Answer.accepted(
+                WebhookBody.shape(replays.again(endpoint(visit), visit.in("deliveryId"), visit.actor(), visit.now())));
     }
 
     private Answer replayAll(Visit visit) {
@@ -119,7 +120,7 @@ final class WebhookRoutes implements RouteGroup {
             findings.fault("to", "out_of_range", "This is not before from.");
         }
         findings.require();
-        replays.again(endpoint(visit), which, from.orElseThrow(), to, visit.now());
+        replays.again(endpoint(visit), new Replays.Range(which, from.orElseThrow(), to), visit.actor(), visit.now());
         return Answer.accepted(Json.node()
                 .put("from", from.get().toString())
                 .put("to", to.toString())

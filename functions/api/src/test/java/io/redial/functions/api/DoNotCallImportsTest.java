@@ -74,6 +74,20 @@ class DoNotCallImportsTest {
     }
 
     @Test
+    void historyOfTheAccountTellsOfThem() {
+        String id = desk.post(IMPORTS, "{'fileName':'stop.csv'}").text("/id");
+        desk.now = desk.now.plusSeconds(1);
+        desk.post(IMPORTS + "/" + id + "/cancel", "");
+        Desk.Reply told = desk.get("/v1/account/activity");
+        assertThat(told.text("/items/0/type")).isEqualTo("import_cancelled");
+        assertThat(told.text("/items/0/detail")).isEqualTo(id + " of the do-not-call list");
+        assertThat(told.text("/items/1/type")).isEqualTo("import_asked");
+        assertThat(desk.get("/v1/campaigns/do-not-call/activity").status())
+                .as("there is no such campaign")
+                .isEqualTo(404);
+    }
+
+    @Test
     void numbersAreFoundByHowTheyBegin() {
         for (String number : new String[] {"+14155550111", "+14155550112", "+442079460000"}) {
             desk.post("/v1/do-not-call", "{'phone':'" + number + "'}");

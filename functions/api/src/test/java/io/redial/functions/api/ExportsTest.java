@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.account.ApiKey;
 import io.redial.domain.account.ExportJob;
+import io.redial.domain.time.Tempo;
 import io.redial.engine.export.ExportWalk;
 import io.redial.engine.port.Telephone.Deadline;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class ExportsTest {
         ExportJob.Key queued = desk.exports.take().orElseThrow();
         assertThat(queued.exportId()).isEqualTo(asked.text("/id"));
 
-        new ExportWalk(desk.store, desk.uploads, desk.exports).run(queued, NEVER, desk.now);
+        new ExportWalk(desk.store, desk.uploads, desk.exports, Tempo.REAL).run(queued, NEVER, desk.now);
         Desk.Reply done = desk.get(exports + "/" + asked.text("/id"));
         assertThat(done.text("/status")).isEqualTo("completed");
         assertThat(done.json().get("rows").asInt()).isEqualTo(1);

@@ -113,6 +113,24 @@ class PeopleTest {
     }
 
     @Test
+    void historyOfTheAccountTellsWhoAskedForAnErasureAndThatItIsDone() {
+        known();
+        String id = desk.delete(PERSON).text("/id");
+        desk.delete(PERSON);
+        desk.now = desk.now.plusSeconds(1);
+        erase(desk.signals.takeErasures().getFirst().erasure());
+        desk.now = desk.now.plusSeconds(1);
+        desk.post("/v1/account/credits", "{'amountMicros':5}");
+
+        Desk.Reply told = desk.get("/v1/account/activity");
+        assertThat(told.text("/items/1/type")).isEqualTo("erasure_completed");
+        assertThat(told.text("/items/1/actor/kind")).isEqualTo("engine");
+        assertThat(told.text("/items/1/detail")).isEqualTo(id);
+        assertThat(told.json().findValuesAsText("type")).containsOnlyOnce("erasure_asked", "erasure_completed");
+        assertThat(told.json().toString()).doesNotContain("4155550111");
+    }
+
+    @Test
     void aListedNumberStaysListedForWhoeverKnowsIt() {
         desk.post("/v1/do-not-call", "{'phone':'" + A + "','reason':'asked by mail'}");
         desk.now = desk.now.plus(Duration.ofMinutes(16));

@@ -3,6 +3,10 @@ package io.redial.functions.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.account.ApiKey.Role;
+import io.redial.domain.webhook.WebhookEndpoint;
+import io.redial.domain.webhook.WebhookEndpoint.Disabled;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.DeliveryHints.Hint;
 import io.redial.engine.port.Secrets;
 import io.redial.functions.api.Desk.Reply;
@@ -125,6 +129,41 @@ class WebhooksTest {
                         .path("disabledReason")
                         .isNull())
                 .isTrue();
+    }
+
+    /** As who sends messages does, who may not write the history. */
+    private void disable(String one, Disabled.Reason reason) {
+        WebhookEndpoint.Key key = new WebhookEndpoint.Key("acc_main", one.substring(ALL.length() + 1));
+        WebhookEndpoint endpoint = desk.store.find(key).orElseThrow();
+        assertThat(desk.store
+                        .commit(Commit.of(new Write.Save(endpoint.disabled(reason, desk.now))))
+                        .done())
+                .isTrue();
+        desk.now = desk.now.plusSeconds(1);
+    }
+
+    @Test
+    void historyOfTheAccountTellsOnceThatAnEndpointWasDisabledAndWhy() {
+        String read = ALL + "/" + desk.post(ALL, HOOK).text("/id");
+        String enabled = ALL + "/" + desk.post(ALL, HOOK).text("/id");
+        String removed = ALL + "/" + desk.post(ALL, HOOK).text("/id");
+        desk.now = desk.now.plusSeconds(1);
+        disable(read, Disabled.Reason.GONE);
+        disable(enabled, Disabled.Reason.FAILING);
+        disable(removed, Disabled.Reason.FAILING);
+        assertThat(desk.get(read).text("/disabledReason")).isEqualTo("gone");
+
+        desk.patch(enabled, "{'enabled':true}");
+        desk.delete(removed);
+        desk.get("/v1/account/activity");
+        Reply told = desk.get("/v1/account/activity");
+
+        assertThat(told.json().findValuesAsText("type").stream().filter("webhook_endpoint_disabled"::equals))
+                .hasSize(3);
+        assertThat(told.text("/items/2/detail")).isEqualTo(removed.substring(ALL.length() + 1) + ": failing");
+        assertThat(told.text("/items/3/detail")).isEqualTo(enabled.substring(ALL.length() + 1) + ": failing");
+        assertThat(told.text("/items/4/detail")).isEqualTo(read.substring(ALL.length() + 1) + ": gone");
+        assertThat(told.text("/items/4/actor/kind")).isEqualTo("engine");
     }
 
     @Test

@@ -42,6 +42,10 @@ public record Activity(Key key, Instant at, Actor actor, Kind type, String detai
         REMOVED,
         /** Too many calls failed, so the engine paused it. */
         BREAKER_TRIPPED,
+        LEAD_ADDED,
+        /** Several at once. */
+        LEADS_ADDED,
+        LEAD_CHANGED,
         LEAD_RESET,
         LEAD_COMPLETED,
         LEAD_REMOVED,
@@ -73,7 +77,13 @@ public record Activity(Key key, Instant at, Actor actor, Kind type, String detai
         WEBHOOK_ENDPOINT_CHANGED,
         WEBHOOK_ENDPOINT_REMOVED,
         DO_NOT_CALL_LISTED,
-        DO_NOT_CALL_UNLISTED;
+        DO_NOT_CALL_UNLISTED,
+        /** The engine tells it nothing any more. */
+        WEBHOOK_ENDPOINT_DISABLED,
+        WEBHOOK_REPLAY_ASKED,
+        ERASURE_ASKED,
+        ERASURE_COMPLETED,
+        ERASURE_FAILED;
 
         public String wire() {
             return name().toLowerCase(Locale.ROOT);

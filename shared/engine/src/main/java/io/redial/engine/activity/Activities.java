@@ -1,5 +1,6 @@
 package io.redial.engine.activity;
 
+import io.redial.domain.account.ImportJob;
 import io.redial.domain.activity.Activity;
 import io.redial.domain.campaign.Campaign;
 import io.redial.engine.port.Listing;
@@ -18,6 +19,9 @@ public final class Activities {
 
     /** One page of what was done to the account itself and to what belongs to no campaign, the newest first. */
     public Store.Page<Activity> ofAccount(String accountId, Optional<String> cursor, int limit) {
+        if (cursor.isEmpty()) {
+            new EndpointNotices(store).complete(accountId);
+        }
         return store.list(new Listing.Activities(accountId, Activity.OF_ACCOUNT), cursor, limit);
     }
 
@@ -27,7 +31,7 @@ public final class Activities {
      * @throws Refusal when there is no such campaign and never was
      */
     public Store.Page<Activity> page(String accountId, String campaignId, Optional<String> cursor, int limit) {
-        if (campaignId.equals(Activity.OF_ACCOUNT)) {
+        if (campaignId.equals(Activity.OF_ACCOUNT) || campaignId.equals(ImportJob.Key.LIST)) {
             throw Refusal.notFound();
         }
         Store.Page<Activity> page = store.list(new Listing.Activities(accountId, campaignId), cursor, limit);

@@ -3,6 +3,7 @@ package io.redial.engine.export;
 import io.redial.domain.account.ExportJob;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.time.Tempo;
 import io.redial.engine.activity.Trail;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.once.Once;
@@ -24,7 +25,7 @@ public final class ExportDesk {
 
     private static final Duration LINK_VALID = Duration.ofHours(1);
 
-    /** Longer than a message that failed waits to be delivered again. */
+    /** Longer than a message that failed waits to be delivered again; machine time. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final int MOST_NUDGES = 5;
@@ -33,13 +34,15 @@ public final class ExportDesk {
     private final Files files;
     private final ExportQueue queue;
     private final Ids ids;
+    private final Tempo tempo;
     private final Once once;
 
-    public ExportDesk(Store store, Files files, ExportQueue queue, Ids ids) {
+    public ExportDesk(Store store, Files files, ExportQueue queue, Ids ids, Tempo tempo) {
         this.store = store;
         this.files = files;
         this.queue = queue;
         this.ids = ids;
+        this.tempo = tempo;
         this.once = new Once(store);
     }
 
@@ -72,7 +75,8 @@ public final class ExportDesk {
         ExportJob job = store.find(key(campaign, exportId))
                 .filter(kept -> kept.expiresAt().isAfter(now))
                 .orElseThrow(Refusal::notFound);
-        boolean stands = job.running() && !job.updatedAt().plus(PATIENCE).isAfter(now);
+        boolean stands = job.running()
+                && !job.updatedAt().plus(tempo.businessSpan(PATIENCE)).isAfter(now);
         return stands ? cared(job, now) : job;
     }
 

@@ -6,6 +6,7 @@ import io.redial.domain.account.ExportJob.Part;
 import io.redial.domain.account.LeadAction.Position;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.contact.PersonLimits;
+import io.redial.domain.time.Tempo;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.ExportQueue;
@@ -33,20 +34,22 @@ public final class ExportWalk {
     private static final int MOST_RESTARTS = 5;
     private static final int MOST_IDLE = 5;
 
-    /** The bucket forgets an upload after a day. */
+    /** The bucket forgets an upload after a day of machine time. */
     private static final Duration UPLOAD_KEPT = Duration.ofHours(20);
 
     private final Store store;
     private final Uploads uploads;
     private final ExportQueue queue;
+    private final Tempo tempo;
     private final int partBytes;
 
-    public ExportWalk(Store store, Uploads uploads, ExportQueue queue) {
-        this(store, uploads, queue, 8 * 1024 * 1024);
+    public ExportWalk(Store store, Uploads uploads, ExportQueue queue, Tempo tempo) {
+        this(store, uploads, queue, tempo, 8 * 1024 * 1024);
     }
 
     /** With parts of another size, for tests that look across their borders. */
-    ExportWalk(Store store, Uploads uploads, ExportQueue queue, int partBytes) {
+    ExportWalk(Store store, Uploads uploads, ExportQueue queue, Tempo tempo, int partBytes) {
+        this.tempo = tempo;
         this.store = store;
         this.uploads = uploads;
         this.queue = queue;
@@ -129,10 +132,14 @@ public final class ExportWalk {
             at = at.after(page.next());
         }
         Columns columns = new Columns(List.copyOf(names), secondaries);
-        save(
-                isThrough(table, at)
-                        ? job.writing(columns, uploads.begin(job.objectKey()), now)
-                        : job.seen(columns, at, now));
+        if (!isThrough(table, at)) {
+            save(job.seen(columns, at, now));
+            return;
+        }
+        String upload = uploads.begin(job.objectKey());
+        if (!save(job.writing(columns, upload, now))) {
+            uploads.abort(job.objectKey(), upload);
+        }
     }
 
     private static long bytes(Set<String> names) {
@@ -186,8 +193,10 @@ public final class ExportWalk {
 
     private void restart(ExportJob job, String upload, Instant now) {
         boolean again = job.progress().restarts() < MOST_RESTARTS;
-        save(again ? job.restarted(now) : job.failed("New variables were added all the time.", now));
-        uploads.abort(job.objectKey(), upload);
+        // Whoever comes second has nothing to abort: the other one may be about to complete it.
+        if (save(again ? job.restarted(now) : job.failed("New variables were added all the time.", now))) {
+            uploads.abort(job.objectKey(), upload);
+        }
     }
 
     private void idle(ExportJob job, Instant now) {
@@ -206,7 +215,7 @@ public final class ExportWalk {
         if (there) {
             uploads.complete(job.objectKey(), upload, parts);
         }
-        boolean known = there || now.isBefore(job.createdAt().plus(UPLOAD_KEPT));
+        boolean known = there || now.isBefore(job.createdAt().plus(tempo.businessSpan(UPLOAD_KEPT)));
         save(known ? job.completed(now) : job.failed("It took longer than a day.", now));
     }
 

@@ -1,5 +1,7 @@
 package io.redial.engine.lead;
 
+import io.redial.domain.activity.Activity.Kind;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignZones;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
@@ -7,6 +9,7 @@ import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.Origin;
 import io.redial.domain.window.ZoneSet;
+import io.redial.engine.activity.Trail;
 import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.identity.Seal;
@@ -34,8 +37,8 @@ import java.util.stream.Collectors;
 /** Adds leads. The id of a lead follows from campaign and number, so one that is there already is never overwritten. */
 public final class LeadAdding {
 
-    /** Leads in one transaction, beside their tally. */
-    private static final int LEADS_IN_COMMIT = 99;
+    /** Leads in one transaction, beside their tally and the line that tells of them. */
+    private static final int LEADS_IN_COMMIT = 98;
 
     private static final int TRIES = 5;
     private static final char CREATED = 'c';
@@ -63,7 +66,7 @@ public final class LeadAdding {
      *
      * @throws Refusal {@code duplicate_lead}, or {@code do_not_call} when none of the numbers is to be called
      */
-    public Lead add(CampaignView campaign, Person person, Optional<RequestMark> mark, Instant now) {
+    public Lead add(CampaignView campaign, Person person, Optional<RequestMark> mark, Actor actor, Instant now) {
         LeadKey key = keyOf(campaign, person.phone());
         for (int i = 0; i < TRIES; i++) {
             Once.Turn turn = once.begin(campaign.accountId(), mark, now);
@@ -81,8 +84,8 @@ public final class LeadAdding {
                 continue;
             }
             Lead lead = fresh(key, zones.get(), person, now);
-            if (store.commit(turn.with(new Commit(writes(List.of(lead))), key.leadId()))
-                    .done()) {
+            Commit commit = new Commit(writes(List.of(lead))).and(Trail.of(lead, Kind.LEAD_ADDED, actor, now));
+            if (store.commit(turn.with(commit, key.leadId())).done()) {
                 wake(campaign);
                 return store.find(key).orElseThrow(Refusal::notFound);
             }
@@ -106,13 +109,17 @@ public final class LeadAdding {
         }
     }
 
-    /** Adds several leads, and tells of each what became of it, in their order. */
-    public List<Added> addAll(CampaignView campaign, List<Person> people, Optional<RequestMark> mark, Instant now) {
+    /**
+     * Adds several leads, and tells of each what became of it, in their order. One line tells of all of them, in the transaction
+     * that adds the first.
+     */
+    public List<Added> addAll(
+            CampaignView campaign, List<Person> people, Optional<RequestMark> mark, Actor actor, Instant now) {
         Once.Turn turn = once.begin(campaign.accountId(), mark, now);
         if (turn.earlier().isPresent()) {
             return replayed(campaign, people, turn.earlier().get());
         }
-        List<Added> added = addAll(campaign, people, now);
+        List<Added> added = addAll(campaign, people, new Telling(people.size(), actor, now));
         // The leads were written in many commits; if this one is lost, a repeat tells of duplicates and adds nothing.
         turn.record(word(added)).ifPresent(record -> store.commit(Commit.of(new Write.Save(record))));
         return added;
@@ -146,21 +153,40 @@ public final class LeadAdding {
         };
     }
 
-    private List<Added> addAll(CampaignView campaign, List<Person> people, Instant now) {
+    /** Of several that are added, in many transactions, it is told once. */
+    private static final class Telling {
+        private final int given;
+        private final Actor actor;
+        private final Instant now;
+        private boolean told;
+
+        Telling(int given, Actor actor, Instant now) {
+            this.given = given;
+            this.actor = actor;
+            this.now = now;
+        }
+
+        Commit with(List<Lead> leads) {
+            Commit commit = new Commit(writes(leads));
+            return told ? commit : commit.and(Trail.added(leads.getFirst(), given, actor, now));
+        }
+    }
+
+    private List<Added> addAll(CampaignView campaign, List<Person> people, Telling telling) {
         Set<LeadKey> refused = refused(campaign, people);
         CampaignZones zones = admitted(campaign, people);
         Map<LeadKey, Lead> wanted = new LinkedHashMap<>();
         for (Person person : people) {
             LeadKey key = keyOf(campaign, person.phone());
             if (!refused.contains(key)) {
-                wanted.putIfAbsent(key, fresh(key, zones, person, now));
+                wanted.putIfAbsent(key, fresh(key, zones, person, telling.now));
             }
         }
         Set<LeadKey> created = new HashSet<>();
         wanted.values().stream()
                 .collect(Collectors.groupingBy(lead -> lead.key().shard()))
                 .values()
-                .forEach(shard -> created.addAll(createInShard(campaign, shard)));
+                .forEach(shard -> created.addAll(createInShard(campaign, shard, telling)));
         if (!created.isEmpty()) {
             wake(campaign);
         }
@@ -203,16 +229,16 @@ public final class LeadAdding {
         return seal.lead(campaign.id(), campaign.settings().shards(), phone);
     }
 
-    private List<LeadKey> createInShard(CampaignView campaign, List<Lead> leads) {
+    private List<LeadKey> createInShard(CampaignView campaign, List<Lead> leads, Telling telling) {
         List<LeadKey> created = new ArrayList<>();
         for (int from = 0; from < leads.size(); from += LEADS_IN_COMMIT) {
-            created.addAll(
-                    createTogether(campaign, leads.subList(from, Math.min(leads.size(), from + LEADS_IN_COMMIT))));
+            List<Lead> some = leads.subList(from, Math.min(leads.size(), from + LEADS_IN_COMMIT));
+            created.addAll(createTogether(campaign, some, telling));
         }
         return created;
     }
 
-    private List<LeadKey> createTogether(CampaignView campaign, List<Lead> leads) {
+    private List<LeadKey> createTogether(CampaignView campaign, List<Lead> leads, Telling telling) {
         for (int i = 0; i < TRIES; i++) {
             List<LeadKey> keys = leads.stream().map(Lead::key).toList();
             Set<LeadKey> there = store.findAll(keys).stream().map(Lead::key).collect(Collectors.toSet());
@@ -221,7 +247,8 @@ public final class LeadAdding {
             if (missing.isEmpty()) {
                 return List.of();
             }
-            if (store.commit(new Commit(writes(missing))).done()) {
+            if (store.commit(telling.with(missing)).done()) {
+                telling.told = true;
                 return missing.stream().map(Lead::key).toList();
             }
         }

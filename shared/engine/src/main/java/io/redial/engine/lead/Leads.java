@@ -68,14 +68,18 @@ public final class Leads {
     }
 
     /**
-     * Changes what is known of the person.
+     * Changes what is known of the person. What is known already is neither written nor told.
      *
      * @param change keeps the phone number
      */
-    public Lead change(CampaignView campaign, String leadId, UnaryOperator<Person> change, Instant now) {
-        Lead changed = update(campaign, leadId, Optional.empty(), lead -> {
+    public Lead change(CampaignView campaign, String leadId, UnaryOperator<Person> change, Actor actor, Instant now) {
+        Line line = (before, after) ->
+                Trail.changed(before, PersonChanges.between(before.person(), after.person()), actor, now);
+        Lead changed = update(campaign, leadId, line, lead -> {
             Person person = change.apply(lead.person());
-            return Optional.of(lead.described(person, placeOf(campaign, person), now));
+            return person.equals(lead.person())
+                    ? Optional.empty()
+                    : Optional.of(lead.described(person, placeOf(campaign, person), now));
         });
         wake(campaign);
         return changed;
@@ -99,8 +103,8 @@ public final class Leads {
      * @throws Refusal {@code call_live}
      */
     public Lead reset(CampaignView campaign, String leadId, Actor actor, Instant now) {
-        Told told = new Told(Kind.LEAD_RESET, actor, now);
-        Lead reset = update(campaign, leadId, Optional.of(told), lead -> {
+        Line line = (before, _) -> Trail.of(before, Kind.LEAD_RESET, actor, now);
+        Lead reset = update(campaign, leadId, line, lead -> {
             requireNoLiveCall(lead);
             return Optional.of(LeadLifecycle.reset(lead, now));
         });
@@ -113,7 +117,7 @@ public final class Leads {
         Lead completed = update(
                 campaign,
                 leadId,
-                Optional.of(new Told(Kind.LEAD_COMPLETED, actor, now)),
+                (before, _) -> Trail.of(before, Kind.LEAD_COMPLETED, actor, now),
                 lead -> lead.status() == LeadStatus.COMPLETED
                         ? Optional.empty()
                         : Optional.of(LeadLifecycle.close(lead, ClosedReason.MARKED_COMPLETED, now)));
@@ -142,15 +146,12 @@ public final class Leads {
     }
 
     /** What the history tells of a change. */
-    private record Told(Kind type, Actor actor, Instant now) {
+    private interface Line {
 
-        Write of(Lead lead) {
-            return Trail.of(lead, type, actor, now);
-        }
+        Write of(Lead before, Lead after);
     }
 
-    private Lead update(
-            CampaignView campaign, String leadId, Optional<Told> told, Function<Lead, Optional<Lead>> change) {
+    private Lead update(CampaignView campaign, String leadId, Line line, Function<Lead, Optional<Lead>> change) {
         for (int i = 0; i < TRIES; i++) {
             Lead before = read(campaign, leadId);
             Optional<Lead> after = change.apply(before);
@@ -159,7 +160,7 @@ public final class Leads {
             }
             List<Write> writes = endings.writes(
                     campaign.settings(), before, after.get(), after.get().updatedAt());
-            told.map(line -> line.of(before)).ifPresent(writes::add);
+            writes.add(line.of(before, after.get()));
             if (store.commit(new Commit(writes)).done()) {
                 return read(campaign, leadId);
             }

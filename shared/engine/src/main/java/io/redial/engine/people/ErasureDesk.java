@@ -5,6 +5,7 @@ import io.redial.domain.account.Erasure.Asker;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.engine.activity.Trail;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
@@ -47,7 +48,8 @@ public final class ErasureDesk {
             requireNoCall(accountId, number, now);
             Erasure asked = Erasure.asked(
                     key, number, asker(actor), before.map(Erasure::revision).orElse(0L), now);
-            if (store.commit(Commit.of(new Write.Save(asked))).done()) {
+            if (store.commit(Commit.of(new Write.Save(asked), Trail.of(asked, actor, now)))
+                    .done()) {
                 signals.erase(key, Duration.ZERO);
                 return asked;
             }

@@ -1,8 +1,10 @@
 package io.redial.engine.people;
 
 import io.redial.domain.account.Erasure;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.time.Tempo;
+import io.redial.engine.activity.Trail;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.people.PersonSearch.Looked;
 import io.redial.engine.people.PersonSearch.Wanted;
@@ -14,7 +16,6 @@ import io.redial.engine.port.Telephone.Deadline;
 import io.redial.engine.tries.Tries;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,7 +93,7 @@ public final class ErasureWalk {
     public void abandon(Erasure.Key key, Instant now) {
         tries.until(() -> {
             Optional<Erasure> found = store.find(key).filter(Erasure::running);
-            return found.isEmpty() || save(found.get().failed("It failed again and again. Ask for it again.", now))
+            return found.isEmpty() || end(found.get().failed("It failed again and again. Ask for it again.", now))
                     ? Optional.of(key)
                     : Optional.empty();
         });
@@ -132,14 +133,18 @@ public final class ErasureWalk {
         LastTrace.Look look = last.look(wanted, now);
         if (erasure.counts().held() == 0 && look instanceof LastTrace.Look.Goes(List<Write> writes)) {
             Erasure completed = erasure.completed(now);
-            List<Write> all = new ArrayList<>(writes);
-            all.add(new Write.Save(completed));
-            return store.commit(new Commit(all)).done() ? Optional.of(completed) : Optional.empty();
+            return end(completed, writes.toArray(Write[]::new)) ? Optional.of(completed) : Optional.empty();
         }
-        return saved(
-                erasure.round() < MOST_ROUNDS
-                        ? erasure.again(now)
-                        : erasure.failed("Calls kept it from a part for more than a day. Ask for it again.", now));
+        if (erasure.round() < MOST_ROUNDS) {
+            return saved(erasure.again(now));
+        }
+        Erasure failed = erasure.failed("Calls kept it from a part for more than a day. Ask for it again.", now);
+        return end(failed) ? Optional.of(failed.stored()) : Optional.empty();
+    }
+
+    private boolean end(Erasure ended, Write... further) {
+        Write line = Trail.of(ended, Actor.ENGINE, ended.updatedAt());
+        return store.commit(Commit.of(new Write.Save(ended), line).and(further)).done();
     }
 
     private Optional<Erasure> saved(Erasure erasure) {

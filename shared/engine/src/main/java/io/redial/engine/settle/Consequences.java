@@ -3,6 +3,7 @@ package io.redial.engine.settle;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.webhook.Subscriptions;
+import io.redial.engine.activity.Trail;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
@@ -47,6 +48,7 @@ final class Consequences {
             String subject = Seal.callId(after.key()) + "#" + after.revision();
             Happening listed = new Happening.NumbersListed(subject, after.accountId(), changes.listed(), changes.why());
             rows.addAll(Herald.tell(to, List.of(listed), now));
+            rows.add(Trail.optedOut(after, changes.listed().size(), now));
         }
         return rows;
     }

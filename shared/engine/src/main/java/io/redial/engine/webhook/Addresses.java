@@ -44,6 +44,7 @@ public final class Addresses {
             "5f00::/16",
             "fc00::/7",
             "fe80::/10",
+            "fec0::/10",
             "ff00::/8");
 
     private static final Block COMPATIBLE = block("::/96");

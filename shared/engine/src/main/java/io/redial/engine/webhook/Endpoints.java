@@ -2,6 +2,7 @@ package io.redial.engine.webhook;
 
 import io.redial.domain.webhook.Subscriptions;
 import io.redial.domain.webhook.WebhookEndpoint;
+import io.redial.engine.activity.EndpointNotices;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.once.Once;
 import io.redial.engine.once.RequestMark;
@@ -34,6 +35,7 @@ public final class Endpoints {
     private final RandomGenerator random;
     private final Once once;
     private final Herald herald;
+    private final EndpointNotices notices;
 
     /**
      * The endpoints in {@code store}.
@@ -47,6 +49,7 @@ public final class Endpoints {
         this.random = random;
         this.once = new Once(store);
         this.herald = new Herald(store);
+        this.notices = new EndpointNotices(store);
     }
 
     /** An endpoint and what its messages are signed with, to be shown this once. */
@@ -100,8 +103,8 @@ public final class Endpoints {
             WebhookEndpoint before = read(accountId, endpointId);
             WebhookEndpoint after = change.apply(before).over(before, now);
             Subscriptions all = herald.subscriptions(accountId).with(after);
-            if (store.commit(Commit.of(new Write.Save(after), new Write.Save(all)))
-                    .done()) {
+            Commit commit = Commit.of(new Write.Save(after), new Write.Save(all));
+            if (store.commit(notices.with(commit, before)).done()) {
                 return read(accountId, endpointId);
             }
         }
@@ -127,8 +130,8 @@ public final class Endpoints {
                 throw Refusal.notFound();
             }
             Subscriptions all = herald.subscriptions(accountId).without(endpointId);
-            if (store.commit(Commit.of(new Write.Remove(endpoint.get()), new Write.Save(all)))
-                    .done()) {
+            Commit commit = Commit.of(new Write.Remove(endpoint.get()), new Write.Save(all));
+            if (store.commit(notices.with(commit, endpoint.get())).done()) {
                 secrets.forget(key);
                 return;
             }

@@ -1,9 +1,11 @@
 package io.redial.engine.webhook;
 
+import io.redial.domain.activity.Actor;
 import io.redial.domain.webhook.Attempt;
 import io.redial.domain.webhook.Delivery;
 import io.redial.domain.webhook.WebhookEndpoint;
 import io.redial.domain.webhook.WebhookEndpoint.Disabled;
+import io.redial.engine.activity.Trail;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.DeliveryHints;
@@ -15,6 +17,7 @@ import io.redial.engine.refusal.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The log of what an endpoint was told, and sending parts of it again: with the same ids and bodies. */
@@ -47,7 +50,7 @@ public final class Replays {
      *
      * @throws Refusal {@code endpoint_disabled}
      */
-    public Delivery again(WebhookEndpoint endpoint, String deliveryId, Instant now) {
+    public Delivery again(WebhookEndpoint endpoint, String deliveryId, Actor actor, Instant now) {
         requireEnabled(endpoint);
         for (int i = 0; i < TRIES; i++) {
             Delivery delivery = read(endpoint, deliveryId);
@@ -55,7 +58,8 @@ public final class Replays {
                 return delivery;
             }
             Delivery again = delivery.again(now);
-            if (store.commit(Commit.of(new Write.Save(again))).done()) {
+            Write line = Trail.replay(endpoint, deliveryId, actor, now);
+            if (store.commit(Commit.of(new Write.Save(again), line)).done()) {
                 return again;
             }
         }
@@ -63,13 +67,23 @@ public final class Replays {
     }
 
     /**
+     * What is sent again of what was written from {@code from} to {@code to}, both included.
+     */
+    public record Range(Which which, Instant from, Instant to) {}
+
+    /**
      * Has what was written within a time sent again, in the background.
      *
      * @throws Refusal {@code endpoint_disabled}
      */
-    public void again(WebhookEndpoint endpoint, Which which, Instant from, Instant to, Instant now) {
+    public void again(WebhookEndpoint endpoint, Range range, Actor actor, Instant now) {
         requireEnabled(endpoint);
-        hints.send(List.of(new Hint.Again(endpoint.key(), which, from, to, now, Optional.empty())), Duration.ZERO);
+        String what = range.which().name().toLowerCase(Locale.ROOT) + " from " + range.from() + " to " + range.to();
+        // Somebody who asks for the same in the same instant has it told already.
+        store.commit(Commit.of(Trail.replay(endpoint, what, actor, now)));
+        hints.send(
+                List.of(new Hint.Again(endpoint.key(), range.which(), range.from(), range.to(), now, Optional.empty())),
+                Duration.ZERO);
     }
 
     private static void requireEnabled(WebhookEndpoint endpoint) {

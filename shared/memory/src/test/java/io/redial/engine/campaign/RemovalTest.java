@@ -68,7 +68,7 @@ class RemovalTest {
     void noLeadIsAddedToACampaignThatIsRemovedInThatVeryMoment() {
         CampaignView view = view();
         world.store().interjectBefore(RemovalTest::addsLeads, this::remove);
-        assertThatThrownBy(() -> adding.add(view, people(0).getFirst(), Optional.empty(), world.now()))
+        assertThatThrownBy(() -> adding.add(view, people(0).getFirst(), Optional.empty(), Actor.ENGINE, world.now()))
                 .isInstanceOfSatisfying(
                         Refusal.class, refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
         assertThat(leadsOf(view.settings())).isEmpty();
@@ -79,7 +79,7 @@ class RemovalTest {
         CampaignView view = view();
         int[] commits = {0};
         world.store().interjectBefore(commit -> addsLeads(commit) && ++commits[0] == 3, this::remove);
-        assertThatThrownBy(() -> adding.addAll(view, people(0), Optional.empty(), world.now()))
+        assertThatThrownBy(() -> adding.addAll(view, people(0), Optional.empty(), Actor.ENGINE, world.now()))
                 .isInstanceOf(Refusal.class);
         assertThat(leadsOf(view.settings())).isEmpty();
         assertThatThrownBy(this::remove)
@@ -112,14 +112,14 @@ class RemovalTest {
             assertThatExceptionOfType(Refusal.class)
                     .isThrownBy(() -> new LeadAdding(
                                     dying.memory(), dying.signals(), new Seal("a secret of the test deployment"))
-                            .addAll(view, people(50), Optional.empty(), dying.now()));
+                            .addAll(view, people(50), Optional.empty(), Actor.ENGINE, dying.now()));
         }
     }
 
     private static void addAsFarAsPossible(EngineWorld dying, CampaignView view) {
         try {
             new LeadAdding(dying.memory(), dying.signals(), new Seal("a secret of the test deployment"))
-                    .addAll(view, people(0), Optional.empty(), dying.now());
+                    .addAll(view, people(0), Optional.empty(), Actor.ENGINE, dying.now());
         } catch (Refusal refused) {
             assertThat(refused.kind()).isEqualTo(Refusal.Kind.NOT_FOUND);
         }
@@ -138,7 +138,7 @@ class RemovalTest {
     void nobodyRetiresTheTalliesOfOthers() {
         assertThatThrownBy(() -> removal.remove("acc_other", "c", Actor.ENGINE, world.now()))
                 .isInstanceOf(Refusal.class);
-        assertThat(adding.addAll(view(), people(0), Optional.empty(), world.now()))
+        assertThat(adding.addAll(view(), people(0), Optional.empty(), Actor.ENGINE, world.now()))
                 .hasSize(20);
     }
 }

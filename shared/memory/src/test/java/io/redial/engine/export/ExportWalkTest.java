@@ -11,6 +11,7 @@ import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
 import io.redial.domain.lead.Lead;
+import io.redial.domain.time.Tempo;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
@@ -46,7 +47,7 @@ class ExportWalkTest {
     private final MemoryFiles files = new MemoryFiles(() -> NOW);
     private final MemoryUploads uploads = new MemoryUploads(() -> NOW, files);
     private final MemoryExportQueue queue = new MemoryExportQueue();
-    private final ExportDesk desk = new ExportDesk(store, files, queue, new Ids(new Random(1)));
+    private final ExportDesk desk = new ExportDesk(store, files, queue, new Ids(new Random(1)), Tempo.REAL);
 
     ExportWalkTest() {
         store.commit(Commit.of(
@@ -76,7 +77,7 @@ class ExportWalkTest {
     }
 
     private ExportWalk walk(Store through) {
-        return new ExportWalk(through, uploads, queue, 500);
+        return new ExportWalk(through, uploads, queue, Tempo.REAL, 500);
     }
 
     private ExportJob ask(Kind kind) {
@@ -140,7 +141,7 @@ class ExportWalkTest {
             if (!inside[0]) {
                 inside[0] = true;
                 int[] looks = {0};
-                new ExportWalk(store, uploads, queue, 900).run(job.key(), () -> looks[0]++ > 2, NOW);
+                new ExportWalk(store, uploads, queue, Tempo.REAL, 900).run(job.key(), () -> looks[0]++ > 2, NOW);
                 inside[0] = false;
             }
         });
@@ -152,6 +153,55 @@ class ExportWalkTest {
         }
         assertThat(read(job).status()).isEqualTo(Status.COMPLETED);
         assertThat(rows(job)).hasSize(LEADS + 1).doesNotHaveDuplicates();
+    }
+
+    /** The slower one has read a variable that is gone again when the other one comes to that row. */
+    @Test
+    void whoeverIsOvertakenDoesNotTakeTheFileFromTheOther() {
+        ExportJob job = ask(Kind.LEADS);
+        Faults slow = new Faults(store);
+        boolean[] done = {false, false};
+        slow.witness((commit, _) -> {
+            if (commit.writes().getFirst() instanceof Write.Save(ExportJob moved)
+                    && moved.progress().drawn() == 1
+                    && !done[0]) {
+                done[0] = true;
+                add(LEADS, Map.of("late", "x"));
+            }
+        });
+        slow.interjectBefore(
+                commit -> commit.writes().getFirst() instanceof Write.Save(ExportJob moved)
+                        && moved.progress().restarts() == 1,
+                () -> {
+                    Lead late = store.find(Samples.leadKey(LEADS)).orElseThrow();
+                    store.commit(new Commit(List.of(new Write.Save(
+                            late.described(Person.of(late.person().phone()), late.zones(), NOW)))));
+                    walk(store).run(job.key(), () -> isWritten(job), NOW);
+                    done[1] = isWritten(job);
+                });
+        walk(slow).run(job.key(), NEVER, NOW);
+        assertThat(done).containsOnly(true);
+        assertThat(read(job).status()).isEqualTo(Status.COMPLETED);
+        assertThat(rows(job)).hasSize(LEADS + 2).doesNotHaveDuplicates();
+    }
+
+    /** All but the last word, which makes the file of its parts. */
+    private boolean isWritten(ExportJob job) {
+        ExportJob.Progress progress = read(job).progress();
+        return !progress.parts().isEmpty()
+                && progress.position().shard()
+                        >= Samples.campaign(Samples.CAMPAIGN).shards();
+    }
+
+    @Test
+    void anExportStandsStillInMachineTime() {
+        ExportDesk fast = new ExportDesk(store, files, queue, new Ids(new Random(2)), new Tempo(60));
+        ExportJob job = ask(Kind.LEADS);
+        queue.take();
+        fast.read(CAMPAIGN, job.key().exportId(), NOW.plus(Duration.ofHours(9)));
+        assertThat(queue.take()).isEmpty();
+        fast.read(CAMPAIGN, job.key().exportId(), NOW.plus(Duration.ofHours(10)));
+        assertThat(queue.take()).contains(job.key());
     }
 
     @Test
@@ -172,7 +222,8 @@ class ExportWalkTest {
             if (draws && !overtaken[0]) {
                 overtaken[0] = true;
                 assertThatExceptionOfType(Killer.Killed.class)
-                        .isThrownBy(() -> new ExportWalk(dying, uploads, queue, 2_000).run(job.key(), NEVER, NOW));
+                        .isThrownBy(() ->
+                                new ExportWalk(dying, uploads, queue, Tempo.REAL, 2_000).run(job.key(), NEVER, NOW));
             }
         });
         walk(slow).run(job.key(), NEVER, NOW);

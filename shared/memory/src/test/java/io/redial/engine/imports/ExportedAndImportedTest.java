@@ -14,6 +14,7 @@ import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.Origin;
+import io.redial.domain.time.Tempo;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.export.ExportDesk;
 import io.redial.engine.export.ExportWalk;
@@ -61,9 +62,9 @@ class ExportedAndImportedTest {
         MemoryUploads uploads = new MemoryUploads(() -> ImportWorld.NOW, files);
         MemoryExportQueue queue = new MemoryExportQueue();
         CampaignState.Key campaign = new CampaignState.Key(ImportWorld.ACCOUNT, ImportWorld.CAMPAIGN);
-        ExportJob job = new ExportDesk(world.store, files, queue, new Ids(new Random(2)))
+        ExportJob job = new ExportDesk(world.store, files, queue, new Ids(new Random(2)), Tempo.REAL)
                 .ask(campaign, ExportJob.Kind.LEADS, Optional.empty(), Actor.ENGINE, ImportWorld.NOW);
-        new ExportWalk(world.store, uploads, queue).run(job.key(), () -> false, ImportWorld.NOW);
+        new ExportWalk(world.store, uploads, queue, Tempo.REAL).run(job.key(), () -> false, ImportWorld.NOW);
         return files.content(job.objectKey()).orElseThrow();
     }
 

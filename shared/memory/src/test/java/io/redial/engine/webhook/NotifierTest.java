@@ -2,6 +2,7 @@ package io.redial.engine.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redial.domain.activity.Actor;
 import io.redial.domain.time.Tempo;
 import io.redial.domain.webhook.Attempt;
 import io.redial.domain.webhook.Delivery;
@@ -362,7 +363,7 @@ class NotifierTest {
         }
         now = NOW.plusSeconds(20);
         hints.take();
-        replays.again(endpoint, Which.FAILED, NOW.plusSeconds(5), now, now);
+        replays.again(endpoint, new Replays.Range(Which.FAILED, NOW.plusSeconds(5), now), Actor.ENGINE, now);
         Hint.Again asked = (Hint.Again) hints.take().getFirst().hint();
         sent.clear();
         for (int i = 0; i < 2; i++) {
@@ -375,7 +376,7 @@ class NotifierTest {
                 .containsExactly("dlv_failed");
         assertThat(stored(early).status()).isEqualTo(Status.FAILED);
         sent.clear();
-        replays.again(endpoint, "dlv_delivered", now);
+        replays.again(endpoint, "dlv_delivered", Actor.ENGINE, now);
         deliver(delivered);
         assertThat(sent).hasSize(1);
         assertThat(stored(delivered).attempts()).hasSize(2);

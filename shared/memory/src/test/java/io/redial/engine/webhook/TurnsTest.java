@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redial.domain.Entity;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.time.Tempo;
 import io.redial.domain.webhook.Delivery;
 import io.redial.domain.webhook.Delivery.Status;
@@ -114,7 +115,7 @@ class TurnsTest {
             now = now.plus(REQUEST);
             assertThat(deliver(delivery)).isEqualTo(Outcome.NOTHING);
             deliverAll();
-            new Replays(store, hints).again(endpoint(), "dlv_1", now);
+            new Replays(store, hints).again(endpoint(), "dlv_1", Actor.ENGINE, now);
             assertThat(deliver(delivery)).isEqualTo(Outcome.NOTHING);
         };
         assertThat(deliver(delivery)).isEqualTo(Outcome.DELIVERED);

@@ -4,6 +4,7 @@ import io.redial.domain.Entity;
 import io.redial.domain.account.Account;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.PhoneLine;
+import io.redial.domain.activity.Actor;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignLifecycle;
@@ -248,7 +249,7 @@ public final class Desk {
     public LeadKey person(String campaignId, Person person) {
         CampaignView view = new CampaignView(campaign(campaignId), state(campaignId));
         return new LeadAdding(store, signals, seal)
-                .add(view, person, Optional.empty(), clock.instant())
+                .add(view, person, Optional.empty(), Actor.ENGINE, clock.instant())
                 .key();
     }
 
@@ -269,7 +270,7 @@ public final class Desk {
     /** Tells another thing of a person as the API does. */
     public void describe(LeadKey key, UnaryOperator<Person> change) {
         CampaignView view = new CampaignView(campaign(key.campaignId()), state(key.campaignId()));
-        new Leads(store, signals, seal).change(view, key.leadId(), change, clock.instant());
+        new Leads(store, signals, seal).change(view, key.leadId(), change, Actor.ENGINE, clock.instant());
     }
 
     /** Sets another schedule as the API does. */
