@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param chunksDone parts whose rows are written
  * @param errors the first refused rows, at most {@link #ERRORS_KEPT}
  * @param warnings of columns that are not read as their headings would have it, and of an encoding that was assumed
- * @param detail why it failed, for people
+ * @param detail why it failed, or what it waits for meanwhile, for people
  */
 public record ImportJob(
         Key key,
