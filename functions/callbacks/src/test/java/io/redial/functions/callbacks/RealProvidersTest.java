@@ -1,6 +1,7 @@
 package io.redial.functions.callbacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,8 +12,10 @@ import io.redial.aws.Platform;
 import io.redial.domain.account.Connection;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.CallReport;
+import io.redial.domain.call.Ending;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.connection.Keyring;
+import io.redial.engine.fault.FailureCodes;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Secrets;
 import io.redial.engine.port.Signals.Report;
@@ -20,6 +23,7 @@ import io.redial.telephony.directory.Directory;
 import io.redial.telephony.signed.Hmac;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,9 +32,12 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /** Callbacks as Vapi, Retell and Twilio send them and API Gateway hands them over. */
 final class RealProvidersTest {
@@ -113,6 +120,63 @@ final class RealProvidersTest {
         assertThat(answer.path("statusCode").asInt()).isEqualTo(204);
         assertThat(signals.reports())
                 .containsExactly(new Report(CALL, Optional.of("019a"), new CallReport.Ringing(NOON)));
+    }
+
+    private String logged(String provider, Map<String, String> headers, String body) throws Exception {
+        assumeTrue(LoggerFactory.getLogger(FailureCodes.class).isWarnEnabled(), "nothing is logged in this run");
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(answer(provider, headers, body, false).path("statusCode").asInt())
+                    .isEqualTo(204);
+        } finally {
+            System.setErr(before);
+        }
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "vapi   | {\"message\":{\"type\":\"end-of-call-report\",\"endedReason\":\"solar-flare\",\"call\":{}}}",
+                "vapi   | {\"message\":{\"type\":\"status-update\",\"status\":\"ended\","
+                        + "\"endedReason\":\"solar-flare\",\"call\":{}}}",
+                "retell | {\"event\":\"call_ended\",\"call\":{\"disconnection_reason\":\"solar-flare\"}}",
+                "twilio | CallSid=CA12&CallStatus=solar-flare",
+                "twilio | CallSid=CA12&CallStatus=failed&ErrorCode=solar-flare",
+            })
+    void aWordThatNobodyKnowsIsAFailureAndIsCountedOnceByALineInTheLog(String provider, String body) throws Exception {
+        String url = "https://api.example/v1/callbacks/twilio/" + TOKEN;
+        Map<String, Map<String, String>> headers = Map.of(
+                "vapi", Map.of("x-vapi-secret", "s3cret"),
+                "retell",
+                        Map.of(
+                                "x-retell-signature",
+                                "v=" + SENT + ",d="
+                                        + HexFormat.of().formatHex(Hmac.SHA256.of(bytes("key-1"), bytes(body + SENT)))),
+                "twilio",
+                        Map.of(
+                                "x-twilio-signature",
+                                Base64.getEncoder()
+                                        .encodeToString(Hmac.SHA1.of(bytes("token-1"), bytes(url + sorted(body))))));
+
+        String log = logged(provider, headers.get(provider), body);
+
+        assertThat(log).containsOnlyOnce("unknown_provider_code provider=" + provider + " code=solar-flare");
+        assertThat(signals.reports())
+                .singleElement()
+                .satisfies(report -> assertThat(((CallReport.Ended) report.what()).ending())
+                        .returns(Ending.Kind.FAILED, Ending::kind)
+                        .returns(Optional.of("solar-flare"), Ending::failureCode));
+    }
+
+    private static String sorted(String form) {
+        return Stream.of(form.split("&"))
+                .sorted()
+                .map(field -> field.replace("=", ""))
+                .collect(Collectors.joining());
     }
 
     @Test

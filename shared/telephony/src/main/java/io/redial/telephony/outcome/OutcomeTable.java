@@ -63,6 +63,11 @@ public final class OutcomeTable {
         });
     }
 
+    /** The same for whoever asks once more about a word that was told of: nobody is told of one twice. */
+    public Meaning again(String word) {
+        return known(word).orElse(UNKNOWN);
+    }
+
     /** What {@code word} means; empty for one that the table does not know. */
     public Optional<Meaning> known(String word) {
         return rules.of(word).map(Row::meaning);

@@ -28,7 +28,7 @@ final class VapiReports {
         return switch (Json.required(facts.message(), "type")) {
             case "status-update" -> ofUpdate(facts, now);
             case "end-of-call-report" ->
-                end(facts, Ending.Analysis.COMPLETE, now).as(meaning(facts));
+                end(facts, Ending.Analysis.COMPLETE, now).as(OUTCOMES.of(word(facts)));
             default -> Optional.empty();
         };
     }
@@ -55,7 +55,7 @@ final class VapiReports {
             case "in-progress", "forwarding" ->
                 Optional.of(new CallReport.Answered(
                         facts.read(Json::instant, "startedAt").orElse(at)));
-            case "ended" -> end(facts, analysis(facts), at).as(meaning(facts));
+            case "ended" -> end(facts, analysis(facts), at).as(OUTCOMES.of(word(facts)));
             default -> Optional.empty();
         };
     }
@@ -83,7 +83,7 @@ final class VapiReports {
     }
 
     private static Meaning meaning(Facts facts) {
-        return OUTCOMES.of(word(facts));
+        return OUTCOMES.again(word(facts));
     }
 
     private static String word(Facts facts) {
