@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redial.domain.account.ApiKey;
 import io.redial.domain.account.Erasure;
 import io.redial.domain.call.Call;
+import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.ErasedNumber;
+import io.redial.domain.call.NumberGuard;
+import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.people.ErasureWalk;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Telephone;
 import io.redial.engine.port.Waiting;
 import io.redial.engine.tries.Tries;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +152,44 @@ class PeopleTest {
                 .isEqualTo("do_not_call");
         assertThat(desk.delete("/v1/do-not-call/" + A).status()).isEqualTo(204);
         assertThat(desk.get("/v1/do-not-call/" + A).status()).isEqualTo(404);
+        assertThat(desk.get(PERSON).status()).isEqualTo(404);
+        assertThat(desk.store.find(new NumberGuard.Key("acc_main", new PhoneNumber(A))))
+                .as("whoever was erased is not held again because of that")
+                .isEmpty();
+        assertThat(hashed()).isEmpty();
+    }
+
+    private Optional<ErasedNumber> hashed() {
+        return desk.store.find(hash());
+    }
+
+    private static ErasedNumber.Key hash() {
+        return new ErasedNumber.Key(
+                "acc_main", new Seal("a secret of the deployment").person("acc_main", new PhoneNumber(A)));
+    }
+
+    @Test
+    void aListedNumberThatWasCalledOfLateKeepsThatUnderItsHashWhenItIsTakenOffTheList() {
+        DoNotCall why = new DoNotCall("", DoNotCall.Source.API, desk.now);
+        ErasedNumber kept = new ErasedNumber(hash(), Optional.of(why), List.of(desk.now), 0);
+        desk.store.commit(Commit.of(new Write.Save(kept)));
+
+        assertThat(desk.delete("/v1/do-not-call/" + A).status()).isEqualTo(204);
+
+        assertThat(desk.store.find(new NumberGuard.Key("acc_main", new PhoneNumber(A))))
+                .isEmpty();
+        assertThat(hashed()).hasValue(new ErasedNumber(hash(), Optional.empty(), List.of(desk.now), 2));
+    }
+
+    @Test
+    void nothingIsKeptOfANumberThatWasOnTheListAlone() {
+        desk.post("/v1/do-not-call", "{'phone':'" + A + "'}");
+        assertThat(desk.delete("/v1/do-not-call/" + A).status()).isEqualTo(204);
+        assertThat(desk.store.find(new NumberGuard.Key("acc_main", new PhoneNumber(A))))
+                .isEmpty();
+        desk.now = desk.now.plusMillis(1);
+        assertThat(desk.post("/v1/do-not-call", "{'phone':'" + A + "'}").status())
+                .isEqualTo(201);
     }
 
     @Test

@@ -111,6 +111,7 @@ class WebhooksTest {
         desk.post("/v1/do-not-call", listing);
         assertThat(desk.get(one + "/deliveries").json().path("items")).hasSize(1);
         desk.delete("/v1/do-not-call/+14155550123");
+        desk.now = desk.now.plusMillis(1);
         desk.post("/v1/do-not-call", listing);
         assertThat(desk.get(one + "/deliveries").json().path("items")).hasSize(2);
     }

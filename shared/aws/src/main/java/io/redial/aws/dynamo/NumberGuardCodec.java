@@ -61,7 +61,7 @@ final class NumberGuardCodec implements Codec<NumberGuard.Key, NumberGuard> {
 
     /**
      * When nothing is known of it any more that matters. What others were told of its listing goes by its revision, which
-     * begins anew with a new guard: it is gone by then.
+     * begins anew with a new guard, and by its instant: it is gone by then.
      */
     private static Optional<Instant> expiresAt(NumberGuard guard) {
         boolean kept = guard.listed().isPresent()

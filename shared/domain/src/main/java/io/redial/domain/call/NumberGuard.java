@@ -88,6 +88,11 @@ public record NumberGuard(
         return new NumberGuard(accountId, number, Optional.empty(), live, attempts, recent, revision);
     }
 
+    /** Whether it says anything that one which was never stored does not say. */
+    public boolean tells() {
+        return listed.isPresent() || live.isPresent() || !attempts.isEmpty();
+    }
+
     /**
      * When {@code cap} attempts within 24 hours allow another one again; empty when they allow it at {@code now}.
      *

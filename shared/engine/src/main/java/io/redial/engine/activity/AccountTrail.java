@@ -116,7 +116,7 @@ final class AccountTrail {
                                 Kind.WEBHOOK_ENDPOINT_CHANGED,
                                 Kind.WEBHOOK_ENDPOINT_REMOVED),
                         version(endpoint.secretVersion(), "secret"));
-            case NumberGuard guard -> Optional.of(of(guard));
+            case NumberGuard guard -> Optional.of(of(guard, deed));
             // Others are written along with these.
             case Connection connection ->
                 line(
@@ -145,9 +145,10 @@ final class AccountTrail {
     }
 
     /** Told by the end of the number only: a history keeps no phone numbers. */
-    private static Told of(NumberGuard guard) {
+    private static Told of(NumberGuard guard, Deed deed) {
         String thing = "number" + Integer.toHexString(guard.number().hashCode() & FEW_BITS);
-        Kind kind = guard.listed().isPresent() ? Kind.DO_NOT_CALL_LISTED : Kind.DO_NOT_CALL_UNLISTED;
+        boolean listed = guard.listed().isPresent() && deed != Deed.REMOVED;
+        Kind kind = listed ? Kind.DO_NOT_CALL_LISTED : Kind.DO_NOT_CALL_UNLISTED;
         return new Told(
                 1,
                 guard.accountId(),

@@ -77,11 +77,17 @@ public final class DoNotCallList {
     public void unlist(String accountId, PhoneNumber number) {
         for (int i = 0; i < TRIES; i++) {
             NumberGuard listed = read(accountId, number);
-            if (store.commit(Commit.of(new Write.Save(listed.unlisted()))).done()) {
+            if (store.commit(Commit.of(unlisting(listed))).done()) {
                 return;
             }
         }
         throw Refusal.busy();
+    }
+
+    /** Nothing is kept of a number of which nothing else is known; of one that was never stored, whoever stands below keeps less. */
+    private static Write unlisting(NumberGuard listed) {
+        NumberGuard after = listed.unlisted();
+        return after.tells() || listed.revision() == 0 ? new Write.Save(after) : new Write.Remove(listed);
     }
 
     /**

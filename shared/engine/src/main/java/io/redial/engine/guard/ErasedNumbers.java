@@ -110,15 +110,19 @@ public final class ErasedNumbers extends ForwardingStore {
         return new Found(all);
     }
 
-    /** A number that is taken off the list is kept under no hash either. */
+    /** The number of somebody who was erased is not stored again when it is taken off the list: what still counts keeps its hash. */
     @Override
     public Outcome commit(Commit commit) {
-        List<Write> forgotten = commit.writes().stream()
-                .flatMap(write -> unlisted(write).stream())
-                .flatMap(guard -> super.find(key(seal, guard.key())).stream())
-                .<Write>map(Write.Remove::new)
-                .toList();
-        return super.commit(forgotten.isEmpty() ? commit : commit.and(forgotten.toArray(Write[]::new)));
+        List<Write> writes = commit.writes().stream().map(this::underItsHash).toList();
+        return super.commit(new Commit(writes));
+    }
+
+    private Write underItsHash(Write write) {
+        return unlisted(write)
+                .flatMap(guard -> super.find(key(seal, guard.key()))
+                        .map(kept -> new ErasedNumber(kept.key(), Optional.empty(), guard.attempts(), kept.revision())))
+                .<Write>map(left -> left.tells() ? new Write.Save(left) : new Write.Remove(left))
+                .orElse(write);
     }
 
     /** A guard that was never stored and becomes neither listed nor held: nothing else than that writes one. */
