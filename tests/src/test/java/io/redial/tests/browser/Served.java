@@ -30,7 +30,7 @@ final class Served implements AutoCloseable {
     /** A Monday, half past nine in Berlin. */
     private static final Instant MONDAY_MORNING = Instant.parse("2026-11-23T08:30:00Z");
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int WARMING = 10;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -44,15 +44,16 @@ final class Served implements AutoCloseable {
     /** Business time runs so many times faster than the clock on the wall. */
     static Served at(int speed) {
         Served served = new Served(Stack.start(new StackOptions(
-                Path.of(System.getProperty("redial.root")),
-                0,
-                Optional.empty(),
-                new Tempo(speed),
-                Optional.of(MONDAY_MORNING),
-                7,
-                Order.CALM,
-                Delivery.ONCE,
-                KEY)));
+                        Path.of(System.getProperty("redial.root")),
+                        0,
+                        Optional.empty(),
+                        new Tempo(speed),
+                        Optional.of(MONDAY_MORNING),
+                        7,
+                        Order.CALM,
+                        Delivery.ONCE,
+                        KEY)
+                .withLoopback()));
         served.warm();
         return served;
     }

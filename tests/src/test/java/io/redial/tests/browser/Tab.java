@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ViewportSize;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,16 +16,23 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** One tab of the console. It hears whatever the page complains about, and whom it asks. */
 final class Tab implements AutoCloseable {
 
-    private static final double PATIENCE_MILLIS = 60_000;
+    /** For a machine with two slow cores, of which other tests have theirs. */
+    private static final double PATIENCE_MILLIS = 120_000;
+
+    private static final long QUIET_NANOS = 300_000_000;
+    private static final long LOST_NANOS = 30_000_000_000L;
     private static final int MOST_STEPS = 80;
     private static final int HIGHEST = 2_000;
+    private static final int NARROW = 320;
     private static final Path SHOTS = Path.of(System.getProperty("redial.root"), "tests", "target", "console");
 
     private final BrowserContext context;
@@ -33,6 +40,8 @@ final class Tab implements AutoCloseable {
     private final URI home;
     private final List<String> noise = new ArrayList<>();
     private final List<String> hosts = new ArrayList<>();
+    private final Map<Request, Long> open = new HashMap<>();
+    private long stirred = System.nanoTime();
 
     Tab(BrowserContext context, URI home, Optional<String> key) {
         this.context = context;
@@ -49,8 +58,26 @@ final class Tab implements AutoCloseable {
         page.onRequest(request -> {
             if (request.url().startsWith("http")) {
                 hosts.add(URI.create(request.url()).getHost());
+                begun(request);
             }
         });
+        // What the page before asked for is given up, and not all of that is told.
+        page.onFrameNavigated(_ -> open.clear());
+        page.onRequestFinished(this::ended);
+        page.onRequestFailed(this::ended);
+    }
+
+    private void begun(Request request) {
+        // Of the picture for the tab it is not always told that it has come.
+        if (!request.url().contains("/assets/")) {
+            stirred = System.nanoTime();
+            open.put(request, stirred);
+        }
+    }
+
+    private void ended(Request request) {
+        open.remove(request);
+        stirred = System.nanoTime();
     }
 
     Page page() {
@@ -67,9 +94,14 @@ final class Tab implements AutoCloseable {
     /** Waits until the page shows what it was opened for. */
     void settled() {
         page.waitForSelector("main h1");
-        until("everything is read", () -> page.locator("main .loading").count() == 0);
-        // What is read beside that has no mark of its own.
-        page.waitForLoadState(LoadState.NETWORKIDLE);
+        until("everything is read", () -> page.locator("main .loading").count() == 0 && quiet());
+    }
+
+    /** Some of what is read has no mark of its own on the page; one answer may lead to the next question. */
+    private boolean quiet() {
+        long now = System.nanoTime();
+        open.values().removeIf(begun -> now - begun > LOST_NANOS);
+        return open.isEmpty() && now - stirred > QUIET_NANOS;
     }
 
     /** A button or a link, by what it says. */
@@ -184,6 +216,14 @@ final class Tab implements AutoCloseable {
                 .as("no scrolling sideways on " + page.url())
                 .isTrue();
         assertThat((int) page.evaluate("document.querySelectorAll('*').length")).isLessThanOrEqualTo(1_500);
+    }
+
+    /** The same in the narrowest window that there has to be room in, as a phone has it whose owner reads large letters. */
+    void expectFittingWhenNarrow() {
+        ViewportSize window = page.viewportSize();
+        page.setViewportSize(NARROW, window.height);
+        expectFitting();
+        page.setViewportSize(window.width, window.height);
     }
 
     /** Keeps a picture in the build folder, in a window as high as what is in it, up to a limit. */
