@@ -12,12 +12,12 @@ import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.Origin;
+import io.redial.domain.window.ZoneName;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Telephone.Placing;
 import io.redial.local.faces.FaceFixture;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +90,7 @@ record ProviderPlacings(String provider, PhoneNumber from, String assistantId, O
                 provider,
                 Optional.of(assistantId),
                 Optional.of("con_1"),
-                ZoneOffset.UTC,
+                new ZoneName("UTC"),
                 Optional.of("Be brief."),
                 List.of(),
                 new CallLimits(30, 10),

@@ -11,13 +11,13 @@ import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.Origin;
+import io.redial.domain.window.ZoneName;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Telephone.Deadline;
 import io.redial.engine.port.Telephone.Placing;
 import io.redial.telephony.simulator.SimulatorTelephone;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +87,7 @@ final class Placings {
                 SimulatorTelephone.NAME,
                 Optional.empty(),
                 Optional.empty(),
-                ZoneOffset.UTC,
+                new ZoneName("UTC"),
                 Optional.of("Be brief."),
                 List.of(),
                 new CallLimits(30, 10),

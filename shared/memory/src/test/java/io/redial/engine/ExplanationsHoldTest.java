@@ -15,6 +15,7 @@ import io.redial.domain.time.Tempo;
 import io.redial.domain.window.Days;
 import io.redial.domain.window.Hours;
 import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneName;
 import io.redial.domain.window.ZoneRule;
 import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.campaign.MetricsReader;
@@ -110,7 +111,7 @@ class ExplanationsHoldTest {
                                 "",
                                 Map.of(),
                                 secondaries,
-                                Optional.of(zone),
+                                Optional.of(ZoneName.of(zone)),
                                 Optional.empty(),
                                 Optional.empty()));
     }

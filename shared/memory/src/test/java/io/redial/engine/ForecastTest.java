@@ -291,6 +291,21 @@ class ForecastTest {
         assertThat(forecast("c").calls()).isPositive();
     }
 
+    /** Half of them: those that are done with do not count, and those that were reset begin anew. */
+    @Test
+    void leadsThatWereResetAreCalledFromTheStart() {
+        world.desk().open(1000);
+        start(CampaignSpec.plain().retry(retry(2, 10)).limits(20, 10), 400);
+        world.runUntilCompleted("c");
+        Recount.leads(world.memory(), world.desk().campaign("c")).stream()
+                .limit(200)
+                .forEach(lead -> world.desk().reset(lead.key()));
+        long asIfStarted = forecast("c").calls();
+        world.desk().start("c");
+
+        assertThat(comesTrue("c").calls()).isCloseTo(asIfStarted, CALLS);
+    }
+
     @Test
     void lastLeadsOfACampaignAreKnownOneByOne() {
         world.desk().open(1000);

@@ -9,12 +9,19 @@ import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadStatus;
+import io.redial.domain.time.Tempo;
 import io.redial.domain.window.Days;
 import io.redial.domain.window.Hours;
 import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneName;
 import io.redial.domain.window.ZoneRule;
 import io.redial.domain.window.ZoneSet;
+import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.dial.Dialer;
+import io.redial.engine.explain.Explainer;
+import io.redial.engine.explain.Explanation;
+import io.redial.engine.explain.Reason;
+import io.redial.engine.pace.Timing;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Signals;
@@ -103,7 +110,7 @@ class LeadZonesTest {
                 person.name(),
                 person.variables(),
                 person.secondaries(),
-                Optional.of(zone),
+                Optional.of(ZoneName.of(zone)),
                 person.externalId(),
                 person.consent());
     }
@@ -440,5 +447,79 @@ class LeadZonesTest {
     private CampaignZones zones() {
         CampaignZones.Key key = new CampaignZones.Key(Desk.ACCOUNT, "c");
         return world.memory().find(key).orElseGet(() -> CampaignZones.none(key));
+    }
+
+    /** As a runtime with a later release of the time zones may have stored it. */
+    private static Schedule byUnknownClock() {
+        Schedule day = Schedule.allDay(UTC);
+        return new Schedule(
+                day.hours(),
+                day.days(),
+                new ZoneName("Europe/Atlantis"),
+                day.zoneRule(),
+                day.blackoutDates(),
+                day.startsAt(),
+                day.endsAt());
+    }
+
+    private Explanation explained(LeadKey key) {
+        CampaignView view = new CampaignView(
+                world.desk().campaign(key.campaignId()), world.desk().state(key.campaignId()));
+        return new Explainer(world.memory(), new Timing(Tempo.REAL))
+                .explain(view, world.desk().lead(key), world.now());
+    }
+
+    @Test
+    void campaignInAZoneThatIsNotKnownCallsNobodyAndHoldsUpNoOther() {
+        world.desk().open(1000);
+        world.desk().campaign("lost", CampaignSpec.plain());
+        world.desk().campaign("c", CampaignSpec.plain());
+        LeadKey held = world.desk().lead("lost", "+442000001");
+        LeadKey called = world.desk().lead("c", "+442000002");
+        world.desk().start("lost");
+        world.desk().reschedule("lost", byUnknownClock());
+        world.desk().start("c");
+        world.runUntilCompleted("c");
+        world.runFor(Duration.ofHours(30));
+
+        assertThat(callsOf(called)).isNotEmpty();
+        assertThat(callsOf(held)).isEmpty();
+        Explanation explanation = explained(held);
+        assertThat(explanation.nextCallAt()).isEmpty();
+        assertThat(explanation.checks())
+                .filteredOn(check -> check.reason() == Reason.ZONE_UNKNOWN)
+                .singleElement()
+                .satisfies(check -> assertThat(check.detail()).contains("Europe/Atlantis", "not known"));
+
+        world.desk().reschedule("lost", Schedule.allDay(UTC));
+        world.runUntilCompleted("lost");
+        assertThat(callsOf(held)).isNotEmpty();
+    }
+
+    @Test
+    void leadInAZoneThatIsNotKnownIsHeldAndTheOthersAreCalled() {
+        open(hours("00:00", "23:59", STAND_IN));
+        LeadKey held = world.desk().person("c", withNumbers(OF_NEW_YORK));
+        world.desk()
+                .describe(
+                        held,
+                        person -> new Person(
+                                person.phone(),
+                                person.name(),
+                                person.variables(),
+                                person.secondaries(),
+                                Optional.of(new ZoneName("Europe/Atlantis")),
+                                person.externalId(),
+                                person.consent()));
+        LeadKey called = personIn(PARIS, "+33123456789");
+        world.desk().start("c");
+        world.runFor(Duration.ofHours(30));
+
+        assertThat(callsOf(called)).isNotEmpty();
+        assertThat(callsOf(held)).isEmpty();
+        assertThat(explained(held).checks())
+                .filteredOn(check -> check.reason() == Reason.ZONE_UNKNOWN)
+                .singleElement()
+                .satisfies(check -> assertThat(check.detail()).contains("Europe/Atlantis", "not known here"));
     }
 }

@@ -13,13 +13,13 @@ import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.Origin;
+import io.redial.domain.window.ZoneName;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.connection.Credentials;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Telephone.Placing;
 import java.net.URI;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +96,7 @@ public record ProviderCalls(String provider, Optional<String> assistantId, Optio
                 provider,
                 assistantId,
                 Optional.of(CONNECTION.connectionId()),
-                ZoneOffset.UTC,
+                new ZoneName("UTC"),
                 Optional.of("Be brief."),
                 List.of(),
                 new CallLimits(30, 10),

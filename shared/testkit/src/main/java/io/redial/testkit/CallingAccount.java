@@ -15,6 +15,7 @@ import io.redial.domain.lead.Origin;
 import io.redial.domain.money.Price;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneName;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.pace.Gates;
@@ -100,7 +101,7 @@ public final class CallingAccount {
                 "simulator",
                 Optional.empty(),
                 Optional.empty(),
-                ZONE,
+                ZoneName.of(ZONE),
                 Optional.empty(),
                 List.of(),
                 new CallLimits(30, 2),

@@ -68,6 +68,7 @@ import io.redial.domain.source.SourceSpec;
 import io.redial.domain.window.Days;
 import io.redial.domain.window.Hours;
 import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneName;
 import io.redial.domain.window.ZoneRule;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.compliance.Presets;
@@ -152,7 +153,7 @@ public final class EverySample {
                 "Zoë Şahin",
                 Map.of("city", "Iğdır", "empty", ""),
                 List.of(new Contact(number(2), Map.of("whose", "office")), new Contact(number(3), Map.of())),
-                Optional.of(ZoneId.of("Asia/Kathmandu")),
+                Optional.of(new ZoneName("Asia/Kathmandu")),
                 Optional.of("crm-17"),
                 Optional.of(new Consent("form", FINE, "Call me.")));
         Progress progress = new Progress(
@@ -300,7 +301,7 @@ public final class EverySample {
                 "simulator",
                 Optional.of("provider-assistant"),
                 Optional.of("con_1"),
-                Samples.ZONE,
+                ZoneName.of(Samples.ZONE),
                 Optional.of("Be kind, {{name}}."),
                 List.of(
                         new Assistant.PostCallVariable(

@@ -37,6 +37,7 @@ import io.redial.domain.money.Price;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.source.SourceSpec;
 import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneName;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.identity.Seal;
 import java.time.Duration;
@@ -281,7 +282,7 @@ public final class Samples {
                 "simulator",
                 Optional.empty(),
                 Optional.empty(),
-                ZONE,
+                ZoneName.of(ZONE),
                 Optional.empty(),
                 List.of(),
                 new CallLimits(30, 10),

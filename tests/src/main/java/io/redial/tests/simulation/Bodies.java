@@ -26,6 +26,36 @@ final class Bodies {
         }
     }
 
+    /** So few failures pause it that some soon do. */
+    static ObjectNode touchy(Luck luck) {
+        ObjectNode body = Events.json().createObjectNode();
+        body.putObject("breaker")
+                .put("failedPercent", luck.any(List.of(5, 30)))
+                .put("minCalls", luck.between(1, 4))
+                .put("windowMinutes", luck.any(List.of(15, 60)));
+        return body;
+    }
+
+    /** How much all campaigns of an account may do together. */
+    static ObjectNode ofAccount(Luck luck) {
+        ObjectNode body = Events.json().createObjectNode().put("maxConcurrentCalls", luck.between(1, 6));
+        if (luck.heads()) {
+            body.put("callsPerSecond", luck.any(List.of(0.7, 1.0, 2.0, 100.0)));
+        }
+        return body;
+    }
+
+    /** Other numbers of somebody, or none; nothing where there are none to choose from. */
+    static void contacts(ObjectNode body, Luck luck, List<String> numbers) {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        var contacts = body.putArray("secondaryContacts");
+        for (int i = luck.below(3); i > 0; i--) {
+            contacts.addObject().put("phone", luck.any(numbers)).putObject("variables");
+        }
+    }
+
     /** Perhaps a preset, and perhaps consents are asked for. */
     static void law(ObjectNode body, Luck luck) {
         switch (luck.below(4)) {

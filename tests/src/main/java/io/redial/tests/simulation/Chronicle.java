@@ -104,7 +104,10 @@ final class Chronicle {
             Entity written, Optional<Entity> after, Map<Row.Key, Optional<Row>> rows, Set<Campaign.Key> touched) {
         switch (written) {
             case Campaign campaign -> touched.add(campaign.key());
-            case CampaignState state -> touched.add(new Campaign.Key(state.key().accountId(), state.campaignId()));
+            case CampaignState state -> {
+                touched.add(new Campaign.Key(state.key().accountId(), state.campaignId()));
+                state.pauseReason().ifPresent(reason -> coverage.count("PAUSED " + reason.code()));
+            }
             case Assistant assistant ->
                 campaigns.stream()
                         .filter(key -> key.accountId().equals(assistant.key().accountId()))

@@ -72,6 +72,7 @@ public final class DayRun {
                 usual.patience(),
                 Duration.ofMinutes(11),
                 usual.overtakings(),
+                usual.waiting(),
                 usual.imports());
     }
 

@@ -41,6 +41,7 @@ record Odds(
      * @param deaf a look-up is not answered
      * @param hangUpIgnored a request to hang up does nothing
      * @param callbackLost and so on: of each callback
+     * @param denied a placing request is said to be refused, and the call rings
      */
     record Network(
             int refused,
@@ -52,10 +53,11 @@ record Odds(
             int callbackLost,
             int callbackDoubled,
             int callbackDelayed,
-            Duration listingLag) {
-        static final Network CALM = new Network(0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ofSeconds(1));
+            Duration listingLag,
+            int denied) {
+        static final Network CALM = new Network(0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ofSeconds(1), 0);
         static final Network ROUGH = new Network(
-                120_000, 30_000, 40_000, 20_000, 50_000, 100_000, 60_000, 100_000, 100_000, Duration.ofSeconds(9));
+                120_000, 30_000, 40_000, 20_000, 50_000, 100_000, 60_000, 100_000, 100_000, Duration.ofSeconds(9), 0);
     }
 
     static final Odds CALM =

@@ -57,7 +57,7 @@ final class Person {
     /** Does one thing or another. */
     void act() {
         String campaign = luck.any(estate.campaignIds());
-        switch (luck.below(21)) {
+        switch (luck.below(world.deeds() == World.Deeds.ALL ? 25 : 21)) {
             case 0, 1 -> move(campaign, Verb.PAUSE);
             case 2, 3, 4 -> move(campaign, Verb.RESUME);
             case 5 -> move(campaign, Verb.START);
@@ -73,7 +73,10 @@ final class Person {
             case 17 -> callAgain(luck.any(estate.numbers()));
             case 18 -> listSomebody(campaign);
             case 19 -> remove(campaign);
-            default -> credit(luck.between(1, 5) * 1_000_000L);
+            case 20 -> credit(luck.between(1, 5) * 1_000_000L);
+            case 21, 22 -> describe(campaign);
+            case 23 -> limit();
+            default -> edit(campaign, Bodies.touchy(luck));
         }
     }
 
@@ -157,6 +160,44 @@ final class Person {
     private void edit(String campaign, ObjectNode body) {
         Request request = new Request.Move(requestId(), account(), campaign, Verb.EDIT);
         tell(Optional.of(request), "PATCH " + CAMPAIGN, Map.of("campaignId", campaign), body.toString());
+    }
+
+    /** Something else is known of somebody in the campaign. Another number of theirs would make somebody else of them. */
+    private void describe(String campaign) {
+        JsonNode leads = leads(campaign);
+        if (leads.isEmpty()) {
+            return;
+        }
+        ObjectNode body = Events.json().createObjectNode();
+        switch (luck.below(5)) {
+            case 0 -> body.put("phone", luck.any(estate.numbers()));
+            case 1 -> body.setAll(Bodies.whereabouts(luck));
+            case 2 -> body.putNull("timezone");
+            case 3 ->
+                body.set(
+                        "consent",
+                        luck.heads() ? Bodies.consent() : Events.json().nullNode());
+            // Whoever brings files is told to the oracle by the numbers that stand in them.
+            default -> Bodies.contacts(body, luck, world.files() > 0 ? List.of() : estate.numbers());
+        }
+        String lead = leads.get(luck.below(leads.size())).path("id").asText();
+        List<String> contacts = new ArrayList<>();
+        body.path("secondaryContacts")
+                .forEach(contact -> contacts.add(contact.path("phone").asText()));
+        tell(
+                Optional.of(new Request.Describe(requestId(), campaign, lead, contacts)),
+                "PATCH " + CAMPAIGN + "/leads/{leadId}",
+                Map.of("campaignId", campaign, "leadId", lead),
+                body.toString());
+    }
+
+    /** All campaigns together may do more, or less. */
+    private void limit() {
+        tell(
+                Optional.empty(),
+                "PATCH /v1/account",
+                Map.of(),
+                Bodies.ofAccount(luck).toString());
     }
 
     private void add(String campaign) {

@@ -79,6 +79,20 @@ final class Scripts {
                 });
     }
 
+    /** What is answered to a request whose call rings all the same, if that is so. */
+    Optional<Answer> lie() {
+        if (!luck.strikes(odds.denied())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (luck.below(6)) {
+                    case 0 -> new Answer.Rejected(Fault.LEAD, "invalid_number");
+                    case 1 -> new Answer.Rejected(Fault.PROVIDER, "refused_before_dialling");
+                    case 2 -> new Answer.NotSent("connection_refused");
+                    default -> new Answer.Throttled(Duration.ofSeconds(luck.between(1, 20)), "throttled");
+                });
+    }
+
     NetCall.Script next(Telephone.Placing placing) {
         CallLimits limits = placing.assistant().limits();
         Ending.Kind kind = kind();

@@ -115,7 +115,12 @@ final class SimNetwork implements Telephone {
             chronicle.heard(new Network.Forgotten(placed.id()));
         }
         kernel.at(placed.ringAt(), () -> ring(placed));
-        return new Answer.Accepted(placed.id());
+        Optional<Answer> lie = scripts.lie();
+        lie.ifPresent(answer -> {
+            coverage.count("DENIED " + Words.of(answer));
+            chronicle.heard(new Network.Denied(placed.id()));
+        });
+        return lie.orElseGet(() -> new Answer.Accepted(placed.id()));
     }
 
     private void ring(NetCall call) {

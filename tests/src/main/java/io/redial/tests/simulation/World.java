@@ -33,7 +33,7 @@ public record World(
     /** Longer than all attempts at a lead can take at the longest interval. */
     private static final Duration LIVENESS = Duration.ofDays(40);
 
-    private static final Besides USUAL = new Besides(0, Means.SOME, 0, Listeners.NONE, LIVENESS, Laws.NONE);
+    private static final Besides USUAL = new Besides(0, Means.SOME, 0, Listeners.NONE, LIVENESS, Laws.NONE, Deeds.ALL);
 
     /**
      * What few worlds have otherwise than the others.
@@ -44,8 +44,10 @@ public record World(
      * @param listeners whether others are told of what happens
      * @param patience how long after everything is well all must have come to its end
      * @param laws whether campaigns keep to laws and ask for consents
+     * @param deeds what people do
      */
-    public record Besides(int files, Means means, int undialled, Listeners listeners, Duration patience, Laws laws) {}
+    public record Besides(
+            int files, Means means, int undialled, Listeners listeners, Duration patience, Laws laws, Deeds deeds) {}
 
     /** One that has nothing otherwise. */
     World(
@@ -63,32 +65,37 @@ public record World(
 
     /** The same with files. */
     World withFiles(int most) {
-        return with(new Besides(most, means(), undialled(), listeners(), patience(), laws()));
+        return with(new Besides(most, means(), undialled(), listeners(), patience(), laws(), deeds()));
     }
 
     /** The same with other means. */
     World withMeans(Means other) {
-        return with(new Besides(files(), other, undialled(), listeners(), patience(), laws()));
+        return with(new Besides(files(), other, undialled(), listeners(), patience(), laws(), deeds()));
     }
 
     /** The same with numbers that are never dialled. */
     World withUndialled(int numbers) {
-        return with(new Besides(files(), means(), numbers, listeners(), patience(), laws()));
+        return with(new Besides(files(), means(), numbers, listeners(), patience(), laws(), deeds()));
     }
 
     /** The same with others who are told of what happens. */
     World withListeners() {
-        return with(new Besides(files(), means(), undialled(), Listeners.SOME, patience(), laws()));
+        return with(new Besides(files(), means(), undialled(), Listeners.SOME, patience(), laws(), deeds()));
     }
 
     /** The same with less patience, for runs of which it is known how long they need. */
     public World withPatience(Duration other) {
-        return with(new Besides(files(), means(), undialled(), listeners(), other, laws()));
+        return with(new Besides(files(), means(), undialled(), listeners(), other, laws(), deeds()));
     }
 
     /** The same with campaigns that keep to laws, and that ask for consents. */
     World withLaws() {
-        return with(new Besides(files(), means(), undialled(), listeners(), patience(), Laws.SOME));
+        return with(new Besides(files(), means(), undialled(), listeners(), patience(), Laws.SOME, deeds()));
+    }
+
+    /** The same with people who change nothing about leads and limits. */
+    World withCallsOnly() {
+        return with(new Besides(files(), means(), undialled(), listeners(), patience(), laws(), Deeds.TO_CALLS));
     }
 
     private World with(Besides other) {
@@ -117,6 +124,17 @@ public record World(
 
     Laws laws() {
         return besides.laws();
+    }
+
+    Deeds deeds() {
+        return besides.deeds();
+    }
+
+    /** What people do. */
+    public enum Deeds {
+        ALL,
+        /** All but to change what is known of leads, what the account may do, and what makes a campaign pause itself. */
+        TO_CALLS
     }
 
     /** Whether campaigns keep to laws and ask for consents. */
@@ -170,6 +188,7 @@ public record World(
                 usual.patience(),
                 hangUp(disturbance, usual),
                 usual.overtakings(),
+                odds.sparesAll() && disturbance instanceof Disturbance.None ? Tolerances.IN_TIME : Tolerances.FOR_EVER,
                 odds.answersEveryTime() ? Tolerances.GivenUp.NEVER : Tolerances.GivenUp.AFTER_MANY_TRIES);
     }
 

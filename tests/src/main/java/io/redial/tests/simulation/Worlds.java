@@ -120,7 +120,8 @@ public final class Worlds {
 
     /** Each is made for something that hardly ever happens in the others. */
     public static List<World> special() {
-        Odds.Network late = new Odds.Network(0, 0, 0, 200_000, 900_000, 0, 0, 0, 900_000, Duration.ofSeconds(1));
+        Odds.Network late = new Odds.Network(0, 0, 0, 200_000, 900_000, 0, 0, 0, 900_000, Duration.ofSeconds(1), 0);
+        Odds.Network lies = new Odds.Network(0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ofSeconds(1), 250_000);
         Odds cut = new Odds(
                 0, 30_000, 0, Duration.ZERO, 0, 0, 0, 0, Duration.ZERO, Duration.ofSeconds(1), 0, Odds.Network.CALM);
         Duration instant = Duration.ZERO;
@@ -128,7 +129,8 @@ public final class Worlds {
                 // Dials lie in the queue when the window closes.
                 new World("closing", 1, 2, 20, 5, SHORT, World.Windows.MINUTES, instant, Odds.CALM),
                 // The provider tells how a call ended long after it was given up, while the next one may be live.
-                new World("late-words", 1, 2, 20, 20, FILES, World.Windows.ALWAYS, instant, Odds.CALM.with(late)),
+                new World("late-words", 1, 2, 20, 20, FILES, World.Windows.ALWAYS, instant, Odds.CALM.with(late))
+                        .withCallsOnly(),
                 // Placing requests break off, and what they came to rings long after.
                 new World("broken-off", 1, 2, 20, 0, SHORT, World.Windows.ALWAYS, Duration.ofSeconds(45), cut),
                 // Campaigns have more to call than their account allows together.
@@ -138,6 +140,8 @@ public final class Worlds {
                         .withMeans(World.Means.LITTLE),
                 // Some people are never dialled, and nobody learns why.
                 new World("undialled", 1, 2, 5, 5, SHORT, World.Windows.ALWAYS, instant, Odds.CALM).withUndialled(6),
+                // Requests are said to be refused, and the calls ring all the same.
+                new World("lying", 1, 3, 12, 5, SHORT, World.Windows.ALWAYS, instant, Odds.CALM.with(lies)),
                 // Others are told of everything, and do not always answer.
                 new World("told", 1, 2, 5, 10, SHORT, World.Windows.ALWAYS, Duration.ofSeconds(1), storm())
                         .withListeners(),

@@ -20,6 +20,7 @@ import io.redial.domain.lead.Origin;
 import io.redial.domain.money.Price;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneName;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.identity.Seal;
 import java.time.Duration;
@@ -84,7 +85,7 @@ record Setting(List<List<String>> numbers, int maxConcurrentCalls) {
                 "network",
                 Optional.empty(),
                 Optional.empty(),
-                ZoneId.of("UTC"),
+                ZoneName.of(ZoneId.of("UTC")),
                 Optional.empty(),
                 List.of(),
                 new CallLimits(5, 1),

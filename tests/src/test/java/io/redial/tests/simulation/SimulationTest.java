@@ -77,7 +77,10 @@ class SimulationTest {
         all.addAll(List.of("DECLINED ACCOUNT", "DECLINED CAMPAIGN", "DECLINED PROVIDER", "LOOK_UP Refused"));
         Stream.of("PERSON", "VOICEMAIL", "BUSY", "UNANSWERED", "FAILED").forEach(kind -> all.add("OUTCOME " + kind));
         all.addAll(List.of("LISTED", "ASKED DELETE /v1/do-not-call/{phone} 204"));
-        all.add("ASKED DELETE /v1/campaigns/{campaignId} 204");
+        all.addAll(List.of("ASKED DELETE /v1/campaigns/{campaignId} 204", "ASKED PATCH /v1/account 200"));
+        Stream.of(200, 422)
+                .forEach(status -> all.add("ASKED PATCH /v1/campaigns/{campaignId}/leads/{leadId} " + status));
+        all.add("PAUSED TOO_MANY_FAILURES");
         all.addAll(List.of("DOUBLED UPLOADS", "DELAYED UPLOADS", "REDELIVERED UPLOADS", "FILE GONE", "CANCELLED 200"));
         all.addAll(List.of("IMPORT BEGAN", "IMPORT COMPLETED", "IMPORT FAILED", "BROUGHT SKIP UNREADABLE"));
         all.addAll(List.of("BROUGHT SKIP READABLE IN PARTS", "BROUGHT UPDATE READABLE IN PARTS"));

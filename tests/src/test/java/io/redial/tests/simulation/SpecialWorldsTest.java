@@ -55,7 +55,8 @@ class SpecialWorldsTest {
         Sweep sweep = Sweep.ofSeeds(worlds, first, seeds, WORKERS);
         assertThat(sweep.reports()).isEmpty();
         assertThat(sweep.placed()).isGreaterThan(10L * seeds);
-        assertThat(sweep.coverage()).containsKeys("DECLINED PROVIDER", "DELIVERY SENT");
+        assertThat(sweep.coverage())
+                .containsKeys("DECLINED PROVIDER", "DELIVERY SENT", "DENIED THROTTLED", "EDGE LEAD CREATED>PROCESSING");
         assertThat(sweep.coverage().get("JUDGED " + Invariant.DELIVERIES)).isPositive();
     }
 }

@@ -136,7 +136,7 @@ record AccountBodies(Set<String> providers) {
         node.put("provider", assistant.provider());
         Json.put(node, "providerAssistantId", assistant.providerAssistantId());
         Json.put(node, "connectionId", assistant.connectionId());
-        node.put("timezone", assistant.zone().getId());
+        node.put("timezone", assistant.zone().id());
         Json.put(node, "prompt", assistant.prompt());
         ArrayNode variables = node.putArray("postCallVariables");
         assistant.postCallVariables().forEach(declared -> {

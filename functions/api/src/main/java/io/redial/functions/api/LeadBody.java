@@ -8,6 +8,7 @@ import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PersonLimits;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.window.ZoneName;
 import io.redial.engine.imports.WrittenNumber;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -46,8 +47,14 @@ final class LeadBody {
         if (findings.faults().size() > before) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Person(phone.orElseThrow(), name.orElse(""), variables, secondaries, zone, externalId, consent));
+        return Optional.of(new Person(
+                phone.orElseThrow(),
+                name.orElse(""),
+                variables,
+                secondaries,
+                zone.map(ZoneName::of),
+                externalId,
+                consent));
     }
 
     /** The field {@code phone} of a body, which must have it. */
@@ -148,7 +155,7 @@ final class LeadBody {
                         .addObject()
                         .put("phone", contact.phone().e164())
                         .set("variables", write(contact.variables())));
-        Json.put(node, "timezone", person.zone().map(ZoneId::getId));
+        Json.put(node, "timezone", person.zone().map(ZoneName::id));
         Json.put(node, "externalId", person.externalId());
         return node;
     }

@@ -85,7 +85,7 @@ final class ScheduleBody {
         ObjectNode node = Json.node();
         node.put("start", schedule.hours().startWord());
         node.put("end", schedule.hours().endWord());
-        node.put("timezone", schedule.zone().getId());
+        node.put("timezone", schedule.zoneName().id());
         ArrayNode days = node.putArray("days");
         schedule.days().words().forEach(days::add);
         ArrayNode dates = node.putArray("blackoutDates");

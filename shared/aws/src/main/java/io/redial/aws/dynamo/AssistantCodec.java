@@ -3,7 +3,7 @@ package io.redial.aws.dynamo;
 import io.redial.domain.account.Assistant;
 import io.redial.domain.account.Assistant.PostCallVariable;
 import io.redial.domain.call.CallLimits;
-import java.time.ZoneId;
+import io.redial.domain.window.ZoneName;
 
 /** Assistants. */
 final class AssistantCodec implements Codec<Assistant.Key, Assistant> {
@@ -22,7 +22,7 @@ final class AssistantCodec implements Codec<Assistant.Key, Assistant> {
                 .text("provider", assistant.provider())
                 .text("providerAssistantId", assistant.providerAssistantId())
                 .text("connectionId", assistant.connectionId())
-                .text("zone", assistant.zone().getId())
+                .text("zone", assistant.zone().id())
                 .text("prompt", assistant.prompt())
                 .maps(
                         "postCallVariables",
@@ -45,7 +45,7 @@ final class AssistantCodec implements Codec<Assistant.Key, Assistant> {
                 in.text("provider"),
                 in.optionalText("providerAssistantId"),
                 in.optionalText("connectionId"),
-                ZoneId.of(in.text("zone")),
+                new ZoneName(in.text("zone")),
                 in.optionalText("prompt"),
                 in.maps("postCallVariables").stream()
                         .map(variable -> new PostCallVariable(

@@ -8,8 +8,8 @@ import io.redial.domain.retry.RetryRules;
 import io.redial.domain.window.Days;
 import io.redial.domain.window.Hours;
 import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneName;
 import io.redial.domain.window.ZoneRule;
-import io.redial.domain.window.Zones;
 import io.redial.engine.compliance.Presets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -91,7 +91,7 @@ final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
         out.text("start", schedule.hours().startWord())
                 .text("end", schedule.hours().endWord())
                 .texts("days", schedule.days().words())
-                .text("zone", schedule.zone().getId())
+                .text("zone", schedule.zoneName().id())
                 .word("zoneRule", schedule.zoneRule().clock())
                 .word("whenZoneUnknown", schedule.zoneRule().unknown())
                 .texts(
@@ -107,7 +107,7 @@ final class CampaignCodec implements Codec<Campaign.Key, Campaign> {
         return new Schedule(
                 Hours.parse(in.text("start"), in.text("end")),
                 Days.parse(in.texts("days")),
-                Zones.require("zone", in.text("zone")),
+                new ZoneName(in.text("zone")),
                 new ZoneRule(
                         in.word("zoneRule", ZoneRule.Clock.class),
                         in.optionalWord("whenZoneUnknown", ZoneRule.Unknown.class)

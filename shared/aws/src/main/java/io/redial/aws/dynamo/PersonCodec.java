@@ -4,8 +4,7 @@ import io.redial.domain.contact.Consent;
 import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
-import io.redial.domain.window.Zones;
-import java.time.ZoneId;
+import io.redial.domain.window.ZoneName;
 
 /** The person of a lead, among the lead's own attributes. */
 final class PersonCodec {
@@ -21,7 +20,7 @@ final class PersonCodec {
                         person.secondaries(),
                         (contact, nested) ->
                                 nested.text("phone", contact.phone().e164()).textMap("variables", contact.variables()))
-                .text("zone", person.zone().map(ZoneId::getId))
+                .text("zone", person.zone().map(ZoneName::id))
                 .text("externalId", person.externalId())
                 .map(
                         "consent",
@@ -40,7 +39,7 @@ final class PersonCodec {
                         .map(contact ->
                                 new Contact(new PhoneNumber(contact.text("phone")), contact.textMap("variables")))
                         .toList(),
-                in.optionalText("zone").flatMap(Zones::parse),
+                in.optionalText("zone").map(ZoneName::new),
                 in.optionalText("externalId"),
                 in.optionalMap("consent")
                         .map(consent ->

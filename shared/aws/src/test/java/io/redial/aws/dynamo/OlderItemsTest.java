@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.account.Account;
+import io.redial.domain.account.Assistant;
 import io.redial.domain.account.ChunkReceipt;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportLifecycle;
@@ -24,6 +25,9 @@ import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.Origin;
+import io.redial.domain.window.ZoneName;
+import io.redial.domain.window.ZoneSet;
+import io.redial.engine.zone.NumberZones;
 import io.redial.testkit.EverySample;
 import io.redial.testkit.Samples;
 import java.time.Duration;
@@ -243,5 +247,65 @@ class OlderItemsTest {
                 .after(Samples.NOW.plusSeconds(9), Duration.ofSeconds(1));
         Pace read = Items.read(pace.key(), without(pace, "gaps"));
         assertThat(read.slotFrom(Samples.NOW, Duration.ofSeconds(1))).isEqualTo(Samples.NOW.plusSeconds(10));
+    }
+
+    /** What a runtime with a later release of the time zones has written. */
+    private static Map<String, AttributeValue> inZone(Entity entity, String zone, String... path) {
+        Map<String, AttributeValue> item = new HashMap<>(Items.write(entity, "w"));
+        put(item, List.of(path), AttributeValue.fromS(zone));
+        return item;
+    }
+
+    private static void put(Map<String, AttributeValue> item, List<String> path, AttributeValue value) {
+        if (path.size() == 1) {
+            item.put(path.getFirst(), value);
+            return;
+        }
+        Map<String, AttributeValue> nested = new HashMap<>(nested(item, path.getFirst()));
+        put(nested, path.subList(1, path.size()), value);
+        item.put(path.getFirst(), AttributeValue.fromM(nested));
+    }
+
+    @Test
+    void campaignInAZoneThatIsNotKnownIsReadAndClosed() {
+        Campaign campaign = Samples.campaign(Samples.CAMPAIGN);
+        Campaign read = read(campaign.key(), inZone(campaign, "Europe/Atlantis", "schedule", "zone"));
+
+        assertThat(read.schedule().zoneName().id()).isEqualTo("Europe/Atlantis");
+        assertThat(read.windowFor(ZoneSet.NONE).nextOpening(Samples.NOW)).isEmpty();
+        assertThat(Items.write(read, "w"))
+                .containsEntry(
+                        "schedule",
+                        inZone(campaign, "Europe/Atlantis", "schedule", "zone").get("schedule"));
+    }
+
+    @Test
+    void assistantInAZoneThatIsNotKnownIsRead() {
+        Assistant assistant = Samples.assistant("asst_1");
+        Assistant read = read(assistant.key(), inZone(assistant, "Europe/Atlantis", "zone"));
+
+        assertThat(read.zone()).isEqualTo(new ZoneName("Europe/Atlantis"));
+        assertThat(read.zone().known()).isEmpty();
+    }
+
+    @Test
+    void leadInAZoneThatIsNotKnownKeepsItAndIsNotCalledByAnotherClock() {
+        Lead lead = Samples.lead(1);
+        Map<String, AttributeValue> item = inZone(lead, "Europe/Atlantis", "zone");
+        item.put("zones", AttributeValue.fromS("Europe/Atlantis"));
+        Lead read = read(lead.key(), item);
+
+        assertThat(read.person().zone()).contains(new ZoneName("Europe/Atlantis"));
+        assertThat(NumberZones.of(read.person()).zones()).isEmpty();
+        assertThat(read.zones().zones()).isEmpty();
+        assertThat(Items.write(read, "w")).containsEntry("zone", AttributeValue.fromS("Europe/Atlantis"));
+    }
+
+    @Test
+    void leadWhoseZonesCanNotBeReadIsHeld() {
+        Lead lead = Samples.lead(1);
+        assertThat(read(lead.key(), inZone(lead, "Europe/Rome,Europe/Paris", "zones"))
+                        .zones())
+                .isEqualTo(ZoneSet.NOWHERE);
     }
 }

@@ -4,8 +4,8 @@ import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.Variable;
+import io.redial.domain.window.ZoneName;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,7 @@ public record Assistant(
         String provider,
         Optional<String> providerAssistantId,
         Optional<String> connectionId,
-        ZoneId zone,
+        ZoneName zone,
         Optional<String> prompt,
         List<PostCallVariable> postCallVariables,
         CallLimits limits,

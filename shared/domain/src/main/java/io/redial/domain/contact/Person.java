@@ -1,6 +1,6 @@
 package io.redial.domain.contact;
 
-import java.time.ZoneId;
+import io.redial.domain.window.ZoneName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +14,7 @@ import java.util.Set;
  * @param phone the primary number; the identity of the lead within its campaign
  * @param name empty when unknown
  * @param variables pre-call variables
+ * @param zone by whose clock the person lives, if that was told; it may be one that this runtime does not know
  * @param secondaries in the order in which they are tried; one equal to another number of the person is dropped
  */
 public record Person(
@@ -21,7 +22,7 @@ public record Person(
         String name,
         Map<String, String> variables,
         List<Contact> secondaries,
-        Optional<ZoneId> zone,
+        Optional<ZoneName> zone,
         Optional<String> externalId,
         Optional<Consent> consent) {
 

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  *
  * @param hours         the hours by the wall clock
  * @param days          the weekdays on which the window opens
- * @param zone          the campaign's zone, one that {@link Zones} knows
+ * @param zoneName      the campaign's zone; by one that this runtime does not know it is open at no time
  * @param zoneRule      whose clock counts
  * @param blackoutDates local dates without calls, 2000-01-01 to 2099-12-31, at most {@value #MAX_BLACKOUT_DATES}
  * @param startsAt      no call before it
@@ -25,7 +25,7 @@ import java.util.TreeSet;
 public record Schedule(
         Hours hours,
         Days days,
-        ZoneId zone,
+        ZoneName zoneName,
         ZoneRule zoneRule,
         Set<LocalDate> blackoutDates,
         Optional<Instant> startsAt,
@@ -38,9 +38,25 @@ public record Schedule(
     private static final LocalDate FIRST_DATE = LocalDate.of(2000, 1, 1);
     private static final LocalDate LAST_DATE = LocalDate.of(2099, 12, 31);
 
-    /** @throws InvalidSchedule {@code unknown_timezone}, {@code invalid_date}, {@code too_many_dates}, {@code window_empty} */
-    public Schedule {
+    /**
+     * A schedule that somebody sets now.
+     *
+     * @throws InvalidSchedule {@code unknown_timezone}, {@code invalid_date}, {@code too_many_dates}, {@code window_empty}
+     */
+    public Schedule(
+            Hours hours,
+            Days days,
+            ZoneId zone,
+            ZoneRule zoneRule,
+            Set<LocalDate> blackoutDates,
+            Optional<Instant> startsAt,
+            Optional<Instant> endsAt) {
         Zones.requireKnown("schedule.timezone", zone);
+        this(hours, days, new ZoneName(zone.getId()), zoneRule, blackoutDates, startsAt, endsAt);
+    }
+
+    /** @throws InvalidSchedule {@code invalid_date}, {@code too_many_dates}, {@code window_empty} */
+    public Schedule {
         if (blackoutDates.size() > MAX_BLACKOUT_DATES) {
             throw new InvalidSchedule(
                     DATES, "too_many_dates", "At most " + MAX_BLACKOUT_DATES + " blackout dates can be set.");
@@ -79,9 +95,16 @@ public record Schedule(
         return dates;
     }
 
-    /** The window by the campaign's own clock. */
+    /** The zone by whose clock people are told times of the campaign; UTC where its own is not known. */
+    public ZoneId zone() {
+        return zoneName.shown();
+    }
+
+    /** The window by the campaign's own clock; closed for good when this runtime does not know that. */
     public CallingWindow window() {
-        return new CallingWindow(this, List.of(zone));
+        return zoneName.known()
+                .map(zone -> new CallingWindow(this, List.of(zone)))
+                .orElse(CallingWindow.CLOSED);
     }
 
     /**

@@ -68,6 +68,11 @@ public record ZoneSet(SortedSet<String> ids) implements Comparable<ZoneSet> {
         return new ZoneSet(new TreeSet<>(zones.stream().map(ZoneId::getId).toList()));
     }
 
+    /** The set of a zone that was told, even if this runtime does not know it. */
+    public static ZoneSet of(ZoneName name) {
+        return ID.matcher(name.id()).matches() ? new ZoneSet(new TreeSet<>(List.of(name.id()))) : NOWHERE;
+    }
+
     /** Reads what {@link #word()} wrote; empty if the word is not in order. */
     public static Optional<ZoneSet> parse(String word) {
         if (word.equals(NONE_WORD)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redial.domain.account.Assistant.PostCallVariable;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.Variable;
+import io.redial.domain.window.ZoneName;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,7 +28,7 @@ class AssistantTest {
                 "simulator",
                 Optional.empty(),
                 Optional.empty(),
-                ZoneId.of("UTC"),
+                ZoneName.of(ZoneId.of("UTC")),
                 Optional.empty(),
                 List.of(variables),
                 new CallLimits(30, 10),

@@ -2,6 +2,7 @@ package io.redial.engine.account;
 
 import io.redial.domain.account.Assistant;
 import io.redial.domain.call.CallLimits;
+import io.redial.domain.window.ZoneName;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -35,7 +36,7 @@ public record AssistantDraft(
                 provider,
                 providerAssistantId,
                 connectionId,
-                zone,
+                ZoneName.of(zone),
                 prompt,
                 postCallVariables,
                 limits,

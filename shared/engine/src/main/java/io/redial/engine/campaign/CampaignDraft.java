@@ -8,6 +8,7 @@ import io.redial.domain.window.Days;
 import io.redial.domain.window.Hours;
 import io.redial.domain.window.Schedule;
 import io.redial.domain.window.ZoneRule;
+import io.redial.engine.refusal.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -65,7 +66,7 @@ public record CampaignDraft(
                 name,
                 assistantId,
                 phoneNumberIds,
-                times.in(assistant.zone()),
+                times.in(zone(assistant)),
                 retry,
                 limits,
                 compliance,
@@ -76,13 +77,23 @@ public record CampaignDraft(
                 0);
     }
 
+    /** @throws Refusal when it is left to an assistant whose zone is not known here */
+    private ZoneId zone(Assistant assistant) {
+        return times.zone()
+                .or(() -> assistant.zone().known())
+                .orElseThrow(() -> Refusal.invalid(List.of(new Refusal.Fault(
+                        "schedule.timezone",
+                        "unknown_timezone",
+                        "The assistant's time zone " + assistant.zone().id() + " is not known here; name another."))));
+    }
+
     Campaign over(Campaign before, Assistant assistant, Instant now) {
         return new Campaign(
                 before.key(),
                 name,
                 assistantId,
                 phoneNumberIds,
-                times.in(assistant.zone()),
+                times.in(zone(assistant)),
                 retry,
                 limits,
                 compliance,

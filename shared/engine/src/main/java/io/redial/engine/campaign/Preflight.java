@@ -5,6 +5,7 @@ import io.redial.domain.account.PhoneLine;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.retry.Goal;
+import io.redial.domain.window.ZoneName;
 import io.redial.engine.account.Balance;
 import io.redial.engine.account.Balances;
 import io.redial.engine.pace.Crew;
@@ -128,8 +129,14 @@ public final class Preflight {
         Optional<Instant> next = campaign.schedule().window().nextOpening(now);
         return opening(
                 next.isPresent(),
-                next.map(at -> "The calling window is open from " + at + ".")
-                        .orElse("The calling window never opens again."));
+                next.map(at -> "The calling window is open from " + at + ".").orElse(never(campaign)));
+    }
+
+    private static String never(Campaign campaign) {
+        ZoneName zone = campaign.schedule().zoneName();
+        return zone.known().isPresent()
+                ? "The calling window never opens again."
+                : "The campaign's time zone " + zone.id() + " is not known here, so its calling window never opens.";
     }
 
     private Readiness.Check openingForLeads(Campaign campaign, List<Tally> tallies, Instant now) {

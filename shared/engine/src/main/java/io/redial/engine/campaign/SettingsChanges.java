@@ -17,7 +17,7 @@ final class SettingsChanges {
             Setting.shown("phoneNumberIds", Campaign::phoneNumberIds),
             Setting.named("schedule.start and schedule.end", it -> it.schedule().hours()),
             Setting.named("schedule.days", it -> it.schedule().days()),
-            Setting.shown("schedule.timezone", it -> it.schedule().zone()),
+            Setting.shown("schedule.timezone", it -> it.schedule().zoneName().id()),
             Setting.named("schedule.useLeadTimezone", it -> it.schedule().zoneRule()),
             Setting.shown("schedule.blackoutDates", it -> it.schedule().blackoutDates()),
             Setting.shown("schedule.startsAt", it -> it.schedule().startsAt()),

@@ -54,7 +54,9 @@ final class Phrases {
     static List<ZoneId> zones(Schedule schedule, ZoneSet leadZones) {
         boolean own = schedule.zoneRule().clock() == ZoneRule.Clock.LEAD
                 && !leadZones.ids().isEmpty();
-        return own ? leadZones.zones().orElse(List.of()) : List.of(schedule.zone());
+        return own
+                ? leadZones.zones().orElse(List.of())
+                : schedule.zoneName().known().stream().toList();
     }
 
     /** The hours and days of a schedule. */

@@ -66,7 +66,7 @@ final class WindowChecks {
                             + preset.get().name() + " is read by the clock of whoever is called.");
         }
         if (!byLead && preset.isEmpty()) {
-            return Check.holds(Reason.ZONE_UNKNOWN, "It is called by the campaign's clock.");
+            return byCampaign("It is called by the campaign's clock.");
         }
         if (leadZones.equals(ZoneSet.NONE)) {
             return switch (schedule.zoneRule().unknown()) {
@@ -74,15 +74,34 @@ final class WindowChecks {
                     Check.fails(
                             Reason.ZONE_UNKNOWN,
                             "Neither the lead nor its numbers tell in which time zone it is, so it is held.");
-                case USE_CAMPAIGN ->
-                    Check.holds(
-                            Reason.ZONE_UNKNOWN, "Nothing tells its time zone; it is called by the campaign's clock.");
+                case USE_CAMPAIGN -> byCampaign("Nothing tells its time zone; it is called by the campaign's clock.");
             };
         }
-        return leadZones.zones().isPresent()
-                ? Check.holds(
+        if (leadZones.zones().isEmpty()) {
+            return unread();
+        }
+        return byLead
+                ? Check.holds(Reason.ZONE_UNKNOWN, "It is called by its own clock.")
+                : byCampaign("It is known by which clock the preset is read.");
+    }
+
+    /** @param holds what is said where the campaign's own zone is known */
+    private Check byCampaign(String holds) {
+        return schedule.zoneName().known().isPresent()
+                ? Check.holds(Reason.ZONE_UNKNOWN, holds)
+                : Check.fails(
                         Reason.ZONE_UNKNOWN,
-                        byLead ? "It is called by its own clock." : "It is known by which clock the preset is read.")
+                        "The campaign's time zone " + schedule.zoneName().id()
+                                + " is not known here, so nobody is called by its clock. Another one can be set.");
+    }
+
+    /** Why the lead's zones tell no time. */
+    private Check unread() {
+        return !leadZones.equals(ZoneSet.NOWHERE)
+                ? Check.fails(
+                        Reason.ZONE_UNKNOWN,
+                        "A time zone in which the lead may be is not known here (" + leadZones.word()
+                                + "), so it is held. Another one can be given to the lead.")
                 : Check.fails(
                         Reason.ZONE_UNKNOWN,
                         "The campaign's leads are in too many combinations of time zones to tell this one's apart,"
@@ -113,7 +132,7 @@ final class WindowChecks {
         return new Schedule(
                         schedule.hours(),
                         schedule.days(),
-                        schedule.zone(),
+                        schedule.zoneName(),
                         schedule.zoneRule(),
                         Set.of(),
                         schedule.startsAt(),

@@ -8,10 +8,10 @@ import io.redial.domain.contact.Consent;
 import io.redial.domain.contact.Person;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
+import io.redial.domain.window.ZoneName;
 import io.redial.engine.imports.Headings;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -67,7 +67,7 @@ record LeadTable(Store store, Campaign campaign) implements Table<Lead> {
         List<String> row = new ArrayList<>(List.of(
                 person.phone().e164(),
                 person.name(),
-                person.zone().map(ZoneId::getId).orElse(""),
+                person.zone().map(ZoneName::id).orElse(""),
                 person.externalId().orElse(""),
                 person.consent().map(Consent::source).orElse(""),
                 person.consent().map(given -> given.at().toString()).orElse(""),

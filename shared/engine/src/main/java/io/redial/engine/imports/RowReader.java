@@ -7,6 +7,7 @@ import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PersonLimits;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.window.ZoneName;
 import io.redial.domain.window.Zones;
 import io.redial.engine.imports.Column.Kind;
 import java.time.Instant;
@@ -96,7 +97,7 @@ final class RowReader {
                 row.text(Kind.NAME, PersonLimits.NAME).orElse(""),
                 variables(row),
                 contacts(row),
-                own,
+                own.map(ZoneName::of),
                 row.text(Kind.EXTERNAL_ID, PersonLimits.NAME),
                 consent(row, own));
     }

@@ -12,12 +12,12 @@ import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
+import io.redial.domain.window.ZoneName;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.webhook.BodyWriter.Flag;
 import io.redial.engine.webhook.BodyWriter.Limits;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -139,7 +139,7 @@ final class Bodies {
                         "secondaryContacts",
                         person.secondaries(),
                         contact -> json.text("phone", contact.phone().e164()).texts("variables", contact.variables()))
-                .text("timezone", person.zone().map(ZoneId::getId))
+                .text("timezone", person.zone().map(ZoneName::id))
                 .text("externalId", person.externalId())
                 .text("status", lead.status().wire())
                 .text("closedReason", reason)

@@ -24,7 +24,7 @@ public final class NumberZones {
      * nobody knows in which of its zones a number is. {@link ZoneSet#NONE} if nothing is known.
      */
     public static ZoneSet of(Person person) {
-        return person.zone().map(told -> ZoneSet.of(List.of(told))).orElseGet(() -> ofNumbers(person.numbers()));
+        return person.zone().map(ZoneSet::of).orElseGet(() -> ofNumbers(person.numbers()));
     }
 
     private static ZoneSet ofNumbers(List<PhoneNumber> numbers) {

@@ -9,6 +9,7 @@ import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PersonLimits;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.window.ZoneName;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class RowReaderTest {
                         List.of(
                                 new Contact(new PhoneNumber("+15550002"), Map.of()),
                                 new Contact(new PhoneNumber("+15550003"), Map.of())),
-                        Optional.of(ZoneId.of("Europe/Paris")),
+                        Optional.of(new ZoneName("Europe/Paris")),
                         Optional.of("crm-7"),
                         Optional.of(new Consent("form", Instant.parse("2026-11-01T09:00:00Z"), "I agree"))));
     }

@@ -8,6 +8,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.window.ZoneName;
 import io.redial.domain.window.ZoneSet;
 import io.redial.domain.window.Zones;
 import java.time.ZoneId;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NumberZonesTest {
 
-    private static Person person(Optional<ZoneId> zone, String... numbers) {
+    private static Person person(Optional<ZoneName> zone, String... numbers) {
         List<Contact> secondaries = Stream.of(numbers)
                 .skip(1)
                 .map(number -> new Contact(new PhoneNumber(number), Map.of()))
@@ -64,7 +65,7 @@ class NumberZonesTest {
 
     @Test
     void zoneThatWasToldOutranksTheNumbers() {
-        Optional<ZoneId> told = Optional.of(ZoneId.of("Asia/Kolkata"));
+        Optional<ZoneName> told = Optional.of(ZoneName.of(ZoneId.of("Asia/Kolkata")));
         assertThat(NumberZones.of(person(told, "+12125550123", "+13105550123")).word())
                 .isEqualTo("Asia/Kolkata");
     }

@@ -15,6 +15,7 @@ import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.Origin;
 import io.redial.domain.time.Tempo;
+import io.redial.domain.window.ZoneName;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.export.ExportDesk;
 import io.redial.engine.export.ExportWalk;
@@ -25,7 +26,6 @@ import io.redial.engine.port.LeadChange;
 import io.redial.memory.MemoryExportQueue;
 import io.redial.memory.MemoryFiles;
 import io.redial.memory.MemoryUploads;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +105,7 @@ class ExportedAndImportedTest {
                 random.nextBoolean() ? text(random) : "",
                 variables,
                 contacts,
-                random.nextBoolean() ? Optional.of(ZoneId.of("America/New_York")) : Optional.empty(),
+                random.nextBoolean() ? Optional.of(new ZoneName("America/New_York")) : Optional.empty(),
                 random.nextBoolean() ? Optional.of(text(random)) : Optional.empty(),
                 random.nextBoolean()
                         ? Optional.of(new Consent(text(random), ImportWorld.NOW.minusSeconds(n), text(random)))

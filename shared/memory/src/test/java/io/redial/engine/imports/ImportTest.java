@@ -17,6 +17,7 @@ import io.redial.domain.account.ImportJob.Status;
 import io.redial.domain.call.DoNotCall;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
+import io.redial.domain.window.ZoneName;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.imports.FilePlan.PartSize;
@@ -292,7 +293,7 @@ final class ImportTest {
         Lead alan = world.leads().get(2);
         assertThat(alan.person().name()).isEqualTo("Alan");
         assertThat(alan.person().variables()).isEqualTo(Map.of("title", "Dr"));
-        assertThat(alan.person().zone().map(Object::toString)).contains("Europe/London");
+        assertThat(alan.person().zone().map(ZoneName::id)).contains("Europe/London");
         assertThat(world.counted()).isEqualTo(world.recounted());
     }
 

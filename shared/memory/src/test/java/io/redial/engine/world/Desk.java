@@ -20,6 +20,7 @@ import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.Origin;
 import io.redial.domain.money.Price;
 import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneName;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.identity.Seal;
@@ -89,7 +90,7 @@ public final class Desk {
                 "network",
                 Optional.empty(),
                 Optional.empty(),
-                ZoneId.of("UTC"),
+                ZoneName.of(ZoneId.of("UTC")),
                 Optional.empty(),
                 List.of(),
                 new CallLimits(30, 2),
@@ -262,7 +263,7 @@ public final class Desk {
                         "",
                         Map.of(),
                         List.of(),
-                        Optional.of(zone),
+                        Optional.of(ZoneName.of(zone)),
                         Optional.empty(),
                         Optional.empty()));
     }

@@ -171,6 +171,10 @@ final class Bookkeeper {
         if (told && claim.toldAt.equals(Instant.MAX)) {
             claim.toldAt = at;
         }
+        if (told) {
+            // Whatever was said when the number was refused: it was called.
+            claim.unusableAt = Instant.MAX;
+        }
         boolean unusable = after.get().source() == Row.Source.REFUSED
                 && after.get().result() == Row.CallResult.FAILED
                 && !claim.isRefusedOnceTooOften();

@@ -148,16 +148,22 @@ final class Fairness implements Judge {
     }
 
     private static boolean isHungry(CampaignFile campaign, long sharers, Instant at) {
+        return hasRoom(campaign)
+                && campaign.occupied * sharers < campaign.account.row.last().maxConcurrentCalls()
+                && paced(campaign, at)
+                && campaign.waiting.anyCallable(campaign.settings.last(), at);
+    }
+
+    /** Whether it runs, and neither its own limits nor its account's calls or money keep it from claiming one more. */
+    static boolean hasRoom(CampaignFile campaign) {
         if (!campaign.runs() || campaign.settings.isEmpty() || campaign.account.row.isEmpty()) {
             return false;
         }
-        SettingsVersion now = campaign.settings.last();
-        return campaign.occupied < now.settings.maxConcurrentCalls()
-                && campaign.occupied * sharers < campaign.account.row.last().maxConcurrentCalls()
+        Settings now = campaign.settings.last().settings;
+        return campaign.occupied < now.maxConcurrentCalls()
+                && campaign.account.occupied < campaign.account.row.last().maxConcurrentCalls()
                 && (campaign.occupied <= DIALS || campaign.counted(Row.Count.SCHEDULED) <= DIALS)
-                && paced(campaign, at)
-                && affords(campaign.account, now.settings)
-                && campaign.waiting.anyCallable(now, at);
+                && affords(campaign.account, now);
     }
 
     private static boolean paced(CampaignFile campaign, Instant at) {

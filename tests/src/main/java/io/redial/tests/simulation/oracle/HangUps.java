@@ -80,7 +80,8 @@ final class HangUps implements Judge {
                     Network.Ended _,
                     Network.Cancelled _,
                     Network.Declined _,
-                    Network.Forgotten _ -> {
+                    Network.Forgotten _,
+                    Network.Denied _ -> {
                 mustEnd.remove(call);
                 mustRing.remove(call);
             }

@@ -93,7 +93,7 @@ final class Imports implements Judge {
         findings.judged(Invariant.IMPORT_ONCE);
         boolean asked = files.values().stream()
                 .anyMatch(file -> file.campaign == lead.campaign && !completed(file) && file.mayUpdate(before, after));
-        if (!asked) {
+        if (!asked && !lead.wasTold(before, after)) {
             String words = "no file that updates makes " + after + " of " + before;
             add(Invariant.IMPORT_ONCE, "lead " + lead.leadId, words, at);
         }

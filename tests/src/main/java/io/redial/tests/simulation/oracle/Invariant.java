@@ -21,7 +21,8 @@ public enum Invariant {
     MONEY(17, "spending within the balance"),
     TENANTS(18, "no request touches another account's keys"),
     COMPLETION(19, "all leads are final when a campaign completes"),
-    FAIRNESS(20, "campaigns that share a limit each make progress");
+    FAIRNESS(20, "campaigns that share a limit each make progress"),
+    PUNCTUALITY(21, "a lead that may be called is claimed in time where nothing fails");
 
     private final int number;
     private final String statement;

@@ -14,6 +14,9 @@ final class NetCall {
         TURNED_AWAY
     }
 
+    /** So long after the first ring of a call that was denied its word has come through, and what follows from it is written. */
+    static final Duration HEARD = Duration.ofSeconds(5);
+
     final String networkId;
     final Network.Dial dial;
     final Fate fate;
@@ -33,6 +36,10 @@ final class NetCall {
     boolean cancelled;
     boolean declined;
     boolean forgotten;
+    /** Whether its request was answered as if there were no call. */
+    boolean denied;
+
+    Instant rangAt = Instant.MAX;
 
     NetCall(String networkId, Network.Dial dial, Fate fate, Instant placedAt, ClaimFile claim) {
         this.networkId = networkId;
@@ -45,6 +52,11 @@ final class NetCall {
 
     boolean accepted() {
         return fate == Fate.ACCEPTED;
+    }
+
+    /** Whether nobody can know yet that there is a call. */
+    boolean isHidden(Instant at) {
+        return denied && (rangAt.equals(Instant.MAX) || at.isBefore(rangAt.plus(HEARD)));
     }
 
     boolean isLive() {

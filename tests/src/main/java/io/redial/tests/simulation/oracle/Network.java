@@ -65,6 +65,9 @@ public sealed interface Network {
     /** The provider will never tell of the call, by callback or look-up: nobody can know more than that it was sent. */
     record Forgotten(String networkId) implements Network {}
 
+    /** Its request was answered as if there were no call; nobody can know of it before it rings. */
+    record Denied(String networkId) implements Network {}
+
     /**
      * What a placing request says.
      *

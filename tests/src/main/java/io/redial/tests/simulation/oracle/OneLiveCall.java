@@ -10,6 +10,9 @@ import java.util.Optional;
  * <p>The engine may free a number at the horizon of a call that it never heard of again, by a worker's clock. So a call
  * that no right network keeps alive any longer, the skew apart, is not held against the next one.
  *
+ * <p>Nobody can know of a call that was denied before it rings; from a few seconds after that nobody is intended to be called
+ * while they talk.
+ *
  * <p>And what holds a number is let go in the transaction that ends its call, or others wait for nothing.
  */
 final class OneLiveCall implements Judge {
@@ -55,7 +58,10 @@ final class OneLiveCall implements Judge {
     }
 
     private void judge(Instant at, NetCall call, Optional<NetCall> before, String subject) {
-        if (before.isPresent() && before.get().isLive() && counts(before.get(), at)) {
+        if (before.isPresent()
+                && before.get().isLive()
+                && !before.get().isHidden(call.claim.intentAt)
+                && counts(before.get(), at)) {
             String words = "claim " + call.dial.claimId() + " was placed while the call of claim "
                     + before.get().dial.claimId() + " was live";
             findings.add(Invariant.ONE_LIVE_CALL, subject, words, before.get().placedAt, at);

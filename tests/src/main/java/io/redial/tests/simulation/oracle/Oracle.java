@@ -42,7 +42,8 @@ public final class Oracle {
                 new Money(world, findings),
                 new Tenants(world, findings),
                 new Completion(world, findings),
-                new Fairness(world, findings));
+                new Fairness(world, findings),
+                new Lateness(world, findings));
     }
 
     /**
@@ -128,7 +129,8 @@ public final class Oracle {
                     Network.HangUpAsked _,
                     Network.Cancelled _,
                     Network.Declined _,
-                    Network.Forgotten _ -> {
+                    Network.Forgotten _,
+                    Network.Denied _ -> {
                 NetCall call = world.seen(at, seen);
                 judges.forEach(judge -> judge.seen(at, seen, call));
             }

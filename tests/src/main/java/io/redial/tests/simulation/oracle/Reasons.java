@@ -85,6 +85,7 @@ final class Reasons {
                 .flatMap(claim -> claim.requests.stream())
                 .filter(call -> call.dial.number().equals(number))
                 .anyMatch(call -> !call.accepted()
+                        || call.denied
                         || call.outcome.filter(Network.Outcome.UNUSABLE::equals).isPresent());
         return unusable || isListed(lead, number);
     }

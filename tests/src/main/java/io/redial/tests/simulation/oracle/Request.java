@@ -25,6 +25,13 @@ public sealed interface Request {
     /** Something done to one lead. */
     record ToLead(String requestId, String campaignId, String leadId, Act act) implements Request {}
 
+    /** Somebody in a campaign has these numbers besides the one by which they are known. */
+    record Describe(String requestId, String campaignId, String leadId, List<String> contacts) implements Request {
+        public Describe {
+            contacts = List.copyOf(contacts);
+        }
+    }
+
     /** Something done to all leads of a campaign, or those of some filter, in the background. */
     record ToLeads(String requestId, String campaignId, Act act) implements Request {}
 

@@ -82,7 +82,8 @@ final class Rounds implements Judge {
                 report(call, "round " + attempt + " went on after an unknown outcome", earlier.intentAt, at);
             }
             earlier.placed().ifPresent(placed -> {
-                if (placed.dial.number().equals(call.dial.number())) {
+                boolean denied = placed.denied && !earlier.toldAt.isBefore(call.claim.claimedAt);
+                if (placed.dial.number().equals(call.dial.number()) && !denied) {
                     report(call, "number called twice in round " + attempt, placed.placedAt, at);
                 }
                 boolean known = earlier.toldAt.isBefore(call.claim.claimedAt);

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param patience how long after the last fault one campaign may still be held up by it
  * @param hangUp how long it may take, as long as things go wrong, until a call that must not go on is asked to be hung up
  * @param overtakings how many passes may serve one campaign while another, on the same limit, could call and gets nothing
+ * @param waiting how long a lead may wait that could be called
  * @param imports whether so much goes wrong that a good file may be given up
  */
 public record Tolerances(
@@ -28,10 +29,21 @@ public record Tolerances(
         Duration patience,
         Duration hangUp,
         int overtakings,
+        Duration waiting,
         GivenUp imports) {
 
     /** A start may be that late after its slot. */
     static final Duration START = Duration.ofMillis(100);
+
+    /** Where things fail there is no saying when. */
+    public static final Duration FOR_EVER = Duration.ofDays(365);
+
+    /**
+     * Schedules are exact to the minute, and the pass that they set going may take ten seconds; the slot that it gives is twenty
+     * seconds ahead at most, and how late after that a call may start is what the pace says. So whoever can be called is called
+     * within ninety seconds and a tenth.
+     */
+    public static final Duration IN_TIME = Duration.ofSeconds(70);
 
     /** A world without skew or latency. */
     public static final Tolerances STRICT = new Tolerances(
@@ -44,6 +56,7 @@ public record Tolerances(
             Duration.ofMinutes(2),
             Duration.ofSeconds(60),
             2,
+            FOR_EVER,
             GivenUp.NEVER);
 
     /** Whether what keeps failing is given up in the end. */
@@ -54,12 +67,17 @@ public record Tolerances(
 
     public Tolerances withSkew(Duration injected) {
         return new Tolerances(
-                injected, latency, pass, slotLead, send, longestQueue, patience, hangUp, overtakings, imports);
+                injected, latency, pass, slotLead, send, longestQueue, patience, hangUp, overtakings, waiting, imports);
     }
 
     public Tolerances withLatency(Duration injected) {
         return new Tolerances(
-                skew, injected, pass, slotLead, send, longestQueue, patience, hangUp, overtakings, imports);
+                skew, injected, pass, slotLead, send, longestQueue, patience, hangUp, overtakings, waiting, imports);
+    }
+
+    public Tolerances withWait(Duration longest) {
+        return new Tolerances(
+                skew, latency, pass, slotLead, send, longestQueue, patience, hangUp, overtakings, longest, imports);
     }
 
     /** How old the settings may be that a placement goes by. */

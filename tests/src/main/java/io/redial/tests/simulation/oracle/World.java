@@ -85,6 +85,10 @@ final class World {
         if (number.live.filter(call::equals).isPresent()) {
             number.live = Optional.empty();
         }
+        if (call.denied) {
+            // It was taken out of the count when that was said.
+            return;
+        }
         CampaignFile campaign = call.claim.lead.campaign;
         campaign.live--;
         campaign.account.live--;
@@ -118,7 +122,14 @@ final class World {
                 nowOver(call, at);
             }
             case Network.Forgotten _ -> call.forgotten = true;
-            case Network.Placed _, Network.TurnedAway _, Network.Rang _, Network.HangUpAsked _ -> {}
+            case Network.Denied _ -> {
+                call.denied = true;
+                account(call.dial.accountId()).number(call.dial.number()).takenBack(call.placedAt);
+                call.claim.lead.campaign.live--;
+                call.claim.lead.campaign.account.live--;
+            }
+            case Network.Rang _ -> call.rangAt = at;
+            case Network.Placed _, Network.TurnedAway _, Network.HangUpAsked _ -> {}
         }
         return call;
     }
@@ -147,6 +158,8 @@ final class World {
                 });
             case Request.ToLeads act -> known(act.campaignId()).ifPresent(is -> is.bulk.add(act.act()));
             case Request.DoNotCall listing -> account(listing.accountId()).number(listing.number()).everListed = true;
+            case Request.Describe told ->
+                Optional.ofNullable(leads.get(told.leadId())).ifPresent(lead -> lead.told.add(told.contacts()));
             case Request.CallAgain _, Request.Credit _, Request.Import _, Request.Withdrawal _ -> {}
         }
     }

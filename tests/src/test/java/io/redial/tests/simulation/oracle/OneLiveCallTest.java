@@ -1,5 +1,7 @@
 package io.redial.tests.simulation.oracle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,27 @@ final class OneLiveCallTest {
         told.end("a1", Network.Outcome.BUSY);
         told.record("a", Row.CallResult.BUSY, Map.of(), told.retry());
         Judged.passes(told);
+    }
+
+    @Test
+    void callThatWasDeniedCountsOnceItsRingingMustHaveBeenHeard() {
+        assertThat(dialledAfterADenial(NetCall.HEARD.minusMillis(1)).oracle.violations())
+                .isEmpty();
+        Judged.catches(
+                dialledAfterADenial(NetCall.HEARD),
+                Invariant.ONE_LIVE_CALL,
+                "claim b1 was placed while the call of claim a1 was live");
+    }
+
+    /** From another campaign, so long after a call rang whose request was said to be refused. */
+    private static Chronicle dialledAfterADenial(Duration later) {
+        Chronicle told = new Chronicle(Chronicle.SETTINGS);
+        told.campaign("other", Chronicle.SETTINGS);
+        told.start("other").add("a", "+1").addTo("other", "b", "+1").dial("a", "a1");
+        told.hear(new Network.Denied("a1"));
+        told.after(Duration.ofSeconds(3)).hear(new Network.Rang("a1"));
+        told.after(later).dial("b", "b1");
+        return told;
     }
 
     private void hold(Optional<String> claimId) {
