@@ -67,7 +67,7 @@ public record Day(
                         Duration.ofSeconds(1),
                         0,
                         new Odds.Network(
-                                500, 200, 300, 100, 1_000, 10_000, 1_000, 2_000, 1_000, Duration.ofSeconds(5)));
+                                500, 200, 300, 100, 1_000, 10_000, 1_000, 2_000, 1_000, Duration.ofSeconds(5), 0));
         };
     }
 

@@ -35,7 +35,7 @@ final class Completion implements Judge {
         long live = campaign.counted(Row.Count.LIVE);
         int jobs = after.get().importsRunning() + after.get().actionsRunning();
         long onAir = world.liveByLead.values().stream()
-                .filter(call -> call.claim.lead.campaign == campaign && mayLast(call, commit.at()))
+                .filter(call -> call.claim.lead.campaign == campaign && !call.denied && mayLast(call, commit.at()))
                 .count();
         if (open + live + jobs + onAir > 0) {
             String words = "completed with " + open + " open leads, " + live + " live calls, " + onAir

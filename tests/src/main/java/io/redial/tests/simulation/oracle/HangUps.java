@@ -56,6 +56,8 @@ final class HangUps implements Judge {
 
     private boolean isStopped(NetCall call, CampaignFile campaign) {
         return call.claim.lead.campaign == campaign
+                // Its provider says that there is none.
+                && !call.denied
                 && call.isLive()
                 && call.claim.claimedAt.isBefore(stopped.getOrDefault(campaign, Instant.MIN));
     }
