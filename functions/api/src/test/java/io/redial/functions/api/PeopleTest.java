@@ -11,6 +11,7 @@ import io.redial.domain.call.ErasedNumber;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.time.Tempo;
+import io.redial.engine.export.ExportWalk;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.people.ErasureWalk;
 import io.redial.engine.port.Commit;
@@ -80,6 +81,18 @@ class PeopleTest {
                 .doesNotContain("Bea")
                 .doesNotContain(B);
         assertThat(desk.get("/v1/people/" + A.substring(1)).json()).isEqualTo(reply.json());
+    }
+
+    @Test
+    void filesWithThePersonInThemAreNamedUntilTheyExpire() {
+        String exports = "/v1/campaigns/" + known() + "/exports";
+        String id = desk.post(exports, "{'kind':'leads'}").text("/id");
+        assertThat(desk.get(PERSON).json().get("exports")).as("not made yet").isEmpty();
+        new ExportWalk(desk.store, desk.uploads, desk.exports, Tempo.REAL)
+                .run(desk.exports.take().orElseThrow(), () -> false, desk.now);
+        assertThat(desk.get(PERSON).text("/exports/0/id")).isEqualTo(id);
+        desk.now = desk.now.plus(Duration.ofDays(7));
+        assertThat(desk.get(PERSON).json().get("exports")).isEmpty();
     }
 
     @Test

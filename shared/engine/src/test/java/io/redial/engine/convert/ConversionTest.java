@@ -86,6 +86,8 @@ final class ConversionTest {
     @Test
     void bytesThatAreNoCharacterAreNamedByTheirLine() {
         assertFault("phone\r\nx\u0081\n".getBytes(StandardCharsets.ISO_8859_1), "unknown_encoding", 2);
+        byte[] cut = "phone\nJos\u00e9\nJos\u00e9".getBytes(StandardCharsets.UTF_8);
+        assertFault(Converted.gzip(Arrays.copyOf(cut, cut.length - 1)), "not_utf8", 3);
         byte[] half = "phone\n\nx\ud83d\ude00y".getBytes(StandardCharsets.UTF_16LE);
         assertFault(marked("fffe", Arrays.copyOf(half, half.length - 4)), "unknown_encoding", 3);
     }

@@ -7,6 +7,9 @@ import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.ExportJob.Kind;
 import io.redial.domain.account.ExportJob.Status;
 import io.redial.domain.activity.Actor;
+import io.redial.domain.call.Ending;
+import io.redial.domain.call.Findings;
+import io.redial.domain.call.Variable;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
@@ -27,6 +30,7 @@ import io.redial.memory.MemoryFiles;
 import io.redial.memory.MemoryStore;
 import io.redial.memory.MemoryUploads;
 import io.redial.testkit.Samples;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -281,6 +285,23 @@ class ExportWalkTest {
         assertThat(rows(job).getFirst()).startsWith("\"call_id\",\"lead_id\",\"attempt\",\"number\"");
         assertThat(rows(job).get(1)).contains("\"" + NOW.plusSeconds(29) + "\"");
         assertThat(rows(job).get(30)).contains("\"" + NOW + "\"");
+    }
+
+    @Test
+    void whatACallCameToHasAColumnOfItsOwnWhateverItIsCalled() {
+        Findings told = new Findings(
+                Map.of("result", new Variable.Text("sold"), "price", new Variable.Numeric(new BigDecimal("9.90"))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        Ending end = Ending.silent(Ending.Kind.PERSON, Ending.Source.REPORTED, NOW.plusSeconds(60), Optional.empty())
+                .with(told);
+        store.commit(Commit.of(new Write.Save(Samples.call(1, NOW).ended(end, 5, Optional.of("p1")))));
+        ExportJob job = ask(Kind.CALLS);
+        walk(store).run(job.key(), NEVER, NOW);
+        assertThat(rows(job).getFirst()).contains("\"result\",").endsWith("\"price\",\"variable:result\"");
+        assertThat(rows(job).get(1)).contains("\"completed\"").endsWith("\"9.90\",\"sold\"");
     }
 
     @Test

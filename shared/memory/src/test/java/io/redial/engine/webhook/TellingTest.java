@@ -189,6 +189,21 @@ class TellingTest {
     }
 
     @Test
+    void aLeadThatWasResetAndACampaignThatWasStartedAgainAreToldAgain() {
+        LeadKey key = started(CampaignSpec.plain(), YES, A);
+        world.runUntilCompleted("c");
+        world.desk().reset(key);
+        world.desk().start("c");
+        world.runUntilCompleted("c");
+        assertThat(told(EventType.CALL_COMPLETED)).hasSize(2);
+        assertThat(told(EventType.LEAD_COMPLETED))
+                .extracting(Delivery::subject)
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+        assertThat(told(EventType.CAMPAIGN_COMPLETED)).hasSize(2);
+    }
+
+    @Test
     void everyEndpointIsToldWhatItWantsAndNothingElse() {
         subscribe("whe_leads", EnumSet.of(EventType.LEAD_COMPLETED));
         started(CampaignSpec.plain(), YES, A);
