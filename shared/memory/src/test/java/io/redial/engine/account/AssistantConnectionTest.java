@@ -19,7 +19,7 @@ import io.redial.engine.world.RivalStore;
 import io.redial.memory.MemorySecrets;
 import io.redial.memory.MemoryStore;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +56,7 @@ final class AssistantConnectionTest {
                 "retell",
                 Optional.of("agent_1"),
                 Optional.of(connection.id()),
-                ZoneOffset.UTC,
+                ZoneId.of("UTC"),
                 Optional.empty(),
                 List.of(),
                 CallLimits.WIDEST);
