@@ -10,6 +10,8 @@ import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.PauseReason;
 import io.redial.domain.campaign.Tally.Count;
+import io.redial.domain.contact.Contact;
+import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.Lead;
@@ -309,5 +311,60 @@ class RoundsTest {
                     .forEach(call -> times.merge(call.attempt() + call.number().e164(), 1L, Long::sum));
             assertThat(times.values()).as("seed %d: %s", seed, times).containsOnly(1L);
         }
+    }
+
+    @Test
+    void whatIsKnownOfANumberGoesBeforeWhatIsKnownOfThePerson() {
+        Person person = new Person(
+                new PhoneNumber(A),
+                "Ada",
+                Map.of("whose", "hers", "city", "Bath"),
+                List.of(new Contact(new PhoneNumber(B), Map.of("whose", "her office's"))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        world.desk().campaign("c", CampaignSpec.plain());
+        world.desk().person("c", person);
+        Map<String, Map<String, String>> told = new HashMap<>();
+        world.network().script(placing -> {
+            told.put(placing.call().number().e164(), placing.variables());
+            return new Reply.Placed(Talk.BUSY);
+        });
+        world.desk().start("c");
+        finish();
+        assertThat(told.get(A)).containsEntry("whose", "hers").containsEntry("city", "Bath");
+        assertThat(told.get(B)).containsEntry("whose", "her office's").containsEntry("city", "Bath");
+    }
+
+    @Test
+    void aNumberThatAnotherLeadIsCalledByWaitsForItsCall() {
+        world.desk().campaign("c", CampaignSpec.plain());
+        world.desk().campaign("d", CampaignSpec.plain());
+        world.desk().lead("c", A);
+        LeadKey other = world.desk().lead("d", A);
+        world.network().script(_ -> new Reply.Placed(YES));
+        world.desk().start("c");
+        world.runUntil(w -> !w.network().placed().isEmpty());
+        PlacedCall first = world.network().placed().getFirst();
+        world.desk().start("d");
+        world.runUntilCompleted("d");
+        assertThat(lead(other).state()).isInstanceOf(LeadState.Closed.class);
+        PlacedCall second = world.network().placed().getLast();
+        assertThat(second.campaignId()).isEqualTo("d");
+        assertThat(second.ringsAt()).isAfterOrEqualTo(first.ending().at());
+        finish();
+    }
+
+    @Test
+    void aProviderThatTheDeploymentLostPausesTheCampaignAndCostsNoAttempt() {
+        world.undeploy("network");
+        LeadKey key = started(CampaignSpec.plain(), Map.of(A, YES), A);
+        world.runFor(Duration.ofMinutes(5));
+        assertThat(world.network().placed()).isEmpty();
+        assertThat(world.desk().state("c").status()).isEqualTo(CampaignStatus.PAUSED);
+        assertThat(world.desk().state("c").pauseReason())
+                .hasValueSatisfying(why -> assertThat(why.code()).isEqualTo(PauseReason.Code.PROVIDER_NOT_AVAILABLE));
+        assertThat(lead(key).status()).isEqualTo(LeadStatus.CREATED);
+        assertThat(lead(key).progress().attemptsMade()).isZero();
     }
 }

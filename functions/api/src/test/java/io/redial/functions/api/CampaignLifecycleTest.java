@@ -371,6 +371,15 @@ class CampaignLifecycleTest {
         assertThat(desk.delete("/v1/phone-numbers/" + campaign.text("/phoneNumberIds/0"))
                         .text("/code"))
                 .isEqualTo("in_use");
+        assertThat(desk.delete("/v1/campaigns/" + id).status()).isLessThan(300);
+        String assistant = "/v1/assistants/" + campaign.text("/assistantId");
+        assertThat(desk.delete(assistant).text("/code"))
+                .as("its number is assigned to it")
+                .isEqualTo("in_use");
+        assertThat(desk.delete("/v1/phone-numbers/" + campaign.text("/phoneNumberIds/0"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(desk.delete(assistant).status()).isEqualTo(204);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.redial.engine.port.LastWord;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone;
+import io.redial.engine.port.Telephones;
 import io.redial.engine.port.Timers;
 import io.redial.engine.port.Waiting;
 import io.redial.engine.record.Recorder;
@@ -26,10 +27,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
@@ -70,6 +73,7 @@ public final class EngineWorld {
     private final Recorder recorder;
     private final Desk desk;
     private LastWord lastWord = LastWord.NOBODY_ASKED;
+    private final Set<String> undeployed = new HashSet<>();
     private long sequence;
 
     /** A world whose ids follow from {@code seed}. */
@@ -78,10 +82,29 @@ public final class EngineWorld {
         Timing timing = new Timing(Tempo.REAL);
         pacer = new PacerPass(store, signals, recordingTimers(), ids, timing);
         tick = new Tick(store, signals, timing);
-        dialer = new Dialer(store, signals, _ -> network, waiting(), clock, ids, timing)
+        dialer = new Dialer(store, signals, telephones(), waiting(), clock, ids, timing)
                 .asking((lead, at) -> lastWord.on(lead, at));
-        recorder = new Recorder(store, signals, _ -> network, timing);
+        recorder = new Recorder(store, signals, telephones(), timing);
         desk = new Desk(store, memory, signals, seal, clock);
+    }
+
+    private Telephones telephones() {
+        return new Telephones() {
+            @Override
+            public boolean has(String provider) {
+                return !undeployed.contains(provider);
+            }
+
+            @Override
+            public Telephone of(String provider) {
+                return network;
+            }
+        };
+    }
+
+    /** The deployment is not set up for {@code provider} any more. */
+    public void undeploy(String provider) {
+        undeployed.add(provider);
     }
 
     private Timers recordingTimers() {
