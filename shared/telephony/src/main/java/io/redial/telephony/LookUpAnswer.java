@@ -3,12 +3,13 @@ package io.redial.telephony;
 import io.redial.engine.port.Telephone.LookUp;
 import io.redial.telephony.ProviderHttp.Result;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** What a provider's answer to a look-up means. What is not understood tells nothing of the call. */
 public final class LookUpAnswer {
 
     private static final int OK = 200;
-    private static final int NOT_FOUND = 404;
+    private static final Set<Integer> NOT_FOUND = Set.of(404);
 
     private LookUpAnswer() {}
 
@@ -19,7 +20,16 @@ public final class LookUpAnswer {
 
     /** The meaning of the answer to a question about one call, by its id at the provider. */
     public static LookUp of(Result result, Reading reading) {
-        return result instanceof Result.Answered answered && isGone(answered)
+        return of(result, NOT_FOUND, reading);
+    }
+
+    /**
+     * The same of a provider with words of its own.
+     *
+     * @param gone the statuses by which it says that it has no such call
+     */
+    public static LookUp of(Result result, Set<Integer> gone, Reading reading) {
+        return result instanceof Result.Answered answered && isSaid(answered, gone)
                 ? new LookUp.NotFound()
                 : ofList(result, reading);
     }
@@ -38,8 +48,8 @@ public final class LookUpAnswer {
     }
 
     /** Providers say so in JSON; a proxy that has not found the provider does not. */
-    private static boolean isGone(Result.Answered answered) {
-        return answered.status() == NOT_FOUND
+    private static boolean isSaid(Result.Answered answered, Set<Integer> gone) {
+        return gone.contains(answered.status())
                 && !Json.objectOrNothing(answered.body()).isMissingNode();
     }
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,9 @@ public final class RetellTelephone implements Telephone {
 
     /** It has no queue: what is above its limits is refused. */
     private static final Duration LONGEST_QUEUE = Duration.ofSeconds(10);
+
+    /** What is asked for and not there, Retell calls a request that can't be processed. */
+    private static final Set<Integer> GONE = Set.of(404, 422);
 
     private static final String NO_AGENT_ID = "no_provider_assistant_id";
     static final RefusalTable REFUSALS = RefusalTable.read(RetellTelephone.class, "refusals.csv");
@@ -112,7 +116,7 @@ public final class RetellTelephone implements Telephone {
     }
 
     private LookUp byId(String id, BearerApi api) {
-        return LookUpAnswer.of(api.get("/v2/get-call/" + Urls.encoded(id)), body -> found(Json.object(body)));
+        return LookUpAnswer.of(api.get("/v2/get-call/" + Urls.encoded(id)), GONE, body -> found(Json.object(body)));
     }
 
     private LookUp found(JsonNode call) throws Unreadable {

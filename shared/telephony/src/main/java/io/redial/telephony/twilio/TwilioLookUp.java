@@ -32,6 +32,9 @@ final class TwilioLookUp {
 
     private static final int PAGE = 50;
 
+    /** What Twilio calls a call that its API was asked for; others of the account are begun by TwiML, or come in. */
+    private static final String OURS = "outbound-api";
+
     private final InstantSource clock;
     private final Tempo tempo;
 
@@ -81,7 +84,7 @@ final class TwilioLookUp {
     private LookUp only(Call call, List<JsonNode> calls) {
         Instant to = call.sendBefore().plus(tempo.businessSpan(MAKING));
         List<JsonNode> likely = calls.stream()
-                .filter(one -> one.path("direction").asText("").startsWith("outbound"))
+                .filter(one -> one.path("direction").asText("").equals(OURS))
                 .filter(one -> isWithin(one, from(call), to))
                 .toList();
         return switch (distinct(likely).size()) {

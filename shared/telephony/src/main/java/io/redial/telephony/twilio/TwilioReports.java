@@ -40,8 +40,8 @@ final class TwilioReports {
     private static final String STATUS = "CallStatus";
     private static final String SEQUENCE = "SequenceNumber";
 
-    /** Events are counted from 0, beginning with that the call was dialled; the next one is that it rang. */
-    private static final int RINGING = 1;
+    /** Events are counted from 0, and the first one is that the call left the queue and was dialled. */
+    private static final int FIRST = 0;
 
     private TwilioReports() {}
 
@@ -81,9 +81,9 @@ final class TwilioReports {
             case "in-progress", "answered" -> new CallReport.Answered(at);
             case "canceled" -> {
                 // It is not told whether the call was dialled yet, but which event of the call this is.
-                boolean rang =
-                        form.number(SEQUENCE).filter(count -> count > RINGING).isPresent();
-                yield rang ? ended(form, status, at) : neverDialled(at);
+                boolean waited =
+                        form.number(SEQUENCE).filter(count -> count == FIRST).isPresent();
+                yield waited ? neverDialled(at) : ended(form, status, at);
             }
             default -> ended(form, status, at);
         };

@@ -42,6 +42,9 @@ public final class TwilioTelephone implements Telephone {
     /** It dials so many calls a second and keeps the others; what would wait longer it refuses. */
     private static final Duration LONGEST_QUEUE = Duration.ofHours(24);
 
+    /** Machine time in which a campaign has paused, and whatever of it was under way is answered. */
+    private static final Duration PAUSED = LONGEST_REQUEST.multipliedBy(4);
+
     private static final String NO_TWIML_URL = "no_twiml_url";
 
     /** What is said of a number as well as of an account, and whose it is when it is said again and again. */
@@ -54,7 +57,8 @@ public final class TwilioTelephone implements Telephone {
     private final Entrance<TwilioApi> placing;
     private final CallbackUrls callbacks;
     private final TwilioLookUp lookUp;
-    private final Streaks streaks = new Streaks();
+    private final InstantSource clock;
+    private final Streaks streaks;
 
     /**
      * Calls through the accounts that {@code logins} knows.
@@ -68,6 +72,8 @@ public final class TwilioTelephone implements Telephone {
         this.placing = entrance(logins, http.waiting(LONGEST_REQUEST));
         this.callbacks = callbacks;
         this.lookUp = new TwilioLookUp(clock, tempo);
+        this.clock = clock;
+        this.streaks = new Streaks(tempo.businessSpan(PAUSED));
     }
 
     private static Entrance<TwilioApi> entrance(ProviderLogins logins, ProviderHttp http) {
@@ -109,7 +115,8 @@ public final class TwilioTelephone implements Telephone {
     private Answer watched(String accountSid, Answer answer) {
         return switch (answer) {
             case Answer.Rejected rejected
-            when OF_ONE_OR_ALL.containsKey(rejected.code()) && streaks.isTooLong(accountSid, rejected.code()) ->
+            when OF_ONE_OR_ALL.containsKey(rejected.code())
+                    && streaks.isTooLong(accountSid, rejected.code(), clock.instant()) ->
                 new Answer.Rejected(OF_ONE_OR_ALL.get(rejected.code()), rejected.code());
             case Answer.Accepted accepted -> {
                 streaks.end(accountSid);

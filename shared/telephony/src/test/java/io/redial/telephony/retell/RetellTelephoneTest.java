@@ -236,6 +236,9 @@ final class RetellTelephoneTest {
                 .isEqualTo(new LookUp.Found(
                         Optional.of("call_1"), new CallReport.Answered(ProviderCalls.NOON.plusSeconds(5))));
         assertThat(byId(404, "{}")).isEqualTo(new LookUp.NotFound());
+        assertThat(byId(422, "{\"status\":\"error\",\"message\":\"Cannot find requested asset under given api key.\"}"))
+                .isEqualTo(new LookUp.NotFound());
+        assertThat(byId(422, "<html>")).isEqualTo(new LookUp.Unavailable("http_422"));
         assertThat(byId(404, "<html>")).isEqualTo(new LookUp.Unavailable("http_404"));
         assertThat(byId(500, "{}")).isEqualTo(new LookUp.Unavailable("http_500"));
         assertThat(byId(200, "{}")).isEqualTo(new LookUp.Unavailable("unreadable_answer"));

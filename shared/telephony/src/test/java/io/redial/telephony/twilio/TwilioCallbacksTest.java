@@ -162,9 +162,9 @@ final class TwilioCallbacksTest {
         "failed,    603, ,      FAILED,          sip_603",
         "failed,    503, 13224, FAILED, 13224",
         "failed,    ,    21217, UNUSABLE_NUMBER, 21217",
-        "failed,    ,    21215, UNUSABLE_NUMBER, 21215",
-        "failed,    ,    13227, UNUSABLE_NUMBER, 13227",
-        "failed,    ,    21216, UNUSABLE_NUMBER, 21216",
+        "failed,    ,    21215, FAILED,          21215",
+        "failed,    ,    13227, FAILED,          13227",
+        "failed,    ,    21216, FAILED,          21216",
         "failed,    ,    99999, FAILED,          99999",
         "something, ,    ,      FAILED,          something",
     })
@@ -183,10 +183,10 @@ final class TwilioCallbacksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', false", "0, false", "1, false", "2, true", "3, true"})
-    void callThatWasCancelledHadRungOrNot(String sequence, boolean rang) {
+    @CsvSource({"'', true", "0, false", "1, true", "2, true", "3, true"})
+    void callThatWasCancelledHadBeenDialledUnlessNothingElseWasToldOfIt(String sequence, boolean dialled) {
         CallReport report = progress("canceled", "SequenceNumber", sequence);
-        if (rang) {
+        if (dialled) {
             assertThat(report)
                     .isEqualTo(new CallReport.Ended(
                             Ending.silent(Ending.Kind.UNANSWERED, Ending.Source.REPORTED, SAID, Optional.empty())));

@@ -271,28 +271,47 @@ final class TwilioTelephoneTest {
 
     @Test
     void callThatIsTakenEndsTheRowsOfItsAccountAlone() {
-        Streaks streaks = new Streaks();
+        Streaks streaks = new Streaks(Duration.ofMinutes(1));
         for (int i = 1; i < Streaks.TOO_MANY; i++) {
-            assertThat(streaks.isTooLong("AC1", "21216")).isFalse();
-            assertThat(streaks.isTooLong("AC1", "21215")).isFalse();
-            assertThat(streaks.isTooLong("AC2", "21216")).isFalse();
+            assertThat(streaks.isTooLong("AC1", "21216", NOW)).isFalse();
+            assertThat(streaks.isTooLong("AC1", "21215", NOW)).isFalse();
+            assertThat(streaks.isTooLong("AC2", "21216", NOW)).isFalse();
         }
         streaks.end("AC1");
-        assertThat(streaks.isTooLong("AC1", "21216")).isFalse();
-        assertThat(streaks.isTooLong("AC1", "21215")).isFalse();
-        assertThat(streaks.isTooLong("AC2", "21216")).isTrue();
+        assertThat(streaks.isTooLong("AC1", "21216", NOW)).isFalse();
+        assertThat(streaks.isTooLong("AC1", "21215", NOW)).isFalse();
+        assertThat(streaks.isTooLong("AC2", "21216", NOW)).isTrue();
+    }
+
+    @Test
+    void whoeverResumesAfterARowThatWasTooLongBeginsANewOne() {
+        Streaks streaks = new Streaks(Duration.ofMinutes(1));
+        for (int i = 1; i < Streaks.TOO_MANY; i++) {
+            assertThat(streaks.isTooLong("AC1", "21215", NOW)).isFalse();
+        }
+        assertThat(streaks.isTooLong("AC1", "21215", NOW)).isTrue();
+        // What is under way when the campaign pauses closes no number.
+        Instant underWay = NOW.plusSeconds(60).minusNanos(1);
+        for (int i = 1; i < Streaks.TOO_MANY; i++) {
+            assertThat(streaks.isTooLong("AC1", "21215", underWay)).isTrue();
+        }
+        Instant resumed = NOW.plusSeconds(60);
+        for (int i = 1; i < Streaks.TOO_MANY; i++) {
+            assertThat(streaks.isTooLong("AC1", "21215", resumed)).isFalse();
+        }
+        assertThat(streaks.isTooLong("AC1", "21215", resumed)).isTrue();
     }
 
     @Test
     void rowsOfSoManyAccountsAreKeptThatMemoryHasAnEnd() {
-        Streaks streaks = new Streaks();
+        Streaks streaks = new Streaks(Duration.ofMinutes(1));
         for (int i = 1; i < Streaks.TOO_MANY; i++) {
-            streaks.isTooLong("AC0", "21216");
+            streaks.isTooLong("AC0", "21216", NOW);
         }
         for (int i = 1; i <= 100; i++) {
-            streaks.isTooLong("AC" + i, "21216");
+            streaks.isTooLong("AC" + i, "21216", NOW);
         }
-        assertThat(streaks.isTooLong("AC0", "21216")).isFalse();
+        assertThat(streaks.isTooLong("AC0", "21216", NOW)).isFalse();
     }
 
     @Test
@@ -430,6 +449,7 @@ final class TwilioTelephoneTest {
                                 made("CA1", "11:59:44", "outbound-api"),
                                 made("CA2", "12:02:11", "outbound-api"),
                                 made("CA3", "12:00:01", "inbound"),
+                                made("CA4", "12:00:01", "outbound-dial"),
                                 "{\"sid\":\"CA4\",\"direction\":\"outbound-api\"}"),
                         list()))
                 .isEqualTo(new LookUp.NotFound());

@@ -111,6 +111,15 @@ final class VapiSignatureTest {
     }
 
     @Test
+    void idThatCouldHoldAnotherTimeMakesNoSignature() {
+        // Signed as "msg_1", 1600000000 and a body that begins with "x.1700000000.".
+        Map<String, String> shifted =
+                new HashMap<>(standard("1700000000", "v1,iDl8T3rTJkl3RKPeZa09x0faQvXKkchfie0FxVCv/gM="));
+        shifted.put("webhook-id", "msg_1.1600000000.x");
+        assertThat(taken(STANDARD_SECRET, shifted, BODY)).isFalse();
+    }
+
+    @Test
     void anotherSecretMakesNoSignatureOfOurs() {
         assertThat(taken(STANDARD_SECRET.replace("MfK", "MgK"), standard("1700000000", STANDARD_CODE), BODY))
                 .isFalse();
