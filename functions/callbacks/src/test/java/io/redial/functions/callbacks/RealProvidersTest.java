@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -162,7 +163,7 @@ final class RealProvidersTest {
                                 Base64.getEncoder()
                                         .encodeToString(Hmac.SHA1.of(bytes("token-1"), bytes(url + sorted(body))))));
 
-        String log = logged(provider, headers.get(provider), body);
+        String log = logged(provider, Objects.requireNonNull(headers.get(provider)), body);
 
         assertThat(log).containsOnlyOnce("unknown_provider_code provider=" + provider + " code=solar-flare");
         assertThat(signals.reports())
