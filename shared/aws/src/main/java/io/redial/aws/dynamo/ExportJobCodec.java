@@ -27,6 +27,7 @@ final class ExportJobCodec implements Codec<ExportJob.Key, ExportJob> {
                 .word("status", job.status())
                 .texts("variables", job.columns().variables())
                 .number("secondaries", job.columns().secondaries())
+                .number("secondaryVariables", job.columns().secondaryVariables())
                 .number("shard", progress.position().shard())
                 .text("cursor", progress.position().cursor())
                 .text("upload", progress.upload())
@@ -58,7 +59,7 @@ final class ExportJobCodec implements Codec<ExportJob.Key, ExportJob> {
                 new ExportJob.Key(place.pk(), ids.substring(0, hash), ids.substring(hash + 1)),
                 in.word("kind", ExportJob.Kind.class),
                 in.word("status", ExportJob.Status.class),
-                new Columns(in.texts("variables"), in.integer("secondaries")),
+                columns(in),
                 new Progress(
                         new Position(in.integer("shard"), in.optionalText("cursor")),
                         in.optionalText("upload"),
@@ -74,5 +75,11 @@ final class ExportJobCodec implements Codec<ExportJob.Key, ExportJob> {
                 in.instant("updatedAt"),
                 in.integer("nudges"),
                 revision);
+    }
+
+    /** An earlier release knew no variables of secondary numbers. */
+    private static Columns columns(ItemReader in) {
+        long secondaryVariables = in.optionalNumber("secondaryVariables").orElse(0L);
+        return new Columns(in.texts("variables"), in.integer("secondaries"), Math.toIntExact(secondaryVariables));
     }
 }

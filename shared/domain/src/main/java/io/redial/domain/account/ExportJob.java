@@ -67,9 +67,10 @@ public record ExportJob(
      *
      * @param variables their names, in the order of the columns
      * @param secondaries how many secondary numbers a lead has at most
+     * @param secondaryVariables the last place of a secondary number that has variables of its own, from 1; 0 where none has
      */
-    public record Columns(List<String> variables, int secondaries) {
-        public static final Columns NONE = new Columns(List.of(), 0);
+    public record Columns(List<String> variables, int secondaries, int secondaryVariables) {
+        public static final Columns NONE = new Columns(List.of(), 0, 0);
 
         public Columns {
             variables = List.copyOf(variables);
