@@ -195,9 +195,10 @@ final class Index {
                                 Position.at(erasure.updatedAt(), erasure.key().erasureId())))
                         : List.of();
             case ExportJob export ->
-                List.of(new Place(
+                ofJob(
+                        export,
                         exports(export.key().accountId(), export.key().campaignId()),
-                        Position.byId(export.key().exportId())));
+                        export.key().exportId());
             case Activity activity ->
                 List.of(new Place(
                         activities(activity.key().accountId(), activity.key().campaignId()),

@@ -15,6 +15,19 @@ final class ExportJobCodec implements Codec<ExportJob.Key, ExportJob> {
         return PREFIX + campaignId + "#";
     }
 
+    static boolean holds(Place place) {
+        return place.sk().startsWith(PREFIX);
+    }
+
+    static ExportJob.Key key(Place place) {
+        String ids = place.after(PREFIX);
+        int hash = ids.indexOf('#');
+        if (hash < 0) {
+            throw new IllegalStateException("its sort key names no export");
+        }
+        return new ExportJob.Key(place.pk(), ids.substring(0, hash), ids.substring(hash + 1));
+    }
+
     @Override
     public Place place(ExportJob.Key key) {
         return new Place(Table.ACCOUNTS, key.accountId(), prefix(key.campaignId()) + key.exportId());
@@ -46,17 +59,13 @@ final class ExportJobCodec implements Codec<ExportJob.Key, ExportJob> {
                 .instant("updatedAt", job.updatedAt())
                 .number("nudges", job.nudges())
                 .number("expiresAt", ChunkReceiptCodec.wholeSecondAfter(job.expiresAt()));
+        JobIndex.write(job, job.key().exportId(), out);
     }
 
     @Override
     public ExportJob read(Place place, ItemReader in, long revision) {
-        String ids = place.after(PREFIX);
-        int hash = ids.indexOf('#');
-        if (hash < 0) {
-            throw new IllegalStateException("its sort key names no export");
-        }
         return new ExportJob(
-                new ExportJob.Key(place.pk(), ids.substring(0, hash), ids.substring(hash + 1)),
+                key(place),
                 in.word("kind", ExportJob.Kind.class),
                 in.word("status", ExportJob.Status.class),
                 columns(in),

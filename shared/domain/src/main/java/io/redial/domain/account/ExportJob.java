@@ -1,7 +1,5 @@
 package io.redial.domain.account;
 
-import io.redial.domain.Entity;
-import io.redial.domain.EntityKey;
 import io.redial.domain.account.LeadAction.Position;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +27,7 @@ public record ExportJob(
         Instant updatedAt,
         int nudges,
         long revision)
-        implements Entity {
+        implements Job {
 
     /** How long it and its file are kept, and so how long the file may hold somebody who was erased. */
     public static final Duration KEPT = Duration.ofDays(7);
@@ -38,7 +36,7 @@ public record ExportJob(
     public static final int MOST_PARTS = 2_000;
 
     /** Where an export is stored. */
-    public record Key(String accountId, String campaignId, String exportId) implements EntityKey<ExportJob> {}
+    public record Key(String accountId, String campaignId, String exportId) implements Job.Key<ExportJob> {}
 
     /** What its rows are. */
     public enum Kind {
@@ -109,6 +107,7 @@ public record ExportJob(
                 key, kind, Status.PROCESSING, Columns.NONE, Progress.NONE, Optional.empty(), now, now, 0, 0);
     }
 
+    @Override
     public boolean running() {
         return status == Status.PROCESSING;
     }
