@@ -29,7 +29,8 @@ public sealed interface Job extends Entity permits ImportJob, LeadAction, Erasur
      *
      * @param <T> its kind
      */
-    sealed interface Key<T extends Job> extends EntityKey<T> permits ImportJob.Key, LeadAction.Key, Erasure.Key, ExportJob.Key {
+    sealed interface Key<T extends Job> extends EntityKey<T>
+            permits ImportJob.Key, LeadAction.Key, Erasure.Key, ExportJob.Key {
 
         String accountId();
     }

@@ -45,7 +45,8 @@ record LeadTable(Store store, Campaign campaign) implements Table<Lead> {
     @Override
     public int secondaryVariables(Lead lead) {
         int place = secondaries(lead);
-        while (place > 0 && lead.person().secondaries().get(place - 1).variables().isEmpty()) {
+        while (place > 0
+                && lead.person().secondaries().get(place - 1).variables().isEmpty()) {
             place--;
         }
         return place;

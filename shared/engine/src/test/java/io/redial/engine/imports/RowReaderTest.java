@@ -129,9 +129,17 @@ final class RowReaderTest {
     @Test
     void aSecondaryNumberMayHaveVariablesOfItsOwn() {
         List<String> headings = List.of(
-                "phone", "secondary_phone", "secondary_phone_variables", "secondary_phone_2", "secondary_phone_variables_2");
+                "phone",
+                "secondary_phone",
+                "secondary_phone_variables",
+                "secondary_phone_2",
+                "secondary_phone_variables_2");
         List<String> cells = List.of(
-                "+15550001", "", "", "+15550003", " {\"office\": \" Zo\\u00eb\\n\", \"name\": \"\", \"'=x\": \"'=y\"} ");
+                "+15550001",
+                "",
+                "",
+                "+15550003",
+                " {\"office\": \" Zo\\u00eb\\n\", \"name\": \"\", \"'=x\": \"'=y\"} ");
         assertThat(person(headings, cells).secondaries())
                 .containsExactly(new Contact(
                         new PhoneNumber("+15550003"), Map.of("office", " Zoë\n", "name", "", "'=x", "'=y")));
