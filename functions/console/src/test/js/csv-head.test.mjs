@@ -43,6 +43,9 @@ test('names are known without case, spaces and marks', () => {
   assert.equal(c.meaning('external-id'), 'external_id');
   assert.equal(c.meaning('secondary_phone_3'), 'secondary_phone_3');
   assert.equal(c.meaning('Secondary Phone'), 'secondary_phone');
+  assert.equal(c.meaning('secondary_phone_variables'), 'secondary_phone_variables');
+  assert.equal(c.meaning('Secondary Phone Variables 2'), 'secondary_phone_variables_2');
+  assert.equal(c.meaning('secondary_phone_0'), 'variable');
   assert.equal(c.meaning('company'), 'variable');
 });
 

@@ -86,8 +86,11 @@ function split(text, mark, whole) {
 /** What the server takes a heading for: a field of ours, or else a variable. @param {string} heading */
 export function meaning(heading) {
   const bare = heading.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  const secondary = /^secondaryphone(\d*)$/.exec(bare);
-  if (secondary) return secondary[1] && secondary[1] !== '1' ? `secondary_phone_${secondary[1]}` : 'secondary_phone';
+  const secondary = /^secondaryphone(variables)?([1-9]\d{0,4})?$/.exec(bare);
+  if (secondary) {
+    const field = secondary[1] ? 'secondary_phone_variables' : 'secondary_phone';
+    return secondary[2] && secondary[2] !== '1' ? `${field}_${secondary[2]}` : field;
+  }
   return KNOWN[bare] ?? 'variable';
 }
 

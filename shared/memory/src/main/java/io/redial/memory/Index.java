@@ -23,6 +23,7 @@ import io.redial.domain.lead.DueClass;
 import io.redial.domain.lead.DueKey;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.webhook.Delivery;
+import io.redial.domain.webhook.RemovedEndpoint;
 import io.redial.domain.webhook.WebhookEndpoint;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -194,9 +195,10 @@ final class Index {
                                 Position.at(erasure.updatedAt(), erasure.key().erasureId())))
                         : List.of();
             case ExportJob export ->
-                List.of(new Place(
+                ofJob(
+                        export,
                         exports(export.key().accountId(), export.key().campaignId()),
-                        Position.byId(export.key().exportId())));
+                        export.key().exportId());
             case Activity activity ->
                 List.of(new Place(
                         activities(activity.key().accountId(), activity.key().campaignId()),
@@ -207,6 +209,10 @@ final class Index {
             case NumberGuard guard -> ofGuard(guard);
             case WebhookEndpoint endpoint ->
                 List.of(new Place(endpoints(endpoint.key().accountId()), Position.byId(endpoint.id())));
+            case RemovedEndpoint removed ->
+                List.of(new Place(
+                        removedEndpoints(removed.key().accountId()),
+                        Position.byId(removed.key().endpointId())));
             case Delivery delivery -> ofDelivery(delivery);
             default -> List.of();
         };
@@ -292,6 +298,10 @@ final class Index {
 
     static String removed(String account) {
         return "removed#" + account;
+    }
+
+    static String removedEndpoints(String account) {
+        return "removed-endpoints#" + account;
     }
 
     static String assistants(String account) {

@@ -91,6 +91,7 @@ final class Lists {
             case Listing.DoNotCallNumbers(String account) -> List.of(Index.listed(account));
             case Listing.DoNotCallSearch(String account, String _) -> List.of(Index.listedByNumber(account));
             case Listing.WebhookEndpoints(String account) -> List.of(Index.endpoints(account));
+            case Listing.RemovedEndpoints(String account) -> List.of(Index.removedEndpoints(account));
             case Listing.Deliveries(String account, String endpoint) ->
                 List.of(Index.deliveries(new WebhookEndpoint.Key(account, endpoint)));
             case Listing.Imports(String account, String campaign) -> List.of(Index.imports(account, campaign));
@@ -130,6 +131,7 @@ final class Lists {
                     Listing.KeyEntries _,
                     Listing.DoNotCallNumbers _,
                     Listing.WebhookEndpoints _,
+                    Listing.RemovedEndpoints _,
                     Listing.Deliveries _,
                     Listing.Imports _,
                     Listing.LeadActions _,

@@ -558,7 +558,7 @@ public final class EverySample {
         List<ExportJob> all = new ArrayList<>();
         for (ExportJob.Kind kind : ExportJob.Kind.values()) {
             ExportJob asked = ExportJob.asked(new ExportJob.Key(ACCOUNT, CAMPAIGN, "exp_1"), kind, FINE);
-            ExportJob.Columns columns = new ExportJob.Columns(List.of("Größe", "=x"), 3);
+            ExportJob.Columns columns = new ExportJob.Columns(List.of("Größe", "=x"), 3, 2);
             ExportJob seen = asked.seen(columns, new LeadAction.Position(2, Optional.of("abc")), FINE);
             ExportJob written = seen.writing(columns, "upload", FINE)
                     .drawn(FINE)

@@ -25,6 +25,7 @@ import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.LeadStatus;
+import io.redial.domain.webhook.RemovedEndpoint;
 import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Listing;
@@ -106,6 +107,21 @@ abstract class ListContract extends StoreTests {
         stored(RemovedCampaign.of("acc_other", "cmp_0", Samples.NOW));
         stored(Samples.campaign("cmp_9"));
         assertThat(all(new Listing.RemovedCampaigns(ACCOUNT), 2)).containsExactlyElementsOf(removed);
+    }
+
+    @Test
+    void endpointsThatWereRemovedAreListedByThemselves() {
+        List<RemovedEndpoint> removed = IntStream.range(0, 5)
+                .mapToObj(n -> stored(removedEndpoint(ACCOUNT, n)))
+                .toList();
+        stored(removedEndpoint("acc_other", 0));
+        stored(RemovedCampaign.of(ACCOUNT, "cmp_0", Samples.NOW));
+        assertThat(all(new Listing.RemovedEndpoints(ACCOUNT), 2)).containsExactlyElementsOf(removed);
+        assertThat(all(new Listing.RemovedCampaigns(ACCOUNT), 2)).hasSize(1);
+    }
+
+    private static RemovedEndpoint removedEndpoint(String account, int n) {
+        return new RemovedEndpoint(new RemovedEndpoint.Key(account, "whe_" + n), Samples.NOW, 0);
     }
 
     @Test

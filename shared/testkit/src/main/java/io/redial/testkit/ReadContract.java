@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redial.domain.account.Erasure;
+import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportLifecycle;
 import io.redial.domain.account.Job;
@@ -20,6 +21,7 @@ import io.redial.domain.lead.LeadState;
 import io.redial.domain.window.ZoneSet;
 import io.redial.domain.window.Zones;
 import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Store.DueFrom;
 import io.redial.engine.port.Store.DueLead;
@@ -265,6 +267,18 @@ abstract class ReadContract extends StoreTests {
         done(new Write.Save(running.completed(NOW)));
         eventually(() -> assertThat(store.stalled(NOW.plusSeconds(1), 10)).isEmpty());
         holds(running.completed(NOW).stored());
+    }
+
+    @Test
+    void anExportThatRunsIsAJob() {
+        ExportJob.Key key = new ExportJob.Key(Samples.ACCOUNT, "cmp_1", "exp_1");
+        ExportJob running = stored(ExportJob.asked(key, ExportJob.Kind.LEADS, NOW));
+        eventually(() -> assertThat(store.stalled(NOW, 10)).containsExactly(key));
+        done(new Write.Save(running.completed(NOW)));
+        eventually(() -> assertThat(store.stalled(NOW.plusSeconds(1), 10)).isEmpty());
+        assertThat(store.list(new Listing.Exports(Samples.ACCOUNT, "cmp_1"), Optional.empty(), 10)
+                        .items())
+                .containsExactly(running.completed(NOW).stored());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.redial.domain.Entity;
 import io.redial.domain.webhook.Attempt;
 import io.redial.domain.webhook.Delivery;
 import io.redial.domain.webhook.EventType;
+import io.redial.domain.webhook.RemovedEndpoint;
 import io.redial.domain.webhook.Subscriptions;
 import io.redial.domain.webhook.Subscriptions.Subscriber;
 import io.redial.domain.webhook.WebhookEndpoint;
@@ -69,6 +70,7 @@ public final class WebhookSamples {
                 List.of(new Subscriber("whe_off", Set.of()), new Subscriber("whe_all", EnumSet.allOf(EventType.class))),
                 0));
         all.add(endpoint("whe_plain"));
+        all.add(new RemovedEndpoint(new RemovedEndpoint.Key(ACCOUNT, "whe_gone"), FINE, 0));
         for (Disabled.Reason reason : Disabled.Reason.values()) {
             all.add(new WebhookEndpoint(
                     new WebhookEndpoint.Key(ACCOUNT, "whe_" + reason.wire()),

@@ -174,7 +174,11 @@ final class Deployment {
                 new PacerHandler(
                         platform,
                         new io.redial.functions.pacer.Ports(
-                                store, signals(crossing, EnumSet.allOf(Queue.class)), timers, waiting)));
+                                store,
+                                signals(crossing, EnumSet.allOf(Queue.class)),
+                                nothingExported,
+                                timers,
+                                waiting)));
         this.dialer = new Functions.Function(
                 "dialer",
                 Duration.ofSeconds(100),

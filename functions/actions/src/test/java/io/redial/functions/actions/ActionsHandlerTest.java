@@ -188,7 +188,8 @@ class ActionsHandlerTest {
     void anErasureIsCarriedOutThatStoodStill() throws IOException {
         Erasure.Key key = erasure();
         signals.takeErasures();
-        StalledJobs jobs = new StalledJobs(store, signals, Tempo.REAL, new Tries(new NoWaiting(), new Random(1)));
+        StalledJobs jobs =
+                new StalledJobs(store, signals, exports, Tempo.REAL, new Tries(new NoWaiting(), new Random(1)));
         assertThat(jobs.care(key, Samples.NOW.plus(StalledJobs.PATIENCE))).isEqualTo(StalledJobs.Care.NUDGED);
         Erasure.Key again = signals.takeErasures().getFirst().erasure();
         assertThat(handle(Messages.erase(again), 1, 120)).isEmpty();

@@ -81,7 +81,7 @@ final class WebhookRoutes implements RouteGroup {
     }
 
     private Answer remove(Visit visit) {
-        endpoints.apply(visit).remove(visit.accountId(), visit.in("endpointId"));
+        endpoints.apply(visit).remove(visit.accountId(), visit.in("endpointId"), visit.now());
         return Answer.empty();
     }
 

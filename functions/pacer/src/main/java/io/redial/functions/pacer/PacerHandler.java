@@ -71,7 +71,8 @@ public final class PacerHandler implements RequestStreamHandler {
         Timing timing = new Timing(platform.tempo());
         this.pass = new PacerPass(ports.store(), signals, ports.timers(), new Ids(platform.random()), timing);
         this.tick = new Tick(ports.store(), signals, timing);
-        this.jobs = new StalledJobs(ports.store(), signals, platform.tempo(), new Tries(waiting, platform.random()));
+        this.jobs = new StalledJobs(
+                ports.store(), signals, ports.exports(), platform.tempo(), new Tries(waiting, platform.random()));
         this.syncs = new UntoldSyncs(ports.store(), signals, platform.tempo());
     }
 

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import io.redial.aws.Environment;
 import io.redial.aws.Platform;
 import io.redial.aws.queue.Messages;
+import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.LeadAction;
 import io.redial.domain.account.Sync;
 import io.redial.domain.campaign.CampaignState;
@@ -15,6 +16,7 @@ import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Timers;
+import io.redial.memory.MemoryExportQueue;
 import io.redial.memory.MemorySignals;
 import io.redial.memory.MemoryStore;
 import io.redial.testkit.CallingAccount;
@@ -43,12 +45,13 @@ class PacerHandlerTest {
     private final HandTime time = new HandTime(Samples.NOW);
     private final MemoryStore memory = new MemoryStore();
     private final MemorySignals signals = new MemorySignals();
+    private final MemoryExportQueue exports = new MemoryExportQueue();
     private final List<String> passes = new ArrayList<>();
     private final Set<String> broken = new HashSet<>();
     private Duration perPass = Duration.ZERO;
     private final PacerHandler handler = new PacerHandler(
             new Platform(new Environment(Map.of()), time, Tempo.REAL, new Random(5)),
-            new Ports(watched(), signals, new NoTimers(), time));
+            new Ports(watched(), signals, exports, new NoTimers(), time));
     private final CallingAccount a = new CallingAccount(memory, "acc_a", 0, 3, Samples.NOW);
     private final CallingAccount b = new CallingAccount(memory, "acc_b", 100, 3, Samples.NOW);
     private final CallingAccount c = new CallingAccount(memory, "acc_c", 200, 3, Samples.NOW);
@@ -214,9 +217,20 @@ class PacerHandlerTest {
                 });
         new PacerHandler(
                         new Platform(new Environment(Map.of()), time, Tempo.REAL, new Random(5)),
-                        new Ports(memory, failing, new NoTimers(), time))
+                        new Ports(memory, failing, exports, new NoTimers(), time))
                 .handleRequest(file("pacer-tick.json"), new ByteArrayOutputStream(), context());
         assertThat(nudged).containsExactlyInAnyOrder(lost, other);
+    }
+
+    @Test
+    void tickQueuesExportsThatStandStillAgain() throws IOException {
+        ExportJob.Key lost = new ExportJob.Key(a.id(), a.state().campaignId(), "exp_1");
+        memory.commit(Commit.of(new Write.Save(ExportJob.asked(lost, ExportJob.Kind.LEADS, time.instant()))));
+        handle(file("pacer-tick.json"));
+        assertThat(exports.take()).isEmpty();
+        time.advance(Duration.ofMinutes(11));
+        handle(file("pacer-tick.json"));
+        assertThat(exports.take()).contains(lost);
     }
 
     @Test
@@ -227,7 +241,7 @@ class PacerHandlerTest {
         MemorySignals told = new MemorySignals();
         new PacerHandler(
                         new Platform(new Environment(Map.of()), time, Tempo.REAL, new Random(5)),
-                        new Ports(memory, told, new NoTimers(), time))
+                        new Ports(memory, told, exports, new NoTimers(), time))
                 .handleRequest(file("pacer-tick.json"), new ByteArrayOutputStream(), context());
         assertThat(told.takeSyncsDue()).containsExactly(sync.key());
     }

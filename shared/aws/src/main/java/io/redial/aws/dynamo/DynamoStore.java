@@ -150,6 +150,9 @@ public final class DynamoStore implements Store {
             case Listing.RemovedCampaigns(String account) ->
                 partitions.page(
                         Items.REMOVED_CAMPAIGNS, inAccount(account, RemovedCampaignCodec.PREFIX), cursor, limit);
+            case Listing.RemovedEndpoints(String account) ->
+                partitions.page(
+                        Items.REMOVED_ENDPOINTS, inAccount(account, RemovedEndpointCodec.PREFIX), cursor, limit);
             case Listing.Assistants(String account) ->
                 partitions.page(Items.ASSISTANTS, inAccount(account, AssistantCodec.PREFIX), cursor, limit);
             case Listing.Syncs(String account) ->

@@ -15,6 +15,19 @@ final class ExportJobCodec implements Codec<ExportJob.Key, ExportJob> {
         return PREFIX + campaignId + "#";
     }
 
+    static boolean holds(Place place) {
+        return place.sk().startsWith(PREFIX);
+    }
+
+    static ExportJob.Key key(Place place) {
+        String ids = place.after(PREFIX);
+        int hash = ids.indexOf('#');
+        if (hash < 0) {
+            throw new IllegalStateException("its sort key names no export");
+        }
+        return new ExportJob.Key(place.pk(), ids.substring(0, hash), ids.substring(hash + 1));
+    }
+
     @Override
     public Place place(ExportJob.Key key) {
         return new Place(Table.ACCOUNTS, key.accountId(), prefix(key.campaignId()) + key.exportId());
@@ -27,6 +40,7 @@ final class ExportJobCodec implements Codec<ExportJob.Key, ExportJob> {
                 .word("status", job.status())
                 .texts("variables", job.columns().variables())
                 .number("secondaries", job.columns().secondaries())
+                .number("secondaryVariables", job.columns().secondaryVariables())
                 .number("shard", progress.position().shard())
                 .text("cursor", progress.position().cursor())
                 .text("upload", progress.upload())
@@ -45,20 +59,16 @@ final class ExportJobCodec implements Codec<ExportJob.Key, ExportJob> {
                 .instant("updatedAt", job.updatedAt())
                 .number("nudges", job.nudges())
                 .number("expiresAt", ChunkReceiptCodec.wholeSecondAfter(job.expiresAt()));
+        JobIndex.write(job, job.key().exportId(), out);
     }
 
     @Override
     public ExportJob read(Place place, ItemReader in, long revision) {
-        String ids = place.after(PREFIX);
-        int hash = ids.indexOf('#');
-        if (hash < 0) {
-            throw new IllegalStateException("its sort key names no export");
-        }
         return new ExportJob(
-                new ExportJob.Key(place.pk(), ids.substring(0, hash), ids.substring(hash + 1)),
+                key(place),
                 in.word("kind", ExportJob.Kind.class),
                 in.word("status", ExportJob.Status.class),
-                new Columns(in.texts("variables"), in.integer("secondaries")),
+                columns(in),
                 new Progress(
                         new Position(in.integer("shard"), in.optionalText("cursor")),
                         in.optionalText("upload"),
@@ -74,5 +84,11 @@ final class ExportJobCodec implements Codec<ExportJob.Key, ExportJob> {
                 in.instant("updatedAt"),
                 in.integer("nudges"),
                 revision);
+    }
+
+    /** An earlier release knew no variables of secondary numbers. */
+    private static Columns columns(ItemReader in) {
+        long secondaryVariables = in.optionalNumber("secondaryVariables").orElse(0L);
+        return new Columns(in.texts("variables"), in.integer("secondaries"), Math.toIntExact(secondaryVariables));
     }
 }

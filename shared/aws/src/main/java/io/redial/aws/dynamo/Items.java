@@ -30,6 +30,7 @@ import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.RemovedCampaign;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.webhook.Delivery;
+import io.redial.domain.webhook.RemovedEndpoint;
 import io.redial.domain.webhook.Subscriptions;
 import io.redial.domain.webhook.WebhookEndpoint;
 import java.util.Map;
@@ -58,6 +59,7 @@ final class Items {
     static final NumberGuardCodec GUARDS = new NumberGuardCodec();
     static final ActivityCodec ACTIVITIES = new ActivityCodec();
     static final WebhookEndpointCodec ENDPOINTS = new WebhookEndpointCodec();
+    static final RemovedEndpointCodec REMOVED_ENDPOINTS = new RemovedEndpointCodec();
     static final DeliveryCodec DELIVERIES = new DeliveryCodec();
 
     private static final SubscriptionsCodec SUBSCRIPTIONS = new SubscriptionsCodec();
@@ -151,6 +153,7 @@ final class Items {
             case Activity.Key _ -> ACTIVITIES;
             case Subscriptions.Key _ -> SUBSCRIPTIONS;
             case WebhookEndpoint.Key _ -> ENDPOINTS;
+            case RemovedEndpoint.Key _ -> REMOVED_ENDPOINTS;
             case Delivery.Key _ -> DELIVERIES;
             default -> throw unknown(key);
         };

@@ -32,6 +32,9 @@ final class JobIndex {
         if (place.sk().startsWith(ErasureCodec.PREFIX)) {
             return ErasureCodec.key(place);
         }
+        if (ExportJobCodec.holds(place)) {
+            return ExportJobCodec.key(place);
+        }
         return place.sk().startsWith(LeadActionCodec.PREFIX) ? LeadActionCodec.key(place) : ImportJobCodec.key(place);
     }
 }

@@ -9,8 +9,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Exports over the queue of bulk actions. A message that could not be sent is told of in the log, and no more: whoever asks how
- * far the export is has it sent again.
+ * Exports over the queue of bulk actions. A message that could not be sent is told of in the log, and no more: the tick, or
+ * whoever asks how far the export is, has it sent again.
  */
 public final class SqsExports implements ExportQueue {
 

@@ -1,7 +1,5 @@
 package io.redial.domain.account;
 
-import io.redial.domain.Entity;
-import io.redial.domain.EntityKey;
 import io.redial.domain.account.LeadAction.Position;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +27,7 @@ public record ExportJob(
         Instant updatedAt,
         int nudges,
         long revision)
-        implements Entity {
+        implements Job {
 
     /** How long it and its file are kept, and so how long the file may hold somebody who was erased. */
     public static final Duration KEPT = Duration.ofDays(7);
@@ -38,7 +36,7 @@ public record ExportJob(
     public static final int MOST_PARTS = 2_000;
 
     /** Where an export is stored. */
-    public record Key(String accountId, String campaignId, String exportId) implements EntityKey<ExportJob> {}
+    public record Key(String accountId, String campaignId, String exportId) implements Job.Key<ExportJob> {}
 
     /** What its rows are. */
     public enum Kind {
@@ -67,9 +65,10 @@ public record ExportJob(
      *
      * @param variables their names, in the order of the columns
      * @param secondaries how many secondary numbers a lead has at most
+     * @param secondaryVariables the last place of a secondary number that has variables of its own, from 1; 0 where none has
      */
-    public record Columns(List<String> variables, int secondaries) {
-        public static final Columns NONE = new Columns(List.of(), 0);
+    public record Columns(List<String> variables, int secondaries, int secondaryVariables) {
+        public static final Columns NONE = new Columns(List.of(), 0, 0);
 
         public Columns {
             variables = List.copyOf(variables);
@@ -108,6 +107,7 @@ public record ExportJob(
                 key, kind, Status.PROCESSING, Columns.NONE, Progress.NONE, Optional.empty(), now, now, 0, 0);
     }
 
+    @Override
     public boolean running() {
         return status == Status.PROCESSING;
     }

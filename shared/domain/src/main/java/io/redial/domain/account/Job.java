@@ -5,17 +5,17 @@ import io.redial.domain.EntityKey;
 import java.time.Instant;
 
 /**
- * Work in the background that takes many steps. While one of a campaign runs, that campaign neither completes nor goes, so it
- * must always come to an end: a job that does not move is nudged, and after {@link #MOST_NUDGES} nudges in vain it is given up.
+ * Work in the background that takes many steps. While one changes a campaign's leads, that campaign neither completes nor goes, so
+ * it must always come to an end: a job that does not move is nudged, and after {@link #MOST_NUDGES} nudges in vain it is given up.
  */
-public sealed interface Job extends Entity permits ImportJob, LeadAction, Erasure {
+public sealed interface Job extends Entity permits ImportJob, LeadAction, Erasure, ExportJob {
 
     int MOST_NUDGES = 5;
 
     @Override
     Key<?> key();
 
-    /** Whether it has not ended; one of a campaign holds it for so long. */
+    /** Whether it has not ended; one that changes a campaign's leads holds it for so long. */
     boolean running();
 
     /** When it moved last, or was nudged. */
@@ -29,7 +29,8 @@ public sealed interface Job extends Entity permits ImportJob, LeadAction, Erasur
      *
      * @param <T> its kind
      */
-    sealed interface Key<T extends Job> extends EntityKey<T> permits ImportJob.Key, LeadAction.Key, Erasure.Key {
+    sealed interface Key<T extends Job> extends EntityKey<T>
+            permits ImportJob.Key, LeadAction.Key, Erasure.Key, ExportJob.Key {
 
         String accountId();
     }

@@ -60,6 +60,11 @@ record CallTable(Store store, Campaign campaign) implements Table<Call> {
         return 0;
     }
 
+    @Override
+    public int secondaryVariables(Call call) {
+        return 0;
+    }
+
     /** A post-call variable may be called like a column. */
     @Override
     public List<String> header(Columns columns) {

@@ -1,6 +1,7 @@
 package io.redial.engine.export;
 
 import io.redial.domain.account.ExportJob;
+import io.redial.domain.account.Job;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.time.Tempo;
@@ -20,15 +21,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where exports are asked for and asked about. One that stands still goes on when somebody asks how far it is. */
+/**
+ * Where exports are asked for and asked about. One that stands still goes on when somebody asks how far it is, without waiting for the
+ * tick.
+ */
 public final class ExportDesk {
 
     private static final Duration LINK_VALID = Duration.ofHours(1);
 
     /** Longer than a message that failed waits to be delivered again; machine time. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-
-    private static final int MOST_NUDGES = 5;
 
     private final Store store;
     private final Files files;
@@ -81,7 +83,7 @@ public final class ExportDesk {
     }
 
     private ExportJob cared(ExportJob job, Instant now) {
-        boolean again = job.nudges() < MOST_NUDGES;
+        boolean again = job.nudges() < Job.MOST_NUDGES;
         ExportJob after = again ? job.nudged(now) : job.failed("It stood still. Ask for another one.", now);
         if (!store.commit(Commit.of(new Write.Save(after))).done()) {
             return store.find(job.key()).orElseThrow(Refusal::notFound);

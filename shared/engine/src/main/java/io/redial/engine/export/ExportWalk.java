@@ -118,12 +118,14 @@ public final class ExportWalk {
     private <T> void look(ExportJob job, Table<T> table, Deadline deadline, Instant now) {
         Set<String> names = new TreeSet<>(job.columns().variables());
         int secondaries = job.columns().secondaries();
+        int secondaryVariables = job.columns().secondaryVariables();
         Position at = job.progress().position();
         for (int pages = 0; pages < PAGES_AT_ONCE && !isThrough(table, at) && !deadline.passed(); pages++) {
             Store.Page<T> page = table.page(at);
             for (T item : page.items()) {
                 names.addAll(table.variables(item));
                 secondaries = Math.max(secondaries, table.secondaries(item));
+                secondaryVariables = Math.max(secondaryVariables, table.secondaryVariables(item));
             }
             if (names.size() > MOST_VARIABLES || bytes(names) > NAME_BYTES) {
                 save(job.failed("There are more than 2,000 variables, or their names are too long for one row.", now));
@@ -131,7 +133,7 @@ public final class ExportWalk {
             }
             at = at.after(page.next());
         }
-        Columns columns = new Columns(List.copyOf(names), secondaries);
+        Columns columns = new Columns(List.copyOf(names), secondaries, secondaryVariables);
         if (!isThrough(table, at)) {
             save(job.seen(columns, at, now));
             return;
@@ -188,7 +190,8 @@ public final class ExportWalk {
 
     private static <T> boolean fits(Table<T> table, T item, Columns columns) {
         return columns.variables().containsAll(table.variables(item))
-                && table.secondaries(item) <= columns.secondaries();
+                && table.secondaries(item) <= columns.secondaries()
+                && table.secondaryVariables(item) <= columns.secondaryVariables();
     }
 
     private void restart(ExportJob job, String upload, Instant now) {

@@ -5,11 +5,13 @@ import io.redial.domain.account.LeadAction.Position;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.contact.Consent;
+import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.window.ZoneName;
 import io.redial.engine.imports.Headings;
+import io.redial.engine.imports.WrittenVariables;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
 import java.util.ArrayList;
@@ -17,10 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The leads of a campaign, so that an import makes the same people of them. Variables of secondary numbers have no column in an
- * import, and so none here.
- */
+/** The leads of a campaign, so that an import makes the same people of them. */
 record LeadTable(Store store, Campaign campaign) implements Table<Lead> {
 
     @Override
@@ -44,6 +43,16 @@ record LeadTable(Store store, Campaign campaign) implements Table<Lead> {
     }
 
     @Override
+    public int secondaryVariables(Lead lead) {
+        int place = secondaries(lead);
+        while (place > 0
+                && lead.person().secondaries().get(place - 1).variables().isEmpty()) {
+            place--;
+        }
+        return place;
+    }
+
+    @Override
     public List<String> header(Columns columns) {
         List<String> header = new ArrayList<>(List.of(
                 Headings.PHONE,
@@ -55,6 +64,9 @@ record LeadTable(Store store, Campaign campaign) implements Table<Lead> {
                 Headings.CONSENT_WORDING));
         for (int place = 1; place <= columns.secondaries(); place++) {
             header.add(Headings.secondary(place));
+            if (place <= columns.secondaryVariables()) {
+                header.add(Headings.secondaryVariables(place));
+            }
         }
         columns.variables().forEach(name -> header.add(Headings.variable(name)));
         header.addAll(Headings.OUTCOMES);
@@ -72,13 +84,21 @@ record LeadTable(Store store, Campaign campaign) implements Table<Lead> {
                 person.consent().map(Consent::source).orElse(""),
                 person.consent().map(given -> given.at().toString()).orElse(""),
                 person.consent().map(Consent::wording).orElse("")));
-        for (int place = 0; place < columns.secondaries(); place++) {
-            boolean has = place < person.secondaries().size();
-            row.add(has ? person.secondaries().get(place).phone().e164() : "");
+        for (int place = 1; place <= columns.secondaries(); place++) {
+            Optional<Contact> contact = contact(person, place);
+            row.add(contact.map(told -> told.phone().e164()).orElse(""));
+            if (place <= columns.secondaryVariables()) {
+                row.add(contact.map(told -> WrittenVariables.write(told.variables()))
+                        .orElse(""));
+            }
         }
         columns.variables().forEach(name -> row.add(person.variables().getOrDefault(name, "")));
         row.addAll(outcome(lead));
         return row;
+    }
+
+    private static Optional<Contact> contact(Person person, int place) {
+        return person.secondaries().stream().skip(place - 1L).findFirst();
     }
 
     /** In the order of {@link Headings#OUTCOMES}. */

@@ -27,6 +27,9 @@ interface Table<T> {
     /** How many columns of secondary numbers it needs. */
     int secondaries(T item);
 
+    /** The last place, from 1, of a secondary number of it that has variables of its own; 0 where none has. */
+    int secondaryVariables(T item);
+
     List<String> header(Columns columns);
 
     /** As many cells as the header has. */

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record Column(Kind kind, String heading, int order) {
 
     private static final Set<String> PHONE_NAMES = Set.of("phone", "phonenumber", "mobile", "tel");
-    private static final Pattern SECONDARY = Pattern.compile("secondaryphone([1-9][0-9]{0,4})?");
+    private static final Pattern SECONDARY = Pattern.compile("secondaryphone(variables)?([1-9][0-9]{0,4})?");
 
     /** What we know of columns. */
     enum Kind {
@@ -27,6 +27,8 @@ record Column(Kind kind, String heading, int order) {
         CONSENT_WORDING,
         /** A secondary phone number; {@code order} says in which place it is tried. */
         SECONDARY_PHONE,
+        /** The variables of a secondary number, of the one that has the same {@code order}. */
+        SECONDARY_VARIABLES,
         /** A pre-call variable under the column's name. */
         VARIABLE,
         /** The number of the row where it came from, in a file that was made of a table. */
@@ -83,8 +85,9 @@ record Column(Kind kind, String heading, int order) {
         }
         Matcher secondary = SECONDARY.matcher(plain(ourName));
         if (secondary.matches()) {
-            int order = secondary.group(1) == null ? 1 : Integer.parseInt(secondary.group(1));
-            return new Column(Kind.SECONDARY_PHONE, heading, order);
+            int order = secondary.group(2) == null ? 1 : Integer.parseInt(secondary.group(2));
+            return new Column(
+                    secondary.group(1) == null ? Kind.SECONDARY_PHONE : Kind.SECONDARY_VARIABLES, heading, order);
         }
         return variable(ourName.strip());
     }

@@ -23,7 +23,8 @@ final class ColumnNaming {
     /** Of more nobody reads. */
     private static final int MOST_WARNINGS = 20;
 
-    private static final Set<Kind> MANY = EnumSet.of(Kind.VARIABLE, Kind.SECONDARY_PHONE, Kind.PASSED_OVER);
+    private static final Set<Kind> MANY =
+            EnumSet.of(Kind.VARIABLE, Kind.SECONDARY_PHONE, Kind.SECONDARY_VARIABLES, Kind.PASSED_OVER);
 
     private final List<String> headings;
     private final Map<Integer, String> mapped;

@@ -4,10 +4,13 @@ import io.redial.domain.account.ImportJob.RowError;
 import io.redial.engine.convert.NumberedRows;
 import io.redial.engine.formula.Formulas;
 import io.redial.engine.imports.Column.Kind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +57,29 @@ record Columns(List<Column> all, List<RowError> warnings) {
 
     /** Positions of the secondary numbers, in the order in which they are tried. */
     List<Integer> secondaries() {
+        return inOrder(Kind.SECONDARY_PHONE);
+    }
+
+    /** Positions of the variables of secondary numbers, each with that of its number, if there is a column for it. */
+    Map<Integer, Optional<Integer>> secondaryVariables() {
+        Map<Integer, Deque<Integer>> numbers = new HashMap<>();
+        secondaries()
+                .forEach(i -> numbers.computeIfAbsent(all.get(i).order(), _ -> new ArrayDeque<>())
+                        .add(i));
+        Map<Integer, Optional<Integer>> found = new LinkedHashMap<>();
+        // Where several columns have one name, the first of the one kind belongs to the first of the other.
+        inOrder(Kind.SECONDARY_VARIABLES)
+                .forEach(i -> found.put(
+                        i,
+                        Optional.ofNullable(numbers.getOrDefault(all.get(i).order(), new ArrayDeque<>())
+                                .poll())));
+        return found;
+    }
+
+    private List<Integer> inOrder(Kind kind) {
         return IntStream.range(0, all.size())
                 .boxed()
-                .filter(i -> all.get(i).kind() == Kind.SECONDARY_PHONE)
+                .filter(i -> all.get(i).kind() == kind)
                 .sorted(Comparator.comparingInt(i -> all.get(i).order()))
                 .toList();
     }

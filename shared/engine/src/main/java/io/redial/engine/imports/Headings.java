@@ -15,6 +15,7 @@ public final class Headings {
     public static final String CONSENT_AT = "consent_at";
     public static final String CONSENT_WORDING = "consent_wording";
     public static final String SECONDARY_PHONE = "secondary_phone";
+    public static final String SECONDARY_VARIABLES = "secondary_phone_variables";
 
     /** What became of a lead: an import passes over these columns, since that is nothing to tell a new lead. */
     public static final List<String> OUTCOMES = List.of(
@@ -36,6 +37,11 @@ public final class Headings {
     /** The column of a secondary number, counted from 1. */
     public static String secondary(int place) {
         return place == 1 ? SECONDARY_PHONE : SECONDARY_PHONE + "_" + place;
+    }
+
+    /** The column of the variables of a secondary number, counted from 1: one JSON object of strings. */
+    public static String secondaryVariables(int place) {
+        return place == 1 ? SECONDARY_VARIABLES : SECONDARY_VARIABLES + "_" + place;
     }
 
     /** A heading under which an import reads a variable of this name. */

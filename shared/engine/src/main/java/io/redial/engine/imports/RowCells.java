@@ -63,7 +63,7 @@ final class RowCells {
                 throw fault(heading(i), cell, "not_text", "The cell holds a NUL character.");
             }
             int length = PersonLimits.bytes(cell);
-            if (length > PersonLimits.VALUE_BYTES) {
+            if (length > PersonLimits.VALUE_BYTES && !holdsSeveral(i)) {
                 throw fault(heading(i), cell, "value_too_long", "A value has at most 64 KiB.");
             }
             bytes += length;
@@ -71,6 +71,11 @@ final class RowCells {
         if (bytes > RowScanner.MAX_ROW_BYTES) {
             throw fault("", "", "row_too_long", "A row has at most 256 KiB, the names of its columns included.");
         }
+    }
+
+    /** What is in a cell of several values is measured once it was read. */
+    private boolean holdsSeveral(int at) {
+        return at < columns.all().size() && columns.all().get(at).kind() == Kind.SECONDARY_VARIABLES;
     }
 
     /** The position of a kind of column that is there at most once. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class RowReader {
 
     private final Columns columns;
     private final List<Integer> secondaries;
+    private final Map<Integer, Optional<Integer>> secondaryVariables;
     private final Map<Kind, Integer> positions;
     private final long headingBytes;
     private final NumberReader numbers;
@@ -49,6 +51,7 @@ final class RowReader {
         this.columns = columns;
         this.zone = zone;
         this.secondaries = columns.secondaries();
+        this.secondaryVariables = columns.secondaryVariables();
         this.positions = columns.positions();
         this.headingBytes = columns.all().stream()
                 .mapToLong(column -> PersonLimits.bytes(column.heading()))
@@ -129,10 +132,11 @@ final class RowReader {
     }
 
     private List<Contact> contacts(RowCells row) {
+        Map<Integer, Map<String, String>> variables = contactVariables(row);
         List<Contact> contacts = new ArrayList<>();
         for (int at : secondaries) {
             if (!row.cell(at).isEmpty()) {
-                contacts.add(new Contact(number(row, at), Map.of()));
+                contacts.add(new Contact(number(row, at), variables.getOrDefault(at, Map.of())));
             }
             if (contacts.size() > PersonLimits.SECONDARIES) {
                 throw row.fault(
@@ -142,6 +146,31 @@ final class RowReader {
             }
         }
         return contacts;
+    }
+
+    /** The variables of secondary numbers, by the positions of their numbers. */
+    private Map<Integer, Map<String, String>> contactVariables(RowCells row) {
+        Map<Integer, Map<String, String>> all = new HashMap<>();
+        secondaryVariables.forEach((at, number) -> {
+            Map<String, String> read = contactVariables(row, at);
+            if (!read.isEmpty()) {
+                int of = number.filter(i -> !row.cell(i).isEmpty())
+                        .orElseThrow(() ->
+                                row.fault(at, "missing_phone", "The row has no number that these variables are of."));
+                all.put(of, read);
+            }
+        });
+        return all;
+    }
+
+    private static Map<String, String> contactVariables(RowCells row, int at) {
+        if (row.cell(at).isEmpty()) {
+            return Map.of();
+        }
+        return switch (WrittenVariables.read(row.cell(at))) {
+            case WrittenVariables.Read(Map<String, String> variables) -> variables;
+            case WrittenVariables.Unread(String code, String message) -> throw row.fault(at, code, message);
+        };
     }
 
     private static Optional<ZoneId> zone(RowCells row) {

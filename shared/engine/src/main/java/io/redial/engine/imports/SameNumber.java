@@ -73,7 +73,11 @@ record SameNumber(LeadKey key, List<ReadRow.Accepted> rows) {
     private static Person merged(Person before, Person row) {
         Map<String, String> variables = new HashMap<>(before.variables());
         variables.putAll(row.variables());
-        List<Contact> secondaries = row.secondaries().isEmpty() ? before.secondaries() : row.secondaries();
+        List<Contact> secondaries = row.secondaries().isEmpty()
+                ? before.secondaries()
+                : row.secondaries().stream()
+                        .map(contact -> merged(before, contact))
+                        .toList();
         return new Person(
                 before.phone(),
                 row.name().isEmpty() ? before.name() : row.name(),
@@ -82,5 +86,12 @@ record SameNumber(LeadKey key, List<ReadRow.Accepted> rows) {
                 row.zone().or(before::zone),
                 row.externalId().or(before::externalId),
                 row.consent().or(before::consent));
+    }
+
+    private static Contact merged(Person before, Contact row) {
+        return before.secondaries().stream()
+                .filter(known -> row.variables().isEmpty() && known.phone().equals(row.phone()))
+                .findFirst()
+                .orElse(row);
     }
 }

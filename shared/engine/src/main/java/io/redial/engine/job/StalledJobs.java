@@ -2,6 +2,7 @@ package io.redial.engine.job;
 
 import io.redial.domain.Entity;
 import io.redial.domain.account.Erasure;
+import io.redial.domain.account.ExportJob;
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportLifecycle;
 import io.redial.domain.account.Job;
@@ -12,6 +13,7 @@ import io.redial.engine.action.ActionEnd;
 import io.redial.engine.imports.ImportEnd;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.ExportQueue;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.tries.Tries;
@@ -35,13 +37,15 @@ public final class StalledJobs {
 
     private final Store store;
     private final Signals signals;
+    private final ExportQueue exports;
     private final Tempo tempo;
     private final ActionEnd actions;
     private final ImportEnd imports;
 
-    public StalledJobs(Store store, Signals signals, Tempo tempo, Tries tries) {
+    public StalledJobs(Store store, Signals signals, ExportQueue exports, Tempo tempo, Tries tries) {
         this.store = store;
         this.signals = signals;
+        this.exports = exports;
         this.tempo = tempo;
         this.actions = new ActionEnd(store, tries);
         this.imports = new ImportEnd(store, tries);
@@ -79,6 +83,7 @@ public final class StalledJobs {
             case ImportJob imported -> signals.replan(imported.key());
             case LeadAction action -> signals.carryOn(action.key());
             case Erasure erasure -> signals.erase(erasure.key(), Duration.ZERO);
+            case ExportJob export -> exports.carryOn(export.key());
         }
         return Care.NUDGED;
     }
@@ -93,6 +98,7 @@ public final class StalledJobs {
             case ImportJob imported -> ImportLifecycle.nudged(imported, now);
             case LeadAction action -> LeadActionLifecycle.nudged(action, now);
             case Erasure erasure -> erasure.nudged(now);
+            case ExportJob export -> export.nudged(now);
         };
     }
 
@@ -101,6 +107,7 @@ public final class StalledJobs {
             case ImportJob imported -> imports.giveUp(imported.key(), now);
             case LeadAction action -> actions.giveUp(action.key(), now);
             case Erasure erasure -> store.commit(Commit.of(new Write.Save(erasure.failed(STOOD_STILL, now))));
+            case ExportJob export -> store.commit(Commit.of(new Write.Save(export.failed(STOOD_STILL, now))));
         }
     }
 }

@@ -10,7 +10,6 @@ import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.webhook.Delivery;
-import io.redial.domain.webhook.WebhookEndpoint;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.people.Place.Step;
 import io.redial.engine.port.Listing;
@@ -84,7 +83,12 @@ final class PersonSearch {
                 each(
                         new Listing.WebhookEndpoints(wanted.accountId()),
                         at,
-                        (endpoint, next) -> deliveries(wanted, endpoint, at.of(endpoint.id()), next));
+                        (endpoint, next) -> deliveries(wanted, endpoint.id(), at, next));
+            case REMOVED_ENDPOINTS ->
+                each(
+                        new Listing.RemovedEndpoints(wanted.accountId()),
+                        at,
+                        (removed, next) -> deliveries(wanted, removed.key().endpointId(), at, next));
         };
     }
 
@@ -164,8 +168,9 @@ final class PersonSearch {
         return new Looked(Traces.imports(found), page.next().map(at::page).or(() -> next));
     }
 
-    private Looked deliveries(Wanted wanted, WebhookEndpoint endpoint, Place at, Optional<Place> next) {
-        Listing.Deliveries all = new Listing.Deliveries(wanted.accountId(), endpoint.id());
+    private Looked deliveries(Wanted wanted, String endpointId, Place was, Optional<Place> next) {
+        Place at = was.of(endpointId);
+        Listing.Deliveries all = new Listing.Deliveries(wanted.accountId(), endpointId);
         Store.Page<Delivery> page = store.list(all, at.cursor(), PAGE);
         List<Delivery> found = page.items().stream()
                 .filter(delivery -> Traces.names(delivery.body(), wanted.number()))

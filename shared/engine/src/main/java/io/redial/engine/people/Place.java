@@ -26,7 +26,8 @@ record Place(Stage stage, Optional<String> outer, String owner, Step step, Optio
         REMOVED_CAMPAIGNS,
         /** Files of numbers that are not called. */
         LIST,
-        ENDPOINTS
+        ENDPOINTS,
+        REMOVED_ENDPOINTS
     }
 
     /** What is looked at in one campaign. */
@@ -52,7 +53,8 @@ record Place(Stage stage, Optional<String> outer, String owner, Step step, Optio
             case CAMPAIGNS -> Optional.of(startOf(Stage.REMOVED_CAMPAIGNS));
             case REMOVED_CAMPAIGNS -> Optional.of(startOf(Stage.LIST));
             case LIST -> Optional.of(startOf(Stage.ENDPOINTS));
-            case ENDPOINTS -> Optional.empty();
+            case ENDPOINTS -> Optional.of(startOf(Stage.REMOVED_ENDPOINTS));
+            case REMOVED_ENDPOINTS -> Optional.empty();
         };
     }
 

@@ -19,6 +19,7 @@ import io.redial.domain.campaign.RemovedCampaign;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadStatus;
 import io.redial.domain.webhook.Delivery;
+import io.redial.domain.webhook.RemovedEndpoint;
 import io.redial.domain.webhook.WebhookEndpoint;
 import java.util.Optional;
 
@@ -71,6 +72,9 @@ public sealed interface Listing<T extends Entity> {
 
     /** By id. */
     record WebhookEndpoints(String accountId) implements Listing<WebhookEndpoint> {}
+
+    /** By id. */
+    record RemovedEndpoints(String accountId) implements Listing<RemovedEndpoint> {}
 
     /** What was written for one endpoint, newest first. It may lag. */
     record Deliveries(String accountId, String endpointId) implements Listing<Delivery> {}

@@ -1,5 +1,6 @@
 package io.redial.engine.webhook;
 
+import io.redial.domain.webhook.RemovedEndpoint;
 import io.redial.domain.webhook.Subscriptions;
 import io.redial.domain.webhook.WebhookEndpoint;
 import io.redial.engine.activity.EndpointNotices;
@@ -118,10 +119,11 @@ public final class Endpoints {
     }
 
     /**
-     * Removes an endpoint and its secret. What it was to be told is not sent any more. One that is not there any more loses
+     * Removes an endpoint and its secret. What it was to be told is not sent any more; it stays for as long as any delivery, and a
+     * {@link RemovedEndpoint} says where. One that is not there any more loses
      * what a removal that was cut off may have left.
      */
-    public void remove(String accountId, String endpointId) {
+    public void remove(String accountId, String endpointId, Instant now) {
         WebhookEndpoint.Key key = new WebhookEndpoint.Key(accountId, endpointId);
         for (int i = 0; i < TRIES; i++) {
             Optional<WebhookEndpoint> endpoint = store.find(key);
@@ -130,7 +132,10 @@ public final class Endpoints {
                 throw Refusal.notFound();
             }
             Subscriptions all = herald.subscriptions(accountId).without(endpointId);
-            Commit commit = Commit.of(new Write.Remove(endpoint.get()), new Write.Save(all));
+            Commit commit = Commit.of(
+                    new Write.Remove(endpoint.get()),
+                    new Write.Save(RemovedEndpoint.of(endpoint.get(), now)),
+                    new Write.Save(all));
             if (store.commit(notices.with(commit, endpoint.get())).done()) {
                 secrets.forget(key);
                 return;

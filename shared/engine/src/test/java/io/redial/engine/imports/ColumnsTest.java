@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,10 @@ final class ColumnsTest {
         "NAME, NAME",
         "Secondary Phone, SECONDARY_PHONE",
         "secondary_phone_3, SECONDARY_PHONE",
+        "Secondary Phone Variables, SECONDARY_VARIABLES",
+        "secondary_phone_variables_3, SECONDARY_VARIABLES",
+        "variable:secondary_phone_variables, VARIABLE",
+        "secondary_phone_variables_x, VARIABLE",
         "first_name, VARIABLE"
     })
     void knownColumnsAreKnownInAnyCaseAndSpacing(String heading, Kind kind) {
@@ -176,6 +181,30 @@ final class ColumnsTest {
     void secondaryNumbersOfTheSamePlaceAreTriedInTheOrderOfTheirColumns() {
         Columns columns = read(List.of("secondary_phone", "phone", "Secondary Phone", "secondary_phone_1"), Map.of());
         assertThat(columns.secondaries()).containsExactly(0, 2, 3);
+    }
+
+    @Test
+    void variablesOfSecondaryNumbersBelongToTheNumbersOfTheSamePlace() {
+        List<String> headings = List.of(
+                "secondary_phone_variables_2",
+                "phone",
+                "secondary_phone_2",
+                "secondary_phone",
+                "secondary_phone_variables",
+                "secondary_phone_variables_3");
+        assertThat(read(headings, Map.of()).secondaryVariables())
+                .isEqualTo(Map.of(0, Optional.of(2), 4, Optional.of(3), 5, Optional.empty()));
+        List<String> twice = List.of(
+                "phone",
+                "secondary_phone",
+                "secondary_phone_variables",
+                "secondary_phone",
+                "secondary_phone_variables",
+                "Handy",
+                "Dazu");
+        assertThat(read(twice, Map.of("secondary_phone_2", "Handy", "secondary_phone_variables_2", "Dazu"))
+                        .secondaryVariables())
+                .isEqualTo(Map.of(2, Optional.of(1), 4, Optional.of(3), 6, Optional.of(5)));
     }
 
     @Test

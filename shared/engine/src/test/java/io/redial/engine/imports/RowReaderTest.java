@@ -127,6 +127,78 @@ final class RowReaderTest {
     }
 
     @Test
+    void aSecondaryNumberMayHaveVariablesOfItsOwn() {
+        List<String> headings = List.of(
+                "phone",
+                "secondary_phone",
+                "secondary_phone_variables",
+                "secondary_phone_2",
+                "secondary_phone_variables_2");
+        List<String> cells = List.of(
+                "+15550001",
+                "",
+                "",
+                "+15550003",
+                " {\"office\": \" Zo\\u00eb\\n\", \"name\": \"\", \"'=x\": \"'=y\"} ");
+        assertThat(person(headings, cells).secondaries())
+                .containsExactly(new Contact(
+                        new PhoneNumber("+15550003"), Map.of("office", " Zoë\n", "name", "", "'=x", "'=y")));
+        assertThat(person(headings, List.of("+15550001", "", "{}", "+15550003")).secondaries())
+                .containsExactly(new Contact(new PhoneNumber("+15550003"), Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "office",
+                "null",
+                "[]",
+                "\"a\"",
+                "{\"a\":1}",
+                "{\"a\":null}",
+                "{\"a\":{}}",
+                "{\"a\":\"b\"",
+                "{\"a\":\"b\",}",
+                "{\"a\":\"b\"} x",
+                "{\"a\":\"b\"}{}",
+                "{\"a\":\"b\",\"a\":\"c\"}",
+                "{\" \":\"b\"}",
+                "{a:\"b\"}",
+                "{'a':'b'}"
+            })
+    void whatIsNoObjectOfStringsRejectsItsRow(String cell) {
+        List<String> headings = List.of("phone", "secondary_phone", "secondary_phone_variables");
+        assertThat(error(headings, List.of("+15550001", "+15550002", cell)))
+                .isEqualTo("9 secondary_phone_variables invalid_variables " + cell);
+    }
+
+    @Test
+    void variablesOfNoNumberRejectTheirRow() {
+        List<String> headings =
+                List.of("phone", "secondary_phone", "secondary_phone_variables", "Secondary Phone Variables 2");
+        String some = "{\"a\":\"b\"}";
+        assertThat(error(headings, List.of("+15550001", "", some)))
+                .isEqualTo("9 secondary_phone_variables missing_phone " + some);
+        assertThat(error(headings, List.of("+15550001", "+15550002", some, some)))
+                .isEqualTo("9 Secondary Phone Variables 2 missing_phone " + some);
+    }
+
+    @Test
+    void eachVariableOfASecondaryNumberHasItsOwnBound() {
+        List<String> headings = List.of("phone", "secondary_phone", "secondary_phone_variables");
+        String full = "x".repeat(PersonLimits.VALUE_BYTES);
+        assertThat(person(headings, List.of("+15550001", "+15550002", "{\"a\":\"" + full + "\",\"b\":\"y\"}"))
+                        .secondaries()
+                        .getFirst()
+                        .variables())
+                .isEqualTo(Map.of("a", full, "b", "y"));
+        assertThat(error(headings, List.of("+15550001", "+15550002", "{\"a\":\"" + full + "x\"}")))
+                .startsWith("9 secondary_phone_variables value_too_long ");
+        assertThat(error(headings, List.of("+15550001", "+15550002", "{\"a\":\"\\u0000\"}")))
+                .startsWith("9 secondary_phone_variables not_text ");
+    }
+
+    @Test
     void everyFaultNamesItsColumnItsValueAndItsLine() {
         assertThat(error(List.of("Tel", "name"), List.of("", "Ada"))).isEqualTo("9 Tel missing_phone ");
         assertThat(error(List.of("Tel"), List.of("call me"))).isEqualTo("9 Tel invalid_phone call me");

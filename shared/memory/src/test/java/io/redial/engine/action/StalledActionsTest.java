@@ -24,7 +24,7 @@ class StalledActionsTest {
     private final StalledJobs jobs = jobs(Tempo.REAL);
 
     private StalledJobs jobs(Tempo tempo) {
-        return new StalledJobs(world.store, world.signals, tempo, ActionWorld.tries());
+        return new StalledJobs(world.store, world.signals, _ -> {}, tempo, ActionWorld.tries());
     }
 
     /** The tick. */

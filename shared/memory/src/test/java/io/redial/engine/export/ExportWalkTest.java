@@ -16,6 +16,7 @@ import io.redial.domain.contact.Person;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.identity.Ids;
+import io.redial.engine.job.StalledJobs;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
 import io.redial.engine.port.Commit.Write;
@@ -23,17 +24,21 @@ import io.redial.engine.port.Files;
 import io.redial.engine.port.LeadChange;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone.Deadline;
+import io.redial.engine.tries.Tries;
 import io.redial.engine.world.Faults;
 import io.redial.engine.world.Killer;
 import io.redial.memory.MemoryExportQueue;
 import io.redial.memory.MemoryFiles;
+import io.redial.memory.MemorySignals;
 import io.redial.memory.MemoryStore;
 import io.redial.memory.MemoryUploads;
+import io.redial.testkit.HandTime;
 import io.redial.testkit.Samples;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +91,11 @@ class ExportWalkTest {
 
     private ExportJob ask(Kind kind) {
         return desk.ask(CAMPAIGN, kind, Optional.empty(), Actor.ENGINE, NOW);
+    }
+
+    private StalledJobs stalledJobs() {
+        Tries tries = new Tries(new HandTime(NOW), new Random(1));
+        return new StalledJobs(store, new MemorySignals(), queue, Tempo.REAL, tries);
     }
 
     private ExportJob read(ExportJob job) {
@@ -318,6 +328,39 @@ class ExportWalkTest {
         }
         now = now.plus(Duration.ofMinutes(10));
         assertThat(desk.read(CAMPAIGN, job.key().exportId(), now).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void anExportThatStandsStillGoesOnThoughNobodyAsksAndIsGivenUpInTheEnd() {
+        StalledJobs jobs = stalledJobs();
+        ExportJob job = ask(Kind.LEADS);
+        queue.take();
+        List<Long> queuedAt = new ArrayList<>();
+        long minute = 0;
+        while (read(job).running() && minute < 1_000) {
+            minute += 5;
+            Instant now = NOW.plus(Duration.ofMinutes(minute));
+            jobs.find(now).forEach(key -> jobs.care(key, now));
+            if (queue.take().filter(job.key()::equals).isPresent()) {
+                queuedAt.add(minute);
+            }
+        }
+        assertThat(queuedAt).containsExactly(10L, 30L, 70L, 150L, 310L);
+        assertThat(read(job).status()).isEqualTo(Status.FAILED);
+        assertThat(read(job).detail()).hasValueSatisfying(why -> assertThat(why).contains("did not move"));
+    }
+
+    @Test
+    void anExportThatWasQueuedAgainComesToItsEnd() {
+        StalledJobs jobs = stalledJobs();
+        ExportJob job = ask(Kind.LEADS);
+        queue.take();
+        Instant later = NOW.plus(Duration.ofMinutes(10));
+        assertThat(jobs.find(later)).containsExactly(job.key());
+        assertThat(jobs.care(job.key(), later)).isEqualTo(StalledJobs.Care.NUDGED);
+        walk(store).run(queue.take().orElseThrow(), NEVER, later);
+        assertThat(rows(job)).hasSize(LEADS + 1);
+        assertThat(jobs.find(NOW.plus(Duration.ofDays(2)))).isEmpty();
     }
 
     @Test

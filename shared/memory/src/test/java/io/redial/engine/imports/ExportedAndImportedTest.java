@@ -26,6 +26,7 @@ import io.redial.engine.port.LeadChange;
 import io.redial.memory.MemoryExportQueue;
 import io.redial.memory.MemoryFiles;
 import io.redial.memory.MemoryUploads;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +50,7 @@ class ExportedAndImportedTest {
             "time zone",
             "secondary_phone_2",
             "consent_at",
+            "secondary_phone_variables",
             "redial_status",
             "variable:x",
             "=SUM(A1)",
@@ -98,7 +100,7 @@ class ExportedAndImportedTest {
         }
         List<Contact> contacts = new ArrayList<>();
         for (int some = random.nextInt(4); some > 0; some--) {
-            contacts.add(new Contact(new PhoneNumber("+1666" + (1_000_000 + n * 10 + some)), Map.of()));
+            contacts.add(new Contact(new PhoneNumber("+1666" + (1_000_000 + n * 10 + some)), own(random)));
         }
         return new Person(
                 new PhoneNumber("+1555" + (1_000_000 + n)),
@@ -110,6 +112,15 @@ class ExportedAndImportedTest {
                 random.nextBoolean()
                         ? Optional.of(new Consent(text(random), ImportWorld.NOW.minusSeconds(n), text(random)))
                         : Optional.empty());
+    }
+
+    /** Of a secondary number; blanks around a text and empty ones are kept. */
+    private static Map<String, String> own(Random random) {
+        Map<String, String> variables = new HashMap<>();
+        for (int some = Math.max(0, random.nextInt(6) - 2); some > 0; some--) {
+            variables.put(NAMES.get(random.nextInt(NAMES.size())), random.nextInt(4) == 0 ? " " : text(random) + "\t");
+        }
+        return variables;
     }
 
     private static List<Person> people(ImportWorld world) {
@@ -130,6 +141,35 @@ class ExportedAndImportedTest {
             assertThat(to.job().counts()).isEqualTo(new ImportJob.Counts(60, 60, 0, 0, 0, 0));
             assertThat(people(to)).as("seed %d", seed).isEqualTo(people(from));
         }
+    }
+
+    @Test
+    void onlyWhereSecondaryNumbersHaveVariablesIsThereAColumnForThem() {
+        Contact plain = new Contact(new PhoneNumber("+16660001"), Map.of());
+        Contact told = new Contact(new PhoneNumber("+16660002"), Map.of("office", "=1+\n1"));
+        Contact other = new Contact(new PhoneNumber("+16660003"), Map.of());
+        assertThat(file(with("+15550001", plain))).contains("\"secondary_phone\",\"redial_lead_id\"");
+        assertThat(file(with("+15550001", plain), with("+15550002", plain, told, other)))
+                .contains("\"secondary_phone\",\"secondary_phone_variables\",\"secondary_phone_2\","
+                        + "\"secondary_phone_variables_2\",\"secondary_phone_3\",\"redial_lead_id\"")
+                .contains(",\"+16660001\",\"\",\"+16660002\",\"{\"\"office\"\":\"\"=1+\\n1\"\"}\",\"+16660003\",");
+    }
+
+    private static String file(Person... people) {
+        ImportWorld world = new ImportWorld(SIZE);
+        List.of(people).forEach(person -> add(world, person));
+        return new String(exported(world), StandardCharsets.UTF_8);
+    }
+
+    private static Person with(String phone, Contact... contacts) {
+        return new Person(
+                new PhoneNumber(phone),
+                "",
+                Map.of(),
+                List.of(contacts),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test

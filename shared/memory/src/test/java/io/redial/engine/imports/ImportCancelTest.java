@@ -122,7 +122,7 @@ class ImportCancelTest {
     }
 
     private List<Care> careAt(Duration later) {
-        StalledJobs jobs = new StalledJobs(world.store, world.signals, Tempo.REAL, ImportWorld.tries());
+        StalledJobs jobs = new StalledJobs(world.store, world.signals, _ -> {}, Tempo.REAL, ImportWorld.tries());
         Instant now = NOW.plus(later);
         List<Care> care = new ArrayList<>();
         jobs.find(now).forEach(key -> care.add(jobs.care(key, now)));

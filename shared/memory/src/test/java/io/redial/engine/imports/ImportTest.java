@@ -15,6 +15,7 @@ import io.redial.domain.account.ImportJob.RowError;
 import io.redial.domain.account.ImportJob.Settings;
 import io.redial.domain.account.ImportJob.Status;
 import io.redial.domain.call.DoNotCall;
+import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.window.ZoneName;
@@ -295,6 +296,22 @@ final class ImportTest {
         assertThat(alan.person().variables()).isEqualTo(Map.of("title", "Dr"));
         assertThat(alan.person().zone().map(ZoneName::id)).contains("Europe/London");
         assertThat(world.counted()).isEqualTo(world.recounted());
+    }
+
+    @Test
+    void aBlankCellLeavesTheVariablesOfASecondaryNumberAsTheyAre() {
+        String header =
+                "phone,secondary_phone,secondary_phone_variables,secondary_phone_2,secondary_phone_variables_2\n";
+        world.runAll(world.store, world.uploaded(Settings.DEFAULT, header + """
+            +15550001,+15550002,"{""a"":""1"",""b"":""2""}",+15550003,"{""a"":""3""}"
+            """));
+        world.runAll(world.store, world.uploaded(UPDATING, header + """
+            +15550001,+15550003,,+15550002,"{""a"":""4""}"
+            """));
+        assertThat(world.leads().getFirst().person().secondaries())
+                .containsExactly(
+                        new Contact(new PhoneNumber("+15550003"), Map.of("a", "3")),
+                        new Contact(new PhoneNumber("+15550002"), Map.of("a", "4")));
     }
 
     @Test

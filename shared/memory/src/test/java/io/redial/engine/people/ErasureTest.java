@@ -33,6 +33,8 @@ import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
 import io.redial.engine.tries.Tries;
+import io.redial.engine.webhook.Endpoints;
+import io.redial.engine.webhook.SigningSecrets;
 import io.redial.engine.world.CampaignSpec;
 import io.redial.engine.world.Desk;
 import io.redial.engine.world.EngineWorld;
@@ -40,6 +42,7 @@ import io.redial.engine.world.Faults;
 import io.redial.engine.world.Recount;
 import io.redial.engine.world.Reply;
 import io.redial.engine.world.Talk;
+import io.redial.memory.MemorySecrets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -359,6 +362,26 @@ class ErasureTest {
         erased(world, A);
         assertThat(dossier(world, A).calls()).isEmpty();
         assertThat(Recount.calls(world.memory(), "c1")).filteredOn(Call::erased).hasSize(2);
+    }
+
+    @Test
+    void whatARemovedEndpointWasToldIsToldAndErasedToo() {
+        known(world);
+        int told = dossier(world, A).deliveries().size();
+        removeEndpoint();
+        assertThat(dossier(world, A).deliveries()).hasSize(told);
+        Erasure erasure = erased(world, A);
+        assertThat(erasure.counts().deliveries()).isEqualTo(told).isPositive();
+        assertThat(dossier(world, A).deliveries()).isEmpty();
+        assertThat(deliveries(world))
+                .as("what it was told of others stays for its time")
+                .isNotEmpty()
+                .noneMatch(delivery -> delivery.body().contains(A.e164() + "\""));
+    }
+
+    private void removeEndpoint() {
+        SigningSecrets signing = new SigningSecrets(new MemorySecrets());
+        new Endpoints(world.memory(), signing, new Random(1)).remove(Desk.ACCOUNT, "whe_0", world.now());
     }
 
     private void list(PhoneNumber number) {
