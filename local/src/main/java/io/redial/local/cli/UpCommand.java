@@ -46,7 +46,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--redeliver", description = "Every batch of queue messages is delivered twice.")
     private boolean redeliver;
 
-    @Option(names = "--allow-loopback", description = "Connections may lead to servers on this machine.")
+    @Option(names = "--allow-loopback", description = "Connections and webhooks may lead to servers on this machine.")
     private boolean allowLoopback;
 
     @Option(
