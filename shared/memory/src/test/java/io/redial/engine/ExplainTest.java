@@ -310,7 +310,10 @@ class ExplainTest {
         world.desk().lead("a", "+442000001");
         world.desk().start("a");
         world.runUntilCompleted("a");
-        Instant first = world.network().placed().getFirst().placedAt();
+        Instant first = world.memory()
+                .find(world.network().placed().getFirst().key())
+                .orElseThrow()
+                .sendBefore();
         world.desk().campaign("b", CampaignSpec.plain().attemptsPerNumber(2));
         LeadKey second = world.desk().lead("b", "+442000001");
         world.desk().start("b");

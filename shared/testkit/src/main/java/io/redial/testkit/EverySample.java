@@ -114,8 +114,8 @@ public final class EverySample {
         all.addAll(sources());
         all.add(NumberGuard.unknown(ACCOUNT, number(1)));
         all.add(NumberGuard.unknown(ACCOUNT, number(1))
-                .hold(Samples.call(1, NOW).key(), FINE.plusSeconds(60), FINE)
-                .hold(Samples.call(2, NOW).key(), FINE.plusSeconds(90), FINE.plusSeconds(1)));
+                .hold(Samples.call(1, NOW).key(), FINE.plusSeconds(60), FINE, FINE)
+                .hold(Samples.call(2, NOW).key(), FINE.plusSeconds(90), FINE.plusSeconds(1), FINE.plusSeconds(1)));
         for (DoNotCall.Source source : DoNotCall.Source.values()) {
             DoNotCall why = source == DoNotCall.Source.IMPORT
                     ? DoNotCall.imported(new DoNotCall.Row("imp_1", 7), "Zoë asked.", FINE)

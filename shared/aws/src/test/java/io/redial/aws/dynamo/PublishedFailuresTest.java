@@ -60,7 +60,7 @@ final class PublishedFailuresTest {
                         lead.key().shard(),
                         Tally.Delta.ofLead(Optional.of(lead), Optional.of(processing)),
                         GateRule.MUST_BE_OPEN),
-                new Write.Save(guard.hold(call.key(), placement.horizon(), NOW)));
+                new Write.Save(guard.hold(call.key(), placement.horizon(), NOW, NOW)));
     }
 
     private Outcome losing(int answers, Commit commit) {

@@ -71,7 +71,7 @@ class RetentionTest {
     void guardsGoWhenWhatTheyTellMattersNoLonger() {
         NumberGuard unknown = NumberGuard.unknown(Samples.ACCOUNT, Samples.number(1));
         CallKey key = Samples.call(1, NOW).key();
-        NumberGuard held = unknown.hold(key, NOW.plusSeconds(60), NOW);
+        NumberGuard held = unknown.hold(key, NOW.plusSeconds(60), NOW, NOW);
         DoNotCall why = new DoNotCall("", DoNotCall.Source.API, NOW);
         assertThat(expires(held)).as("a call is live").isEmpty();
         assertThat(expires(held.release(key)))

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param listed present when the number is not to be called
  * @param live the call that holds the number, if any
- * @param attempts instants of the placings of the last 24 hours, oldest first, at most {@link #ATTEMPTS_KEPT}
+ * @param attempts by when the calls of the last 24 hours were placed, oldest first, at most {@link #ATTEMPTS_KEPT}
  * @param recent the last calls for which the number was held, at most {@link #CALLS_KEPT}, the newest last
  * @param revision 0 when it was never stored
  */
@@ -114,14 +114,18 @@ public record NumberGuard(
         return attempts.stream().filter(at -> at.isAfter(now.minus(CAP_SPAN))).toList();
     }
 
-    /** The number held by {@code call} until {@code until}, with one more attempt. */
-    public NumberGuard hold(CallKey call, Instant until, Instant now) {
+    /**
+     * The number held by {@code call} until {@code until}, with one more attempt.
+     *
+     * @param at when its request leaves at the latest: counted from the intent, a day could be over seconds too early
+     */
+    public NumberGuard hold(CallKey call, Instant until, Instant at, Instant now) {
         return new NumberGuard(
                 accountId,
                 number,
                 listed,
                 Optional.of(new Live(call, until)),
-                withAttempt(now, now),
+                withAttempt(at, now),
                 withCall(call),
                 revision);
     }
@@ -159,13 +163,13 @@ public record NumberGuard(
                 : this;
     }
 
-    /** Free again as if nothing had been placed: the attempt is taken back too. */
-    public NumberGuard releaseUnplaced(CallKey call, Instant heldAt) {
+    /** Free again as if nothing had been placed: the attempt that counted from {@code at} is taken back too. */
+    public NumberGuard releaseUnplaced(CallKey call, Instant at) {
         if (!isHeldBy(call)) {
             return this;
         }
         List<Instant> kept = new ArrayList<>(attempts);
-        kept.remove(heldAt);
+        kept.remove(at);
         return new NumberGuard(accountId, number, listed, Optional.empty(), kept, recent, revision);
     }
 

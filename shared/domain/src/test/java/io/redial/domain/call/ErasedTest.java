@@ -94,8 +94,8 @@ class ErasedTest {
 
     @Test
     void attemptsOfTheLastDayStillCount() {
-        NumberGuard called = GUARD.hold(new CallKey("lead", "a"), NOW.plusSeconds(60), NOW)
-                .hold(new CallKey("lead", "b"), NOW.plusSeconds(90), NOW.plusSeconds(30));
+        NumberGuard called = GUARD.hold(new CallKey("lead", "a"), NOW.plusSeconds(60), NOW, NOW)
+                .hold(new CallKey("lead", "b"), NOW.plusSeconds(90), NOW.plusSeconds(30), NOW.plusSeconds(30));
         ErasedNumber erased = called.erased(KEY, 0, NOW.plusSeconds(40));
         assertThat(erased.attempts()).containsExactly(NOW, NOW.plusSeconds(30));
         assertThat(erased.expiresAt()).contains(NOW.plusSeconds(30).plus(NumberGuard.CAP_SPAN));

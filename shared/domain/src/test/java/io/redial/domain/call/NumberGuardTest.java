@@ -17,7 +17,7 @@ class NumberGuardTest {
     private static final CallKey OURS = new CallKey("lead", "a");
     private static final CallKey THEIRS = new CallKey("lead", "b");
     private static final NumberGuard FREE = NumberGuard.unknown("acc", new PhoneNumber("+442000001"));
-    private static final NumberGuard HELD = FREE.hold(OURS, NOW.plusSeconds(60), NOW);
+    private static final NumberGuard HELD = FREE.hold(OURS, NOW.plusSeconds(60), NOW, NOW);
 
     @Test
     void numberIsHeldUntilTheHorizonAndNotLonger() {
@@ -40,7 +40,7 @@ class NumberGuardTest {
         assertThat(HELD.heldAgain(OURS, NOW).attempted(NOW, NOW).recent()).containsExactly(OURS);
         NumberGuard guard = HELD;
         for (int i = 0; i < 6; i++) {
-            guard = guard.release(OURS).hold(new CallKey("lead", "c" + i), NOW.plusSeconds(60), NOW);
+            guard = guard.release(OURS).hold(new CallKey("lead", "c" + i), NOW.plusSeconds(60), NOW, NOW);
         }
         assertThat(guard.recent())
                 .hasSize(NumberGuard.CALLS_KEPT)
@@ -57,10 +57,10 @@ class NumberGuardTest {
     @Test
     void attemptsOfTheLastDayAreKeptUpToABound() {
         Instant later = NOW.plus(Duration.ofHours(24));
-        assertThat(HELD.hold(THEIRS, later, later).attempts()).containsExactly(later);
+        assertThat(HELD.hold(THEIRS, later, later, later).attempts()).containsExactly(later);
         NumberGuard guard = FREE;
         for (int i = 0; i < 150; i++) {
-            guard = guard.hold(OURS, later, NOW.plusSeconds(i));
+            guard = guard.hold(OURS, later, NOW.plusSeconds(i), NOW.plusSeconds(i));
         }
         assertThat(guard.attempts()).hasSize(NumberGuard.ATTEMPTS_KEPT).last().isEqualTo(NOW.plusSeconds(149));
     }
@@ -73,7 +73,7 @@ class NumberGuardTest {
         assertThat(listed.live()).isEqualTo(HELD.live());
         assertThat(listed.release(OURS).listed()).contains(why);
         assertThat(listed.releaseUnplaced(OURS, NOW).listed()).contains(why);
-        assertThat(listed.hold(THEIRS, NOW.plusSeconds(9), NOW).listed()).contains(why);
+        assertThat(listed.hold(THEIRS, NOW.plusSeconds(9), NOW, NOW).listed()).contains(why);
         assertThat(listed.attempted(NOW, NOW).listed()).contains(why);
         assertThat(listed.listed(new DoNotCall("again", DoNotCall.Source.OPT_OUT, NOW.plusSeconds(1))))
                 .isEqualTo(listed);
@@ -82,7 +82,7 @@ class NumberGuardTest {
 
     @Test
     void capFreesWhenTheOldestAttemptThatFillsItIsADayOld() {
-        NumberGuard twice = HELD.hold(THEIRS, NOW.plusSeconds(900), NOW.plusSeconds(600));
+        NumberGuard twice = HELD.hold(THEIRS, NOW.plusSeconds(900), NOW.plusSeconds(600), NOW.plusSeconds(600));
         Instant later = NOW.plusSeconds(700);
         assertThat(twice.cappedUntil(3, later)).isEmpty();
         assertThat(twice.cappedUntil(2, later)).contains(NOW.plus(NumberGuard.CAP_SPAN));
@@ -94,7 +94,8 @@ class NumberGuardTest {
 
     @Test
     void attemptThatTurnsOutToBeOneAfterAllCountsFromWhenItWasMade() {
-        NumberGuard taken = HELD.releaseUnplaced(OURS, NOW).hold(THEIRS, NOW.plusSeconds(99), NOW.plusSeconds(60));
+        NumberGuard taken = HELD.releaseUnplaced(OURS, NOW)
+                .hold(THEIRS, NOW.plusSeconds(99), NOW.plusSeconds(60), NOW.plusSeconds(60));
         NumberGuard after = taken.attempted(NOW, NOW.plusSeconds(90));
         assertThat(after.attempts()).containsExactly(NOW, NOW.plusSeconds(60));
         assertThat(after.live()).isEqualTo(taken.live());
@@ -119,7 +120,7 @@ class NumberGuardTest {
                 // Other campaigns have other caps: the number is called on now and then.
                 if (told.isEmpty() || random.nextInt(3) == 0) {
                     CallKey call = new CallKey("lead", "claim" + i);
-                    guard = guard.hold(call, now.plusSeconds(60), now);
+                    guard = guard.hold(call, now.plusSeconds(60), now, now);
                     if (random.nextInt(4) == 0) {
                         guard = guard.releaseUnplaced(call, now);
                     } else {

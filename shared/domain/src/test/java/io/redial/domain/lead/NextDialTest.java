@@ -100,7 +100,7 @@ class NextDialTest {
     void withoutACapNumbersAreCalledHoweverOften() {
         NumberGuard often = NumberGuard.unknown("acc", PRIMARY);
         for (int i = 0; i < 60; i++) {
-            often = often.hold(new CallKey("lead", "c" + i), LATER, LATER);
+            often = often.hold(new CallKey("lead", "c" + i), LATER, LATER, LATER);
         }
         assertThat(NextDial.of(fresh(), Map.of(PRIMARY, often), Optional.empty(), LATER))
                 .isEqualTo(new NextDial.To(PRIMARY));

@@ -49,7 +49,7 @@ final class Intents {
                 new Write.Save(processing),
                 new Write.Save(call),
                 new Write.Count(lead.key().campaignId(), lead.key().shard(), delta, GateRule.MUST_BE_OPEN),
-                new Write.Save(guard.hold(call.key(), horizon, now)),
+                new Write.Save(guard.hold(call.key(), horizon, sendBefore, now)),
                 new Write.Count(
                         CallHour.of(call).tallyId(),
                         call.shard(),

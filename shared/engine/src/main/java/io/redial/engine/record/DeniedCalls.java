@@ -84,7 +84,7 @@ final class DeniedCalls {
 
     /** One that was not placed was taken out of the number's attempts. */
     private static NumberGuard counted(NumberGuard guard, Call call, Instant now) {
-        return call.result() == CallResult.NOT_PLACED ? guard.attempted(call.startedAt(), now) : guard;
+        return call.result() == CallResult.NOT_PLACED ? guard.attempted(call.sendBefore(), now) : guard;
     }
 
     /** The lead, not to be called before the call must be over; empty where that is so, or it is too late for it. */

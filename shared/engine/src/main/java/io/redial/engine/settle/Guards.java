@@ -69,7 +69,7 @@ final class Guards {
         boolean placedAfterAll = before.result() == CallResult.NOT_PLACED
                 && after.result() != CallResult.NOT_PLACED
                 && !guard.isHeldBy(after.key());
-        NumberGuard counted = placedAfterAll ? guard.attempted(before.startedAt(), now) : guard;
+        NumberGuard counted = placedAfterAll ? guard.attempted(before.sendBefore(), now) : guard;
         return counted.release(after.key());
     }
 

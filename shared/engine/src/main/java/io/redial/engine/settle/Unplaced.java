@@ -62,7 +62,7 @@ public final class Unplaced {
             writes.add(new Write.Count(call.campaignId(), call.shard(), Tally.Delta.ofLead(lead, back), GateRule.ANY));
         }
         Optional<NumberGuard> guard = store.find(new NumberGuard.Key(call.accountId(), call.number()));
-        guard.map(held -> held.releaseUnplaced(call.key(), call.startedAt()))
+        guard.map(held -> held.releaseUnplaced(call.key(), call.sendBefore()))
                 .filter(free -> !guard.get().equals(free))
                 .ifPresent(free -> writes.add(new Write.Save(free)));
         return new Commit(writes);
