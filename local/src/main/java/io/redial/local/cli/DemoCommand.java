@@ -29,7 +29,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final String SPEED = "120";
 
     private static final Duration GLANCE = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     @Option(
             names = "--speed",
