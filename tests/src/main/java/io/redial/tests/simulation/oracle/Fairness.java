@@ -154,14 +154,13 @@ final class Fairness implements Judge {
                 && campaign.waiting.anyCallable(campaign.settings.last(), at);
     }
 
-    /** Whether it runs, and neither its own limits nor its account's calls or money keep it from claiming one more. */
+    /** Whether it runs, and neither its own limits nor its account's money keep it from claiming one more. */
     static boolean hasRoom(CampaignFile campaign) {
         if (!campaign.runs() || campaign.settings.isEmpty() || campaign.account.row.isEmpty()) {
             return false;
         }
         Settings now = campaign.settings.last().settings;
         return campaign.occupied < now.maxConcurrentCalls()
-                && campaign.account.occupied < campaign.account.row.last().maxConcurrentCalls()
                 && (campaign.occupied <= DIALS || campaign.counted(Row.Count.SCHEDULED) <= DIALS)
                 && affords(campaign.account, now);
     }

@@ -104,7 +104,7 @@ final class Lateness implements Judge {
 
     private void look(AccountFile account, Instant at) {
         for (CampaignFile campaign : account.campaigns.values()) {
-            if (Fairness.hasRoom(campaign)) {
+            if (Fairness.hasRoom(campaign) && accountHasRoom(campaign)) {
                 Instant since = roomSince.getOrDefault(campaign, at);
                 roomSince.put(campaign, later(since, paced(campaign, at)));
             } else {
@@ -135,5 +135,9 @@ final class Lateness implements Judge {
 
     private void add(LeadFile lead, String words, Instant... instants) {
         findings.add(Invariant.PUNCTUALITY, "lead " + lead.leadId, words, instants);
+    }
+
+    private static boolean accountHasRoom(CampaignFile campaign) {
+        return campaign.account.occupied < campaign.account.row.last().maxConcurrentCalls();
     }
 }
