@@ -135,7 +135,7 @@ class ActionsHandlerTest {
 
     @Test
     void anExportIsCarriedOutHandedOnAtTheDeadlineAndGivenUpInTheEnd() throws IOException {
-        ExportDesk exportDesk = new ExportDesk(store, files, exports, new Ids(new Random(1)), Tempo.REAL);
+        ExportDesk exportDesk = new ExportDesk(store, files, exports, new Ids(new Random(1)));
         ExportJob job = exportDesk.ask(CAMPAIGN, ExportJob.Kind.LEADS, Optional.empty(), Actor.ENGINE, Samples.NOW);
         exports.take();
         String body = ExportMessages.write(job.key());

@@ -112,8 +112,7 @@ final class Wiring {
                 new LeadRoutes(campaigns, leads, new LeadAdding(store, signals, seal), new Explainer(store, timing)),
                 new CallRoutes(campaigns, leads, new Calls(store)),
                 new LeadActionRoutes(campaigns, new LeadActionDesk(store, signals, ids)),
-                new ExportRoutes(
-                        campaigns, new ExportDesk(store, ports.files(), ports.exports(), ids, platform.tempo())),
+                new ExportRoutes(campaigns, new ExportDesk(store, ports.files(), ports.exports(), ids)),
                 new ImportRoutes(
                         campaigns,
                         new ImportDesk(store, ports.files(), signals, ids),

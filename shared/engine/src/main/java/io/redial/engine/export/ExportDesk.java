@@ -1,10 +1,8 @@
 package io.redial.engine.export;
 
 import io.redial.domain.account.ExportJob;
-import io.redial.domain.account.Job;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.campaign.CampaignState;
-import io.redial.domain.time.Tempo;
 import io.redial.engine.activity.Trail;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.once.Once;
@@ -21,30 +19,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * Where exports are asked for and asked about. One that stands still goes on when somebody asks how far it is, without waiting for the
- * tick.
- */
+/** Where exports are asked for and asked about. */
 public final class ExportDesk {
 
     private static final Duration LINK_VALID = Duration.ofHours(1);
-
-    /** Longer than a message that failed waits to be delivered again; machine time. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Store store;
     private final Files files;
     private final ExportQueue queue;
     private final Ids ids;
-    private final Tempo tempo;
     private final Once once;
 
-    public ExportDesk(Store store, Files files, ExportQueue queue, Ids ids, Tempo tempo) {
+    public ExportDesk(Store store, Files files, ExportQueue queue, Ids ids) {
         this.store = store;
         this.files = files;
         this.queue = queue;
         this.ids = ids;
-        this.tempo = tempo;
         this.once = new Once(store);
     }
 
@@ -74,24 +64,9 @@ public final class ExportDesk {
      * @throws Refusal {@code not_found} when there is none, or none any more
      */
     public ExportJob read(CampaignState.Key campaign, String exportId, Instant now) {
-        ExportJob job = store.find(key(campaign, exportId))
+        return store.find(key(campaign, exportId))
                 .filter(kept -> kept.expiresAt().isAfter(now))
                 .orElseThrow(Refusal::notFound);
-        boolean stands = job.running()
-                && !job.updatedAt().plus(tempo.businessSpan(PATIENCE)).isAfter(now);
-        return stands ? cared(job, now) : job;
-    }
-
-    private ExportJob cared(ExportJob job, Instant now) {
-        boolean again = job.nudges() < Job.MOST_NUDGES;
-        ExportJob after = again ? job.nudged(now) : job.failed("It stood still. Ask for another one.", now);
-        if (!store.commit(Commit.of(new Write.Save(after))).done()) {
-            return store.find(job.key()).orElseThrow(Refusal::notFound);
-        }
-        if (again) {
-            queue.carryOn(job.key());
-        }
-        return after;
     }
 
     /** One page of a campaign's exports, in no order in time. */

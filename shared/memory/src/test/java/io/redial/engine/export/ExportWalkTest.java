@@ -56,7 +56,7 @@ class ExportWalkTest {
     private final MemoryFiles files = new MemoryFiles(() -> NOW);
     private final MemoryUploads uploads = new MemoryUploads(() -> NOW, files);
     private final MemoryExportQueue queue = new MemoryExportQueue();
-    private final ExportDesk desk = new ExportDesk(store, files, queue, new Ids(new Random(1)), Tempo.REAL);
+    private final ExportDesk desk = new ExportDesk(store, files, queue, new Ids(new Random(1)));
 
     ExportWalkTest() {
         store.commit(Commit.of(
@@ -208,17 +208,6 @@ class ExportWalkTest {
     }
 
     @Test
-    void anExportStandsStillInMachineTime() {
-        ExportDesk fast = new ExportDesk(store, files, queue, new Ids(new Random(2)), new Tempo(60));
-        ExportJob job = ask(Kind.LEADS);
-        queue.take();
-        fast.read(CAMPAIGN, job.key().exportId(), NOW.plus(Duration.ofHours(9)));
-        assertThat(queue.take()).isEmpty();
-        fast.read(CAMPAIGN, job.key().exportId(), NOW.plus(Duration.ofHours(10)));
-        assertThat(queue.take()).contains(job.key());
-    }
-
-    @Test
     void aPartThatComesTooLateSpoilsNoneThatIsKept() {
         ExportJob job = ask(Kind.LEADS);
         Faults dying = new Faults(store);
@@ -315,23 +304,7 @@ class ExportWalkTest {
     }
 
     @Test
-    void anExportThatStandsStillGoesOnWhenItIsAskedForAndIsGivenUpInTheEnd() {
-        ExportJob job = ask(Kind.LEADS);
-        queue.take();
-        Instant now = NOW.plus(Duration.ofMinutes(9));
-        desk.read(CAMPAIGN, job.key().exportId(), now);
-        assertThat(queue.take()).isEmpty();
-        for (int n = 0; n < 5; n++) {
-            now = now.plus(Duration.ofMinutes(10));
-            assertThat(desk.read(CAMPAIGN, job.key().exportId(), now).status()).isEqualTo(Status.PROCESSING);
-            assertThat(queue.take()).contains(job.key());
-        }
-        now = now.plus(Duration.ofMinutes(10));
-        assertThat(desk.read(CAMPAIGN, job.key().exportId(), now).status()).isEqualTo(Status.FAILED);
-    }
-
-    @Test
-    void anExportThatStandsStillGoesOnThoughNobodyAsksAndIsGivenUpInTheEnd() {
+    void anExportThatStandsStillGoesOnAndIsGivenUpInTheEnd() {
         StalledJobs jobs = stalledJobs();
         ExportJob job = ask(Kind.LEADS);
         queue.take();

@@ -64,7 +64,7 @@ class ExportedAndImportedTest {
         MemoryUploads uploads = new MemoryUploads(() -> ImportWorld.NOW, files);
         MemoryExportQueue queue = new MemoryExportQueue();
         CampaignState.Key campaign = new CampaignState.Key(ImportWorld.ACCOUNT, ImportWorld.CAMPAIGN);
-        ExportJob job = new ExportDesk(world.store, files, queue, new Ids(new Random(2)), Tempo.REAL)
+        ExportJob job = new ExportDesk(world.store, files, queue, new Ids(new Random(2)))
                 .ask(campaign, ExportJob.Kind.LEADS, Optional.empty(), Actor.ENGINE, ImportWorld.NOW);
         new ExportWalk(world.store, uploads, queue, Tempo.REAL).run(job.key(), () -> false, ImportWorld.NOW);
         return files.content(job.objectKey()).orElseThrow();
