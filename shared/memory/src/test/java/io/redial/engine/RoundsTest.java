@@ -13,6 +13,7 @@ import io.redial.domain.campaign.Tally.Count;
 import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
@@ -249,6 +250,16 @@ class RoundsTest {
         finish();
         assertThat(dialled()).containsExactly(A, C, A, C);
         assertThat(gapBefore(1)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void secondaryThatIsRemovedWhileItsDialIsQueuedIsNotCalled() {
+        LeadKey key = started(CampaignSpec.plain(), Map.of(), A, B, C);
+        world.runUntil(_ -> lead(key).state() instanceof LeadState.Scheduled(Claim claim)
+                && claim.number().equals(new PhoneNumber(B)));
+        world.desk().renumber(key, C);
+        finish();
+        assertThat(dialled()).containsExactly(A, C, A, C);
     }
 
     @Test

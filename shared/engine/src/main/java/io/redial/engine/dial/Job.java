@@ -29,7 +29,7 @@ record Job(
     }
 
     /**
-     * The last look at settings, window, consent and lease; the gate is looked at by the intent itself.
+     * The last look at settings, window, number, consent and lease; the gate is looked at by the intent itself.
      *
      * @param read the lead as it was read last
      */
@@ -38,6 +38,7 @@ record Job(
                 && !state.stop().covers(claim.epoch())
                 && now.isBefore(claim.dialBefore())
                 && campaign.windowFor(read.zones()).isOpen(now)
+                && read.person().numbers().contains(claim.number())
                 && campaign.compliance().admits(read.person());
     }
 
