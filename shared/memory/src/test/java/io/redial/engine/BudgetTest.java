@@ -3,17 +3,22 @@ package io.redial.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.account.Account;
+import io.redial.domain.account.PhoneLine;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.Ending;
 import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.PauseReason;
+import io.redial.domain.contact.PhoneNumber;
+import io.redial.domain.lead.ClosedReason;
 import io.redial.domain.lead.LeadKey;
+import io.redial.domain.lead.LeadState;
 import io.redial.domain.money.Price;
 import io.redial.engine.dial.Dialer;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Telephone;
 import io.redial.engine.world.CampaignSpec;
+import io.redial.engine.world.Desk;
 import io.redial.engine.world.EngineWorld;
 import io.redial.engine.world.Event;
 import io.redial.engine.world.Faults;
@@ -24,6 +29,7 @@ import io.redial.engine.world.Talk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,6 +258,50 @@ class BudgetTest {
         assertThat(world.network().asked()).isEmpty();
         world.runUntilCompleted("c");
         assertThat(world.network().placed()).allMatch(call -> call.from().e164().equals("+16661000000"));
+    }
+
+    @Test
+    void numberThatIsTakenFromTheCampaignWhileItIsPausedDoesNotCallForIt() {
+        world.desk().open(10);
+        world.desk().line("other", 100);
+        world.desk().campaign("c", CampaignSpec.plain());
+        world.desk().lead("c", "+442000001");
+        world.desk().start("c");
+        Signals.Dial dial = world.passForDials().getFirst();
+        world.desk().pause("c");
+        world.desk().callFrom("c", "other");
+        world.desk().resume("c");
+
+        assertThat(world.dialAtSlot(dial)).isEqualTo(Dialer.Result.GIVEN_BACK);
+        assertThat(world.network().asked()).isEmpty();
+        world.runUntilCompleted("c");
+        assertThat(world.network().placed())
+                .isNotEmpty()
+                .noneMatch(call -> call.from().equals(dialled("line")));
+    }
+
+    private PhoneNumber dialled(String line) {
+        return world.memory()
+                .find(new PhoneLine.Key(Desk.ACCOUNT, line))
+                .orElseThrow()
+                .number();
+    }
+
+    @Test
+    void leadsThatNeedNoCallEndThoughNoCallCanBePaid() {
+        world.desk().open(Account.Billing.PREPAID, 10, 180_000);
+        CampaignSpec spec = CampaignSpec.plain().retryVoicemail();
+        world.desk().campaign("c", spec.retries(2));
+        LeadKey key = world.desk().lead("c", "+442000001");
+        world.network().script(_ -> new Reply.Placed(Talk.VOICEMAIL));
+        world.desk().start("c");
+        world.runUntil(w -> w.desk().lead(key).progress().attemptsMade() == 2);
+        world.desk().reconfigure("c", spec.retries(1)::over);
+        world.runUntil(w -> w.desk().state("c").status() != CampaignStatus.IN_PROGRESS);
+
+        assertThat(world.desk().state("c").status()).isEqualTo(CampaignStatus.COMPLETED);
+        assertThat(world.desk().lead(key).state())
+                .isEqualTo(new LeadState.Closed(ClosedReason.ATTEMPTS_EXHAUSTED, Optional.empty()));
     }
 
     @Test

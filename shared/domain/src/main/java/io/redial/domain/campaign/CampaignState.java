@@ -2,6 +2,7 @@ package io.redial.domain.campaign;
 
 import io.redial.domain.Entity;
 import io.redial.domain.EntityKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,6 +25,8 @@ public record CampaignState(
         Optional<Instant> completedAt,
         long revision)
         implements Entity {
+
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     /** Where the state of a campaign is stored. */
     public record Key(String accountId, String campaignId) implements EntityKey<CampaignState> {}
@@ -180,6 +183,15 @@ public record CampaignState(
 
     public CampaignState wakingAt(Optional<Instant> when) {
         return with(control, when, jobs);
+    }
+
+    /**
+     * Given something to do: a pass must look at it even if nothing wakes it for that. One that is looked at within minutes stays
+     * as it is, so that whoever changes the leads of a campaign that calls does not write it too; so does one at rest.
+     */
+    public CampaignState roused(Instant now) {
+        boolean soon = wakeAt.filter(at -> !at.isAfter(now.plus(SOON))).isPresent();
+        return active() && !soon ? wakingAt(Optional.of(now)) : this;
     }
 
     /** What it has counted by now was noted. */

@@ -53,7 +53,7 @@ public final class ActionEnd {
         writes.add(new Write.Save(ended));
         writes.add(Trail.of(ended, actor, ended.updatedAt()));
         store.find(new CampaignState.Key(ended.key().accountId(), ended.key().campaignId()))
-                .ifPresent(state -> writes.add(new Write.Save(state.acting(-1))));
+                .ifPresent(state -> writes.add(new Write.Save(state.acting(-1).roused(ended.updatedAt()))));
         return store.commit(new Commit(writes)).done();
     }
 }

@@ -118,14 +118,15 @@ public final class Campaigns {
             Assistant assistant = referred(accountId, draft);
             Campaign after = draft.over(before.settings(), assistant, now);
             requireGoal(before, after, assistant);
-            List<Write> writes = writes(before, after);
+            List<Write> writes = writes(before, after, now);
             SettingsChanges.between(before.settings(), after)
                     .ifPresent(what -> writes.add(Trail.of(after, Kind.SETTINGS_CHANGED, actor, what, now)));
             if (store.commit(new Commit(writes)).done()) {
-                if (before.state().running()) {
+                CampaignView changed = read(accountId, campaignId);
+                if (Rousing.concerns(changed)) {
                     signals.wake(accountId);
                 }
-                return read(accountId, campaignId);
+                return changed;
             }
         }
         throw Refusal.busy();
@@ -140,8 +141,10 @@ public final class Campaigns {
         }
     }
 
-    private static List<Write> writes(CampaignView before, Campaign after) {
+    private List<Write> writes(CampaignView before, Campaign after, Instant now) {
         List<Write> writes = new ArrayList<>(List.of(new Write.Save(after)));
+        List<Write> rousing = Rousing.writes(store, new CampaignView(after, before.state()), now);
+        writes.addAll(rousing);
         boolean otherCaller = !after.assistantId().equals(before.settings().assistantId())
                 || !after.phoneNumberIds().equals(before.settings().phoneNumberIds());
         if (otherCaller) {
@@ -150,7 +153,9 @@ public final class Campaigns {
                         before.state().status(), "the assistant and the phone numbers can't be changed");
             }
             // Nobody may start it between this look at its status and the write.
-            writes.add(new Write.Unchanged(before.state()));
+            if (rousing.isEmpty()) {
+                writes.add(new Write.Unchanged(before.state()));
+            }
         }
         return writes;
     }

@@ -45,8 +45,10 @@ final class Jobs {
         // Money was set aside for a call of the limits that the assistant had then.
         Optional<Assistant> assistant =
                 crew.get(assistantKey).filter(Crew::mayCall).map(is -> is.within(claim.limits()));
-        // The claim's slot is one of the number that the line had then.
+        // The claim's slot is one of the number that the line had then; a pause may have seen it taken from the
+        // campaign.
         Optional<PhoneLine> line = crew.get(lineKey)
+                .filter(is -> campaign.get().phoneNumberIds().contains(is.id()))
                 .filter(is -> assistant.filter(of -> Crew.calls(is, of)).isPresent())
                 .filter(is -> is.number().equals(claim.from()));
         boolean served =

@@ -58,7 +58,8 @@ public final class ImportEnd {
         writes.add(new Write.Save(ended));
         writes.add(Trail.of(ended, typeOf(ended), actor, ended.updatedAt()));
         store.find(new CampaignState.Key(ended.key().accountId(), ended.key().campaignId()))
-                .ifPresent(state -> writes.add(new Write.Save(state.importing(-1))));
+                .ifPresent(
+                        state -> writes.add(new Write.Save(state.importing(-1).roused(ended.updatedAt()))));
         Pulls.of(store, ended)
                 .flatMap(pull -> Pulls.syncOf(store, pull))
                 .filter(sync -> sync.newest().equals(ended.key()))

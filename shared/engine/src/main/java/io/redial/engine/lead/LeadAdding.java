@@ -11,6 +11,7 @@ import io.redial.domain.lead.Origin;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.activity.Trail;
 import io.redial.engine.campaign.CampaignView;
+import io.redial.engine.campaign.Rousing;
 import io.redial.engine.guard.DoNotCallList;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.once.Once;
@@ -71,6 +72,7 @@ public final class LeadAdding {
         for (int i = 0; i < TRIES; i++) {
             Once.Turn turn = once.begin(campaign.accountId(), mark, now);
             if (turn.earlier().isPresent()) {
+                wake(campaign);
                 return store.find(key).orElseThrow(Refusal::notFound);
             }
             if (store.find(key).isPresent()) {
@@ -84,7 +86,9 @@ public final class LeadAdding {
                 continue;
             }
             Lead lead = fresh(key, zones.get(), person, now);
-            Commit commit = new Commit(writes(List.of(lead))).and(Trail.of(lead, Kind.LEAD_ADDED, actor, now));
+            Commit commit = new Commit(writes(List.of(lead)))
+                    .and(Trail.of(lead, Kind.LEAD_ADDED, actor, now))
+                    .and(Rousing.writes(store, campaign, now));
             if (store.commit(turn.with(commit, key.leadId())).done()) {
                 wake(campaign);
                 return store.find(key).orElseThrow(Refusal::notFound);
@@ -117,6 +121,7 @@ public final class LeadAdding {
             CampaignView campaign, List<Person> people, Optional<RequestMark> mark, Actor actor, Instant now) {
         Once.Turn turn = once.begin(campaign.accountId(), mark, now);
         if (turn.earlier().isPresent()) {
+            wake(campaign);
             return replayed(campaign, people, turn.earlier().get());
         }
         List<Added> added = addAll(campaign, people, new Telling(people.size(), actor, now));
@@ -247,7 +252,8 @@ public final class LeadAdding {
             if (missing.isEmpty()) {
                 return List.of();
             }
-            if (store.commit(telling.with(missing)).done()) {
+            Commit commit = telling.with(missing).and(Rousing.writes(store, campaign, telling.now));
+            if (store.commit(commit).done()) {
                 telling.told = true;
                 return missing.stream().map(Lead::key).toList();
             }
@@ -266,7 +272,7 @@ public final class LeadAdding {
     }
 
     private void wake(CampaignView campaign) {
-        if (campaign.state().running()) {
+        if (Rousing.concerns(campaign)) {
             signals.wake(campaign.accountId());
         }
     }

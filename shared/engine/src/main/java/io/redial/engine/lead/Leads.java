@@ -14,6 +14,7 @@ import io.redial.domain.lead.LeadStatus;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.activity.Trail;
 import io.redial.engine.campaign.CampaignView;
+import io.redial.engine.campaign.Rousing;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.GateRule;
@@ -136,8 +137,9 @@ public final class Leads {
             requireNoLiveCall(lead);
             Tally.Delta delta = Tally.Delta.ofLead(Optional.of(lead), Optional.empty());
             Write line = Trail.of(lead, Kind.LEAD_REMOVED, actor, now);
-            if (store.commit(Commit.of(new Write.Remove(lead), count(lead.key(), delta), line))
-                    .done()) {
+            Commit commit = Commit.of(new Write.Remove(lead), count(lead.key(), delta), line)
+                    .and(Rousing.writes(store, campaign, now));
+            if (store.commit(commit).done()) {
                 wake(campaign);
                 return;
             }
@@ -161,6 +163,7 @@ public final class Leads {
             List<Write> writes = endings.writes(
                     campaign.settings(), before, after.get(), after.get().updatedAt());
             writes.add(line.of(before, after.get()));
+            writes.addAll(Rousing.writes(store, campaign, after.get().updatedAt()));
             if (store.commit(new Commit(writes)).done()) {
                 return read(campaign, leadId);
             }
@@ -179,7 +182,7 @@ public final class Leads {
     }
 
     private void wake(CampaignView campaign) {
-        if (campaign.state().running()) {
+        if (Rousing.concerns(campaign)) {
             signals.wake(campaign.accountId());
         }
     }

@@ -105,6 +105,11 @@ final class Claims {
                 claims.size(), more, claims.stream().map(Claim::leaseUntil).min(Instant::compareTo));
     }
 
+    /** Whether any of {@code leads}, whose windows are open, can be called; those that can't are moved on as before a claim. */
+    boolean anyCallable(Campaign campaign, List<Lead> leads, Instant now) {
+        return !callable(campaign, leads, now).isEmpty();
+    }
+
     /** A lead whose source is asked first is dialled as much later, and as seldom as the source may be asked. */
     private Slots.Wish wish(Open open, Campaign campaign, Instant first) {
         return open.lead()

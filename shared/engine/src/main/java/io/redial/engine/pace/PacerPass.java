@@ -214,9 +214,13 @@ public final class PacerPass {
 
     /** No call can be paid, and none is in flight that could leave something over: money does not come by itself. */
     private Optional<Instant> withoutMoney(World.View view, CampaignWindows windows, Instant now) {
-        Queue.Head head = queue.head(view, windows, 1, now);
+        Queue.Head head = queue.head(view, windows, CLAIMS_PER_CAMPAIGN, now);
         if (head.due().isEmpty()) {
             return unlessCut(head, now);
+        }
+        // Who is closed instead of being called, or put off, needs no money.
+        if (!claims.anyCallable(view.campaign(), head.due(), now)) {
+            return Optional.of(now);
         }
         pause(view, PauseReason.of(PauseReason.Code.INSUFFICIENT_BALANCE), now);
         return Optional.of(now);

@@ -28,8 +28,13 @@ public record Commit(List<Write> writes) {
 
     /** The same with more writes at the end. */
     public Commit and(Write... more) {
+        return and(List.of(more));
+    }
+
+    /** The same with more writes at the end. */
+    public Commit and(List<Write> more) {
         List<Write> all = new ArrayList<>(writes);
-        all.addAll(List.of(more));
+        all.addAll(more);
         return new Commit(all);
     }
 

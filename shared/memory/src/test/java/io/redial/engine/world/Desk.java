@@ -23,6 +23,7 @@ import io.redial.domain.window.Schedule;
 import io.redial.domain.window.ZoneName;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.campaign.CampaignView;
+import io.redial.engine.campaign.Rousing;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.lead.LeadAdding;
 import io.redial.engine.lead.Leads;
@@ -210,6 +211,26 @@ public final class Desk {
         save(change.apply(campaign(id)));
     }
 
+    /** Has a campaign call from these lines. */
+    public void callFrom(String id, String... lines) {
+        reconfigure(
+                id,
+                c -> new Campaign(
+                        c.key(),
+                        c.name(),
+                        c.assistantId(),
+                        List.of(lines),
+                        c.schedule(),
+                        c.retry(),
+                        c.limits(),
+                        c.compliance(),
+                        c.completion(),
+                        c.shards(),
+                        c.createdAt(),
+                        c.updatedAt(),
+                        c.revision()));
+    }
+
     /** Gives a lead other secondary numbers, in this order. */
     public void renumber(LeadKey key, String... secondaries) {
         Lead lead = lead(key);
@@ -276,23 +297,32 @@ public final class Desk {
 
     /** Sets another schedule as the API does. */
     public void reschedule(String id, Schedule schedule) {
-        reconfigure(
-                id,
-                c -> new Campaign(
-                        c.key(),
-                        c.name(),
-                        c.assistantId(),
-                        c.phoneNumberIds(),
-                        schedule,
-                        c.retry(),
-                        c.limits(),
-                        c.compliance(),
-                        c.completion(),
-                        c.shards(),
-                        c.createdAt(),
-                        c.updatedAt(),
-                        c.revision()));
-        signals.wake(ACCOUNT);
+        Campaign c = campaign(id);
+        Campaign changed = new Campaign(
+                c.key(),
+                c.name(),
+                c.assistantId(),
+                c.phoneNumberIds(),
+                schedule,
+                c.retry(),
+                c.limits(),
+                c.compliance(),
+                c.completion(),
+                c.shards(),
+                c.createdAt(),
+                c.updatedAt(),
+                c.revision());
+        CampaignView view = new CampaignView(changed, state(id));
+        commit(Commit.of(new Write.Save(changed)).and(Rousing.writes(store, view, clock.instant())));
+        if (Rousing.concerns(view)) {
+            signals.wake(ACCOUNT);
+        }
+    }
+
+    /** Resets a lead as the API does. */
+    public void resetByHand(LeadKey key) {
+        CampaignView view = new CampaignView(campaign(key.campaignId()), state(key.campaignId()));
+        new Leads(store, signals, seal).reset(view, key.leadId(), Actor.ENGINE, clock.instant());
     }
 
     public void start(String id) {
