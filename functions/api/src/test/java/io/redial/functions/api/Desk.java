@@ -52,6 +52,7 @@ final class Desk {
     final MemoryExportQueue exports = new MemoryExportQueue();
     final Api api;
     Instant now = Instant.parse("2026-03-02T15:00:00Z");
+    private final Rivals rivals = new Rivals();
     private String secret = ADMIN;
     private final Map<String, String> extra = new LinkedHashMap<>();
 
@@ -78,7 +79,8 @@ final class Desk {
         this.api = Wiring.api(
                 platform,
                 new Ports(
-                        new Announcing(new ErasedNumbers(store, new Seal("a secret of the deployment")), hints),
+                        new Announcing(
+                                new ErasedNumbers(rivals.in(store), new Seal("a secret of the deployment")), hints),
                         signals,
                         new PaperBucket(),
                         uploads,
@@ -94,6 +96,16 @@ final class Desk {
     Desk redeployed(String firstSecret) {
         Map<String, String> parameters = Map.of("ADMIN_KEY_SHA256", Authentication.sha256(firstSecret));
         return new Desk(store, parameters, 8).as(firstSecret);
+    }
+
+    /** From now on so many commits lose to somebody else's. */
+    void losing(int commits) {
+        rivals.win(commits);
+    }
+
+    /** How many have, since then. */
+    int lost() {
+        return rivals.won();
     }
 
     /** An answer, read. */
