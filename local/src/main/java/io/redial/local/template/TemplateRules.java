@@ -4,6 +4,7 @@ import io.redial.local.template.EventDefinition.HttpRoute;
 import io.redial.local.template.EventDefinition.QueueSource;
 import io.redial.local.template.Problems.Place;
 import io.redial.local.template.QueueDefinition.Kind;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -85,11 +86,13 @@ final class TemplateRules {
                     Place.of(queue.logicalId()).at("RedrivePolicy"),
                     "is missing: without a dead-letter queue a message that always fails comes again for days");
         }
-        if (queue.visibilityTimeout().compareTo(function.timeout()) < 0) {
+        // A message is in flight from when it is taken: while a batch fills, too.
+        Duration inFlight = function.timeout().plus(source.batchingWindow());
+        if (queue.visibilityTimeout().compareTo(inFlight) < 0) {
             problems.add(
                     Place.of(queue.logicalId()).at("VisibilityTimeout"),
-                    queue.visibilityTimeout().toSeconds() + " s is less than the timeout of " + function.logicalId()
-                            + ", " + function.timeout().toSeconds() + " s");
+                    queue.visibilityTimeout().toSeconds() + " s is less than the timeout and the batching window of "
+                            + function.logicalId() + ", " + inFlight.toSeconds() + " s");
         }
         if (queue.kind() == Kind.FIFO && !source.batchingWindow().isZero()) {
             problems.add(place.at("MaximumBatchingWindowInSeconds"), "a FIFO queue has no batching window");

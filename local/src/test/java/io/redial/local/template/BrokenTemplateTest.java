@@ -71,7 +71,7 @@ class BrokenTemplateTest {
                 .containsExactlyInAnyOrder(
                         "Jobs: RedrivePolicy: is missing: without a dead-letter queue a message that always fails comes"
                                 + " again for days",
-                        "Jobs: VisibilityTimeout: 5 s is less than the timeout of Work, 10 s",
+                        "Jobs: VisibilityTimeout: 5 s is less than the timeout and the batching window of Work, 10 s",
                         "Work: Events.Jobs.Properties.BatchSize: more than 10 needs a standard queue and a batching"
                                 + " window");
     }

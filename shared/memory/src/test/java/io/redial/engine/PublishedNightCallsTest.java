@@ -8,6 +8,7 @@ import io.redial.domain.window.Hours;
 import io.redial.domain.window.InvalidSchedule;
 import io.redial.domain.window.Schedule;
 import io.redial.domain.window.ZoneRule;
+import io.redial.domain.window.Zones;
 import io.redial.engine.account.Balances;
 import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.campaign.Preflight;
@@ -27,6 +28,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRulesProvider;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -220,6 +223,17 @@ class PublishedNightCallsTest {
     }
 
     /** JobRunr looks a poll ahead, so that jobs may run seconds early. jobrunr.io/en/documentation/pro/real-time-scheduling */
+    /** A runtime whose rules are years old calls at hours that nobody there would call so. */
+    @Test
+    void ageOfTheTimeZoneDataIsTold() {
+        assertThat(Zones.edition()).matches("20[2-9][0-9][a-z]");
+        assertThat(Zones.edition())
+                .isEqualTo(ZoneRulesProvider.getVersions("America/New_York").lastKey());
+        // Turkey has kept summer time since 2016; a runtime that has missed it is an hour late.
+        assertThat(ZoneId.of("Europe/Istanbul").getRules().getOffset(Instant.parse("2027-01-15T12:00:00Z")))
+                .isEqualTo(ZoneOffset.ofHours(3));
+    }
+
     @Test
     void wakeUpThatComesEarlyCallsNobodyBeforeTheWindowOpens() {
         started(CampaignSpec.plain().limits(10, 10).schedule(daily("14:00", "15:00", ZoneId.of("UTC"))), 5);

@@ -1,6 +1,7 @@
 package io.redial.functions.api;
 
 import io.redial.domain.account.ApiKey.Role;
+import io.redial.domain.window.Zones;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +14,9 @@ final class ServiceRoutes implements RouteGroup {
     @Override
     public List<Route> routes() {
         return List.of(
-                new Route.Open("GET /health", _ -> Answer.ok(Json.node().put("status", "ok"))),
+                new Route.Open(
+                        "GET /health",
+                        _ -> Answer.ok(Json.node().put("status", "ok").put("timeZoneData", Zones.edition()))),
                 new Route.Open("GET /v1/openapi.yaml", _ -> Answer.text("application/yaml", contract())),
                 new Route.Guarded("GET /v1/me", Role.VIEWER, ServiceRoutes::me));
     }

@@ -3,6 +3,7 @@ package io.redial.functions.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.account.ApiKey.Role;
+import io.redial.domain.window.Zones;
 import io.redial.engine.account.Authentication;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ class EntryTest {
     @Test
     void healthNeedsNoKey() {
         assertThat(desk.as("").get("/health").status()).isEqualTo(200);
+        assertThat(desk.as("").get("/health").text("/timeZoneData")).isEqualTo(Zones.edition());
         assertThat(desk.as("").get("/v1/openapi.yaml").text("/text")).startsWith("openapi: 3.1.0");
     }
 

@@ -1,6 +1,7 @@
 package io.redial.domain.window;
 
 import java.time.ZoneId;
+import java.time.zone.ZoneRulesProvider;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,11 @@ public final class Zones {
     private static final Set<String> IDS = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     private Zones() {}
+
+    /** Which edition of the database the runtime has, such as {@code 2026a}: what a government decided later is not in it. */
+    public static String edition() {
+        return ZoneRulesProvider.getVersions("Europe/London").lastKey();
+    }
 
     /** The zone of this id, written as the database writes it; empty for anything else, such as {@code GMT+1}. */
     public static Optional<ZoneId> parse(String id) {
