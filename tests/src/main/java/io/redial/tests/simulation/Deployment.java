@@ -167,7 +167,8 @@ final class Deployment {
                                 hints,
                                 new NoSources(),
                                 new NoSources(),
-                                nothingExported)));
+                                nothingExported,
+                                waiting)));
         this.pacer = new Functions.Function(
                 "pacer",
                 Duration.ofSeconds(15),

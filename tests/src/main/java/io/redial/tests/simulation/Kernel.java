@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Kernel {
 
+    /** Microseconds between two looks at a strand that is waited for. */
+    private static final long LOOK = 1_000;
+
     /** How a strand ended. */
     sealed interface Ending {
         record Returned() implements Ending {}
@@ -158,6 +161,14 @@ final class Kernel {
         if (!other.over()) {
             other.awaitedBy(self);
             dispatch(self);
+        }
+    }
+
+    /** Has the strand that calls this wait until {@code other} has ended, or so long. */
+    void sleepUntilEnd(Strand other, long micros) {
+        long end = now + micros;
+        while (!other.over() && now < end) {
+            sleep(LOOK);
         }
     }
 

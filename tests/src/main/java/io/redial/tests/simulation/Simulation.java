@@ -20,6 +20,9 @@ import java.util.SplittableRandom;
  */
 public final class Simulation {
 
+    /** Microseconds that whoever is disturbed waits for what somebody does. */
+    private static final long LONGEST_DEED = 80_000;
+
     private static final Instant START = Instant.parse("2026-10-23T09:00:00Z");
     private static final long MOST_STEPS = 20_000_000;
     private static final Duration LOOK = Duration.ofMinutes(10);
@@ -208,7 +211,9 @@ public final class Simulation {
 
     private void somebodyDoes(Disturbance.Deed deed) {
         Person somebody = person("somebody", estates.getFirst()).person();
-        kernel.sleepUntilEnd(kernel.spawn("person", () -> somebody.act(deed), _ -> {}));
+        // A listing is answered when the last request to its number has left, and that may be the call that it is done
+        // before.
+        kernel.sleepUntilEnd(kernel.spawn("person", () -> somebody.act(deed), _ -> {}), LONGEST_DEED);
     }
 
     /** Nothing goes wrong any more; somebody sees to it that all campaigns run. */

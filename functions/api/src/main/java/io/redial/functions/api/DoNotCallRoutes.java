@@ -6,6 +6,7 @@ import io.redial.domain.call.DoNotCall;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.engine.guard.DoNotCallList;
+import io.redial.engine.guard.LastRequest;
 import io.redial.engine.imports.WrittenNumber;
 import io.redial.engine.port.Store;
 import java.util.List;
@@ -25,9 +26,12 @@ final class DoNotCallRoutes implements RouteGroup {
     private static final Pattern PREFIX = Pattern.compile("\\+[0-9]{1,15}");
 
     private final Function<Visit, DoNotCallList> list;
+    private final LastRequest lastRequest;
 
-    DoNotCallRoutes(Function<Visit, DoNotCallList> list) {
+    /** @param lastRequest what an answer waits for: nobody is called at the number any more once it was given */
+    DoNotCallRoutes(Function<Visit, DoNotCallList> list, LastRequest lastRequest) {
         this.list = list;
+        this.lastRequest = lastRequest;
     }
 
     @Override
@@ -49,6 +53,7 @@ final class DoNotCallRoutes implements RouteGroup {
         DoNotCall why = new DoNotCall(reason, DoNotCall.Source.API, visit.now());
         NumberGuard listed =
                 list.apply(visit).list(visit.accountId(), phone.orElseThrow(), why, visit.mark(), visit.now());
+        lastRequest.await(listed);
         boolean isNew = listed.listed().filter(why::equals).isPresent();
         return isNew ? Answer.created(shape(listed)) : Answer.ok(shape(listed));
     }

@@ -9,6 +9,7 @@ import io.redial.engine.port.Secrets;
 import io.redial.engine.port.Signals;
 import io.redial.engine.port.Store;
 import io.redial.engine.port.Uploads;
+import io.redial.engine.port.Waiting;
 
 /**
  * What the API needs of the world around it.
@@ -26,4 +27,5 @@ public record Ports(
         DeliveryHints hints,
         LeadSources sources,
         ProviderAccounts accounts,
-        ExportQueue exports) {}
+        ExportQueue exports,
+        Waiting waiting) {}

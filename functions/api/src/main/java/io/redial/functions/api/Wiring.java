@@ -39,6 +39,7 @@ import io.redial.engine.explain.Explainer;
 import io.redial.engine.export.ExportDesk;
 import io.redial.engine.forecast.Forecaster;
 import io.redial.engine.guard.DoNotCallList;
+import io.redial.engine.guard.LastRequest;
 import io.redial.engine.identity.Ids;
 import io.redial.engine.identity.Seal;
 import io.redial.engine.imports.ImportDesk;
@@ -97,7 +98,9 @@ final class Wiring {
                 new ApiKeyRoutes(visit -> new ApiKeys(visit.audited(store), ids)),
                 new AssistantRoutes(visit -> new Assistants(visit.audited(store), ids), bodies),
                 new PhoneNumberRoutes(visit -> new PhoneLines(visit.audited(store), ids), bodies),
-                new DoNotCallRoutes(visit -> new DoNotCallList(visit.audited(store))),
+                new DoNotCallRoutes(
+                        visit -> new DoNotCallList(visit.audited(store)),
+                        new LastRequest(store, ports.waiting(), platform.clock())),
                 new PeopleRoutes(new Dossiers(store, seal), new ErasureDesk(store, signals, seal)),
                 new DoNotCallImportRoutes(new ImportDesk(store, ports.files(), signals, ids), store),
                 new CampaignRoutes(campaigns, new CampaignRemoval(store), new References(store), metrics),
@@ -158,7 +161,8 @@ final class Wiring {
                         platform.random(),
                         baseUrls(platform.environment())),
                 Directory.accounts(baseUrls(platform.environment())),
-                new SqsExports(clients.sqs(), platform.environment()));
+                new SqsExports(clients.sqs(), platform.environment()),
+                new SystemWaiting());
     }
 
     private static BaseAddresses addresses(Environment environment) {

@@ -15,6 +15,8 @@ import io.redial.engine.identity.Seal;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
+import io.redial.engine.port.Telephone;
+import io.redial.engine.port.Waiting;
 import io.redial.engine.webhook.Announcing;
 import io.redial.memory.MemoryDeliveryHints;
 import io.redial.memory.MemoryExportQueue;
@@ -25,6 +27,7 @@ import io.redial.memory.MemoryStore;
 import io.redial.memory.MemoryUploads;
 import io.redial.testkit.PaperSources;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,6 +55,7 @@ final class Desk {
     final MemoryExportQueue exports = new MemoryExportQueue();
     final Api api;
     Instant now = Instant.parse("2026-03-02T15:00:00Z");
+    final PassingTime waiting = new PassingTime();
     private final Rivals rivals = new Rivals();
     private String secret = ADMIN;
     private final Map<String, String> extra = new LinkedHashMap<>();
@@ -89,13 +93,33 @@ final class Desk {
                         hints,
                         sources,
                         accounts,
-                        exports));
+                        exports,
+                        waiting));
     }
 
     /** The same deployment with another first admin, as whom it is asked. */
     Desk redeployed(String firstSecret) {
         Map<String, String> parameters = Map.of("ADMIN_KEY_SHA256", Authentication.sha256(firstSecret));
         return new Desk(store, parameters, 8).as(firstSecret);
+    }
+
+    /** Waiting moves the desk's clock on, and what somebody does meanwhile is done. */
+    final class PassingTime implements Waiting {
+        Duration waited = Duration.ZERO;
+        Runnable meanwhile = () -> {};
+
+        @Override
+        public void pause(Duration span) {
+            waited = waited.plus(span);
+            now = now.plus(span);
+            meanwhile.run();
+        }
+
+        @Override
+        public Telephone.Deadline in(Duration span) {
+            Instant end = now.plus(span);
+            return () -> !now.isBefore(end);
+        }
     }
 
     /** From now on so many commits lose to somebody else's. */

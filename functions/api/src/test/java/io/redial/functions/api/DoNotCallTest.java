@@ -3,7 +3,14 @@ package io.redial.functions.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.redial.domain.Entity;
 import io.redial.domain.account.ApiKey;
+import io.redial.domain.call.Call;
+import io.redial.domain.call.NumberGuard;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +42,63 @@ class DoNotCallTest {
         assertThat(desk.get(LIST + "/" + A).json()).isEqualTo(listed.json());
         assertThat(desk.get(LIST + "/" + A.substring(1)).json()).isEqualTo(listed.json());
         assertThat(desk.get(LIST + "/" + B).status()).isEqualTo(404);
+    }
+
+    /** An intent from before the listing may send its request for ten seconds. */
+    @Test
+    void aListingIsAnsweredWhenNoRequestCanLeaveAnyMore() {
+        Instant intended = desk.now;
+        placing();
+
+        assertThat(list(A).status()).isEqualTo(201);
+
+        assertThat(desk.now).isBetween(intended.plusSeconds(10), intended.plusSeconds(11));
+    }
+
+    @Test
+    void aListingWaitsNoLongerThanForTheAnswerToTheLastRequest() {
+        Call call = placing();
+        desk.waiting.meanwhile = () -> accepted(call);
+
+        assertThat(list(A).status()).isEqualTo(201);
+        assertThat(desk.waiting.waited).isBetween(Duration.ofMillis(1), Duration.ofSeconds(1));
+        // It has left, and it goes on.
+        assertThat(list(A).status()).isEqualTo(200);
+        assertThat(desk.waiting.waited).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aListingThatIsRepeatedSinceItsAnswerGotLostWaitsAgain() {
+        Instant intended = desk.now;
+        placing();
+        desk.waiting.meanwhile = () -> {
+            throw new IllegalStateException("the machine dies");
+        };
+        assertThat(list(A).status()).isEqualTo(500);
+        desk.waiting.meanwhile = () -> {};
+
+        assertThat(list(A).status()).isEqualTo(200);
+
+        assertThat(desk.now).isAfterOrEqualTo(intended.plusSeconds(10));
+    }
+
+    /** A call whose intent is durable, and whose request may leave. */
+    private Call placing() {
+        String campaign = desk.running();
+        String lead = desk.get("/v1/campaigns/" + campaign + "/leads").text("/items/0/id");
+        Call call = new Engine(desk).call(campaign, lead);
+        NumberGuard.Key key = new NumberGuard.Key("acc_main", call.number());
+        NumberGuard guard = desk.store.find(key).orElseGet(() -> NumberGuard.unknown("acc_main", call.number()));
+        save(guard.hold(call.key(), call.horizon(), call.sendBefore(), desk.now));
+        return call;
+    }
+
+    private void accepted(Call call) {
+        save(desk.store.find(call.key()).orElseThrow().accepted("p1"));
+    }
+
+    private void save(Entity entity) {
+        assertThat(desk.store.commit(Commit.of(new Write.Save(entity))).done()).isTrue();
     }
 
     @Test

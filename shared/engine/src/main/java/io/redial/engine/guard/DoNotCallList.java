@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /**
  * The numbers that an account does not call. A listing is written where every placing transaction writes too: once it was
  * answered, none of any campaign commits that does not know of it. Leads that have no other number are closed when it is
- * their turn; a call that is live, or on its way to the provider, goes on.
+ * their turn; a call that is live goes on, and {@link LastRequest} waits for one that is on its way to the provider.
  */
 public final class DoNotCallList {
 

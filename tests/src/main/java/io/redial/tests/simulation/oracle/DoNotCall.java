@@ -13,8 +13,8 @@ import java.util.Optional;
  * number gets more calls in 24 hours than its cap. Whoever opts out in a call is listed by the transaction that learns of it, with
  * all numbers, and no number leaves the list by itself.
  *
- * <p>A request whose intent was durable before the listing may still be on its way when that is acknowledged, for as long
- * as it may be sent and the injected latency. A cap counts as the highest that was in force while the slot may have been
+ * <p>A request that has left when a listing is acknowledged may still be on its way, for the injected latency; clocks that are wrong
+ * let it leave so much later. A cap counts as the highest that was in force while the slot may have been
  * given, over 24 hours less the skew.
  */
 final class DoNotCall implements Judge {
@@ -119,7 +119,7 @@ final class DoNotCall implements Judge {
     @Override
     public void requested(Instant at, NetCall call) {
         NumberFile number = world.account(call.dial.accountId()).number(call.dial.number());
-        Duration way = world.tolerances.send().plus(world.tolerances.latency());
+        Duration way = world.tolerances.skew().plus(world.tolerances.latency());
         boolean relied = !number.forbiddenAt.equals(Instant.MAX);
         if (relied && at.isAfter(number.forbiddenAt.plus(way))) {
             String words = "placed after its listing was acknowledged";
