@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.account.Account;
 import io.redial.domain.call.DoNotCall;
+import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.contact.Contact;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
@@ -59,7 +60,10 @@ class ExplanationsHoldTest {
     private static final List<ZoneRule> RULES =
             List.of(ZoneRule.CAMPAIGN, ZoneRule.LEAD, new ZoneRule(ZoneRule.Clock.LEAD, ZoneRule.Unknown.USE_CAMPAIGN));
 
-    private final Map<LeadKey, Explanation> promised = new HashMap<>();
+    /** All that was told of a lead since its last call, by the instant that was told; nothing that holds no more. */
+    private final Map<LeadKey, Map<Optional<Instant>, Explanation>> promised = new HashMap<>();
+
+    private int laterSecondaries;
 
     private static Explanation explain(EngineWorld world, Lead lead) {
         return new Explainer(world.memory(), new Timing(Tempo.REAL)).explain(view(world, lead), lead, world.now());
@@ -89,6 +93,29 @@ class ExplanationsHoldTest {
                 Optional.empty());
         CampaignSpec spec = CampaignSpec.plain().retry(retry).schedule(schedule).limits(concurrent, perSecond);
         return random.nextBoolean() ? spec : spec.attemptsPerNumber(1 + random.nextInt(2));
+    }
+
+    /**
+     * Likewise, mostly with windows so short that a call which begins in one ends after it, with numbers that are called too
+     * often, and at times with an end of the campaign.
+     */
+    private static CampaignSpec tight(Random random) {
+        CampaignSpec spec = spec(random, 1000, 100);
+        if (random.nextInt(4) == 0) {
+            return spec;
+        }
+        Schedule was = spec.schedule();
+        Instant end = EngineWorld.START.plus(Duration.ofHours(20 + random.nextInt(100)));
+        CampaignSpec capped = spec.attemptsPerNumber(1 + random.nextInt(2));
+        return (random.nextInt(3) == 0 ? capped.retries(1).interval(Duration.ofHours(30)) : capped)
+                .schedule(new Schedule(
+                        random.nextBoolean() ? Hours.parse("09:30", "09:31") : Hours.parse("23:59", "00:00"),
+                        was.days(),
+                        was.zoneName(),
+                        was.zoneRule(),
+                        was.blackoutDates(),
+                        was.startsAt(),
+                        random.nextInt(4) == 0 ? Optional.of(end) : Optional.empty()));
     }
 
     /** Somebody in one of several zones; of some nothing is known, unless that would hold them for ever. */
@@ -127,43 +154,88 @@ class ExplanationsHoldTest {
                 });
     }
 
+    /** Likewise, and every other call goes on until a short window has closed. */
+    private static Reply longReply(Random random) {
+        return random.nextBoolean() ? reply(random) : new Reply.Placed(Talk.VOICEMAIL.lasting(Duration.ofSeconds(115)));
+    }
+
     @Test
     void noCallComesBeforeTheNextCallAtThatWasToldAndWithRoomItComesSoonAfter() {
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
             EngineWorld world = new EngineWorld(seed);
             world.desk().open(1000);
-            world.desk().campaign("c", spec(random, 1000, 100));
+            world.desk().campaign("c", tight(random));
             List<LeadKey> leads = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 String primary = "+44200001" + i;
                 leads.add(
-                        random.nextInt(3) == 0
+                        random.nextInt(3) > 0
                                 ? lead(world, random, "c", primary, "+44200002" + i)
                                 : lead(world, random, "c", primary));
             }
-            world.network().script(_ -> reply(random));
+            world.network().script(_ -> longReply(random));
             world.network().witness(call -> keeps(call, world.now()));
             world.desk().start("c");
             promised.clear();
             world.runUntil(w -> {
+                disturb(w, random, leads.get(random.nextInt(leads.size())));
                 LeadKey key = leads.get(random.nextInt(leads.size()));
                 Lead lead = w.desk().lead(key);
+                notOverdue(key, w.now());
                 Explanation told = explain(w, lead);
-                agree(w, lead, told);
-                promised.put(key, told);
+                if (random.nextInt(3) == 0) {
+                    agree(w, lead, told);
+                }
+                promise(lead, told);
                 return w.desk().state("c").completedAt().isPresent();
             });
-            assertThat(world.network().placed()).hasSizeGreaterThan(8);
         }
+        assertThat(laterSecondaries)
+                .as("secondaries that a window which has closed kept waiting")
+                .isGreaterThan(SEEDS);
+    }
+
+    /** Other callers of a lead's numbers, and people who pause the campaign: what was told before holds no more. */
+    private void disturb(EngineWorld world, Random random, LeadKey key) {
+        Lead lead = world.desk().lead(key);
+        if (random.nextInt(20) == 0 && lead.state().claim().isEmpty()) {
+            List<PhoneNumber> numbers = lead.person().numbers();
+            Duration ago = Duration.ofMinutes(random.nextInt(24 * 60));
+            world.desk().attempt(numbers.getLast().e164(), world.now().minus(ago));
+            promised.remove(key);
+        }
+        CampaignStatus status = world.desk().state("c").status();
+        if (status == CampaignStatus.IN_PROGRESS && random.nextInt(150) == 0) {
+            world.desk().pause("c");
+            promised.clear();
+        } else if (status == CampaignStatus.PAUSED && random.nextInt(30) == 0) {
+            world.desk().resume("c");
+            // That a lead is never called again holds whether its campaign is paused or not.
+            promised.values().forEach(all -> all.values().removeIf(told -> told.reason() != Reason.FINAL));
+        }
+    }
+
+    private void notOverdue(LeadKey key, Instant now) {
+        promised.getOrDefault(key, Map.of())
+                .forEach((next, told) ->
+                        next.ifPresent(at -> assertThat(now).as(told.toString()).isBeforeOrEqualTo(at.plus(SOON))));
+    }
+
+    private void promise(Lead lead, Explanation told) {
+        // What is told of a call that is live says nothing of the next.
+        if (told.reason() != Reason.CALL_LIVE) {
+            promised.computeIfAbsent(lead.key(), _ -> new HashMap<>()).put(told.nextCallAt(), told);
+        }
+        boolean secondary =
+                lead.status() == LeadStatus.RESCHEDULED && lead.progress().isRoundUnderWay();
+        laterSecondaries += secondary && told.reason() == Reason.WINDOW_CLOSED ? 1 : 0;
     }
 
     private void keeps(PlacedCall call, Instant now) {
         promised.entrySet().stream()
                 .filter(told -> told.getKey().leadId().equals(call.leadId()))
-                .map(Map.Entry::getValue)
-                // What was told of a call that was live then says nothing of the next.
-                .filter(told -> told.reason() != Reason.CALL_LIVE)
+                .flatMap(told -> told.getValue().values().stream())
                 .forEach(told -> {
                     assertThat(told.nextCallAt()).as(told.toString()).isPresent();
                     assertThat(now)

@@ -2,17 +2,15 @@ package io.redial.engine.explain;
 
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
+import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.PauseReason;
 import io.redial.domain.compliance.Compliance.Evidence;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.ClosedReason;
-import io.redial.domain.lead.DueKey;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
 import io.redial.domain.lead.NextDial;
-import io.redial.domain.lead.Origin;
-import io.redial.engine.campaign.NextCalls;
 import io.redial.engine.explain.Explanation.Check;
 import io.redial.engine.pace.Crew;
 import java.time.Instant;
@@ -54,6 +52,7 @@ final class BeforeCall {
         checks.add(open());
         checks.add(wanted());
         checks.add(Check.holds(Reason.CALL_LIVE, "No call of it is live."));
+        expiry().ifPresent(checks::add);
         checks.add(running());
         checks.add(consent());
         checks.addAll(new WindowChecks(campaign, lead, now).all());
@@ -69,7 +68,7 @@ final class BeforeCall {
                     LeadState.Analysing _,
                     LeadState.Closed _ -> {
                 List<Check> further = capacity.unclaimed();
-                checks.add(due(further));
+                checks.add(new DueCheck(given).before(further));
                 checks.addAll(further);
             }
         }
@@ -97,6 +96,27 @@ final class BeforeCall {
                         Reason.DO_NOT_CALL,
                         "None of its numbers is to be called: it is closed instead of being called.")
                 : Check.holds(Reason.DO_NOT_CALL, "It has a number that is not on the do-not-call list.");
+    }
+
+    /** The end of a campaign closes whoever waits, whether it is paused or not. */
+    private Optional<Check> expiry() {
+        Optional<Instant> end = campaign.schedule().endsAt();
+        CampaignStatus status = given.campaign().state().status();
+        if (end.isEmpty() || (status != CampaignStatus.IN_PROGRESS && status != CampaignStatus.PAUSED)) {
+            return Optional.empty();
+        }
+        String at = Phrases.at(end.get(), zone);
+        if (!end.get().isAfter(now)) {
+            return Optional.of(Check.fails(
+                    Reason.WINDOW_CLOSED, "The campaign ended at " + at + "; its open leads are closed as expired."));
+        }
+        return given.numbers().prospect() instanceof Prospect.Expiry(Instant otherwise)
+                ? Optional.of(Check.fails(
+                        Reason.WINDOW_CLOSED,
+                        "It may be called at " + Phrases.at(otherwise, zone)
+                                + " at the earliest, and the campaign ends before that, at " + at
+                                + ": it is closed as expired then."))
+                : Optional.empty();
     }
 
     private Check running() {
@@ -136,60 +156,8 @@ final class BeforeCall {
                                 + " held. It is called once it has one."));
     }
 
-    /**
-     * Whether its time has come. A dial that was put off, such as for a busy number, has the lead due a little later; then
-     * what put it off is the reason, as long as it lasts.
-     *
-     * @param further the checks after this one
-     */
-    private Check due(List<Check> further) {
-        Instant due = lead.due().map(DueKey::at).orElse(now);
-        if (!due.isAfter(now)) {
-            return Check.holds(Reason.RETRY_WAIT, "It is due since " + Phrases.at(due, zone) + ".");
-        }
-        Optional<Instant> silentSince = lead.origin().source().flatMap(Origin.Source::silentSince);
-        if (silentSince.isPresent()) {
-            return Check.fails(
-                    Reason.WAITING_FOR_SOURCE,
-                    "Since " + Phrases.at(silentSince.get(), zone)
-                            + " its source could not say whether it may be called, or does not know it any more; the"
-                            + " source is asked again at " + Phrases.at(due, zone) + ".");
-        }
-        boolean putOff = !waitsForRetry(due);
-        boolean explained = further.stream().anyMatch(check -> !check.ok());
-        if (putOff && explained) {
-            return Check.holds(
-                    Reason.RETRY_WAIT, "Its dial was put off; it is due again at " + Phrases.at(due, zone) + ".");
-        }
-        String why = putOff
-                ? "Its last dial was put off"
-                : "Attempt " + lead.progress().attemptsMade() + " of "
-                        + campaign.retry().attemptsAllowed() + " has ended"
-                        + lead.progress()
-                                .lastEndedAt()
-                                .map(at -> " at " + Phrases.at(at, zone))
-                                .orElse("");
-        return Check.fails(Reason.RETRY_WAIT, why + "; it is due again at " + Phrases.at(due, zone) + ".");
-    }
-
-    private boolean waitsForRetry(Instant due) {
-        return !lead.progress().isRoundUnderWay()
-                && lead.progress()
-                        .lastEndedAt()
-                        .map(ended -> ended.plus(campaign.retry().interval()))
-                        .filter(retry -> !due.isAfter(retry))
-                        .isPresent();
-    }
-
-    /** By its own time and its window and, where its numbers were called too often, by theirs. */
     private Optional<Instant> nextCallAt() {
-        NextCalls nextCalls = new NextCalls(given.campaign());
-        Optional<Instant> due = nextCalls.of(lead, now);
-        return given.numbers().next().orElse(null) instanceof NextDial.Capped(Instant until)
-                ? due.filter(at -> !at.isBefore(until))
-                        .or(() ->
-                                due.flatMap(_ -> nextCalls.window(lead.zones()).nextOpening(until)))
-                : due;
+        return given.numbers().prospect() instanceof Prospect.Call(Instant at) ? Optional.of(at) : Optional.empty();
     }
 
     private String callable() {

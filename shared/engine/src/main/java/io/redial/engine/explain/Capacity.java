@@ -2,6 +2,7 @@ package io.redial.engine.explain;
 
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.lead.Claim;
+import io.redial.domain.lead.NextDial;
 import io.redial.engine.explain.Explanation.Check;
 import io.redial.engine.explain.Means.Dials;
 import io.redial.engine.explain.Means.Pacing;
@@ -93,6 +94,9 @@ final class Capacity {
         Optional<Integer> cap = campaign.attemptsPerNumber();
         if (cap.isEmpty()) {
             return Check.holds(Reason.NUMBER_CAP, "The campaign sets no bound to the calls of a day to one number.");
+        }
+        if (numbers.next().filter(NextDial.RoundOver.class::isInstance).isPresent()) {
+            return Check.holds(Reason.NUMBER_CAP, "Its round has no further number that may be called, and ends.");
         }
         String times = Phrases.count(cap.get(), "time", "times") + " within 24 hours";
         return numbers.cappedUntil()

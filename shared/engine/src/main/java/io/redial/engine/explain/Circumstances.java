@@ -18,9 +18,11 @@ record Circumstances(CampaignView campaign, Lead lead, Means means, Numbers numb
     /**
      * What is known of a lead's numbers.
      *
-     * @param next whom a pass would call once the lead is due, or why nobody; empty when it has no usable number
+     * @param next whom the first pass that looks at the lead would call, or why nobody; empty when it has no usable number
      * @param cappedUntil when a number may be called again, if all that are left were called too often by now
      * @param guard of the number that would be called next
+     * @param prospect what comes next of the lead
      */
-    record Numbers(Optional<NextDial> next, Optional<Instant> cappedUntil, Optional<NumberGuard> guard) {}
+    record Numbers(
+            Optional<NextDial> next, Optional<Instant> cappedUntil, Optional<NumberGuard> guard, Prospect prospect) {}
 }

@@ -5,7 +5,6 @@ import io.redial.domain.call.NumberGuard;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.ClosedReason;
-import io.redial.domain.lead.DueKey;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadLifecycle;
 import io.redial.domain.lead.LeadState;
@@ -15,7 +14,6 @@ import io.redial.engine.account.Balance;
 import io.redial.engine.campaign.CampaignView;
 import io.redial.engine.campaign.NextCalls;
 import io.redial.engine.explain.Circumstances.Numbers;
-import io.redial.engine.guard.NextDials;
 import io.redial.engine.pace.Crew;
 import io.redial.engine.pace.Paced;
 import io.redial.engine.pace.Room;
@@ -65,38 +63,41 @@ public final class Explainer {
         if (dropped) {
             return explain(campaign, LeadLifecycle.giveBack(lead, claim.waitingSince(), now), now);
         }
-        Numbers numbers = new Numbers(Optional.of(new NextDial.To(claim.number())), Optional.empty(), guard);
+        Prospect prospect = prospects(campaign, lead).of(lead, now);
+        Numbers numbers = new Numbers(Optional.of(new NextDial.To(claim.number())), Optional.empty(), guard, prospect);
         return BeforeCall.of(circumstances(campaign, lead, numbers, now));
     }
 
     private Explanation waiting(CampaignView campaign, Lead lead, Instant now) {
         Numbers numbers = numbers(campaign, lead, now);
-        boolean over = lead.isOutOfNumbers()
-                || numbers.next().filter(NextDial.RoundOver.class::isInstance).isPresent();
-        // The next pass ends a round that has no number left before it looks at anything else.
-        return over
+        Explanation told = BeforeCall.of(circumstances(campaign, lead, numbers, now));
+        boolean over =
+                numbers.next().filter(NextDial.RoundOver.class::isInstance).isPresent();
+        // The next pass ends a round that has no number left; one that does not get so far leaves it as it is.
+        return over && told.callable()
                 ? explain(
                         campaign,
                         LeadLifecycle.endRound(lead, campaign.settings().retry(), now),
                         now)
-                : BeforeCall.of(circumstances(campaign, lead, numbers, now));
+                : told;
     }
 
     private Numbers numbers(CampaignView campaign, Lead lead, Instant now) {
+        Prospects prospects = prospects(campaign, lead);
+        Prospect prospect = prospects.of(lead, now);
         if (lead.usableNumbers().isEmpty()) {
-            return new Numbers(Optional.empty(), Optional.empty(), Optional.empty());
+            return new Numbers(Optional.empty(), Optional.empty(), Optional.empty(), prospect);
         }
-        NextDials nextDials = new NextDials(store, campaign.settings());
-        Instant due = lead.due().map(DueKey::at).filter(now::isBefore).orElse(now);
-        NextDial next = nextDials.of(lead, due);
-        Optional<Instant> cappedUntil = nextDials.of(lead, now) instanceof NextDial.Capped(Instant until)
-                ? Optional.of(until)
-                : Optional.empty();
+        NextDial next = prospects.next(lead, now);
         Optional<NumberGuard> guard = switch (next) {
             case NextDial.To(PhoneNumber number) -> guard(campaign, number);
             case NextDial.Capped _, NextDial.RoundOver _, NextDial.Listed _ -> Optional.empty();
         };
-        return new Numbers(Optional.of(next), cappedUntil, guard);
+        return new Numbers(Optional.of(next), prospects.cappedUntil(lead, now), guard, prospect);
+    }
+
+    private Prospects prospects(CampaignView campaign, Lead lead) {
+        return new Prospects(store, campaign.settings(), lead.zones());
     }
 
     private Optional<NumberGuard> guard(CampaignView campaign, PhoneNumber number) {

@@ -24,7 +24,10 @@ public enum Reason {
     ZONE_UNKNOWN,
     /** Today is a date without calls. */
     BLACKOUT_DATE,
-    /** It is outside the calling hours or days, or those of the preset, before the campaign's begin or after its end. */
+    /**
+     * It is outside the calling hours or days, or those of the preset, before the campaign's begin or after its end; or that
+     * end comes before it may be called.
+     */
     WINDOW_CLOSED,
     /** The time until its next attempt has not passed. */
     RETRY_WAIT,

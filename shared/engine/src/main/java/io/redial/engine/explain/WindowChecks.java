@@ -153,8 +153,7 @@ final class WindowChecks {
         if (schedule.endsAt().filter(end -> !end.isAfter(now)).isPresent()) {
             return Check.fails(
                     Reason.WINDOW_CLOSED,
-                    "The campaign ended at " + Phrases.at(schedule.endsAt().get(), schedule.zone())
-                            + "; its open leads are closed as expired.");
+                    "The campaign ended at " + Phrases.at(schedule.endsAt().get(), schedule.zone()) + ".");
         }
         if (schedule.startsAt().filter(start -> start.isAfter(now)).isPresent()) {
             return Check.fails(

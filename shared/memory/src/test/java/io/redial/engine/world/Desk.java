@@ -6,6 +6,7 @@ import io.redial.domain.account.Assistant;
 import io.redial.domain.account.PhoneLine;
 import io.redial.domain.activity.Actor;
 import io.redial.domain.call.CallLimits;
+import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignLifecycle;
 import io.redial.domain.campaign.CampaignState;
@@ -249,6 +250,14 @@ public final class Desk {
     private static List<Contact> contacts(Stream<String> numbers) {
         return numbers.map(number -> new Contact(new PhoneNumber(number), Map.of()))
                 .toList();
+    }
+
+    /** Something else of the account has called {@code number}, by {@code at}: it counts where calls to numbers are capped. */
+    public void attempt(String number, Instant at) {
+        PhoneNumber called = new PhoneNumber(number);
+        NumberGuard guard =
+                store.find(new NumberGuard.Key(ACCOUNT, called)).orElseGet(() -> NumberGuard.unknown(ACCOUNT, called));
+        save(guard.attempted(at, clock.instant()));
     }
 
     /** Adds a lead with {@code numbers}, the primary first. */
