@@ -82,7 +82,7 @@ record Company(List<List<Rival>> looks, List<Other> others) {
 
     /** Of so many calls at once. */
     long calls(long most) {
-        return (long) Math.ceil(part(most, Rival::atOnce) - 1e-6);
+        return (long) Math.ceil(part((double) most, Rival::atOnce) - 1e-6);
     }
 
     /**
@@ -98,7 +98,8 @@ record Company(List<List<Rival>> looks, List<Other> others) {
                 .map(other -> new Draw(
                         other.part()
                                 * other.rival()
-                                        .spends(Math.min(calls, other.rival().atOnce())),
+                                        .spends(Math.min(
+                                                (double) calls, other.rival().atOnce())),
                         other.rival().needs()))
                 .filter(draw -> draw.perSecond() > 0)
                 .sorted(Comparator.comparingDouble(draw -> draw.needs() / draw.perSecond()))

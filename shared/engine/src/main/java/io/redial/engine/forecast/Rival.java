@@ -64,9 +64,10 @@ record Rival(
      * nobody has called.
      */
     private static double atOnce(World.View view, boolean calls, double most) {
-        return calls
-                ? Math.max(view.occupied(), Math.min(most, view.occupied() + view.count(Count.CREATED)))
-                : Math.min(most, view.count(Count.OPEN));
+        double occupied = view.occupied();
+        double fresh = view.count(Count.CREATED);
+        double open = view.count(Count.OPEN);
+        return calls ? Math.max(occupied, Math.min(most, occupied + fresh)) : Math.min(most, open);
     }
 
     private static double perSecond(List<PhoneLine> lines) {
