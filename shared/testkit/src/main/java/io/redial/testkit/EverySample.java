@@ -34,6 +34,7 @@ import io.redial.domain.call.Ending;
 import io.redial.domain.call.ErasedNumber;
 import io.redial.domain.call.ErasureMark;
 import io.redial.domain.call.Findings;
+import io.redial.domain.call.GoalResult;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.call.Variable;
 import io.redial.domain.campaign.Breaker;
@@ -216,6 +217,9 @@ public final class EverySample {
                 placed.analysed(
                         new CallReport.Analysed(FINE, CallReport.Voicemail.NOT_TOLD, Findings.NONE), Optional.empty()),
                 placed.ended(person, 80_000, Optional.empty()).analysed(analysed, Optional.of("provider-1"))));
+        for (GoalResult goal : GoalResult.values()) {
+            all.add(placed.ended(person, 80_000, Optional.empty()).judged(goal));
+        }
         for (Ending.Kind kind : Ending.Kind.values()) {
             for (Ending.Source source : Ending.Source.values()) {
                 all.add(placed.ended(Ending.silent(kind, source, FINE, Optional.empty()), 0, Optional.empty()));

@@ -8,6 +8,7 @@ import io.redial.domain.call.CallReport;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Findings;
+import io.redial.domain.call.GoalResult;
 import io.redial.domain.call.NumberKind;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.money.Cost;
@@ -62,6 +63,7 @@ final class CallCodec implements Codec<CallKey, Call> {
                 .number("chargedMicros", call.chargedMicros())
                 .text("providerCallId", call.providerCallId())
                 .text("refusedCode", call.refusedCode())
+                .word("goal", call.goal())
                 .text(CAMPAIGN_SHARD, campaignShard(call.campaignId(), indexShard))
                 .text(STARTED_KEY, startedKey(call));
     }
@@ -91,7 +93,9 @@ final class CallCodec implements Codec<CallKey, Call> {
                         in.optionalMap("analysed").map(CallCodec::readAnalysed),
                         in.number("chargedMicros"),
                         in.optionalText("providerCallId"),
-                        in.optionalText("refusedCode")),
+                        in.optionalText("refusedCode"),
+                        // Calls of a time when goals were not counted are in no such count.
+                        in.optionalWord("goal", GoalResult.class).orElse(GoalResult.NOT_ASKED)),
                 revision);
     }
 

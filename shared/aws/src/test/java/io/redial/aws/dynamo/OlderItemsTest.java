@@ -12,6 +12,7 @@ import io.redial.domain.account.ImportLifecycle;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallLimits;
 import io.redial.domain.call.DoNotCall;
+import io.redial.domain.call.GoalResult;
 import io.redial.domain.call.NumberGuard;
 import io.redial.domain.campaign.Breaker;
 import io.redial.domain.campaign.Campaign;
@@ -20,6 +21,7 @@ import io.redial.domain.campaign.CampaignStatus;
 import io.redial.domain.campaign.Control;
 import io.redial.domain.campaign.Pace;
 import io.redial.domain.campaign.PauseReason;
+import io.redial.domain.campaign.Tally;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.Lead;
@@ -106,6 +108,21 @@ class OlderItemsTest {
 
         assertThat(older.origin().source().map(Origin.Source::contactId))
                 .isEqualTo(lead.person().externalId());
+    }
+
+    @Test
+    void callOfATimeWhenGoalsWereNotCountedIsInNoSuchCount() {
+        Call met = Samples.unanswered(1, Samples.NOW).judged(GoalResult.MET);
+
+        assertThat(read(met.key(), without(met)).goal()).isEqualTo(GoalResult.MET);
+        assertThat(read(met.key(), without(met, "goal")).goal()).isEqualTo(GoalResult.NOT_ASKED);
+    }
+
+    @Test
+    void talliesOfATimeWhenGoalsWereNotCountedHaveAskedNobody() {
+        Tally older = TallyItem.read(Samples.CAMPAIGN, 0, Map.of("resultCompleted", AttributeValue.fromN("50")));
+
+        assertThat(older.counts()).isEqualTo(Map.of(Tally.Count.RESULT_COMPLETED, 50L));
     }
 
     @Test

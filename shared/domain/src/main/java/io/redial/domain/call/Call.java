@@ -112,6 +112,11 @@ public record Call(CallIntent intent, CallCourse course, long revision) implemen
         return with(course.ended(end, charge).identified(id));
     }
 
+    /** The same call, of which that much is counted for the goal. */
+    public Call judged(GoalResult goal) {
+        return with(course.judged(goal));
+    }
+
     /**
      * Refused before dialling, with the provider's or our own code.
      *
@@ -223,5 +228,9 @@ public record Call(CallIntent intent, CallCourse course, long revision) implemen
 
     public Optional<String> refusedCode() {
         return course.refusedCode();
+    }
+
+    public GoalResult goal() {
+        return course.goal();
     }
 }

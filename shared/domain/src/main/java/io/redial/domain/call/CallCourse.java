@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param chargedMicros what the account was charged
  * @param providerCallId what the provider knows it by; empty until that is heard of
  * @param refusedCode why it was never placed, in the provider's or our own word
+ * @param goal what has been counted of it for the goal
  */
 public record CallCourse(
         CallResult result,
@@ -19,7 +20,8 @@ public record CallCourse(
         Optional<CallReport.Analysed> analysed,
         long chargedMicros,
         Optional<String> providerCallId,
-        Optional<String> refusedCode) {
+        Optional<String> refusedCode,
+        GoalResult goal) {
 
     /** Nothing has been heard yet. */
     static final CallCourse UNHEARD = new CallCourse(
@@ -29,7 +31,8 @@ public record CallCourse(
             Optional.empty(),
             0,
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            GoalResult.NOT_ASKED);
 
     public CallCourse {
         boolean concluded = !result.live() && result != CallResult.NOT_PLACED;
@@ -45,22 +48,22 @@ public record CallCourse(
 
     CallCourse identified(Optional<String> id) {
         return new CallCourse(
-                result, answeredAt, ending, analysed, chargedMicros, providerCallId.or(() -> id), refusedCode);
+                result, answeredAt, ending, analysed, chargedMicros, providerCallId.or(() -> id), refusedCode, goal);
     }
 
     /** Its provider knows it by {@code id}, whatever it was thought to be known by. */
     CallCourse accepted(String id) {
-        return new CallCourse(result, answeredAt, ending, analysed, chargedMicros, Optional.of(id), refusedCode);
+        return new CallCourse(result, answeredAt, ending, analysed, chargedMicros, Optional.of(id), refusedCode, goal);
     }
 
     CallCourse reached(CallResult further, Optional<Instant> answered) {
-        return new CallCourse(further, answered, ending, analysed, chargedMicros, providerCallId, refusedCode);
+        return new CallCourse(further, answered, ending, analysed, chargedMicros, providerCallId, refusedCode, goal);
     }
 
     CallCourse told(CallReport.Analysed word) {
         Optional<CallReport.Analysed> all =
                 Optional.of(analysed.map(known -> known.and(word)).orElse(word));
-        return new CallCourse(result, answeredAt, ending, all, chargedMicros, providerCallId, refusedCode);
+        return new CallCourse(result, answeredAt, ending, all, chargedMicros, providerCallId, refusedCode, goal);
     }
 
     CallCourse ended(Ending end, long charge) {
@@ -71,7 +74,12 @@ public record CallCourse(
                 analysed,
                 charge,
                 providerCallId,
-                refusedCode);
+                refusedCode,
+                goal);
+    }
+
+    CallCourse judged(GoalResult by) {
+        return new CallCourse(result, answeredAt, ending, analysed, chargedMicros, providerCallId, refusedCode, by);
     }
 
     CallCourse notPlaced(String code) {
@@ -82,13 +90,14 @@ public record CallCourse(
                 analysed,
                 0,
                 providerCallId,
-                Optional.of(code));
+                Optional.of(code),
+                goal);
     }
 
     /** Without what was said in it and what its provider knows it by. */
     CallCourse erase() {
         Optional<Ending> wordless = known().map(end -> end.with(Findings.NONE).analysed());
         return new CallCourse(
-                result, answeredAt, wordless, Optional.empty(), chargedMicros, Optional.empty(), refusedCode);
+                result, answeredAt, wordless, Optional.empty(), chargedMicros, Optional.empty(), refusedCode, goal);
     }
 }

@@ -3,6 +3,7 @@ package io.redial.domain.campaign;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.GoalResult;
 import io.redial.domain.lead.DueClass;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadState;
@@ -55,6 +56,10 @@ public record Tally(String campaignId, int shard, Gate gate, Map<Count, Long> co
         RESULT_BUSY,
         RESULT_UNANSWERED,
         RESULT_FAILED,
+        /** Those of the persons' calls whose campaign had a goal when they were last told of. */
+        RESULT_GOAL_ASKED,
+        /** Those of them that met it. */
+        RESULT_GOAL_MET,
         /** Those of the failed calls whose number can't be called. */
         RESULT_UNUSABLE_NUMBER,
         /** Seconds between answer and end of all calls. */
@@ -168,6 +173,10 @@ public record Tally(String campaignId, int shard, Gate gate, Map<Count, Long> co
         private static void weigh(Call call, long sign, Map<Count, Long> add) {
             add.merge(Count.SPENT_MICROS, sign * call.chargedMicros(), Long::sum);
             resultOf(call).ifPresent(what -> add.merge(what, sign, Long::sum));
+            if (call.goal() != GoalResult.NOT_ASKED) {
+                add.merge(Count.RESULT_GOAL_ASKED, sign, Long::sum);
+                add.merge(Count.RESULT_GOAL_MET, call.goal() == GoalResult.MET ? sign : 0, Long::sum);
+            }
             call.ending().ifPresent(ending -> {
                 add.merge(Count.TALK_SECONDS, sign * ending.talkedSeconds(), Long::sum);
                 long held = Duration.between(call.startedAt(), ending.at()).toMillis();

@@ -70,7 +70,7 @@ public record Progress(
     }
 
     /** Whether the number was tried in the round that is under way. */
-    boolean isTried(PhoneNumber number) {
+    public boolean isTried(PhoneNumber number) {
         return isRoundUnderWay() && round.tried().contains(number);
     }
 

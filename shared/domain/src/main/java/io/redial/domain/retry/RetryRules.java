@@ -1,5 +1,8 @@
 package io.redial.domain.retry;
 
+import io.redial.domain.call.Call;
+import io.redial.domain.call.Ending;
+import io.redial.domain.call.GoalResult;
 import io.redial.domain.call.Variable;
 import java.time.Duration;
 import java.util.Locale;
@@ -57,6 +60,16 @@ public record RetryRules(int maxRetries, Duration interval, OnVoicemail onVoicem
     /** Whether there is a goal and these post-call variables meet it. */
     public boolean goalMetBy(Map<String, Variable> variables) {
         return until.filter(goal -> goal.metBy(variables)).isPresent();
+    }
+
+    /** What a call has come to by the goal, as far as it is known. */
+    public GoalResult judge(Call call) {
+        boolean person =
+                call.known().filter(end -> end.kind() == Ending.Kind.PERSON).isPresent();
+        if (until.isEmpty() || !person) {
+            return GoalResult.NOT_ASKED;
+        }
+        return goalMetBy(call.findings().variables()) ? GoalResult.MET : GoalResult.MISSED;
     }
 
     /** A goal can only be met by a person, so with a goal a voicemail reaches nobody. */

@@ -8,6 +8,7 @@ import io.redial.domain.call.Call;
 import io.redial.domain.call.CallKey;
 import io.redial.domain.call.Ending;
 import io.redial.domain.call.Findings;
+import io.redial.domain.call.GoalResult;
 import io.redial.domain.campaign.Tally.Count;
 import io.redial.domain.campaign.Tally.Gate;
 import io.redial.domain.lead.Leads;
@@ -68,6 +69,19 @@ class CallCountsTest {
                         20L,
                         Count.SPENT_MICROS,
                         700L));
+    }
+
+    @Test
+    void callIsCountedForTheGoalAsItWasJudged() {
+        Call person = ended(Ending.Kind.PERSON, NOW, 0, 0);
+        Call missed = person.judged(GoalResult.MISSED);
+        Call met = person.judged(GoalResult.MET);
+        assertThat(Tally.Delta.ofCall(LIVE, missed).add())
+                .containsOnlyKeys(Count.RESULT_COMPLETED, Count.RESULT_GOAL_ASKED);
+        assertThat(Tally.Delta.ofCall(missed, met).add()).isEqualTo(Map.of(Count.RESULT_GOAL_MET, 1L));
+        assertThat(Tally.Delta.ofCall(met, person).add())
+                .isEqualTo(Map.of(Count.RESULT_GOAL_ASKED, -1L, Count.RESULT_GOAL_MET, -1L));
+        assertThat(Tally.Delta.ofCall(met, met.erase()).add()).isEmpty();
     }
 
     @Test

@@ -12,11 +12,11 @@ import java.util.Map;
  * what is usual: of 100 calls 30 reach a person, 25 a voicemail, 30 nobody, 8 a busy line, and 7 fail, 3 of these for good.
  *
  * @param source whether the campaign's own calls say so
- * @param sampled how many calls say so
+ * @param sampled how many calls say so; fewer than there are where only some of them were asked for the goal
  * @param person the part of calls that reach a person
  * @param voicemail the part of calls that reach a voicemail
  * @param unusable the part of calls that end because the number can't be called
- * @param goalMet the part of persons who meet the goal; 1 without a goal
+ * @param goalMet the part of persons who meet the goal that they are asked for; 1 without a goal
  * @param held how long a call occupies its slot on average
  * @param talkSeconds the average over all calls, answered or not
  * @param costMicros what a call costs on average
@@ -103,22 +103,39 @@ public record Answers(
         if (calls < ENOUGH || heldMillis == 0) {
             return usual;
         }
-        // With a goal, completed leads are those that met it, and the few that somebody marked. Of the others that were
-        // reached some still wait for what it came to.
-        long waiting = Math.max(0, count(counts, Count.PROCESSING) - count(counts, Count.LIVE));
-        double met = rules.until().isEmpty() || persons <= waiting
-                ? usual.goalMet()
-                : Math.min(1, (double) count(counts, Count.COMPLETED) / (persons - waiting));
+        Met met = rules.until().isEmpty() ? new Met(1, 1) : met(counts, persons, usual);
         return new Answers(
                 Source.CAMPAIGN,
-                calls,
+                Math.max(ENOUGH, Math.round(calls * met.known())),
                 (double) persons / calls,
                 (double) voicemails / calls,
                 (double) count(counts, Count.RESULT_UNUSABLE_NUMBER) / calls,
-                met,
+                met.rate(),
                 Duration.ofMillis(heldMillis / calls),
                 (double) count(counts, Count.TALK_SECONDS) / calls,
                 (double) count(counts, Count.SPENT_MICROS) / calls);
+    }
+
+    /**
+     * How many persons meet the goal.
+     *
+     * @param known the part of them that says so; 1 if there are none
+     */
+    private record Met(double rate, double known) {}
+
+    /**
+     * Some of the persons still wait for what their conversations came to, and some were reached before there was a goal, or
+     * before goals were counted. As long as these leave too few, it is what is usual.
+     */
+    private static Met met(Map<Count, Long> counts, long persons, Answers usual) {
+        long waiting = Math.max(0, count(counts, Count.PROCESSING) - count(counts, Count.LIVE));
+        long asked = count(counts, Count.RESULT_GOAL_ASKED) - waiting;
+        boolean all = count(counts, Count.RESULT_GOAL_ASKED) == persons;
+        if (asked <= 0 || (asked < ENOUGH && !all)) {
+            return new Met(usual.goalMet(), persons == 0 ? 1 : 0);
+        }
+        double rate = (double) count(counts, Count.RESULT_GOAL_MET) / asked;
+        return new Met(Math.clamp(rate, 0, 1), (double) asked / persons);
     }
 
     private static long count(Map<Count, Long> counts, Count what) {

@@ -128,6 +128,13 @@ final class Backlog {
         return closesAt;
     }
 
+    /** When, not before {@code at}, its window is open; {@link #NEVER} if it never is again. */
+    long opening(long at) {
+        return window.nextOpening(Instant.ofEpochMilli(at))
+                .map(Instant::toEpochMilli)
+                .orElse(NEVER);
+    }
+
     private long open(long at) {
         if (at >= closesAt || opensAt == Long.MIN_VALUE) {
             Instant from = Instant.ofEpochMilli(at);

@@ -18,6 +18,8 @@ record Cohort(double leads, ZoneSet zones, Stage stage, Standing standing, Insta
         WAITING,
         LIVE,
         /** A person was reached, and nobody knows yet what it came to. */
-        TALKED
+        TALKED,
+        /** By their settings or numbers no call is left: they are closed when their turn comes. */
+        OVER
     }
 }

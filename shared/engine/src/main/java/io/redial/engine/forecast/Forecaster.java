@@ -12,13 +12,13 @@ import io.redial.engine.pace.Timing;
 import io.redial.engine.pace.World;
 import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
-import io.redial.engine.zone.CampaignWindows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Forecasts campaigns from what is stored of them; it reads a bounded number of leads, however many there are. */
 public final class Forecaster {
@@ -42,7 +42,7 @@ public final class Forecaster {
         Optional<Crew> crew = crew(view);
         Answers answers = answers(world, view, crew);
         List<Cohort> cohorts = new Remainder(store, view, answers.held(), now).cohorts();
-        Plan plan = new Plan(
+        Plan alone = new Plan(
                 now,
                 cohorts,
                 windows(view.campaign(), cohorts),
@@ -53,8 +53,20 @@ public final class Forecaster {
                 answers.odds(view.campaign().retry()),
                 answers.held(),
                 answers.costMicros(),
-                Limits.of(world, view, crew, rivals(world, view, now)));
+                Limits.of(world, view, crew, answers, Company.NONE));
+        Plan plan =
+                inCompany(alone, rivals(world, view, now), company -> Limits.of(world, view, crew, answers, company));
         return new Outlook(plan, answers, view.campaign()).forecast();
+    }
+
+    /** Who calls while it does depends on how long it does, and that on who calls: twice is near enough. */
+    private static Plan inCompany(Plan alone, List<Rival> rivals, Function<Company, Limits> limits) {
+        Plan plan = alone;
+        for (int time = 0; time < 2 && !rivals.isEmpty(); time++) {
+            Optional<Instant> end = Simulation.run(plan).likely();
+            plan = plan.with(limits.apply(Company.of(rivals, plan.windows().values(), plan.now(), end)));
+        }
+        return plan;
     }
 
     private Optional<Crew> crew(World.View view) {
@@ -64,25 +76,16 @@ public final class Forecaster {
         };
     }
 
-    /** The others of the account that call now; they are taken to go on so. */
+    /** The others of the account that run and have leads to call, whatever the hour; they are taken to go on so. */
     private List<Rival> rivals(World world, World.View view, Instant now) {
         return world.campaigns().stream()
                 .filter(other -> !other.campaign().id().equals(view.campaign().id()))
-                .filter(other -> calls(other, now))
+                .filter(other -> other.state().running() && other.count(Tally.Count.OPEN) > 0)
                 .map(other -> {
                     Optional<Crew> crew = crew(other);
-                    return Rival.of(
-                            other.campaign(),
-                            crew.map(Crew::lines).orElse(List.of()),
-                            answers(world, other, crew).held());
+                    return Rival.of(other, crew.map(Crew::lines).orElse(List.of()), answers(world, other, crew), now);
                 })
                 .toList();
-    }
-
-    private static boolean calls(World.View other, Instant now) {
-        return other.state().running()
-                && other.count(Tally.Count.OPEN) > 0
-                && CampaignWindows.at(now, other.campaign(), other.zones()).anyOpen();
     }
 
     private static Answers answers(World world, World.View view, Optional<Crew> crew) {

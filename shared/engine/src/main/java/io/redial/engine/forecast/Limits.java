@@ -31,31 +31,36 @@ record Limits(
     private static final double ANY_PACE = 1e6;
     private static final long ANY_NUMBER = 1_000_000_000;
 
-    /** The limits of a campaign as they are now; what its account's others use of what they share is taken to stay so. */
-    static Limits of(World world, World.View view, Optional<Crew> crew, List<Rival> rivals) {
+    /** The limits of a campaign, with what its company leaves it of what they share. */
+    static Limits of(World world, World.View view, Optional<Crew> crew, Answers answers, Company company) {
         Campaign campaign = view.campaign();
-        List<World.View> others = world.campaigns().stream()
-                .filter(other -> !other.campaign().id().equals(campaign.id()))
-                .toList();
-        long left = world.account().maxConcurrentCalls()
-                - others.stream().mapToLong(World.View::occupied).sum();
-        long share = Math.ceilDiv(world.account().maxConcurrentCalls(), rivals.size() + 1);
         double ofNumbers = crew.map(Crew::lines).orElse(List.of()).stream()
-                .mapToDouble(line ->
-                        Rival.part(line.callsPerSecond(), rivals.stream().mapToDouble(rival -> rival.asksOf(line))))
+                .mapToDouble(line -> company.part(line.callsPerSecond(), rival -> rival.asksOf(line)))
                 .sum();
         long reserve = crew.map(Crew::assistant)
                 .map(assistant -> Balance.reservation(world.account(), assistant))
                 .orElse(0L);
-        long money = reserve == 0 ? 0 : world.available() + view.count(Count.RESERVED_MICROS);
-        return new Limits(
+        Limits unpaid = new Limits(
                 campaign.limits().callsPerSecond(),
                 ofNumbers > 0 ? ofNumbers : ANY_PACE,
-                Rival.part(world.account().callsPerSecond(), rivals.stream().mapToDouble(Rival::perSecond)),
+                company.part(world.account().callsPerSecond(), Rival::perSecond),
                 campaign.limits().maxConcurrentCalls(),
-                Math.max(left, share),
-                money,
+                company.calls(world.account().maxConcurrentCalls()),
+                0,
                 reserve);
+        return reserve == 0 ? unpaid : unpaid.with(money(unpaid, world, view, answers, company));
+    }
+
+    /** What is set aside for live calls of its own or of its company is as good as there. */
+    private static long money(Limits unpaid, World world, World.View view, Answers answers, Company company) {
+        long all = world.available()
+                + view.count(Count.RESERVED_MICROS)
+                + company.others().stream()
+                        .mapToLong(other -> other.rival().view().count(Count.RESERVED_MICROS))
+                        .sum();
+        double atOnce = unpaid.atOnce() * 1_000d / Math.max(1, answers.held().toMillis());
+        double spends = Math.min(unpaid.perSecond(), atOnce) * answers.costMicros();
+        return spends > 0 ? company.money(all, spends, unpaid.ofAccount()) : all;
     }
 
     /** Calls a second. */
@@ -80,6 +85,10 @@ record Limits(
     /** Calls at once that the money is enough for once {@code spent} of it is gone. */
     long affordable(double spent) {
         return reserve == 0 ? ANY_NUMBER : (long) Math.max(0, (money - spent) / reserve);
+    }
+
+    private Limits with(long micros) {
+        return new Limits(ofCampaign, ofNumbers, ofAccountPace, concurrent, ofAccount, micros, reserve);
     }
 
     Limits withoutPace() {

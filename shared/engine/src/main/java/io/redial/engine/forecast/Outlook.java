@@ -60,7 +60,7 @@ final class Outlook {
 
     private LimitedBy limitedBy(Course course) {
         if (course.likely().isPresent()) {
-            return loosest(course);
+            return plan.callable() == 0 ? LimitedBy.NOTHING_LEFT : loosest(course);
         }
         return switch (course.how()) {
             case OUT_OF_MONEY -> LimitedBy.BALANCE;

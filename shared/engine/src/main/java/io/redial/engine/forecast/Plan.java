@@ -76,6 +76,14 @@ record Plan(
         return cohorts.stream().mapToDouble(Cohort::leads).sum();
     }
 
+    /** Those that have calls left, or whose last one is not over. */
+    double callable() {
+        return cohorts.stream()
+                .filter(cohort -> cohort.standing() != Cohort.Standing.OVER)
+                .mapToDouble(Cohort::leads)
+                .sum();
+    }
+
     Plan with(Limits other) {
         return new Plan(now, cohorts, windows, lead, attempts, interval, cap, odds, held, costMicros, other);
     }

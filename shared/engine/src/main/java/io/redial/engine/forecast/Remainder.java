@@ -8,10 +8,10 @@ import io.redial.domain.lead.DueKey;
 import io.redial.domain.lead.Lead;
 import io.redial.domain.lead.LeadKey;
 import io.redial.domain.lead.LeadState;
-import io.redial.domain.lead.NextDial;
 import io.redial.domain.window.ZoneSet;
 import io.redial.engine.campaign.LeadSample;
 import io.redial.engine.forecast.Cohort.Standing;
+import io.redial.engine.forecast.Turns.Turn;
 import io.redial.engine.guard.NextDials;
 import io.redial.engine.pace.World;
 import io.redial.engine.port.Store;
@@ -45,7 +45,7 @@ final class Remainder {
     private final World.View view;
     private final Duration held;
     private final Instant now;
-    private final NextDials nextDials;
+    private final Turns turns;
     private final List<Cohort> cohorts = new ArrayList<>();
 
     /** @param held how long calls last on average */
@@ -54,7 +54,8 @@ final class Remainder {
         this.view = view;
         this.held = held;
         this.now = now;
-        this.nextDials = new NextDials(store, view.campaign());
+        this.turns =
+                new Turns(new NextDials(store, view.campaign()), view.campaign().retry(), now);
     }
 
     List<Cohort> cohorts() {
@@ -89,7 +90,8 @@ final class Remainder {
                         lead.progress().attemptsMade(), lead.usableNumbers().size(), 0);
                 cohorts.add(new Cohort(weight, zones(lead), stage, Standing.TALKED, waiting.endedAt()));
             }
-            case LeadState.Created _, LeadState.Rescheduled _ -> addWaiting(lead, weight, later(now));
+            case LeadState.Created _, LeadState.Rescheduled _ ->
+                lead.nextNumber().ifPresent(number -> add(lead, weight, number, Standing.WAITING, now));
             case LeadState.Closed _ -> {
                 // Nothing is left to do for it.
             }
@@ -114,8 +116,8 @@ final class Remainder {
         return view.campaign().asksForZones() ? lead.zones() : ZoneSet.NONE;
     }
 
-    private void addWaiting(Lead lead, double weight, Instant at) {
-        lead.nextNumber().ifPresent(number -> add(lead, weight, number, Standing.WAITING, at));
+    private void add(Lead lead, double weight, Turn turn) {
+        cohorts.add(new Cohort(weight, zones(lead), turn.stage(), turn.standing(), turn.at()));
     }
 
     /**
@@ -140,16 +142,15 @@ final class Remainder {
         double each = (double) many / read.size();
         Instant last = later(due.getLast().at());
         Instant end = later(now.plus(view.campaign().retry().interval()));
-        Map<LeadKey, NextDial> next = nextDials.of(
-                read.stream().filter(lead -> !lead.usableNumbers().isEmpty()).toList(), now);
+        Map<LeadKey, Turn> next = turns.of(read, lead -> later(instants.getOrDefault(lead.key(), now)));
         for (int i = 0; i < read.size(); i++) {
             Lead lead = read.get(i);
-            mayBeCalled(next, lead, later(instants.getOrDefault(lead.key(), now)))
-                    .ifPresent(at -> addWaiting(lead, all ? each : each * known, at));
+            Turn turn = Optional.ofNullable(next.get(lead.key())).orElseThrow();
+            add(lead, all ? each : each * known, turn);
             if (!all) {
                 Duration behind = Duration.between(last, end.isAfter(last) ? end : last);
                 Instant at = last.plus(behind.multipliedBy(i + 1).dividedBy(read.size()));
-                addWaiting(lead, each * (1 - known), at);
+                add(lead, each * (1 - known), turn.notBefore(at));
             }
         }
     }
@@ -163,42 +164,32 @@ final class Remainder {
         List<Lead> sample = LeadSample.read(store, view.campaign()).leads().stream()
                 .filter(lead -> lead.state() instanceof LeadState.Created)
                 .toList();
-        List<Lead> seen = (sample.isEmpty() ? read(due(Count.CREATED, DueClass.FRESH)) : sample)
-                .stream().filter(lead -> !lead.usableNumbers().isEmpty()).toList();
-        record Kind(ZoneSet zones, Stage stage, Instant at) {}
-        Map<LeadKey, NextDial> next = nextDials.of(seen, now);
+        List<Lead> seen = sample.isEmpty() ? read(due(Count.CREATED, DueClass.FRESH)) : sample;
+        record Kind(ZoneSet zones, Turn turn) {}
+        Map<LeadKey, Turn> next = turns.of(seen, this::dueAt);
         Map<Kind, Integer> kinds = new HashMap<>();
         for (Lead lead : seen) {
-            mayBeCalled(next, lead, dueAt(lead))
-                    .ifPresent(at -> kinds.merge(
-                            new Kind(
-                                    zones(lead),
-                                    Stage.of(0, lead.usableNumbers().size(), 0),
-                                    at),
-                            1,
-                            Integer::sum));
+            Turn turn = Optional.ofNullable(next.get(lead.key())).orElseThrow();
+            kinds.merge(new Kind(zones(lead), turn), 1, Integer::sum);
         }
         kinds.entrySet().stream()
                 .sorted(Comparator.comparing(kind -> kind.getKey().toString()))
                 .forEach(kind -> cohorts.add(new Cohort(
                         (double) many * kind.getValue() / seen.size(),
                         kind.getKey().zones(),
-                        kind.getKey().stage(),
-                        kind.getKey().at().isAfter(now) ? Standing.WAITING : Standing.FRESH,
-                        kind.getKey().at())));
+                        kind.getKey().turn().stage(),
+                        standing(kind.getKey().turn()),
+                        kind.getKey().turn().at())));
+    }
+
+    /** Those that wait come before those that nobody has called. */
+    private Standing standing(Turn turn) {
+        boolean fresh = turn.standing() == Standing.WAITING && !turn.at().isAfter(now);
+        return fresh ? Standing.FRESH : turn.standing();
     }
 
     private Instant dueAt(Lead lead) {
         return later(lead.due().map(DueKey::at).orElse(now));
-    }
-
-    /** When a lead that is due at {@code due} may be called as far as its numbers go; empty if it never may. */
-    private static Optional<Instant> mayBeCalled(Map<LeadKey, NextDial> next, Lead lead, Instant due) {
-        return switch (Optional.ofNullable(next.get(lead.key())).orElseGet(NextDial.RoundOver::new)) {
-            case NextDial.Listed _ -> Optional.empty();
-            case NextDial.Capped(Instant until) -> Optional.of(until.isAfter(due) ? until : due);
-            case NextDial.To _, NextDial.RoundOver _ -> Optional.of(due);
-        };
     }
 
     private List<DueLead> due(Count kind, DueClass dueClass) {

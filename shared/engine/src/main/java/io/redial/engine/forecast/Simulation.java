@@ -65,7 +65,7 @@ final class Simulation {
             calls += left;
             left *= goesOn;
         }
-        return plan.leads() * calls;
+        return plan.callable() * calls;
     }
 
     private void add(Cohort cohort) {
@@ -79,6 +79,17 @@ final class Simulation {
                 flight.add(at, cohort.leads());
                 sequel.ended(backlog, cohort.stage(), cohort.leads(), at);
             }
+            case OVER -> over(backlog, cohort, at);
+        }
+    }
+
+    /** They are closed once their window is open; those whose window never opens again stay. */
+    private void over(Backlog backlog, Cohort cohort, long at) {
+        long turn = backlog.opening(at);
+        if (turn == Backlog.NEVER) {
+            backlog.addFresh(cohort.stage(), cohort.leads());
+        } else {
+            tail.close(cohort.leads(), turn);
         }
     }
 

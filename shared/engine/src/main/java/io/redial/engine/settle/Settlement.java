@@ -100,8 +100,10 @@ public final class Settlement {
         Store.Found found = store.read(List.of(campaignKey, leadKey, toldKey));
         Optional<Campaign> campaign = found.get(campaignKey);
         Findings findings = typed(told.findings(), campaign);
-        Call after = call.analysed(new CallReport.Analysed(told.at(), told.voicemail(), findings), providerCallId);
         RetryRules rules = campaign.map(Campaign::retry).orElse(RetryRules.DEFAULT);
+        Call heard = call.analysed(new CallReport.Analysed(told.at(), told.voicemail(), findings), providerCallId);
+        // What tells nothing new does not judge it again: the goal may be another by now.
+        Call after = heard.equals(call) ? call : heard.judged(rules.judge(heard));
         Optional<Lead> lead = found.get(leadKey);
         Optional<Lead> moved =
                 lead.flatMap(was -> LeadLifecycle.hearFindings(was, call, after, findings.variables(), rules, now));
@@ -159,7 +161,8 @@ public final class Settlement {
         RetryRules rules = campaign.map(Campaign::retry).orElse(RetryRules.DEFAULT);
         long charge = Charges.cost(ending, account);
         Ending end = bounded(ending, call, now).with(typed(ending.findings(), campaign));
-        Call ended = call.ended(end, charge, providerCallId);
+        Call told = call.ended(end, charge, providerCallId);
+        Call ended = told.judged(rules.judge(told));
         Optional<Lead> moved = lead.flatMap(was -> afterCall(was, call, ended, rules, now));
 
         List<Write> writes = new ArrayList<>();

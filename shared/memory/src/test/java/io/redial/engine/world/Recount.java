@@ -4,6 +4,7 @@ import io.redial.domain.Entity;
 import io.redial.domain.call.Call;
 import io.redial.domain.call.CallResult;
 import io.redial.domain.call.Ending;
+import io.redial.domain.call.GoalResult;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.Tally;
 import io.redial.domain.campaign.Tally.Count;
@@ -85,6 +86,8 @@ public final class Recount {
                     ending.at().toEpochMilli() - call.startedAt().toEpochMilli());
             add(counts, Count.RESULT_UNUSABLE_NUMBER, ending.kind() == Ending.Kind.UNUSABLE_NUMBER ? 1 : 0);
         });
+        add(counts, Count.RESULT_GOAL_ASKED, call.goal() == GoalResult.NOT_ASKED ? 0 : 1);
+        add(counts, Count.RESULT_GOAL_MET, call.goal() == GoalResult.MET ? 1 : 0);
         if (call.result() == CallResult.COMPLETED) {
             add(counts, call.voicemail() ? Count.RESULT_VOICEMAIL : Count.RESULT_COMPLETED, 1);
         } else if (!call.live() && call.result() != CallResult.NOT_PLACED) {
