@@ -152,4 +152,25 @@ class CampaignStateTest {
                     .isEqualTo(minutes);
         }
     }
+
+    @Test
+    void whatIsGivenToDoIsLookedAtAtOnceUnlessThatIsSoWithinMinutes() {
+        CampaignState running = DRAFT.started(NOW);
+        Instant soon = NOW.plus(Duration.ofMinutes(5));
+
+        assertThat(running.wakingAt(Optional.of(soon.plusMillis(1))).roused(NOW).wakeAt())
+                .contains(NOW);
+        assertThat(running.wakingAt(Optional.of(soon)).roused(NOW).wakeAt()).contains(soon);
+        assertThat(running.wakingAt(Optional.empty()).roused(NOW).wakeAt()).contains(NOW);
+        CampaignState paused = running.paused(Optional.empty(), NOW).wakingAt(Optional.empty());
+        assertThat(paused.roused(NOW).wakeAt()).contains(NOW);
+    }
+
+    @Test
+    void whatIsAtRestIsLookedAtByNobodyWhateverItIsGiven() {
+        CampaignState completed = DRAFT.started(NOW).completed(NOW);
+
+        assertThat(DRAFT.roused(NOW)).isEqualTo(DRAFT);
+        assertThat(completed.roused(NOW)).isEqualTo(completed);
+    }
 }

@@ -98,4 +98,9 @@ class ZonesTest {
                 .isThrownBy(() -> ZoneSet.of(List.of(ZoneId.of("GMT+1"))))
                 .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("timezone"));
     }
+
+    @Test
+    void editionIsTheOneOfTheRuntime() {
+        assertThat(Zones.edition()).matches("20[0-9]{2}[a-z]");
+    }
 }
