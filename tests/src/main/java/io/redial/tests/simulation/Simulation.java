@@ -52,6 +52,8 @@ public final class Simulation {
         this.oracle = new Oracle(world.tolerances(disturbance));
         MemoryStore memory = new MemoryStore();
         Chronicle chronicle = new Chronicle(kernel, memory, coverage, this::judge);
+        crossing.report(chronicle::faltered);
+        havoc.report(chronicle::faltered);
         Deployment deployment = new Deployment(
                 new Deployment.Ground(
                         kernel, crossing, havoc, coverage, luck.split().random()),
@@ -215,6 +217,7 @@ public final class Simulation {
     private void heal(List<String> violations) {
         long end = kernel.now() + Kernel.micros(world.patience());
         parts.deployment().excuse();
+        parts.deployment().release();
         parts.deployment().redrive();
         while (!isDone()) {
             if (kernel.now() >= end) {
