@@ -59,21 +59,22 @@ final class Leases implements Judge {
         if (!due.isAfter(soon) || before.flatMap(Row.Lead::due).equals(is.due())) {
             return;
         }
-        Instant latest = latest(lead, before, is, at);
+        Instant latest = latest(commit, lead, before, is);
         if (due.isAfter(later(soon, latest.plus(world.tolerances.skew())))) {
             String from = before.map(was -> "from " + was.status() + " to ").orElse("");
             add(lead, from + is.status() + " and held for too long", at, latest, due);
         }
     }
 
-    private Instant latest(LeadFile lead, Optional<Row.Lead> before, Row.Lead is, Instant at) {
+    private Instant latest(Fact.Committed commit, LeadFile lead, Optional<Row.Lead> before, Row.Lead is) {
+        Instant at = commit.at();
         return switch (is.status()) {
             case SCHEDULED -> is.claim().map(claim -> claim.slot().plus(CLAIM)).orElse(at);
             case PROCESSING ->
                 lead.analysedSince.equals(Instant.MAX) ? lastLook(is, at) : lead.analysedSince.plus(ANALYSIS);
             case COMPLETED, MAX_RETRIES -> lastLook(is, at);
             case CREATED, RESCHEDULED ->
-                before.map(was -> longestWait(lead, was, is, at)).orElse(at);
+                before.map(was -> longestWait(commit, lead, was, is)).orElse(at);
         };
     }
 
@@ -87,10 +88,19 @@ final class Leases implements Judge {
     }
 
     /** Until when it may be put off, by what it was before. */
-    private static Instant longestWait(LeadFile lead, Row.Lead was, Row.Lead is, Instant at) {
-        boolean attemptSpent = is.attemptsMade() > was.attemptsMade();
-        Duration longest = attemptSpent ? interval(lead.campaign) : longestDeferral(lead, was);
-        return later(at.plus(longest), hiddenUntil(lead));
+    private static Instant longestWait(Fact.Committed commit, LeadFile lead, Row.Lead was, Row.Lead is) {
+        boolean retries = is.attemptsMade() > was.attemptsMade() || tellsAnEnd(commit, lead);
+        Duration longest = retries ? interval(lead.campaign) : longestDeferral(lead, was);
+        return later(commit.at().plus(longest), hiddenUntil(lead));
+    }
+
+    /** Whether it is told when a call to it ended, perhaps otherwise than before: its interval counts from there. */
+    private static boolean tellsAnEnd(Fact.Committed commit, LeadFile lead) {
+        return commit.changes().stream()
+                .anyMatch(change -> change.after().orElse(null) instanceof Row.Call call
+                        && call.leadId().equals(lead.leadId)
+                        && call.result().isResult()
+                        && !change.before().equals(change.after()));
     }
 
     private static Duration longestDeferral(LeadFile lead, Row.Lead was) {

@@ -139,6 +139,19 @@ final class LeasesTest {
     }
 
     @Test
+    void intervalCountsFromAnEndThatIsToldLate() {
+        told.unanswered("a", "a1").after(Duration.ofMinutes(10));
+        Instant again = told.now.plus(Duration.ofMinutes(60));
+        Row.Call call = told.call("a1");
+        told.write(
+                With.due(told.lead("a"), 2, again),
+                With.result(call, Row.CallResult.UNANSWERED, Row.Source.TOLD, Optional.of(told.now)));
+        Judged.passes(told);
+        due(2, again.plus(MOMENT));
+        caught();
+    }
+
+    @Test
     void clockThatIsOffPutsOffByAsMuch() {
         Chronicle skewed = new Chronicle(Chronicle.SETTINGS, Tolerances.STRICT.withSkew(Duration.ofSeconds(3)));
         skewed.add("a", "+1").claim("a", "a1");
