@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Invariant 21, where nothing is ever made to fail or once that has {@linkplain Tolerances#healing() healed}: a lead that is due, whose window is open and for whose call there is room is
- * claimed, or put off, {@linkplain Tolerances#IN_TIME in time}, and the slot that it gets is no further ahead than slots are given.
+ * claimed, or put off, {@linkplain Tolerances#promptly() in time}, and the slot that it gets is no further ahead than slots are given.
  *
  * <p>There is room while the campaign runs, has fewer calls than its own and its account's limits, money for one more, and its next
  * slot is no further ahead than slots are given. The wait begins anew with whatever people change about the campaign, the account or
@@ -50,7 +50,7 @@ final class Lateness implements Judge {
         Instant room = roomSince.getOrDefault(lead.campaign, Instant.MAX);
         Instant due = was.due().map(Row.Due::at).orElse(Instant.MAX);
         Instant ready = later(later(later(room, due), lead.writtenAt), world.wellSince());
-        Duration allowed = world.tolerances.sparesAll() ? world.tolerances.waiting() : Tolerances.IN_TIME;
+        Duration allowed = world.tolerances.promptly();
         boolean gated = lead.campaign.tally(was.shard()).gate() == Row.Gate.CLOSED;
         if (ready.isAfter(at) || gated) {
             return;

@@ -9,7 +9,7 @@ import java.util.Optional;
  * its slot; a call is looked at by the time at which it can't be live any more, and after that every half an hour; what a
  * conversation came to is waited for ten minutes; and whoever is put off is put off for a reason that allows for as much.
  *
- * <p>And what has run out is settled {@linkplain Tolerances#IN_TIME in time}, whatever its campaign does, where nothing is made
+ * <p>And what has run out is settled {@linkplain Tolerances#promptly() promptly}, whatever its campaign does, where nothing is made
  * to fail or once that has healed.
  */
 final class Leases implements Judge {
@@ -145,7 +145,7 @@ final class Leases implements Judge {
                 .filter(since -> since.isBefore(at));
         ready.ifPresent(since -> {
             findings.judged(Invariant.LEASES);
-            if (since.plus(Tolerances.IN_TIME).isBefore(at)) {
+            if (since.plus(world.tolerances.promptly()).isBefore(at)) {
                 add(lead, was.status() + ", had run out and was not settled", since, at);
             }
         });

@@ -51,6 +51,12 @@ public record Tolerances(
     /** Two ticks and what they set going. */
     public static final Duration HEALING = Duration.ofMinutes(15);
 
+    /**
+     * Once things have healed: the wake-up of what is due only now may have got lost, or its timer not been set, while they failed.
+     * The tick comes every five minutes and wakes whatever should have been looked at fifteen seconds ago; the rest is a pass.
+     */
+    static final Duration BY_THE_TICK = Duration.ofSeconds(330);
+
     /** A world without skew or latency. */
     public static final Tolerances STRICT = new Tolerances(
             Duration.ZERO,
@@ -118,6 +124,11 @@ public record Tolerances(
                 longest,
                 healing,
                 imports);
+    }
+
+    /** How long a lead may wait that could be called, and what has run out to be settled, while nothing is made to fail. */
+    Duration promptly() {
+        return sparesAll() ? waiting : BY_THE_TICK;
     }
 
     /** Whether nothing is ever made to fail. */

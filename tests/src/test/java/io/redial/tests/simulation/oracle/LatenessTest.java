@@ -98,9 +98,11 @@ final class LatenessTest {
 
     @Test
     void leadThatIsClaimedLateOnceEverythingHasHealedIsCaught() {
-        Judged.passes(healed().after(Tolerances.IN_TIME).claim("a", "a1"));
+        Judged.passes(healed().after(Tolerances.BY_THE_TICK).claim("a", "a1"));
         Judged.catches(
-                healed().after(LATE).claim("a", "a1"), Invariant.PUNCTUALITY, "could be called and was left to wait");
+                healed().after(Tolerances.BY_THE_TICK.plusMillis(1)).claim("a", "a1"),
+                Invariant.PUNCTUALITY,
+                "could be called and was left to wait");
     }
 
     /** Where things have failed, as nothing of it shows any more. */

@@ -184,9 +184,11 @@ final class LeasesTest {
             one.claim("a", "a1").after(Duration.ofHours(3));
             one.tell(new Fact.FaultsEnded(one.now));
         }
-        told.after(Tolerances.HEALING).after(Tolerances.IN_TIME).giveBack("a", Row.LeadStatus.CREATED);
+        told.after(Tolerances.HEALING).after(Tolerances.BY_THE_TICK).giveBack("a", Row.LeadStatus.CREATED);
         Judged.passes(told);
-        late.after(Tolerances.HEALING).after(Tolerances.IN_TIME.plus(MOMENT)).giveBack("a", Row.LeadStatus.CREATED);
+        late.after(Tolerances.HEALING)
+                .after(Tolerances.BY_THE_TICK.plus(MOMENT))
+                .giveBack("a", Row.LeadStatus.CREATED);
         Judged.catches(late, Invariant.LEASES, "had run out and was not settled");
     }
 
