@@ -93,6 +93,9 @@ final class Crossing {
             throw new Crash();
         }
         Fate fate = fate(port, caller);
+        if (fate.pause() > LONGEST_PAUSE) {
+            toldOfFailures.run();
+        }
         kernel.sleep(fate.pause());
         if (fate.what() != Fate.Kind.FINE || fate.pause() > LONGEST_PAUSE) {
             toldOfFailures.run();
