@@ -210,6 +210,18 @@ final class Chronicle {
         listener.accept(new Fact.Acknowledged(now(), request));
     }
 
+    void unanswered(String claimId) {
+        listener.accept(new Fact.Unanswered(now(), claimId));
+    }
+
+    void lookedUp(String claimId) {
+        listener.accept(new Fact.LookedUp(now(), claimId));
+    }
+
+    void faltered() {
+        listener.accept(new Fact.Faltered(now()));
+    }
+
     void deadLettered(String queue, String body) {
         listener.accept(new Fact.DeadLettered(now(), queue, body));
     }

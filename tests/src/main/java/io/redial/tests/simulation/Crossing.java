@@ -10,12 +10,16 @@ import java.util.function.Supplier;
 /** Every call of a port goes through here: time passes, others run, and something may go wrong before it or after it. */
 final class Crossing {
 
+    /** Whoever is held up for longer stands still; in microseconds. */
+    private static final long LONGEST_PAUSE = 100_000;
+
     private final Kernel kernel;
     private final Fates fates;
     private final Coverage coverage;
     private final Map<Port, Map<Fate.Kind, String>> marks = new EnumMap<>(Port.class);
     private final Disturbance disturbance;
     private Consumer<Disturbance.Deed> somebody = _ -> {};
+    private Runnable toldOfFailures = () -> {};
     private long calls;
     private long begun = Long.MAX_VALUE;
 
@@ -35,6 +39,11 @@ final class Crossing {
 
     private String mark(Port port, Fate.Kind kind) {
         return Objects.requireNonNull(Objects.requireNonNull(marks.get(port)).get(kind));
+    }
+
+    /** From now on {@code who} is told of every call that fails or stalls. */
+    void report(Runnable who) {
+        toldOfFailures = who;
     }
 
     /** How many calls there were. */
@@ -84,7 +93,13 @@ final class Crossing {
             throw new Crash();
         }
         Fate fate = fate(port, caller);
+        if (fate.pause() > LONGEST_PAUSE) {
+            toldOfFailures.run();
+        }
         kernel.sleep(fate.pause());
+        if (fate.what() != Fate.Kind.FINE || fate.pause() > LONGEST_PAUSE) {
+            toldOfFailures.run();
+        }
         coverage.count(mark(port, fate.what()));
         if (kernel.now() > caller.deadline()) {
             coverage.count("TIMED_OUT");
@@ -110,6 +125,7 @@ final class Crossing {
     }
 
     private void die(Strand caller, String how, String subject) {
+        toldOfFailures.run();
         kernel.note(how, subject);
         caller.doom();
         throw new Crash();

@@ -53,6 +53,8 @@ public final class DayRun {
         this.oracle = new Oracle(tolerances());
         MemoryStore memory = new MemoryStore();
         Chronicle chronicle = new Chronicle(kernel, memory, coverage, this::judge);
+        crossing.report(chronicle::faltered);
+        havoc.report(chronicle::faltered);
         Deployment.Ground ground = new Deployment.Ground(
                 kernel, crossing, havoc, coverage, luck.split().random());
         this.parts = new Simulation.Parts(
@@ -73,6 +75,7 @@ public final class DayRun {
                 Duration.ofMinutes(11),
                 usual.overtakings(),
                 usual.waiting(),
+                Tolerances.FOR_EVER,
                 usual.imports());
     }
 
@@ -187,6 +190,7 @@ public final class DayRun {
         scripts.heal();
         parts.chronicle().faultsEnded();
         parts.deployment().excuse();
+        parts.deployment().release();
         parts.deployment().redrive();
     }
 

@@ -370,6 +370,11 @@ final class Deployment {
         allQueues().forEach(SimQueue::excuse);
     }
 
+    /** What was held up and holds up others is held up no more. */
+    void release() {
+        allQueues().forEach(SimQueue::release);
+    }
+
     /** Has everything tried again that was given up. */
     void redrive() {
         files.heal();

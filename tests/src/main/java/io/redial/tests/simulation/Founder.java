@@ -152,13 +152,30 @@ final class Founder {
     private List<String> numbers(int account) {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < 3 * world.people(); i++) {
-            all.add("+4420%d%05d".formatted(account, 10_000 + i * 7));
+            all.add(number(account, i));
         }
         all.add("+4420%d99999".formatted(account));
         for (int i = 0; i < world.undialled(); i++) {
             all.add("+4420%d%d%s".formatted(account, i, Scripts.UNDIALLED));
         }
         return all;
+    }
+
+    /**
+     * Of most nothing tells where they are. Where that counts, some are in one zone, and some may be in either of two. The judges
+     * know where from a table of their own.
+     */
+    private String number(int account, int i) {
+        String nowhere = "+4420%d%05d".formatted(account, 10_000 + i * 7);
+        return switch (world.windows()) {
+            case ALWAYS, MINUTES, HOURS -> nowhere;
+            case ZONES, WEEKS ->
+                switch (i % 3) {
+                    case 0 -> nowhere;
+                    case 1 -> "+1212555%d%03d".formatted(account, i * 7);
+                    default -> "+618911%d0%03d".formatted(account, i * 7);
+                };
+        };
     }
 
     private String leads(List<String> numbers) {

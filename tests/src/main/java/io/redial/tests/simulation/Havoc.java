@@ -23,6 +23,7 @@ final class Havoc implements Fates, Mischief {
     private final Odds storm;
     private Odds odds = Odds.CALM;
     private long goneUntil;
+    private Runnable toldOfLosses = () -> {};
 
     Havoc(Kernel kernel, Luck luck, Coverage coverage, Odds odds) {
         this.kernel = kernel;
@@ -40,6 +41,11 @@ final class Havoc implements Fates, Mischief {
     void heal() {
         odds = Odds.CALM;
         goneUntil = 0;
+    }
+
+    /** From now on {@code who} is told of every message that is lost or held up. */
+    void report(Runnable who) {
+        toldOfLosses = who;
     }
 
     /** The store is gone for a while. */
@@ -94,11 +100,13 @@ final class Havoc implements Fates, Mischief {
     public OnSend onSend(String queue) {
         if (luck.strikes(odds.lost())) {
             coverage.count("LOST " + queue);
+            toldOfLosses.run();
             return LOST;
         }
         long delay = 0;
         if (luck.strikes(odds.delayed())) {
             coverage.count("DELAYED " + queue);
+            toldOfLosses.run();
             delay = luck.mostlyShort(LONG_DELAY);
         }
         if (luck.strikes(odds.doubled())) {

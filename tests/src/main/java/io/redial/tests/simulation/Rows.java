@@ -13,6 +13,7 @@ import io.redial.domain.campaign.CallHour;
 import io.redial.domain.campaign.Campaign;
 import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.campaign.Tally;
+import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.Claim;
 import io.redial.domain.lead.Lead;
@@ -20,16 +21,16 @@ import io.redial.domain.lead.LeadState;
 import io.redial.domain.retry.RetryRules;
 import io.redial.domain.webhook.Delivery;
 import io.redial.domain.window.Schedule;
+import io.redial.domain.window.ZoneName;
 import io.redial.domain.window.ZoneRule;
-import io.redial.domain.window.ZoneSet;
 import io.redial.engine.identity.Seal;
-import io.redial.engine.zone.NumberZones;
 import io.redial.tests.simulation.oracle.Fact;
 import io.redial.tests.simulation.oracle.Goal;
 import io.redial.tests.simulation.oracle.Law;
 import io.redial.tests.simulation.oracle.Row;
 import io.redial.tests.simulation.oracle.Settings;
 import io.redial.tests.simulation.oracle.Value;
+import io.redial.tests.simulation.oracle.Whereabouts;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -50,7 +51,7 @@ final class Rows {
                 lead.key().shard(),
                 lead.key().leadId(),
                 lead.person().numbers().stream().map(PhoneNumber::e164).toList(),
-                zones(lead),
+                zones(lead.person()),
                 Row.LeadStatus.valueOf(lead.status().name()),
                 lead.state() instanceof LeadState.Closed closed
                         ? Optional.of(Row.ClosedReason.valueOf(closed.reason().name()))
@@ -64,11 +65,11 @@ final class Rows {
                 lead.person().consent().isPresent() ? Row.Evidence.GIVEN : Row.Evidence.NONE);
     }
 
-    /** Where the person may be, also while the lead is kept apart since it has no consent. */
-    private static Set<String> zones(Lead lead) {
-        return lead.zones().equals(ZoneSet.UNPROVEN)
-                ? NumberZones.of(lead.person()).ids()
-                : lead.zones().ids();
+    /** Where the person may be, by what was told of them and by no means by what the engine has made of it. */
+    private static Set<String> zones(Person person) {
+        return Whereabouts.of(
+                person.zone().map(ZoneName::id),
+                person.numbers().stream().map(PhoneNumber::e164).toList());
     }
 
     private static Row.Claim of(Claim claim) {

@@ -80,6 +80,7 @@ final class SimNetwork implements Telephone {
                     Port.PROVIDER, "place", placing.call().key().claimId(), () -> arrived(placing, sentAt), Cut::new);
         } catch (Cut cut) {
             kernel.sleep(Kernel.micros(TIMEOUT));
+            chronicle.unanswered(placing.call().key().claimId());
             if (scripts.adapterFails()) {
                 throw cut;
             }
@@ -196,6 +197,7 @@ final class SimNetwork implements Telephone {
     }
 
     private LookUp lookedUp(Call call) {
+        chronicle.lookedUp(call.key().claimId());
         if (scripts.isDeaf()) {
             coverage.count("LOOK_UP UNAVAILABLE");
             return new LookUp.Unavailable("http_503");

@@ -156,6 +156,19 @@ final class SimQueue {
         dead.forEach(message -> message.excused = true);
     }
 
+    /**
+     * Nothing is held up any more where messages keep their order: what comes after a late one would be as late, so that what once
+     * failed would go on failing. Elsewhere whatever is late comes late, and finds a world in which all is well.
+     */
+    void release() {
+        if (settings.order() == Order.BY_GROUP) {
+            groups.values().stream()
+                    .flatMap(group -> group.messages.stream())
+                    .forEach(message -> message.visibleAt = Math.min(message.visibleAt, kernel.now()));
+            kernel.at(kernel.now(), this::pump);
+        }
+    }
+
     /** Sends what was given up again, as somebody does who has seen the alarm and mended what was broken. */
     void redrive() {
         List<Message> again = dead.stream().filter(message -> message.excused).toList();

@@ -27,6 +27,9 @@ public final class Simulation {
     private static final long MOST_STEPS = 20_000_000;
     private static final Duration LOOK = Duration.ofMinutes(10);
 
+    /** Whoever may be in zones whose hours never meet is called at no time; by then somebody has noticed. */
+    private static final Duration NOTICED = Duration.ofDays(8);
+
     /** What everybody in a run shares. */
     record Parts(Kernel kernel, Chronicle chronicle, Coverage coverage, Deployment deployment) {}
 
@@ -55,6 +58,8 @@ public final class Simulation {
         this.oracle = new Oracle(world.tolerances(disturbance));
         MemoryStore memory = new MemoryStore();
         Chronicle chronicle = new Chronicle(kernel, memory, coverage, this::judge);
+        crossing.report(chronicle::faltered);
+        havoc.report(chronicle::faltered);
         Deployment deployment = new Deployment(
                 new Deployment.Ground(
                         kernel, crossing, havoc, coverage, luck.split().random()),
@@ -219,7 +224,10 @@ public final class Simulation {
     /** Nothing goes wrong any more; somebody sees to it that all campaigns run. */
     private void heal(List<String> violations) {
         long end = kernel.now() + Kernel.micros(world.patience());
+        long noticed = kernel.now() + Kernel.micros(NOTICED);
+        boolean zones = world.windows() == World.Windows.ZONES || world.windows() == World.Windows.WEEKS;
         parts.deployment().excuse();
+        parts.deployment().release();
         parts.deployment().redrive();
         while (!isDone()) {
             if (kernel.now() >= end) {
@@ -230,6 +238,10 @@ public final class Simulation {
                 person.keepGoing();
                 person.unbind();
             }));
+            if (zones && kernel.now() >= noticed) {
+                zones = false;
+                estates.forEach(estate -> person("keeper", estate).run(Person::openHours));
+            }
             kernel.sleep(Kernel.micros(LOOK));
             // What was received often while nothing worked may be given up only now.
             parts.deployment().redrive();

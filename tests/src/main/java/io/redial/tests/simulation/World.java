@@ -189,6 +189,7 @@ public record World(
                 hangUp(disturbance, usual),
                 usual.overtakings(),
                 odds.sparesAll() && disturbance instanceof Disturbance.None ? Tolerances.IN_TIME : Tolerances.FOR_EVER,
+                usual.healing(),
                 odds.answersEveryTime() ? Tolerances.GivenUp.NEVER : Tolerances.GivenUp.AFTER_MANY_TRIES);
     }
 

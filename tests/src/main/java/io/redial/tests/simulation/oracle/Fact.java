@@ -61,6 +61,15 @@ public sealed interface Fact {
     /** A delivery of a webhook left, with the bytes of its body or a digest of them. */
     record DeliverySent(Instant at, String deliveryId, String body) implements Fact {}
 
+    /** Whoever sent a placing request was left without an answer. */
+    record Unanswered(Instant at, String claimId) implements Fact {}
+
+    /** The network was asked about the call of a claim, whatever it knows and answers. */
+    record LookedUp(Instant at, String claimId) implements Fact {}
+
+    /** A machine failed: a process or one call of a port, or a message was lost or held up. */
+    record Faltered(Instant at) implements Fact {}
+
     /** A queue gave a message up. */
     record DeadLettered(Instant at, String queue, String message) implements Fact {}
 

@@ -1,6 +1,5 @@
 package io.redial.tests.simulation.oracle;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -15,9 +14,6 @@ import java.util.Map;
  * the provider never tells anything can't be hung up.
  */
 final class HangUps implements Judge {
-
-    /** Two ticks and what they set going. */
-    private static final Duration HEALING = Duration.ofMinutes(15);
 
     private final World world;
     private final Findings findings;
@@ -127,6 +123,6 @@ final class HangUps implements Judge {
             return soon;
         }
         Instant ended = world.faultsEndedAt.isAfter(since) ? world.faultsEndedAt : since;
-        return soon.isBefore(ended.plus(HEALING)) ? soon : ended.plus(HEALING);
+        return soon.isBefore(ended.plus(Tolerances.HEALING)) ? soon : ended.plus(Tolerances.HEALING);
     }
 }

@@ -22,7 +22,8 @@ public enum Invariant {
     TENANTS(18, "no request touches another account's keys"),
     COMPLETION(19, "all leads are final when a campaign completes"),
     FAIRNESS(20, "campaigns that share a limit each make progress"),
-    PUNCTUALITY(21, "a lead that may be called is claimed in time where nothing fails");
+    PUNCTUALITY(21, "a lead that may be called is claimed in time where nothing fails, and once that has healed"),
+    LEASES(22, "whatever holds a lead runs out in time, and is settled then");
 
     private final int number;
     private final String statement;

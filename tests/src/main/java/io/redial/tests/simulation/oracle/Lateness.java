@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Invariant 21, where nothing is ever made to fail: a lead that is due, whose window is open and for whose call there is room is
- * claimed, or put off, {@linkplain Tolerances#IN_TIME in time}, and the slot that it gets is no further ahead than slots are given.
+ * Invariant 21, where nothing is ever made to fail or once that has {@linkplain Tolerances#healing() healed}: a lead that is due, whose window is open and for whose call there is room is
+ * claimed, or put off, {@linkplain Tolerances#promptly() in time}, and the slot that it gets is no further ahead than slots are given.
  *
  * <p>There is room while the campaign runs, has fewer calls than its own and its account's limits, money for one more, and its next
  * slot is no further ahead than slots are given. The wait begins anew with whatever people change about the campaign, the account or
@@ -30,20 +30,16 @@ final class Lateness implements Judge {
 
     @Override
     public void lead(Fact.Committed commit, LeadFile lead, Optional<Row.Lead> before, Optional<Row.Lead> after) {
-        if (isBoundless()) {
+        Instant at = commit.at();
+        if (!world.isWell(at)) {
             return;
         }
-        Instant at = commit.at();
         before.filter(Lateness::waits).ifPresent(was -> waited(lead, was, at));
         lead.writtenAt = at;
         after.flatMap(Row.Lead::claim)
                 .filter(_ -> after.get().status() == Row.LeadStatus.SCHEDULED)
                 .filter(claim -> claim.slot().isAfter(at.plus(world.tolerances.slotLead())))
                 .ifPresent(claim -> add(lead, "was given a slot too far ahead", at, claim.slot()));
-    }
-
-    private boolean isBoundless() {
-        return world.tolerances.waiting().equals(Tolerances.FOR_EVER);
     }
 
     private static boolean waits(Row.Lead lead) {
@@ -53,8 +49,8 @@ final class Lateness implements Judge {
     private void waited(LeadFile lead, Row.Lead was, Instant at) {
         Instant room = roomSince.getOrDefault(lead.campaign, Instant.MAX);
         Instant due = was.due().map(Row.Due::at).orElse(Instant.MAX);
-        Instant ready = later(later(room, due), lead.writtenAt);
-        Duration allowed = world.tolerances.waiting();
+        Instant ready = later(later(later(room, due), lead.writtenAt), world.wellSince());
+        Duration allowed = world.tolerances.promptly();
         boolean gated = lead.campaign.tally(was.shard()).gate() == Row.Gate.CLOSED;
         if (ready.isAfter(at) || gated) {
             return;
@@ -81,7 +77,7 @@ final class Lateness implements Judge {
 
     @Override
     public void committed(Fact.Committed commit) {
-        if (isBoundless()) {
+        if (!world.isWell(commit.at())) {
             return;
         }
         Set<AccountFile> accounts = new LinkedHashSet<>();

@@ -31,6 +31,9 @@ final class LeadFile {
     /** Whether a met goal was learned in this run. */
     boolean goalLearned;
 
+    /** Since when what its last conversation came to is waited for, if it is. */
+    Instant analysedSince = Instant.MAX;
+
     /** When its row was written last. */
     Instant writtenAt = Instant.MIN;
 

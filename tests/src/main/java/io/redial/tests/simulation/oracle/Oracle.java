@@ -43,7 +43,9 @@ public final class Oracle {
                 new Tenants(world, findings),
                 new Completion(world, findings),
                 new Fairness(world, findings),
-                new Lateness(world, findings));
+                new Lateness(world, findings),
+                new Leases(world, findings),
+                new LookUps(world, findings));
     }
 
     /**
@@ -79,6 +81,9 @@ public final class Oracle {
                     Fact.ImportReported _,
                     Fact.Subscribed _,
                     Fact.DeliverySent _,
+                    Fact.Unanswered _,
+                    Fact.LookedUp _,
+                    Fact.Faltered _,
                     Fact.DeadLettered _ -> judges.forEach(judge -> judge.told(fact));
         }
         return findings.from(known);

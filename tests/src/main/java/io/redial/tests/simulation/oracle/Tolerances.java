@@ -16,7 +16,9 @@ import java.time.Duration;
  * @param patience how long after the last fault one campaign may still be held up by it
  * @param hangUp how long it may take, as long as things go wrong, until a call that must not go on is asked to be hung up
  * @param overtakings how many passes may serve one campaign while another, on the same limit, could call and gets nothing
- * @param waiting how long a lead may wait that could be called
+ * @param waiting how long a lead may wait that could be called, while things may go wrong
+ * @param healing how long after the last fault what failed may still show; for ever where there is more to be called than machines
+ *     manage at once, so that there is no saying when it is whose turn
  * @param imports whether so much goes wrong that a good file may be given up
  */
 public record Tolerances(
@@ -30,6 +32,7 @@ public record Tolerances(
         Duration hangUp,
         int overtakings,
         Duration waiting,
+        Duration healing,
         GivenUp imports) {
 
     /** A start may be that late after its slot. */
@@ -45,6 +48,15 @@ public record Tolerances(
      */
     public static final Duration IN_TIME = Duration.ofSeconds(70);
 
+    /** Two ticks and what they set going. */
+    public static final Duration HEALING = Duration.ofMinutes(15);
+
+    /**
+     * Once things have healed: the wake-up of what is due only now may have got lost, or its timer not been set, while they failed.
+     * The tick comes every five minutes and wakes whatever should have been looked at fifteen seconds ago; the rest is a pass.
+     */
+    static final Duration BY_THE_TICK = Duration.ofSeconds(330);
+
     /** A world without skew or latency. */
     public static final Tolerances STRICT = new Tolerances(
             Duration.ZERO,
@@ -57,6 +69,7 @@ public record Tolerances(
             Duration.ofSeconds(60),
             2,
             FOR_EVER,
+            HEALING,
             GivenUp.NEVER);
 
     /** Whether what keeps failing is given up in the end. */
@@ -67,17 +80,60 @@ public record Tolerances(
 
     public Tolerances withSkew(Duration injected) {
         return new Tolerances(
-                injected, latency, pass, slotLead, send, longestQueue, patience, hangUp, overtakings, waiting, imports);
+                injected,
+                latency,
+                pass,
+                slotLead,
+                send,
+                longestQueue,
+                patience,
+                hangUp,
+                overtakings,
+                waiting,
+                healing,
+                imports);
     }
 
     public Tolerances withLatency(Duration injected) {
         return new Tolerances(
-                skew, injected, pass, slotLead, send, longestQueue, patience, hangUp, overtakings, waiting, imports);
+                skew,
+                injected,
+                pass,
+                slotLead,
+                send,
+                longestQueue,
+                patience,
+                hangUp,
+                overtakings,
+                waiting,
+                healing,
+                imports);
     }
 
     public Tolerances withWait(Duration longest) {
         return new Tolerances(
-                skew, latency, pass, slotLead, send, longestQueue, patience, hangUp, overtakings, longest, imports);
+                skew,
+                latency,
+                pass,
+                slotLead,
+                send,
+                longestQueue,
+                patience,
+                hangUp,
+                overtakings,
+                longest,
+                healing,
+                imports);
+    }
+
+    /** How long a lead may wait that could be called, and what has run out to be settled, while nothing is made to fail. */
+    Duration promptly() {
+        return sparesAll() ? waiting : BY_THE_TICK;
+    }
+
+    /** Whether nothing is ever made to fail. */
+    boolean sparesAll() {
+        return !waiting.equals(FOR_EVER);
     }
 
     /** How old the settings may be that a placement goes by. */

@@ -26,6 +26,19 @@ final class World {
         this.tolerances = tolerances;
     }
 
+    /** Whether nothing has been made to fail for so long that nothing of it shows any more. */
+    boolean isWell(Instant at) {
+        return tolerances.sparesAll() || (!faulty && at.isAfter(wellSince()));
+    }
+
+    /** Since when that is so; at no time where it is not known yet. */
+    Instant wellSince() {
+        if (tolerances.sparesAll()) {
+            return Instant.MIN;
+        }
+        return faultsEndedAt.equals(Instant.MIN) ? Instant.MAX : faultsEndedAt.plus(tolerances.healing());
+    }
+
     AccountFile account(String accountId) {
         return accounts.computeIfAbsent(accountId, AccountFile::new);
     }

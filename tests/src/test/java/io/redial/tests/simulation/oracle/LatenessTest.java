@@ -10,12 +10,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Invariant 21, where nothing fails. */
+/** Invariant 21, where nothing fails, and where that is over. */
 final class LatenessTest {
 
+    private static final Settings CAPPED = With.cap(Chronicle.SETTINGS, 1);
     private static final Duration LATE = Tolerances.IN_TIME.plusMillis(1);
 
-    private final Chronicle told = calm(Chronicle.SETTINGS);
+    /** With a cap, so that there is a reason to put leads off. */
+    private final Chronicle told = calm(CAPPED);
 
     private static Chronicle calm(Settings settings) {
         Chronicle told = new Chronicle(settings, Tolerances.STRICT.withWait(Tolerances.IN_TIME));
@@ -42,7 +44,7 @@ final class LatenessTest {
 
     @Test
     void waitCountsFromWhenItIsDue() {
-        Chronicle late = calm(Chronicle.SETTINGS);
+        Chronicle late = calm(CAPPED);
         for (Chronicle one : List.of(told, late)) {
             one.edit("a", lead -> With.due(lead, 3, one.now.plus(LATE)));
         }
@@ -92,5 +94,32 @@ final class LatenessTest {
         told.after(LATE).write(With.status(told.campaign("cmp"), Row.CampaignStatus.IN_PROGRESS, 2));
         told.after(Tolerances.IN_TIME).claim("a", "a1");
         Judged.passes(told);
+    }
+
+    @Test
+    void leadThatIsClaimedLateOnceEverythingHasHealedIsCaught() {
+        Judged.passes(healed().after(Tolerances.BY_THE_TICK).claim("a", "a1"));
+        Judged.catches(
+                healed().after(Tolerances.BY_THE_TICK.plusMillis(1)).claim("a", "a1"),
+                Invariant.PUNCTUALITY,
+                "could be called and was left to wait");
+    }
+
+    /** Where things have failed, as nothing of it shows any more. */
+    private static Chronicle healed() {
+        Chronicle told = new Chronicle(Chronicle.SETTINGS).add("a", "+1");
+        told.tell(new Fact.FaultsBegan(told.now));
+        told.after(Duration.ofHours(3)).tell(new Fact.FaultsEnded(told.now));
+        return told.after(Tolerances.HEALING.plusMillis(1)).add("b", "+2");
+    }
+
+    @Test
+    void whileThingsFailThereIsNoSayingWhenItIsClaimed() {
+        Chronicle failing = new Chronicle(Chronicle.SETTINGS).add("a", "+1");
+        failing.tell(new Fact.FaultsBegan(failing.now));
+        failing.after(LATE).claim("a", "a1");
+        failing.giveBack("a", Row.LeadStatus.CREATED).tell(new Fact.FaultsEnded(failing.now));
+        failing.after(LATE).claim("a", "a2");
+        Judged.passes(failing);
     }
 }
