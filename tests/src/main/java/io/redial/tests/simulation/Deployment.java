@@ -2,15 +2,12 @@ package io.redial.tests.simulation;
 
 import io.redial.aws.Environment;
 import io.redial.aws.Platform;
-import io.redial.aws.queue.ChunkMessages;
-import io.redial.aws.queue.HintMessages;
 import io.redial.aws.queue.Messages;
 import io.redial.aws.queue.Messages.Message;
 import io.redial.aws.queue.Queue;
 import io.redial.domain.Entity;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.port.DeliveryHints;
-import io.redial.engine.port.DeliveryHints.Hint;
 import io.redial.engine.port.ExportQueue;
 import io.redial.engine.port.LastWord;
 import io.redial.engine.port.Signals;
@@ -41,6 +38,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -285,18 +283,14 @@ final class Deployment {
             case LEAD_ACTIONS -> actions;
             case CHUNKS -> importer;
         };
-        describe(invoke(from.name(), function, batch, answer), batch.getFirst().body());
+        Strand strand = invoke(from.name(), function, batch, answer);
+        if (Messages.read(batch.getFirst().body()) instanceof Message.Dial(Signals.Dial dial)) {
+            strand.dials(dial.claimId());
+        }
     }
 
     private void takeHint(List<SimQueue.Message> batch, java.util.function.Consumer<List<String>> answer) {
-        Strand strand = invoke("DELIVERIES", notifier.orElseThrow(), batch, answer);
-        HintMessages.read(batch.getFirst().body())
-                .ifPresent(hint -> strand.actFor(
-                        switch (hint) {
-                            case Hint.One(var delivery, String _) -> delivery.accountId();
-                            case Hint.AllDue(var endpoint) -> endpoint.accountId();
-                            case Hint.Again again -> again.endpoint().accountId();
-                        }));
+        invoke("DELIVERIES", notifier.orElseThrow(), batch, answer);
     }
 
     private void takeUpload(List<SimQueue.Message> batch, java.util.function.Consumer<List<String>> answer) {
@@ -311,32 +305,15 @@ final class Deployment {
         return functions.invoke(
                 function,
                 Events.batch(from, batch),
-                "",
+                Errands.of(batch),
                 answered -> answer.accept(answered.map(Events::failures)
                         .orElseGet(
                                 () -> batch.stream().map(SimQueue.Message::id).toList())));
     }
 
-    /** Whose account it serves and which claim it dials, as its message says. */
-    private static void describe(Strand strand, String body) {
-        switch (Messages.read(body)) {
-            case Message.Wake(String accountId) -> strand.actFor(accountId);
-            case Message.Dial(Signals.Dial dial) -> {
-                strand.actFor(dial.accountId());
-                strand.dials(dial.claimId());
-            }
-            case Message.CarryOn(var action) -> strand.actFor(action.accountId());
-            case Message.Erase(var erasure) -> strand.actFor(erasure.accountId());
-            case Message.Replan(var job) -> strand.actFor(job.accountId());
-            case Message.Unreadable _ -> ChunkMessages.read(body).ifPresent(chunk -> strand.actFor(chunk.accountId()));
-            case Message.Report _, Message.LookUp _ -> {}
-            case Message.SyncDue(var sync) -> strand.actFor(sync.accountId());
-        }
-    }
-
     private void tick() {
-        functions.invoke(pacer, Events.tick(), "", _ -> {});
-        notifier.ifPresent(function -> functions.invoke(function, Events.tick(), "", _ -> {}));
+        functions.invoke(pacer, Events.tick(), Set.of(), _ -> {});
+        notifier.ifPresent(function -> functions.invoke(function, Events.tick(), Set.of(), _ -> {}));
         kernel.at(kernel.now() + Kernel.micros(TICK), this::tick);
     }
 

@@ -84,6 +84,7 @@ class SimulationTest {
         all.addAll(List.of("DOUBLED UPLOADS", "DELAYED UPLOADS", "REDELIVERED UPLOADS", "FILE GONE", "CANCELLED 200"));
         all.addAll(List.of("IMPORT BEGAN", "IMPORT COMPLETED", "IMPORT FAILED", "BROUGHT SKIP UNREADABLE"));
         all.addAll(List.of("BROUGHT SKIP READABLE IN PARTS", "BROUGHT UPDATE READABLE IN PARTS"));
+        all.addAll(Stranger.marks());
         all.addAll(edges());
         return all;
     }
