@@ -113,21 +113,25 @@ final class Deployment {
         this.memory = memory;
         this.functions = new Functions(kernel, ground.havoc()::skew, ground.coverage());
         addQueues(ground.havoc(), chronicle, size);
-        this.uploads = new SimQueue(
-                new SimQueue.Settings("UPLOADS", SimQueue.Order.ANY, Duration.ofMinutes(30), 1, 8),
+        this.uploads = SimSource.fed(
+                new SimQueue(
+                        new SimQueue.Settings("UPLOADS", SimQueue.Order.ANY, Duration.ofMinutes(30), 1, 8),
+                        kernel,
+                        new AtLeastOnce(ground.havoc()),
+                        chronicle),
                 kernel,
-                new AtLeastOnce(ground.havoc()),
-                chronicle,
                 this::takeUpload);
         Crossing crossing = ground.crossing();
         this.files = new SimFiles(crossing, kernel, uploads);
         LaggingIndexes indexes = new LaggingIndexes(kernel, ground.havoc()::indexLag, size.looked());
         SimStore stored = new SimStore(crossing, kernel, memory, indexes, chronicle);
-        this.deliveries = trouble.map(_ -> new SimQueue(
-                new SimQueue.Settings("DELIVERIES", SimQueue.Order.ANY, Duration.ofMinutes(9), 1, 20),
+        this.deliveries = trouble.map(_ -> SimSource.fed(
+                new SimQueue(
+                        new SimQueue.Settings("DELIVERIES", SimQueue.Order.ANY, Duration.ofMinutes(9), 1, 20),
+                        kernel,
+                        ground.havoc(),
+                        chronicle),
                 kernel,
-                ground.havoc(),
-                chronicle,
                 this::takeHint));
         this.receivers = trouble.map(luck -> new SimReceivers(crossing, kernel, chronicle, luck));
         DeliveryHints hints = deliveries
@@ -247,28 +251,27 @@ final class Deployment {
     }
 
     private void addQueues(Mischief mischief, Chronicle chronicle, Size size) {
-        add(Queue.WAKE_UPS, SimQueue.Order.BY_GROUP, 30, 10, 50, mischief, chronicle);
-        add(Queue.LATER, SimQueue.Order.ANY, 90, 10, 10, mischief, chronicle);
-        add(Queue.DIALS, SimQueue.Order.ANY, 120, 1, size.dialers(), mischief, chronicle);
-        add(Queue.CALL_EVENTS, SimQueue.Order.ANY, 360, 10, size.recorders(), mischief, chronicle);
-        add(Queue.LEAD_ACTIONS, SimQueue.Order.ANY, 720, 1, 8, mischief, chronicle);
-        add(Queue.CHUNKS, SimQueue.Order.ANY, 1_800, 1, 8, mischief, chronicle);
+        for (Queue queue : Queue.values()) {
+            SimQueue made = new SimQueue(settings(queue, size), kernel, mischief, chronicle);
+            queues.put(queue, SimSource.fed(made, kernel, (messages, answer) -> take(queue, messages, answer)));
+        }
     }
 
-    private void add(
-            Queue queue,
-            SimQueue.Order order,
-            int visibility,
-            int batch,
-            int invocations,
-            Mischief mischief,
-            Chronicle chronicle) {
-        SimQueue.Settings settings =
-                new SimQueue.Settings(queue.name(), order, Duration.ofSeconds(visibility), batch, invocations);
-        queues.put(
-                queue,
-                new SimQueue(
-                        settings, kernel, mischief, chronicle, (messages, answer) -> take(queue, messages, answer)));
+    /** A queue as the template has it. */
+    static SimQueue.Settings settings(Queue queue, Size size) {
+        return switch (queue) {
+            case WAKE_UPS -> settings(queue, SimQueue.Order.BY_GROUP, 30, 10, 50);
+            case LATER -> settings(queue, SimQueue.Order.ANY, 90, 10, 10);
+            case DIALS -> settings(queue, SimQueue.Order.ANY, 120, 1, size.dialers());
+            case CALL_EVENTS -> settings(queue, SimQueue.Order.ANY, 360, 10, size.recorders());
+            case LEAD_ACTIONS -> settings(queue, SimQueue.Order.ANY, 720, 1, 8);
+            case CHUNKS -> settings(queue, SimQueue.Order.ANY, 1_800, 1, 8);
+        };
+    }
+
+    private static SimQueue.Settings settings(
+            Queue queue, SimQueue.Order order, int visibility, int batch, int invocations) {
+        return new SimQueue.Settings(queue.name(), order, Duration.ofSeconds(visibility), batch, invocations);
     }
 
     private SimQueue queue(Queue queue) {
