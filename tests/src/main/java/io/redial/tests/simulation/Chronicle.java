@@ -226,6 +226,21 @@ final class Chronicle {
         listener.accept(new Fact.DeadLettered(now(), queue, body));
     }
 
+    /** A write was done, its answer was lost, and it was tried again; others may have written since. */
+    void askedAgain(boolean known) {
+        coverage.count(known ? "REWRITE KNOWN" : "REWRITE REFUSED");
+    }
+
+    /** A message that nobody can read is delivered in one batch with others. */
+    void unreadableAmongOthers(String queue) {
+        coverage.count("UNREADABLE AMONG OTHERS " + queue);
+    }
+
+    /** A message that nobody can read is given up, as it must be. */
+    void gaveUpUnreadable(String queue) {
+        coverage.count("UNREADABLE GIVEN UP " + queue);
+    }
+
     void faultsBegan() {
         listener.accept(new Fact.FaultsBegan(now()));
     }

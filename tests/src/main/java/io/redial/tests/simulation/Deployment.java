@@ -124,7 +124,7 @@ final class Deployment {
         Crossing crossing = ground.crossing();
         this.files = new SimFiles(crossing, kernel, uploads);
         LaggingIndexes indexes = new LaggingIndexes(kernel, ground.havoc()::indexLag, size.looked());
-        SimStore stored = new SimStore(crossing, kernel, memory, indexes, chronicle);
+        SimStore stored = new SimStore(crossing, kernel, ground.havoc()::rewriteAfter, memory, indexes, chronicle);
         this.deliveries = trouble.map(_ -> SimSource.fed(
                 new SimQueue(
                         new SimQueue.Settings("DELIVERIES", SimQueue.Order.ANY, Duration.ofMinutes(9), 1, 20),
@@ -370,6 +370,14 @@ final class Deployment {
         return allQueues().mapToInt(SimQueue::deadLetters).sum();
     }
 
+    /** The same, but for what tells of files, some of which can't be read. */
+    int deadLettersBesideFiles() {
+        return allQueues()
+                .filter(queue -> queue != uploads && queue != queue(Queue.CHUNKS))
+                .mapToInt(SimQueue::deadLetters)
+                .sum();
+    }
+
     /** Those who are told what happens begin to fail, or fail no more. */
     void trouble(Havoc.Course course) {
         receivers.ifPresent(postman -> {
@@ -414,6 +422,11 @@ final class Deployment {
         @Override
         public boolean forgetsDeletion(String queue) {
             return usual.forgetsDeletion(queue);
+        }
+
+        @Override
+        public boolean sendsUnreadable(String queue) {
+            return usual.sendsUnreadable(queue);
         }
     }
 }

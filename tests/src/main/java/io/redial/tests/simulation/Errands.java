@@ -64,6 +64,9 @@ final class Errands {
 
     /** A file lies below its campaign. */
     private static Optional<Whose> ofUpload(String body) {
+        if (Junk.is(body)) {
+            return Optional.empty();
+        }
         JsonNode key = Events.read(body)
                 .path("Records")
                 .path(0)

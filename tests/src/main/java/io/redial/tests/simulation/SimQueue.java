@@ -44,6 +44,7 @@ final class SimQueue {
         private final String body;
         private final String group;
         private final long sequence;
+        private final boolean unreadable;
         private long visibleAt;
         private long hiddenUntil;
         private int receives;
@@ -52,6 +53,7 @@ final class SimQueue {
         private boolean excused;
 
         private Message(String id, String body, String group, long sequence, long visibleAt) {
+            this.unreadable = Junk.is(body);
             this.id = id;
             this.body = body;
             this.group = group;
@@ -121,19 +123,24 @@ final class SimQueue {
 
     /** Takes a message, to be delivered after {@code delay}. */
     void send(String body, String group, Duration delay) {
+        if (mischief.sendsUnreadable(settings.name())) {
+            put(Junk.some(sequence), group, Kernel.micros(delay));
+        }
         Mischief.OnSend fate = mischief.onSend(settings.name());
         for (int copy = 0; copy < fate.copies(); copy++) {
-            long later = Kernel.micros(delay) + fate.delay();
-            Message message =
-                    new Message(settings.name() + "-" + sequence, body, group, sequence++, kernel.now() + later);
-            if (settings.order() == Order.BY_GROUP) {
-                groups.computeIfAbsent(group, _ -> new Group()).messages.addLast(message);
-            } else {
-                waiting.add(message);
-            }
-            all.add(message);
-            kernel.at(message.visibleAt + mischief.poll(), () -> arrival.run());
+            put(body, group, Kernel.micros(delay) + fate.delay());
         }
+    }
+
+    private void put(String body, String group, long later) {
+        Message message = new Message(settings.name() + "-" + sequence, body, group, sequence++, kernel.now() + later);
+        if (settings.order() == Order.BY_GROUP) {
+            groups.computeIfAbsent(group, _ -> new Group()).messages.addLast(message);
+        } else {
+            waiting.add(message);
+        }
+        all.add(message);
+        kernel.at(message.visibleAt + mischief.poll(), () -> arrival.run());
     }
 
     /** Nothing waits and nothing is in flight. */
@@ -141,14 +148,16 @@ final class SimQueue {
         return all.isEmpty();
     }
 
-    /** How many messages were given up without an excuse. */
+    /** How many messages were given up without an excuse, beside those that nobody can read. */
     int deadLetters() {
-        return (int) dead.stream().filter(message -> !message.excused).count();
+        return (int) dead.stream()
+                .filter(message -> !message.excused && !message.unreadable)
+                .count();
     }
 
     /** Whether there is something that {@link #redrive} would send. */
     boolean awaitsRedrive() {
-        return dead.stream().anyMatch(message -> message.excused);
+        return dead.stream().anyMatch(SimQueue::isRedriven);
     }
 
     /** Whatever became and becomes of the messages that are here by now, there may have been a reason. */
@@ -159,9 +168,13 @@ final class SimQueue {
 
     /** Sends what was given up again, as somebody does who has seen the alarm and mended what was broken. */
     void redrive() {
-        List<Message> again = dead.stream().filter(message -> message.excused).toList();
+        List<Message> again = dead.stream().filter(SimQueue::isRedriven).toList();
         dead.removeAll(again);
         again.forEach(message -> send(message.body, message.group, Duration.ZERO));
+    }
+
+    private static boolean isRedriven(Message message) {
+        return message.excused && !message.unreadable;
     }
 
     /** Gives up to so many messages, and hides them for the visibility time-out. */
@@ -169,6 +182,10 @@ final class SimQueue {
         List<Message> batch = settings.order() == Order.BY_GROUP ? nextOfGroups(most) : next(most);
         if (!batch.isEmpty()) {
             hide(batch, settings.visibility());
+        }
+        if (batch.stream().anyMatch(message -> message.unreadable)
+                && batch.stream().anyMatch(message -> !message.unreadable)) {
+            chronicle.unreadableAmongOthers(settings.name());
         }
         return batch;
     }
@@ -211,7 +228,9 @@ final class SimQueue {
             dead.add(message);
             kernel.note("dead letter of " + settings.name(), message.id);
             all.remove(message);
-            if (!message.excused) {
+            if (message.unreadable) {
+                chronicle.gaveUpUnreadable(settings.name());
+            } else if (!message.excused) {
                 chronicle.deadLettered(settings.name(), message.body);
             }
             return Optional.empty();
@@ -262,6 +281,9 @@ final class SimQueue {
 
     /** Whoever has had it is done with it, however often it was given to others since. */
     void delete(Message message) {
+        if (message.unreadable) {
+            kernel.halt(settings.name() + ": a message that nobody can read was done with: " + message.body);
+        }
         if (!message.flying || mischief.forgetsDeletion(settings.name())) {
             return;
         }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The store as a process sees it: each call takes its time, may fail, and may leave its caller not knowing whether it did. */
@@ -34,9 +35,18 @@ final class SimStore implements Store, DeliveryIndex {
     private final LaggingIndexes lagging;
     private final Chronicle chronicle;
     private final Accesses accesses;
+    private final LongSupplier rewrites;
 
-    SimStore(Crossing crossing, Kernel kernel, MemoryStore memory, LaggingIndexes lagging, Chronicle chronicle) {
+    /** A store whose writes are tried again after as many microseconds as {@code rewrites} says, or not for 0. */
+    SimStore(
+            Crossing crossing,
+            Kernel kernel,
+            LongSupplier rewrites,
+            MemoryStore memory,
+            LaggingIndexes lagging,
+            Chronicle chronicle) {
         this.crossing = crossing;
+        this.rewrites = rewrites;
         this.kernel = kernel;
         this.memory = memory;
         this.lagging = lagging;

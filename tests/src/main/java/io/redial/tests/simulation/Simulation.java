@@ -125,6 +125,9 @@ public final class Simulation {
         }
         List<String> violations = new ArrayList<>();
         storm();
+        if (world.odds().onlyUnreadable() && parts.deployment().deadLettersBesideFiles() > 0) {
+            violations.add("messages were given up with those that nobody can read");
+        }
         long disturbable = crossing.disturbable();
         if (kernel.halted().isEmpty()) {
             heal(violations);

@@ -55,6 +55,7 @@ class AccessesTest {
         Store store = new SimStore(
                 crossing,
                 kernel,
+                () -> 0,
                 memory,
                 new LaggingIndexes(kernel, () -> 0, _ -> true),
                 new Chronicle(kernel, memory, coverage, told::add));
