@@ -2,6 +2,7 @@ package io.redial.tests.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.redial.tests.simulation.oracle.Whose;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,7 +50,7 @@ final class Caller {
         Strand strand = functions.invoke(
                 api,
                 event,
-                accountId,
+                Whose.onlyOf(accountId),
                 answer -> reply[0] = answer.map(Caller::read).orElse(reply[0]));
         kernel.sleepUntilEnd(strand);
         kernel.note(route, Integer.toString(reply[0].status()));

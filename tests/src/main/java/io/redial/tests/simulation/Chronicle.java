@@ -21,6 +21,7 @@ import io.redial.tests.simulation.oracle.Fact;
 import io.redial.tests.simulation.oracle.Network;
 import io.redial.tests.simulation.oracle.Request;
 import io.redial.tests.simulation.oracle.Row;
+import io.redial.tests.simulation.oracle.Whose;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +57,7 @@ final class Chronicle {
     }
 
     /** A commit that succeeded just now. */
-    void committed(Commit commit, String account) {
+    void committed(Commit commit, Set<Whose> onBehalfOf) {
         Map<Row.Key, Optional<Row>> rows = new LinkedHashMap<>();
         Set<Campaign.Key> touched = new LinkedHashSet<>();
         for (Write write : commit.writes()) {
@@ -79,7 +80,7 @@ final class Chronicle {
         List<Change> changes = new ArrayList<>();
         rows.forEach((key, row) -> change(key, row).ifPresent(changes::add));
         if (!changes.isEmpty()) {
-            listener.accept(new Fact.Committed(now(), account, changes));
+            listener.accept(new Fact.Committed(now(), onBehalfOf, changes));
         }
     }
 
@@ -183,6 +184,17 @@ final class Chronicle {
         };
     }
 
+    void accessed(Set<Whose> onBehalfOf, Whose owner, Object key) {
+        listener.accept(new Fact.Accessed(now(), onBehalfOf, owner, key));
+    }
+
+    /** Somebody has named another account's things in a request, and was answered. */
+    void trespassed(String accountId, String what, int right, int status) {
+        coverage.count("TRESPASSED " + what + " " + status);
+        coverage.count("TRESPASSED " + status);
+        listener.accept(new Fact.Trespassed(now(), accountId, what, right, status));
+    }
+
     void slotTaken(String claimId, String pacedId, Instant slot) {
         if (!claimId.isEmpty()) {
             listener.accept(new Fact.SlotTaken(now(), claimId, pacedId, slot));
@@ -224,6 +236,21 @@ final class Chronicle {
 
     void deadLettered(String queue, String body) {
         listener.accept(new Fact.DeadLettered(now(), queue, body));
+    }
+
+    /** A write was done, its answer was lost, and it was tried again; others may have written since. */
+    void askedAgain(boolean known) {
+        coverage.count(known ? "REWRITE KNOWN" : "REWRITE REFUSED");
+    }
+
+    /** A message that nobody can read is delivered in one batch with others. */
+    void unreadableAmongOthers(String queue) {
+        coverage.count("UNREADABLE AMONG OTHERS " + queue);
+    }
+
+    /** A message that nobody can read is given up, as it must be. */
+    void gaveUpUnreadable(String queue) {
+        coverage.count("UNREADABLE GIVEN UP " + queue);
     }
 
     void faultsBegan() {

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -74,7 +75,7 @@ final class Courier {
                 Map.of("provider", "simulator", "callToken", seal.callToken(call.key(), Optional.empty())),
                 Map.of("x-simulator-signature", "t=" + time + ",v1=" + mac(time, body)),
                 new String(body, StandardCharsets.UTF_8));
-        functions.invoke(callbacks, event, "", answer -> {
+        functions.invoke(callbacks, event, Set.of(), answer -> {
             boolean taken = answer.filter(
                             is -> Events.read(is).path("statusCode").asInt() / 100 == 2)
                     .isPresent();

@@ -9,6 +9,7 @@ import io.redial.engine.account.Authentication;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.tests.simulation.oracle.Request;
+import io.redial.tests.simulation.oracle.Whose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class DayFounder {
         if (!parts.deployment().memory().commit(commit).done()) {
             throw new IllegalStateException("the account is new");
         }
-        parts.chronicle().committed(commit, ACCOUNT);
+        parts.chronicle().committed(commit, Whose.onlyOf(ACCOUNT));
     }
 
     private String campaign(String assistant, String line) {

@@ -2,15 +2,12 @@ package io.redial.tests.simulation;
 
 import io.redial.aws.Environment;
 import io.redial.aws.Platform;
-import io.redial.aws.queue.ChunkMessages;
-import io.redial.aws.queue.HintMessages;
 import io.redial.aws.queue.Messages;
 import io.redial.aws.queue.Messages.Message;
 import io.redial.aws.queue.Queue;
 import io.redial.domain.Entity;
 import io.redial.domain.time.Tempo;
 import io.redial.engine.port.DeliveryHints;
-import io.redial.engine.port.DeliveryHints.Hint;
 import io.redial.engine.port.ExportQueue;
 import io.redial.engine.port.LastWord;
 import io.redial.engine.port.Signals;
@@ -41,6 +38,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -115,21 +113,25 @@ final class Deployment {
         this.memory = memory;
         this.functions = new Functions(kernel, ground.havoc()::skew, ground.coverage());
         addQueues(ground.havoc(), chronicle, size);
-        this.uploads = new SimQueue(
-                new SimQueue.Settings("UPLOADS", SimQueue.Order.ANY, Duration.ofMinutes(30), 1, 8),
+        this.uploads = SimSource.fed(
+                new SimQueue(
+                        new SimQueue.Settings("UPLOADS", SimQueue.Order.ANY, Duration.ofMinutes(30), 1, 8),
+                        kernel,
+                        new AtLeastOnce(ground.havoc()),
+                        chronicle),
                 kernel,
-                new AtLeastOnce(ground.havoc()),
-                chronicle,
                 this::takeUpload);
         Crossing crossing = ground.crossing();
         this.files = new SimFiles(crossing, kernel, uploads);
         LaggingIndexes indexes = new LaggingIndexes(kernel, ground.havoc()::indexLag, size.looked());
-        SimStore stored = new SimStore(crossing, kernel, memory, indexes, chronicle);
-        this.deliveries = trouble.map(_ -> new SimQueue(
-                new SimQueue.Settings("DELIVERIES", SimQueue.Order.ANY, Duration.ofMinutes(9), 1, 20),
+        SimStore stored = new SimStore(crossing, kernel, ground.havoc()::rewriteAfter, memory, indexes, chronicle);
+        this.deliveries = trouble.map(_ -> SimSource.fed(
+                new SimQueue(
+                        new SimQueue.Settings("DELIVERIES", SimQueue.Order.ANY, Duration.ofMinutes(9), 1, 20),
+                        kernel,
+                        ground.havoc(),
+                        chronicle),
                 kernel,
-                ground.havoc(),
-                chronicle,
                 this::takeHint));
         this.receivers = trouble.map(luck -> new SimReceivers(crossing, kernel, chronicle, luck));
         DeliveryHints hints = deliveries
@@ -250,28 +252,27 @@ final class Deployment {
     }
 
     private void addQueues(Mischief mischief, Chronicle chronicle, Size size) {
-        add(Queue.WAKE_UPS, SimQueue.Order.BY_GROUP, 30, 10, 50, mischief, chronicle);
-        add(Queue.LATER, SimQueue.Order.ANY, 90, 10, 10, mischief, chronicle);
-        add(Queue.DIALS, SimQueue.Order.ANY, 120, 1, size.dialers(), mischief, chronicle);
-        add(Queue.CALL_EVENTS, SimQueue.Order.ANY, 360, 10, size.recorders(), mischief, chronicle);
-        add(Queue.LEAD_ACTIONS, SimQueue.Order.ANY, 720, 1, 8, mischief, chronicle);
-        add(Queue.CHUNKS, SimQueue.Order.ANY, 1_800, 1, 8, mischief, chronicle);
+        for (Queue queue : Queue.values()) {
+            SimQueue made = new SimQueue(settings(queue, size), kernel, mischief, chronicle);
+            queues.put(queue, SimSource.fed(made, kernel, (messages, answer) -> take(queue, messages, answer)));
+        }
     }
 
-    private void add(
-            Queue queue,
-            SimQueue.Order order,
-            int visibility,
-            int batch,
-            int invocations,
-            Mischief mischief,
-            Chronicle chronicle) {
-        SimQueue.Settings settings =
-                new SimQueue.Settings(queue.name(), order, Duration.ofSeconds(visibility), batch, invocations);
-        queues.put(
-                queue,
-                new SimQueue(
-                        settings, kernel, mischief, chronicle, (messages, answer) -> take(queue, messages, answer)));
+    /** A queue as the template has it. */
+    static SimQueue.Settings settings(Queue queue, Size size) {
+        return switch (queue) {
+            case WAKE_UPS -> settings(queue, SimQueue.Order.BY_GROUP, 30, 10, 50);
+            case LATER -> settings(queue, SimQueue.Order.ANY, 90, 10, 10);
+            case DIALS -> settings(queue, SimQueue.Order.ANY, 120, 1, size.dialers());
+            case CALL_EVENTS -> settings(queue, SimQueue.Order.ANY, 360, 10, size.recorders());
+            case LEAD_ACTIONS -> settings(queue, SimQueue.Order.ANY, 720, 1, 8);
+            case CHUNKS -> settings(queue, SimQueue.Order.ANY, 1_800, 1, 8);
+        };
+    }
+
+    private static SimQueue.Settings settings(
+            Queue queue, SimQueue.Order order, int visibility, int batch, int invocations) {
+        return new SimQueue.Settings(queue.name(), order, Duration.ofSeconds(visibility), batch, invocations);
     }
 
     private SimQueue queue(Queue queue) {
@@ -286,18 +287,14 @@ final class Deployment {
             case LEAD_ACTIONS -> actions;
             case CHUNKS -> importer;
         };
-        describe(invoke(from.name(), function, batch, answer), batch.getFirst().body());
+        Strand strand = invoke(from.name(), function, batch, answer);
+        if (Messages.read(batch.getFirst().body()) instanceof Message.Dial(Signals.Dial dial)) {
+            strand.dials(dial.claimId());
+        }
     }
 
     private void takeHint(List<SimQueue.Message> batch, java.util.function.Consumer<List<String>> answer) {
-        Strand strand = invoke("DELIVERIES", notifier.orElseThrow(), batch, answer);
-        HintMessages.read(batch.getFirst().body())
-                .ifPresent(hint -> strand.actFor(
-                        switch (hint) {
-                            case Hint.One(var delivery, String _) -> delivery.accountId();
-                            case Hint.AllDue(var endpoint) -> endpoint.accountId();
-                            case Hint.Again again -> again.endpoint().accountId();
-                        }));
+        invoke("DELIVERIES", notifier.orElseThrow(), batch, answer);
     }
 
     private void takeUpload(List<SimQueue.Message> batch, java.util.function.Consumer<List<String>> answer) {
@@ -312,32 +309,15 @@ final class Deployment {
         return functions.invoke(
                 function,
                 Events.batch(from, batch),
-                "",
+                Errands.of(batch),
                 answered -> answer.accept(answered.map(Events::failures)
                         .orElseGet(
                                 () -> batch.stream().map(SimQueue.Message::id).toList())));
     }
 
-    /** Whose account it serves and which claim it dials, as its message says. */
-    private static void describe(Strand strand, String body) {
-        switch (Messages.read(body)) {
-            case Message.Wake(String accountId) -> strand.actFor(accountId);
-            case Message.Dial(Signals.Dial dial) -> {
-                strand.actFor(dial.accountId());
-                strand.dials(dial.claimId());
-            }
-            case Message.CarryOn(var action) -> strand.actFor(action.accountId());
-            case Message.Erase(var erasure) -> strand.actFor(erasure.accountId());
-            case Message.Replan(var job) -> strand.actFor(job.accountId());
-            case Message.Unreadable _ -> ChunkMessages.read(body).ifPresent(chunk -> strand.actFor(chunk.accountId()));
-            case Message.Report _, Message.LookUp _ -> {}
-            case Message.SyncDue(var sync) -> strand.actFor(sync.accountId());
-        }
-    }
-
     private void tick() {
-        functions.invoke(pacer, Events.tick(), "", _ -> {});
-        notifier.ifPresent(function -> functions.invoke(function, Events.tick(), "", _ -> {}));
+        functions.invoke(pacer, Events.tick(), Set.of(), _ -> {});
+        notifier.ifPresent(function -> functions.invoke(function, Events.tick(), Set.of(), _ -> {}));
         kernel.at(kernel.now() + Kernel.micros(TICK), this::tick);
     }
 
@@ -396,6 +376,14 @@ final class Deployment {
         return allQueues().mapToInt(SimQueue::deadLetters).sum();
     }
 
+    /** The same, but for what tells of files, some of which can't be read. */
+    int deadLettersBesideFiles() {
+        return allQueues()
+                .filter(queue -> queue != uploads && queue != queue(Queue.CHUNKS))
+                .mapToInt(SimQueue::deadLetters)
+                .sum();
+    }
+
     /** Those who are told what happens begin to fail, or fail no more. */
     void trouble(Havoc.Course course) {
         receivers.ifPresent(postman -> {
@@ -440,6 +428,11 @@ final class Deployment {
         @Override
         public boolean forgetsDeletion(String queue) {
             return usual.forgetsDeletion(queue);
+        }
+
+        @Override
+        public boolean sendsUnreadable(String queue) {
+            return usual.sendsUnreadable(queue);
         }
     }
 }

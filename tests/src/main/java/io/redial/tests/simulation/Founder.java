@@ -10,6 +10,7 @@ import io.redial.engine.account.Authentication;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
 import io.redial.tests.simulation.oracle.Request;
+import io.redial.tests.simulation.oracle.Whose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -115,7 +116,7 @@ final class Founder {
         if (!deployment.memory().commit(commit).done()) {
             throw new IllegalStateException("the account is new");
         }
-        chronicle.committed(commit, accountId);
+        chronicle.committed(commit, Whose.onlyOf(accountId));
     }
 
     private String assistant() {

@@ -2,12 +2,14 @@ package io.redial.tests.simulation;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.redial.tests.simulation.oracle.Whose;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -33,7 +35,7 @@ final class Functions {
     record Function(String name, Duration timeout, RequestStreamHandler handler) {}
 
     /** Begins an invocation; {@code onAnswer} hears its answer, or nothing when it failed. */
-    Strand invoke(Function function, byte[] event, String onBehalfOf, Consumer<Optional<byte[]>> onAnswer) {
+    Strand invoke(Function function, byte[] event, Set<Whose> onBehalfOf, Consumer<Optional<byte[]>> onAnswer) {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         Strand strand = kernel.spawn(
                 function.name(),

@@ -15,6 +15,10 @@ final class Havoc implements Fates, Mischief {
     private static final Duration LONGEST_OUTAGE = Duration.ofHours(4);
     private static final Duration TIMER_LAG = Duration.ofSeconds(60);
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(3);
+    /** Most writes without an answer are tried again in time. */
+    private static final int REWRITES = 4;
+
+    private static final Duration LONGEST_REWRITE = Duration.ofSeconds(8);
     private static final OnSend LOST = new OnSend(0, 0);
 
     private final Kernel kernel;
@@ -63,6 +67,14 @@ final class Havoc implements Fates, Mischief {
     /** Microseconds by which an index is behind. */
     long indexLag() {
         return luck.upTo(odds.indexLag());
+    }
+
+    /**
+     * Microseconds until the client tries a write again whose answer it did not get though it was done; 0 where it got it. One
+     * that never gets an answer is a port call that fails.
+     */
+    long rewriteAfter() {
+        return luck.strikes(REWRITES * odds.fail()) ? 1 + luck.mostlyShort(LONGEST_REWRITE) : 0;
     }
 
     /** Whether things go wrong. */
@@ -138,5 +150,14 @@ final class Havoc implements Fates, Mischief {
             coverage.count("REDELIVERED " + queue);
         }
         return again;
+    }
+
+    @Override
+    public boolean sendsUnreadable(String queue) {
+        boolean unreadable = luck.strikes(odds.unreadable());
+        if (unreadable) {
+            coverage.count("UNREADABLE " + queue);
+        }
+        return unreadable;
     }
 }

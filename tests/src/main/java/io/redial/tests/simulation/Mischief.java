@@ -26,4 +26,7 @@ interface Mischief {
 
     /** Whether a message that is done with comes again after its visibility time-out. */
     boolean forgetsDeletion(String queue);
+
+    /** Whether a message that nobody can read comes just before this one. */
+    boolean sendsUnreadable(String queue);
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param indexLag how far behind indexes may be
  * @param outages how often the store is gone for a while, over the whole run
  * @param network what the telephone network does
+ * @param unreadable just before a message comes one that nobody can read, and in the same group
  */
 record Odds(
         int crash,
@@ -29,7 +30,38 @@ record Odds(
         Duration skew,
         Duration indexLag,
         int outages,
-        Network network) {
+        Network network,
+        int unreadable) {
+
+    /** Where everything that comes can be read. */
+    Odds(
+            int crash,
+            int fail,
+            int stall,
+            Duration longestStall,
+            int lost,
+            int doubled,
+            int delayed,
+            int redelivered,
+            Duration skew,
+            Duration indexLag,
+            int outages,
+            Network network) {
+        this(
+                crash,
+                fail,
+                stall,
+                longestStall,
+                lost,
+                doubled,
+                delayed,
+                redelivered,
+                skew,
+                indexLag,
+                outages,
+                network,
+                0);
+    }
 
     /**
      * How often the telephone network does what, in a million.
@@ -65,12 +97,12 @@ record Odds(
 
     /** Whether processes, ports and queues do what they should. */
     boolean sparesMachines() {
-        return crash + fail + stall + lost + delayed + outages == 0;
+        return crash + fail + stall + lost + delayed + outages + unreadable == 0;
     }
 
     /** Whether nothing at all is made to fail, but by those who disturb a single port call. */
     boolean sparesAll() {
-        return sparesMachines() && doubled + redelivered == 0 && network.equals(Network.CALM);
+        return sparesMachines() && doubled + redelivered == 0 && skew.isZero() && network.equals(Network.CALM);
     }
 
     /** Whether whoever is tried again succeeds, though messages may be lost and late. */
@@ -78,8 +110,61 @@ record Odds(
         return crash + fail + stall + outages == 0;
     }
 
+    /** Whether some messages can't be read, and whoever takes the others succeeds. */
+    boolean onlyUnreadable() {
+        return unreadable > 0 && answersEveryTime() && lost + delayed + doubled + redelivered == 0;
+    }
+
     Odds with(Network other) {
         return new Odds(
-                crash, fail, stall, longestStall, lost, doubled, delayed, redelivered, skew, indexLag, outages, other);
+                crash,
+                fail,
+                stall,
+                longestStall,
+                lost,
+                doubled,
+                delayed,
+                redelivered,
+                skew,
+                indexLag,
+                outages,
+                other,
+                unreadable);
+    }
+
+    /** The same with clocks that are wrong by up to so much. */
+    Odds withSkew(Duration other) {
+        return new Odds(
+                crash,
+                fail,
+                stall,
+                longestStall,
+                lost,
+                doubled,
+                delayed,
+                redelivered,
+                other,
+                indexLag,
+                outages,
+                network,
+                unreadable);
+    }
+
+    /** The same with messages that nobody can read. */
+    Odds withUnreadable(int often) {
+        return new Odds(
+                crash,
+                fail,
+                stall,
+                longestStall,
+                lost,
+                doubled,
+                delayed,
+                redelivered,
+                skew,
+                indexLag,
+                outages,
+                network,
+                often);
     }
 }

@@ -26,7 +26,8 @@ final class SimDeliveryHints implements DeliveryHints {
                     "send " + queue.name(),
                     Integer.toString(hints.size()),
                     () -> {
-                        hints.forEach(hint -> queue.send(HintMessages.write(hint), NO_GROUP, delay));
+                        hints.forEach(
+                                hint -> queue.send(HintMessages.write(hint), NO_GROUP, SimSignals.covering(delay)));
                         return queue;
                     },
                     SimSignals.NoAnswer::new);

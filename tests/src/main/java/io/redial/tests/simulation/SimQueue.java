@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * A queue of SQS and the event source that feeds a function from it: visibility time-outs, receive counts, dead letters, and
- * in a queue with groups one batch of a group at a time. What it does beside that, doubling, delaying and losing, is up to
- * the {@link Mischief}.
+ * A queue of SQS: visibility time-outs, receive counts, dead letters, and in a queue with groups one batch of a group at a time.
+ * What it does beside that, doubling, delaying and losing, is up to the {@link Mischief}.
  */
 final class SimQueue {
 
@@ -44,6 +44,7 @@ final class SimQueue {
         private final String body;
         private final String group;
         private final long sequence;
+        private final boolean unreadable;
         private long visibleAt;
         private long hiddenUntil;
         private int receives;
@@ -52,6 +53,7 @@ final class SimQueue {
         private boolean excused;
 
         private Message(String id, String body, String group, long sequence, long visibleAt) {
+            this.unreadable = Junk.is(body);
             this.id = id;
             this.body = body;
             this.group = group;
@@ -87,52 +89,58 @@ final class SimQueue {
         private int flying;
     }
 
-    /** What a delivery is made to. */
-    interface Consumer {
-        /** Begins an invocation; {@code answer} is told the ids that failed, or all of them when it fails whole. */
-        void take(List<Message> batch, java.util.function.Consumer<List<String>> answer);
-    }
-
     private final Settings settings;
     private final Kernel kernel;
     private final Mischief mischief;
     private final Chronicle chronicle;
-    private final Consumer consumer;
     private final PriorityQueue<Message> waiting = new PriorityQueue<>(
             Comparator.comparingLong((Message m) -> m.visibleAt).thenComparingLong(m -> m.sequence));
     private final Map<String, Group> groups = new LinkedHashMap<>();
+    private Runnable arrival = () -> {};
     private long sequence;
-    private int running;
     private final List<Message> dead = new ArrayList<>();
     private final Set<Message> all = new LinkedHashSet<>();
 
-    SimQueue(Settings settings, Kernel kernel, Mischief mischief, Chronicle chronicle, Consumer consumer) {
+    SimQueue(Settings settings, Kernel kernel, Mischief mischief, Chronicle chronicle) {
         this.settings = settings;
         this.kernel = kernel;
         this.mischief = mischief;
         this.chronicle = chronicle;
-        this.consumer = consumer;
     }
 
     String name() {
         return settings.name();
     }
 
+    Settings settings() {
+        return settings;
+    }
+
+    /** Has this done whenever there may be something to receive. */
+    void onArrival(Runnable what) {
+        arrival = what;
+    }
+
     /** Takes a message, to be delivered after {@code delay}. */
     void send(String body, String group, Duration delay) {
+        if (mischief.sendsUnreadable(settings.name())) {
+            put(Junk.some(sequence), group, Kernel.micros(delay));
+        }
         Mischief.OnSend fate = mischief.onSend(settings.name());
         for (int copy = 0; copy < fate.copies(); copy++) {
-            long later = Kernel.micros(delay) + fate.delay();
-            Message message =
-                    new Message(settings.name() + "-" + sequence, body, group, sequence++, kernel.now() + later);
-            if (settings.order() == Order.BY_GROUP) {
-                groups.computeIfAbsent(group, _ -> new Group()).messages.addLast(message);
-            } else {
-                waiting.add(message);
-            }
-            all.add(message);
-            kernel.at(message.visibleAt + mischief.poll(), this::pump);
+            put(body, group, Kernel.micros(delay) + fate.delay());
         }
+    }
+
+    private void put(String body, String group, long later) {
+        Message message = new Message(settings.name() + "-" + sequence, body, group, sequence++, kernel.now() + later);
+        if (settings.order() == Order.BY_GROUP) {
+            groups.computeIfAbsent(group, _ -> new Group()).messages.addLast(message);
+        } else {
+            waiting.add(message);
+        }
+        all.add(message);
+        kernel.at(message.visibleAt + mischief.poll(), () -> arrival.run());
     }
 
     /** Nothing waits and nothing is in flight. */
@@ -140,14 +148,16 @@ final class SimQueue {
         return all.isEmpty();
     }
 
-    /** How many messages were given up without an excuse. */
+    /** How many messages were given up without an excuse, beside those that nobody can read. */
     int deadLetters() {
-        return (int) dead.stream().filter(message -> !message.excused).count();
+        return (int) dead.stream()
+                .filter(message -> !message.excused && !message.unreadable)
+                .count();
     }
 
     /** Whether there is something that {@link #redrive} would send. */
     boolean awaitsRedrive() {
-        return dead.stream().anyMatch(message -> message.excused);
+        return dead.stream().anyMatch(SimQueue::isRedriven);
     }
 
     /** Whatever became and becomes of the messages that are here by now, there may have been a reason. */
@@ -171,38 +181,45 @@ final class SimQueue {
 
     /** Sends what was given up again, as somebody does who has seen the alarm and mended what was broken. */
     void redrive() {
-        List<Message> again = dead.stream().filter(message -> message.excused).toList();
+        List<Message> again = dead.stream().filter(SimQueue::isRedriven).toList();
         dead.removeAll(again);
         again.forEach(message -> send(message.body, message.group, Duration.ZERO));
     }
 
-    private void pump() {
-        while (running < settings.invocations()) {
-            List<Message> batch = settings.order() == Order.BY_GROUP ? nextOfGroups() : next();
-            if (batch.isEmpty()) {
-                return;
-            }
-            deliver(batch);
-        }
+    private static boolean isRedriven(Message message) {
+        return message.excused && !message.unreadable;
     }
 
-    private List<Message> next() {
+    /** Gives up to so many messages, and hides them for the visibility time-out. */
+    List<Message> receive(int most) {
+        List<Message> batch = settings.order() == Order.BY_GROUP ? nextOfGroups(most) : next(most);
+        if (!batch.isEmpty()) {
+            hide(batch, settings.visibility());
+        }
+        if (batch.stream().anyMatch(message -> message.unreadable)
+                && batch.stream().anyMatch(message -> !message.unreadable)) {
+            chronicle.unreadableAmongOthers(settings.name());
+        }
+        return batch;
+    }
+
+    private List<Message> next(int most) {
         List<Message> batch = new ArrayList<>();
-        while (batch.size() < settings.batch() && !waiting.isEmpty() && waiting.element().visibleAt <= kernel.now()) {
+        while (batch.size() < most && !waiting.isEmpty() && waiting.element().visibleAt <= kernel.now()) {
             received(waiting.remove()).ifPresent(batch::add);
         }
         return batch;
     }
 
     /** Of one group at a time, so that it is known whose pass it is. */
-    private List<Message> nextOfGroups() {
+    private List<Message> nextOfGroups(int most) {
         List<Message> batch = new ArrayList<>();
         for (Group group : groups.values()) {
             if (group.flying > 0) {
                 continue;
             }
             Iterator<Message> messages = group.messages.iterator();
-            while (messages.hasNext() && batch.size() < settings.batch()) {
+            while (messages.hasNext() && batch.size() < most) {
                 Message message = messages.next();
                 if (message.visibleAt > kernel.now()) {
                     break;
@@ -224,7 +241,9 @@ final class SimQueue {
             dead.add(message);
             kernel.note("dead letter of " + settings.name(), message.id);
             all.remove(message);
-            if (!message.excused) {
+            if (message.unreadable) {
+                chronicle.gaveUpUnreadable(settings.name());
+            } else if (!message.excused) {
                 chronicle.deadLettered(settings.name(), message.body);
             }
             return Optional.empty();
@@ -244,36 +263,40 @@ final class SimQueue {
         return settings.order() == Order.BY_GROUP ? Optional.ofNullable(groups.get(message.group)) : Optional.empty();
     }
 
-    private void deliver(List<Message> batch) {
-        running++;
-        kernel.note("deliver " + settings.name(), batch.getFirst().id);
-        hide(batch, settings.visibility());
-        consumer.take(batch, failed -> {
-            running--;
-            batch.stream().filter(message -> !failed.contains(message.id)).forEach(this::delete);
-            pump();
-        });
-    }
-
     private void hide(List<Message> given, Duration span) {
         long until = kernel.now() + Kernel.micros(span);
         given.forEach(message -> message.hiddenUntil = until);
         kernel.at(until, () -> {
             given.forEach(this::reappear);
-            pump();
+            arrival.run();
         });
     }
 
     /** Hides a message that is in flight until so long from now, instead of for its visibility time-out. */
     void hide(String receipt, Duration span) {
-        hide(
-                all.stream()
-                        .filter(message -> message.flying && message.receipt().equals(receipt))
-                        .toList(),
-                span);
+        hide(flying(receipt).toList(), span);
     }
 
-    private void delete(Message message) {
+    /** Removes a message that is in flight. */
+    void delete(String receipt) {
+        flying(receipt).toList().forEach(this::delete);
+    }
+
+    private Stream<Message> flying(String receipt) {
+        return all.stream()
+                .filter(message -> message.flying && message.receipt().equals(receipt));
+    }
+
+    /** The bodies of what was given up and not sent again, oldest first. */
+    List<String> dead() {
+        return dead.stream().map(Message::body).toList();
+    }
+
+    /** Whoever has had it is done with it, however often it was given to others since. */
+    void delete(Message message) {
+        if (message.unreadable) {
+            kernel.halt(settings.name() + ": a message that nobody can read was done with: " + message.body);
+        }
         if (!message.flying || mischief.forgetsDeletion(settings.name())) {
             return;
         }

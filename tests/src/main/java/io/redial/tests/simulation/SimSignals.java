@@ -45,17 +45,18 @@ final class SimSignals implements Signals {
 
     @Override
     public void wakeLater(String accountId, Duration delay) {
-        send(Queue.LATER, accountId, Messages.wake(accountId), NO_GROUP, delay);
+        send(Queue.LATER, accountId, Messages.wake(accountId), NO_GROUP, covering(delay));
     }
 
     @Override
     public void dial(List<Dial> dials) {
+        dials.forEach(dial -> within(dial.delay()));
         for (int from = 0; from < dials.size(); from += BATCH) {
             List<Dial> batch = dials.subList(from, Math.min(dials.size(), from + BATCH));
             call(
                     Queue.DIALS,
                     batch.getFirst().claimId(),
-                    queue -> batch.forEach(dial -> queue.send(Messages.dial(dial), NO_GROUP, dial.delay())));
+                    queue -> batch.forEach(dial -> queue.send(Messages.dial(dial), NO_GROUP, within(dial.delay()))));
         }
     }
 
@@ -72,7 +73,7 @@ final class SimSignals implements Signals {
 
     @Override
     public void lookUp(CallKey call, Duration delay) {
-        send(Queue.CALL_EVENTS, call.claimId(), Messages.lookUp(call), NO_GROUP, delay);
+        send(Queue.CALL_EVENTS, call.claimId(), Messages.lookUp(call), NO_GROUP, covering(delay));
     }
 
     @Override
@@ -82,17 +83,31 @@ final class SimSignals implements Signals {
 
     @Override
     public void erase(Erasure.Key erasure, Duration delay) {
-        send(Queue.LEAD_ACTIONS, erasure.erasureId(), Messages.erase(erasure), NO_GROUP, delay);
+        send(Queue.LEAD_ACTIONS, erasure.erasureId(), Messages.erase(erasure), NO_GROUP, covering(delay));
     }
 
     @Override
     public void replan(ImportJob.Key job, Duration delay) {
-        send(Queue.CHUNKS, job.importId(), Messages.replan(job), NO_GROUP, delay);
+        send(Queue.CHUNKS, job.importId(), Messages.replan(job), NO_GROUP, covering(delay));
     }
 
     @Override
     public void syncDue(Sync.Key sync) {
         send(Queue.CHUNKS, sync.syncId(), Messages.syncDue(sync), NO_GROUP, Duration.ZERO);
+    }
+
+    /** In whole seconds, as SQS has it, and so up to a second sooner. */
+    private static Duration within(Duration delay) {
+        if (delay.compareTo(LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException("a message waits for at most " + LONGEST_DELAY);
+        }
+        return delay.isNegative() ? Duration.ZERO : Duration.ofSeconds(delay.toSeconds());
+    }
+
+    /** In whole seconds, and no sooner. */
+    static Duration covering(Duration delay) {
+        Duration within = within(delay);
+        return delay.compareTo(within) > 0 ? within.plusSeconds(1) : within;
     }
 
     private void send(Queue to, String subject, String body, String group, Duration delay) {

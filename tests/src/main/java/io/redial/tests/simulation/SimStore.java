@@ -15,12 +15,15 @@ import io.redial.engine.port.DeliveryIndex;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
 import io.redial.memory.MemoryStore;
+import io.redial.tests.simulation.oracle.Whose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The store as a process sees it: each call takes its time, may fail, and may leave its caller not knowing whether it did. */
@@ -31,13 +34,24 @@ final class SimStore implements Store, DeliveryIndex {
     private final MemoryStore memory;
     private final LaggingIndexes lagging;
     private final Chronicle chronicle;
+    private final Accesses accesses;
+    private final LongSupplier rewrites;
 
-    SimStore(Crossing crossing, Kernel kernel, MemoryStore memory, LaggingIndexes lagging, Chronicle chronicle) {
+    /** A store whose writes are tried again after as many microseconds as {@code rewrites} says, or not for 0. */
+    SimStore(
+            Crossing crossing,
+            Kernel kernel,
+            LongSupplier rewrites,
+            MemoryStore memory,
+            LaggingIndexes lagging,
+            Chronicle chronicle) {
         this.crossing = crossing;
+        this.rewrites = rewrites;
         this.kernel = kernel;
         this.memory = memory;
         this.lagging = lagging;
         this.chronicle = chronicle;
+        this.accesses = new Accesses(kernel, chronicle);
     }
 
     private static RuntimeException unavailable() {
@@ -50,27 +64,42 @@ final class SimStore implements Store, DeliveryIndex {
 
     @Override
     public <T extends Entity> Optional<T> find(EntityKey<T> key) {
-        return read("find", key.getClass().getName(), () -> memory.find(key));
+        return read("find", key.getClass().getName(), () -> {
+            accesses.told(key);
+            return memory.find(key);
+        });
     }
 
     @Override
     public Found read(Collection<? extends EntityKey<?>> keys) {
-        return read("read", "", () -> memory.read(keys));
+        return read("read", "", () -> {
+            keys.forEach(accesses::told);
+            return memory.read(keys);
+        });
     }
 
     @Override
     public Map<String, List<Tally>> tallies(Map<String, Integer> shardsByCampaign) {
-        return read("tallies", "", () -> memory.tallies(shardsByCampaign));
+        return read("tallies", "", () -> {
+            shardsByCampaign.keySet().forEach(accesses::toldTallies);
+            return memory.tallies(shardsByCampaign);
+        });
     }
 
     @Override
     public List<DueLead> due(String campaignId, int shard, DueClass dueClass, DueFrom from, int limit) {
-        return read("due", campaignId, () -> memory.due(campaignId, shard, dueClass, from, limit));
+        return read("due", campaignId, () -> {
+            accesses.told(new Whose.OfCampaign(campaignId), dueClass);
+            return memory.due(campaignId, shard, dueClass, from, limit);
+        });
     }
 
     @Override
     public List<CampaignState.Key> active(String accountId) {
-        return read("active", accountId, () -> memory.active(accountId));
+        return read("active", accountId, () -> {
+            accesses.told(new Whose.OfAccount(accountId), "active");
+            return memory.active(accountId);
+        });
     }
 
     @Override
@@ -91,6 +120,7 @@ final class SimStore implements Store, DeliveryIndex {
     @Override
     public <T extends Entity> Page<T> list(Listing<T> listing, Optional<String> cursor, int limit) {
         return read("list", listing.getClass().getName(), () -> {
+            accesses.told(Owners.of(listing), listing);
             boolean lags = listing instanceof Listing.CallsOfCampaign || listing instanceof Listing.Deliveries;
             Store from = lags ? lagging.asSeen() : memory;
             return from.list(listing, cursor, limit);
@@ -104,22 +134,29 @@ final class SimStore implements Store, DeliveryIndex {
 
     @Override
     public List<Delivery.Key> due(WebhookEndpoint.Key endpoint, Instant upTo, int limit) {
-        return read(
-                "deliveries due", endpoint.endpointId(), () -> lagging.asSeen().due(endpoint, upTo, limit));
+        return read("deliveries due", endpoint.endpointId(), () -> {
+            accesses.told(endpoint);
+            return lagging.asSeen().due(endpoint, upTo, limit);
+        });
     }
 
     @Override
     public Outcome commit(Commit commit) {
-        String account = kernel.current().account();
+        Set<Whose> onBehalfOf = kernel.current().serves();
         return crossing.call(
-                Port.STORE_WRITE, "commit", Subjects.of(commit), () -> apply(commit, account), SimStore::unavailable);
+                Port.STORE_WRITE,
+                "commit",
+                Subjects.of(commit),
+                () -> apply(commit, onBehalfOf),
+                SimStore::unavailable);
     }
 
-    private Outcome apply(Commit commit, String account) {
+    private Outcome apply(Commit commit, Set<Whose> onBehalfOf) {
+        accesses.told(commit);
         Outcome outcome = memory.commit(commit);
         if (outcome.done()) {
             lagging.wrote(commit);
-            chronicle.committed(commit, account);
+            chronicle.committed(commit, onBehalfOf);
         } else {
             kernel.note("refused", Subjects.of(commit));
         }
@@ -134,6 +171,7 @@ final class SimStore implements Store, DeliveryIndex {
                 "take slot",
                 pace.pacedId(),
                 () -> {
+                    accesses.told(pace);
                     Optional<Instant> slot = memory.takeSlot(seen, from, until, interval);
                     boolean ofAccount = pace.equals(Pace.Key.ofAccount(pace.accountId()));
                     String paced = ofAccount ? "" : pace.pacedId();

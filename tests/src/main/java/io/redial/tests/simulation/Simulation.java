@@ -26,6 +26,7 @@ public final class Simulation {
     private static final Instant START = Instant.parse("2026-10-23T09:00:00Z");
     private static final long MOST_STEPS = 20_000_000;
     private static final Duration LOOK = Duration.ofMinutes(10);
+    private static final int TRESPASSES = 20;
 
     /** Whoever may be in zones whose hours never meet is called at no time; by then somebody has noticed. */
     private static final Duration NOTICED = Duration.ofDays(8);
@@ -132,6 +133,9 @@ public final class Simulation {
         }
         List<String> violations = new ArrayList<>();
         storm();
+        if (world.odds().onlyUnreadable() && parts.deployment().deadLettersBesideFiles() > 0) {
+            violations.add("messages were given up with those that nobody can read");
+        }
         long disturbable = crossing.disturbable();
         if (kernel.halted().isEmpty()) {
             heal(violations);
@@ -173,6 +177,9 @@ public final class Simulation {
         if (world.files() > 0) {
             estates.forEach(this::bringFiles);
         }
+        if (estates.size() > 1) {
+            trespass();
+        }
         for (int i = 0; i < world.odds().outages(); i++) {
             kernel.at(kernel.now() + luck.upTo(world.safety()), havoc::outage);
         }
@@ -195,6 +202,20 @@ public final class Simulation {
                     ? luck.mostlyShort(Duration.ofMinutes(2))
                     : luck.upTo(world.safety().dividedBy(world.files()));
             kernel.at(at, act);
+        }
+    }
+
+    /** Each account is used by somebody who knows ids of the next one. */
+    private void trespass() {
+        for (int i = 0; i < estates.size(); i++) {
+            Founder.Estate others = estates.get((i + 1) % estates.size());
+            Person oneOfThem = person("victim", others).person();
+            Stranger stranger = new Stranger(estates.get(i), others, oneOfThem, parts.chronicle(), luck.split());
+            for (int n = 0; n < TRESPASSES; n++) {
+                kernel.at(
+                        kernel.now() + luck.upTo(world.safety()),
+                        () -> kernel.spawn("stranger", stranger::act, _ -> {}));
+            }
         }
     }
 

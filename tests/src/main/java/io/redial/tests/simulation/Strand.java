@@ -1,6 +1,8 @@
 package io.redial.tests.simulation;
 
+import io.redial.tests.simulation.oracle.Whose;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -22,7 +24,7 @@ final class Strand {
     private boolean doomed;
     private long deadline = Long.MAX_VALUE;
     private long skew;
-    private String account = "";
+    private Set<Whose> serves = Set.of();
     private String claim = "";
     private Optional<Strand> awaiting = Optional.empty();
 
@@ -72,13 +74,13 @@ final class Strand {
         skew = micros;
     }
 
-    /** Whose request or pass it is; empty for what serves no account. */
-    String account() {
-        return account;
+    /** Whose request, pass or messages it serves; empty for what serves no account. */
+    Set<Whose> serves() {
+        return serves;
     }
 
-    void actFor(String accountId) {
-        account = accountId;
+    void actFor(Set<Whose> whom) {
+        serves = Set.copyOf(whom);
     }
 
     /** The claim that it dials, if it does. */

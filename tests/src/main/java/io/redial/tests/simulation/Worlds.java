@@ -124,6 +124,7 @@ public final class Worlds {
         Odds.Network lies = new Odds.Network(0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ofSeconds(1), 250_000);
         Odds cut = new Odds(
                 0, 30_000, 0, Duration.ZERO, 0, 0, 0, 0, Duration.ZERO, Duration.ofSeconds(1), 0, Odds.Network.CALM);
+        Odds farOff = Odds.CALM.withSkew(Duration.ofMinutes(5));
         Duration instant = Duration.ZERO;
         return List.of(
                 // Dials lie in the queue when the window closes.
@@ -142,6 +143,21 @@ public final class Worlds {
                 new World("undialled", 1, 2, 5, 5, SHORT, World.Windows.ALWAYS, instant, Odds.CALM).withUndialled(6),
                 // Requests are said to be refused, and the calls ring all the same.
                 new World("lying", 1, 3, 12, 5, SHORT, World.Windows.ALWAYS, instant, Odds.CALM.with(lies)),
+                // Among the messages of each queue are some that nobody can read, and nothing else is wrong.
+                new World(
+                                "unreadable",
+                                1,
+                                2,
+                                5,
+                                25,
+                                FILES,
+                                World.Windows.ALWAYS,
+                                instant,
+                                Odds.CALM.withUnreadable(100_000))
+                        .withFiles(6)
+                        .withListeners(),
+                // Clocks of machines are minutes apart.
+                new World("far-off-clocks", 1, 2, 5, 10, Duration.ofMinutes(30), World.Windows.ALWAYS, instant, farOff),
                 // Others are told of everything, and do not always answer.
                 new World("told", 1, 2, 5, 10, SHORT, World.Windows.ALWAYS, Duration.ofSeconds(1), storm())
                         .withListeners(),

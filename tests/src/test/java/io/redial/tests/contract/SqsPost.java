@@ -2,9 +2,6 @@ package io.redial.tests.contract;
 
 import io.redial.aws.Environment;
 import io.redial.aws.lambda.SystemWaiting;
-import io.redial.aws.queue.ChunkMessages;
-import io.redial.aws.queue.Messages;
-import io.redial.aws.queue.Messages.Message;
 import io.redial.aws.queue.Queue;
 import io.redial.aws.queue.SqsChunks;
 import io.redial.aws.queue.SqsRedelivery;
@@ -111,7 +108,7 @@ final class SqsPost implements Post {
                 .messages()
                 .stream()
                 .map(message -> new Received(
-                        read(message.body()),
+                        Letters.read(message.body()),
                         Integer.parseInt(message.attributes()
                                 .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "0")),
                         message.receiptHandle()))
@@ -140,20 +137,5 @@ final class SqsPost implements Post {
     @Override
     public void pass(Duration span) {
         AHEAD.updateAndGet(span::plus);
-    }
-
-    private static Letter read(String body) {
-        Optional<Letter> part = ChunkMessages.read(body).map(Letter.Part::new);
-        return part.orElseGet(() -> switch (Messages.read(body)) {
-            case Message.Wake(String account) -> new Letter.Wake(account);
-            case Message.Dial(Signals.Dial dial) -> new Letter.Dial(dial);
-            case Message.Report(Signals.Report report) -> new Letter.Report(report);
-            case Message.LookUp look -> new Letter.LookUp(look.call());
-            case Message.CarryOn carry -> new Letter.CarryOn(carry.action());
-            case Message.Erase erase -> new Letter.Erase(erase.erasure());
-            case Message.Replan replan -> new Letter.Replan(replan.job());
-            case Message.SyncDue due -> new Letter.SyncDue(due.sync());
-            case Message.Unreadable(String why) -> throw new AssertionError(why);
-        });
     }
 }

@@ -68,6 +68,7 @@ class SimulationTest {
             all.addAll(List.of("LOST " + queue, "DOUBLED " + queue, "DELAYED " + queue, "REDELIVERED " + queue));
         }
         all.addAll(List.of("LOST timers", "DOUBLED timers", "DELAYED timers", "OUTAGE", "STORE GONE", "STALL"));
+        all.addAll(List.of("REWRITE KNOWN", "REWRITE REFUSED"));
         all.addAll(List.of("TIMED_OUT", "CALLBACK x0", "CALLBACK x1", "CALLBACK x2", "CALLBACK NOT_TAKEN"));
         all.addAll(List.of("HANG_UP OBEYED", "HANG_UP IGNORED", "LOOK_UP UNAVAILABLE", "LOOK_UP NOT_LISTED"));
         all.addAll(List.of("LOOK_UP NOT_FOUND", "LOOK_UP Accepted", "LOOK_UP Ringing", "LOOK_UP Answered"));
@@ -84,6 +85,7 @@ class SimulationTest {
         all.addAll(List.of("DOUBLED UPLOADS", "DELAYED UPLOADS", "REDELIVERED UPLOADS", "FILE GONE", "CANCELLED 200"));
         all.addAll(List.of("IMPORT BEGAN", "IMPORT COMPLETED", "IMPORT FAILED", "BROUGHT SKIP UNREADABLE"));
         all.addAll(List.of("BROUGHT SKIP READABLE IN PARTS", "BROUGHT UPDATE READABLE IN PARTS"));
+        all.addAll(Stranger.marks());
         all.addAll(edges());
         return all;
     }

@@ -6,6 +6,7 @@ import io.redial.tests.simulation.oracle.Invariant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,22 @@ class SpecialWorldsTest {
         Set<String> missing = new TreeSet<>(WHEN_TOLD_LATE);
         for (int first = 0; !missing.isEmpty() && first < MOST_SEEDS; first += SEEDS_AT_ONCE) {
             Sweep sweep = Sweep.ofSeeds(List.of(late), first, SEEDS_AT_ONCE, WORKERS);
+            assertThat(sweep.reports()).isEmpty();
+            missing.removeAll(sweep.coverage().keySet());
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    /** Nothing else fails there: what comes with such a message, before it or after it, is done as if it were not there. */
+    @Test
+    void aMessageThatNobodyCanReadIsGivenUpAndNothingElseIs() {
+        World unreadable = Worlds.named("unreadable").orElseThrow();
+        Set<String> missing = new TreeSet<>();
+        Stream.of("WAKE_UPS", "LATER", "DIALS", "CALL_EVENTS", "LEAD_ACTIONS", "CHUNKS", "UPLOADS", "DELIVERIES")
+                .forEach(queue -> missing.addAll(List.of("UNREADABLE " + queue, "UNREADABLE GIVEN UP " + queue)));
+        Stream.of("WAKE_UPS", "LATER", "CALL_EVENTS").forEach(queue -> missing.add("UNREADABLE AMONG OTHERS " + queue));
+        for (int first = 0; !missing.isEmpty() && first < MOST_SEEDS; first += SEEDS_AT_ONCE) {
+            Sweep sweep = Sweep.ofSeeds(List.of(unreadable), first, SEEDS_AT_ONCE, WORKERS);
             assertThat(sweep.reports()).isEmpty();
             missing.removeAll(sweep.coverage().keySet());
         }

@@ -27,8 +27,11 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,7 +90,27 @@ public final class PacerHandler implements RequestStreamHandler {
         SqsBatch batch = SqsBatch.read(new ByteArrayInputStream(event));
         Deadline deadline = waiting.in(INVOCATION);
         Set<String> served = new HashSet<>();
-        SqsBatch.answer(batch.each(SqsBatch.Order.BY_GROUP, message -> serve(message, served, deadline)), output);
+        // What nobody can read is no wake-up that its account's others would have to wait for.
+        List<String> failed = new ArrayList<>(
+                only(batch, message -> !isWakeUp(message)).each(SqsBatch.Order.ANY, PacerHandler::refuse));
+        failed.addAll(only(batch, PacerHandler::isWakeUp)
+                .each(SqsBatch.Order.BY_GROUP, message -> serve(message, served, deadline)));
+        SqsBatch.answer(failed, output);
+    }
+
+    private static SqsBatch only(SqsBatch batch, Predicate<SqsBatch.Message> which) {
+        return new SqsBatch(batch.messages().stream().filter(which).toList());
+    }
+
+    private static boolean isWakeUp(SqsBatch.Message message) {
+        return Messages.read(message.body()) instanceof Message.Wake;
+    }
+
+    private static void refuse(SqsBatch.Message message) {
+        throw new IllegalArgumentException(
+                Messages.read(message.body()) instanceof Message.Unreadable(String why)
+                        ? why
+                        : "only wake-ups are expected here");
     }
 
     private void tick() {
@@ -112,17 +135,9 @@ public final class PacerHandler implements RequestStreamHandler {
 
     /** Several wake-ups of one account are one pass. */
     private void serve(SqsBatch.Message message, Set<String> served, Deadline deadline) {
-        String accountId = switch (Messages.read(message.body())) {
-            case Message.Wake(String id) -> id;
-            case Message.Unreadable(String why) -> throw new IllegalArgumentException(why);
-            case Message.Dial _,
-                    Message.Report _,
-                    Message.LookUp _,
-                    Message.CarryOn _,
-                    Message.Erase _,
-                    Message.Replan _,
-                    Message.SyncDue _ -> throw new IllegalArgumentException("only wake-ups are expected here");
-        };
+        if (!(Messages.read(message.body()) instanceof Message.Wake(String accountId))) {
+            throw new IllegalStateException("the others were refused before");
+        }
         if (message.groupId().isEmpty()) {
             signals.wake(accountId);
         } else if (served.add(accountId)) {

@@ -184,6 +184,13 @@ class PacerHandlerTest {
     }
 
     @Test
+    void aMessageThatNobodyCanReadKeepsNoWakeUpOfItsGroupFromBeingServed() throws IOException {
+        QueueEvent event = new QueueEvent().and("1", "no wake-up", "acc_a").and("2", Messages.wake("acc_a"), "acc_a");
+        assertThat(handle(event.stream())).containsExactly("1");
+        assertThat(signals.takeDials()).isNotEmpty();
+    }
+
+    @Test
     void eventFileOfAWakeUpIsServedThoughItsAccountIsUnknown() throws IOException {
         assertThat(handle(file("pacer-wake.json"))).isEmpty();
         assertThat(signals.takeDials()).isEmpty();

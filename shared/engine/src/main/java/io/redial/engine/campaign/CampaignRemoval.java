@@ -66,6 +66,7 @@ public final class CampaignRemoval {
             Optional<Campaign> campaign = store.find(new Campaign.Key(accountId, campaignId));
             Optional<CampaignState> state = store.find(new CampaignState.Key(accountId, campaignId));
             if (campaign.isEmpty() || state.isEmpty()) {
+                requireRemoved(accountId, campaignId);
                 return goOn(accountId, campaignId, now);
             }
             if (removed(new CampaignView(campaign.get(), state.get()), actor, now)) {
@@ -111,14 +112,19 @@ public final class CampaignRemoval {
         }
     }
 
+    /** A campaign of this id may be another's, and leads are found by it alone: they are no business of whoever asks. */
+    private void requireRemoved(String accountId, String campaignId) {
+        if (store.find(new RemovedCampaign.Key(accountId, campaignId)).isEmpty()) {
+            throw Refusal.notFound();
+        }
+    }
+
     private Progress goOn(String accountId, String campaignId, Instant now) {
         Swept swept = sweep(accountId, campaignId);
         if (swept.removed() == 0) {
             throw Refusal.notFound();
         }
-        // Only now it is known to be the account's own. The first request may have died before it retired them, so
-        // leads
-        // may have come until now.
+        // The first request may have died before it retired them, so leads may have come until now.
         retireTallies(campaignId, Campaign.MAX_SHARDS, now);
         // Whoever has tried to add one since has brought its zones back.
         store.find(new CampaignZones.Key(accountId, campaignId))

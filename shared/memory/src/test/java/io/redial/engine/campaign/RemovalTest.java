@@ -14,12 +14,15 @@ import io.redial.engine.identity.Seal;
 import io.redial.engine.lead.LeadAdding;
 import io.redial.engine.port.Commit;
 import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.Store;
 import io.redial.engine.refusal.Refusal;
 import io.redial.engine.world.CampaignSpec;
 import io.redial.engine.world.Desk;
 import io.redial.engine.world.EngineWorld;
 import io.redial.engine.world.Faults;
 import io.redial.engine.world.Recount;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -132,6 +135,20 @@ class RemovalTest {
         } catch (Refusal refused) {
             assertThat(refused.kind()).isEqualTo(Refusal.Kind.NOT_FOUND);
         }
+    }
+
+    @Test
+    void whoeverRemovesAnothersCampaignLooksAtNoneOfItsLeads() {
+        List<String> asked = new ArrayList<>();
+        Store watched = (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (_, method, arguments) -> {
+                    asked.add(method.getName());
+                    return method.invoke(world.store(), arguments);
+                });
+        assertThatThrownBy(() -> new CampaignRemoval(watched).remove("acc_other", "c", Actor.ENGINE, world.now()))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
+        assertThat(asked).isNotEmpty().containsOnly("find");
     }
 
     @Test

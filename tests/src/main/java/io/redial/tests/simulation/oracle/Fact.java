@@ -19,17 +19,33 @@ public sealed interface Fact {
     /**
      * A transaction was written, whether its writer heard so or not.
      *
-     * @param onBehalfOf the account whose request or pass wrote it; empty for what serves no account, such as the tick
+     * @param onBehalfOf whose request, pass or messages wrote it: of several where a batch has messages of several; empty for
+     *     what serves no account, such as the tick
      * @param changes everything that it wrote and that the oracle knows of
      */
-    record Committed(Instant at, String onBehalfOf, List<Change> changes) implements Fact {
+    record Committed(Instant at, Set<Whose> onBehalfOf, List<Change> changes) implements Fact {
         public Committed {
+            onBehalfOf = Set.copyOf(onBehalfOf);
             changes = List.copyOf(changes);
         }
     }
 
-    /** A key was read or written, by a transaction or not. */
-    record Accessed(Instant at, String onBehalfOf, String accountOfKey, String key) implements Fact {}
+    /**
+     * A key was read or written, by a transaction or not, whether anything was there or not.
+     *
+     * @param onBehalfOf as for {@link Committed}
+     * @param key in words, which are asked for only where something is wrong
+     */
+    record Accessed(Instant at, Set<Whose> onBehalfOf, Whose owner, Object key) implements Fact {}
+
+    /**
+     * Somebody has named another account's things in a request, and was answered.
+     *
+     * @param accountId who asked
+     * @param right what whoever may know nothing of them is answered
+     * @param status 0 where there was no answer
+     */
+    record Trespassed(Instant at, String accountId, String what, int right, int status) implements Fact {}
 
     /**
      * A slot was given to a claim after the one that its lead was claimed with.

@@ -76,6 +76,7 @@ public final class Oracle {
                 world.faultsEndedAt = at;
             }
             case Fact.Accessed _,
+                    Fact.Trespassed _,
                     Fact.SlotTaken _,
                     Fact.ImportBegan _,
                     Fact.ImportReported _,

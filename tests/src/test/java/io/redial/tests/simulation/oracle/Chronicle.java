@@ -75,14 +75,14 @@ final class Chronicle {
             changes.add(new Change(Optional.ofNullable(rows.put(row.key(), row)), Optional.of(row)));
         }
         addTallies(changes);
-        return tell(new Fact.Committed(now, ACCOUNT, changes));
+        return tell(new Fact.Committed(now, Whose.onlyOf(ACCOUNT), changes));
     }
 
     List<Violation> remove(Row row) {
         List<Change> changes = new ArrayList<>(List.of(Change.removed(row)));
         rows.remove(row.key());
         addTallies(changes);
-        return tell(new Fact.Committed(now, ACCOUNT, changes));
+        return tell(new Fact.Committed(now, Whose.onlyOf(ACCOUNT), changes));
     }
 
     private void addTallies(List<Change> changes) {

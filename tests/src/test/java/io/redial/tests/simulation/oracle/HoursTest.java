@@ -18,14 +18,14 @@ final class HoursTest {
     void hourThatCountsItsCallsPasses() {
         told.unanswered("a", "a1");
         told.tell(new Fact.Committed(
-                told.now, "acc", List.of(Change.added(hour(Map.of(Row.Count.RESULT_UNANSWERED, 1L))))));
+                told.now, Whose.onlyOf("acc"), List.of(Change.added(hour(Map.of(Row.Count.RESULT_UNANSWERED, 1L))))));
         Judged.passes(told);
     }
 
     @Test
     void hourThatMissesACallIsCaught() {
         told.unanswered("a", "a1");
-        told.tell(new Fact.Committed(told.now, "acc", List.of(Change.added(hour(Map.of())))));
+        told.tell(new Fact.Committed(told.now, Whose.onlyOf("acc"), List.of(Change.added(hour(Map.of())))));
         Judged.catches(told, Invariant.TALLIES, "RESULT_UNANSWERED is 0, and a recount gives 1");
     }
 
@@ -34,7 +34,7 @@ final class HoursTest {
         told.unanswered("a", "a1");
         told.tell(new Fact.Committed(
                 told.now,
-                "acc",
+                Whose.onlyOf("acc"),
                 List.of(Change.added(hour(Map.of(Row.Count.LIVE, 1L, Row.Count.RESULT_UNANSWERED, 1L))))));
         Judged.catches(told, Invariant.TALLIES, "LIVE is 1, and a recount gives 0");
     }

@@ -94,7 +94,7 @@ final class MeasureOracle {
     }
 
     private void commit(List<Change> changes) {
-        oracle.accept(new Fact.Committed(now, "acc", changes));
+        oracle.accept(new Fact.Committed(now, Whose.onlyOf("acc"), changes));
     }
 
     private static int shard(int lead) {

@@ -47,7 +47,7 @@ final class OracleTest {
         Chronicle told = new Chronicle(Chronicle.SETTINGS);
         told.add("a", "+1");
         Row.Lead unknown = With.attempts(told.lead("a"), 1);
-        Fact holed = new Fact.Committed(told.now, "acc", List.of(Change.moved(unknown, told.lead("a"))));
+        Fact holed = new Fact.Committed(told.now, Whose.onlyOf("acc"), List.of(Change.moved(unknown, told.lead("a"))));
         assertThatIllegalStateException().isThrownBy(() -> told.tell(holed)).withMessageContaining("hole");
     }
 

@@ -27,7 +27,7 @@ final class TalliesTest {
     @Test
     void leadThatIsWrittenWithoutItsTallyIsCaught() {
         Row.Lead another = told.fresh("cmp", "b", "+2");
-        told.tell(new Fact.Committed(told.now, "acc", List.of(Change.added(another))));
+        told.tell(new Fact.Committed(told.now, Whose.onlyOf("acc"), List.of(Change.added(another))));
         Judged.catches(told, Invariant.TALLIES, "OPEN is 1, and a recount gives 2");
     }
 
