@@ -175,7 +175,7 @@ final class SimQueue {
             groups.values().stream()
                     .flatMap(group -> group.messages.stream())
                     .forEach(message -> message.visibleAt = Math.min(message.visibleAt, kernel.now()));
-            kernel.at(kernel.now(), this::pump);
+            kernel.at(kernel.now(), () -> arrival.run());
         }
     }
 

@@ -11,6 +11,7 @@ import io.redial.domain.lead.DueClass;
 import io.redial.domain.webhook.Delivery;
 import io.redial.domain.webhook.WebhookEndpoint;
 import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.DeliveryIndex;
 import io.redial.engine.port.Listing;
 import io.redial.engine.port.Store;
@@ -143,12 +144,34 @@ final class SimStore implements Store, DeliveryIndex {
     @Override
     public Outcome commit(Commit commit) {
         Set<Whose> onBehalfOf = kernel.current().serves();
-        return crossing.call(
+        Outcome outcome = crossing.call(
                 Port.STORE_WRITE,
                 "commit",
                 Subjects.of(commit),
                 () -> apply(commit, onBehalfOf),
                 SimStore::unavailable);
+        return outcome.done()
+                        && commit.writes().size() == 1
+                        && commit.writes().getFirst() instanceof Write.Save(Entity one)
+                ? askedAgain(one, outcome)
+                : outcome;
+    }
+
+    /**
+     * The client may not have heard that a plain write was done, and asks again. The adapter knows what it has written as long as
+     * nobody has written over it; after that the write has lost, as far as it can tell. Transactions have tokens and never do.
+     */
+    private Outcome askedAgain(Entity written, Outcome done) {
+        long after = rewrites.getAsLong();
+        if (after == 0) {
+            return done;
+        }
+        kernel.sleep(after);
+        boolean known = memory.find(written.key())
+                .filter(stored -> stored.revision() == written.revision() + 1)
+                .isPresent();
+        chronicle.askedAgain(known);
+        return known ? done : new Outcome.Refused(List.of(0));
     }
 
     private Outcome apply(Commit commit, Set<Whose> onBehalfOf) {
