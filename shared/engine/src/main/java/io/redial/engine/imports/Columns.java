@@ -1,5 +1,6 @@
 package io.redial.engine.imports;
 
+import io.redial.domain.Texts;
 import io.redial.domain.account.ImportJob.RowError;
 import io.redial.engine.convert.NumberedRows;
 import io.redial.engine.formula.Formulas;
@@ -150,14 +151,16 @@ record Columns(List<Column> all, List<RowError> warnings) {
     }
 
     private static String told(List<String> headings) {
-        List<String> some = headings.stream()
+        List<String> own = headings.stream()
                 .filter(heading -> !heading.equals(NumberedRows.HEADING))
+                .toList();
+        List<String> some = own.stream()
                 .limit(HEADINGS_TOLD)
-                .map(heading -> heading.strip())
+                .map(String::strip)
                 .map(heading -> heading.length() <= HEADING_LENGTH_TOLD
                         ? heading
-                        : heading.substring(0, HEADING_LENGTH_TOLD) + "…")
+                        : Texts.cut(heading, HEADING_LENGTH_TOLD) + "…")
                 .toList();
-        return String.join(", ", some) + (headings.size() > HEADINGS_TOLD ? ", …" : "");
+        return String.join(", ", some) + (own.size() > HEADINGS_TOLD ? ", …" : "");
     }
 }

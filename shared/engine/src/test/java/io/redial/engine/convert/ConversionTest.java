@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -133,6 +134,14 @@ final class ConversionTest {
     void aNulInALaterLineMakesNoUtf16OfAFile() {
         assertThat(FileKind.of("phone,name\n+1555\u00000001,\u0000\n".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(new FileKind.Text(Encoding.UTF_8, 0));
+    }
+
+    @Test
+    void whatSomebodySaysAFileIsInHoldsUnlessAMarkSaysOtherwise() {
+        Optional<Encoding> stated = Optional.of(Encoding.WINDOWS_1252);
+        assertThat(FileKind.of(TEXT.getBytes(LATIN), stated)).isEqualTo(new FileKind.Text(Encoding.WINDOWS_1252, 0));
+        assertThat(FileKind.of(marked("efbbbf", TEXT.getBytes(StandardCharsets.UTF_8)), stated))
+                .isEqualTo(new FileKind.Text(Encoding.UTF_8, 3));
     }
 
     @Test

@@ -145,6 +145,7 @@ final class WorkbookTest {
                 "<row r='2'/><row r='2'/>",
                 "<row r='1048577'/>",
                 "<row r='x'/>",
+                "<row><c r='A1'/><c r='A1'/></row>",
                 "<row><c r='B1'/><c r='A1'/></row>",
                 "<row><c r='XFE1'/></row>",
                 "<row><c r='ZZZZZZZZ1'/></row>",

@@ -3,9 +3,12 @@ package io.redial.engine.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redial.domain.contact.Person;
+import io.redial.domain.contact.PersonLimits;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.LeadKey;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -75,6 +78,37 @@ final class BatchesTest {
         assertThat(Batches.of(leads, 16, 2))
                 .extracting(batch -> batch.getFirst().key().shard())
                 .containsExactly(9, 3);
+    }
+
+    @Test
+    void aBatchHasAsManyBytesAsATransactionAndALeadThatHasMoreIsOneByItself() {
+        SameNumber half = ofBytes(1_500_000);
+        SameNumber more = ofBytes(1_500_001);
+        SameNumber twice = new SameNumber(
+                half.key(), List.of(half.rows().getFirst(), more.rows().getFirst()));
+        assertThat(Batches.of(List.of(half, half, half, half, half), 1, 0))
+                .containsExactly(List.of(half, half), List.of(half, half), List.of(half));
+        assertThat(Batches.of(List.of(half, more, half), 1, 0))
+                .containsExactly(List.of(half), List.of(more), List.of(half));
+        assertThat(Batches.of(List.of(twice, half), 1, 0)).containsExactly(List.of(twice), List.of(half));
+    }
+
+    /** So many bytes in a transaction, with what surrounds them. */
+    private static SameNumber ofBytes(int bytes) {
+        Person empty = named("");
+        Person filled = named("x".repeat(bytes - 1_000 - PersonLimits.bytes(empty)));
+        return new SameNumber(new LeadKey("cmp_1", 0, "lead_" + bytes), List.of(new ReadRow.Accepted(2, filled)));
+    }
+
+    private static Person named(String name) {
+        return new Person(
+                new PhoneNumber("+3361234"),
+                name,
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static List<Integer> shardsOf(Stream<List<SameNumber>> batches) {

@@ -71,6 +71,7 @@ final class FilePlanTest {
     void aByteOrderMarkAndBlankLinesBeforeTheHeaderAreSkipped() throws IOException {
         FilePlan plan = plan("\ufeff\r\n\nphone,name\r\n+15550001,Ada\r\n");
         assertThat(plan.layout().headerOffset()).isEqualTo(6);
+        assertThat(plan.layout().headerLength()).isEqualTo(12);
         assertThat(plan.parts()).containsExactly(new Part(18, 15, 4));
     }
 
@@ -146,6 +147,72 @@ final class FilePlanTest {
         assertThat(plan("phone\n+1555\u00000001\n").parts())
                 .as("a later one spoils its row")
                 .hasSize(1);
+    }
+
+    /** Rows of ten bytes each, behind a header of six. */
+    private static String rows(int count) {
+        return "phone\n" + "+15550001\n".repeat(count);
+    }
+
+    @Test
+    void aPartEndsWithTheRowThatReachesEitherBound() throws IOException {
+        assertThat(plan(rows(5), new PartSize(2, 1_000)))
+                .containsExactly(new Part(6, 20, 2), new Part(26, 20, 4), new Part(46, 10, 6));
+        assertThat(plan(rows(5), new PartSize(100, 20)))
+                .containsExactly(new Part(6, 20, 2), new Part(26, 20, 4), new Part(46, 10, 6));
+        assertThat(plan(rows(5), new PartSize(100, 21))).containsExactly(new Part(6, 30, 2), new Part(36, 20, 5));
+    }
+
+    @Test
+    void linesThatAQuoteLeadsAstrayCountAsRowsOfAPart() throws IOException {
+        String file = rows(1) + "+1,\"a\nb\"c\n" + "+15550001\n";
+        assertThat(plan(file, new PartSize(3, 1_000))).containsExactly(new Part(6, 20, 2), new Part(26, 10, 5));
+        assertThat(plan(file, new PartSize(2, 1_000)))
+                .containsExactly(new Part(6, 10, 2), new Part(16, 10, 3), new Part(26, 10, 5));
+    }
+
+    @Test
+    void blankLinesStretchAPartByARowAtMost() throws IOException {
+        int blanks = 50 + RowScanner.MAX_ROW_BYTES - 20;
+        String end = "+15550001\n";
+        assertThat(plan(rows(1) + "\n".repeat(blanks) + end, new PartSize(10, 50)))
+                .containsExactly(new Part(6, blanks + 20, 2));
+        assertThat(plan(rows(1) + "\n".repeat(blanks + 1) + end, new PartSize(10, 50)))
+                .containsExactly(new Part(6, 10, 2), new Part(6 + 10 + blanks + 1, 10, 2 + 1 + blanks + 1));
+    }
+
+    @Test
+    void aFileIsReadBeyondItsHead() throws IOException {
+        int many = 50_000;
+        assertThat(plan(rows(many), new PartSize(many, many * 10))).containsExactly(new Part(6, many * 10, 2));
+        byte[] damaged = (rows(many) + "+15550001,Jos\u00e9\n").getBytes(StandardCharsets.UTF_8);
+        damaged[damaged.length - 2] = 'x';
+        assertThatThrownBy(() -> plan(damaged, ONE_PART))
+                .isInstanceOfSatisfying(
+                        OtherEncoding.class, shown -> assertThat(shown.line()).isEqualTo(many + 2));
+    }
+
+    @Test
+    void aFileThatEndsWithinACharacterIsNoUtf8() {
+        byte[] cut = "phone,name\n+15550001,Jos\u00e9\n+15550002,Jos\u00e9".getBytes(StandardCharsets.UTF_8);
+        assertFault(Arrays.copyOf(cut, cut.length - 1), "not_utf8", 3);
+    }
+
+    @Test
+    void aPhoneColumnCountsMoreThanManyColumnsAndTheseMoreThanTheOrderOfTheDelimiters() throws IOException {
+        assertThat(plan("phone;a,b,c\n").layout().delimiter()).isEqualTo(';');
+        assertThat(plan("phone,a;b;phone;c\n").layout().delimiter()).isEqualTo(';');
+        assertThat(plan("phone,a;phone\n").layout().delimiter()).isEqualTo(',');
+        assertThat(plan("phone\n").layout().delimiter()).isEqualTo(',');
+    }
+
+    @Test
+    void aFileOfAByteOrderMarkAloneIsEmpty() {
+        assertFault("\ufeff", "empty_file", 0);
+    }
+
+    private static List<Part> plan(String file, PartSize size) throws IOException {
+        return plan(file.getBytes(StandardCharsets.UTF_8), size).parts();
     }
 
     private static FilePlan plan(String file) throws IOException {

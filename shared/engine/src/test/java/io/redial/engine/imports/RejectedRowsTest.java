@@ -34,6 +34,17 @@ final class RejectedRowsTest {
         assertThat(kept.getLast().message()).contains(" " + (5_000 - told) + " more rows");
     }
 
+    @Test
+    void aReceiptIsFilledToItsLastByte() {
+        // Each row takes 44 bytes and its value; the first also the names of its column and its reason.
+        RowError first = new RowError(2, "c", "x".repeat(369_816), "code", "why");
+        RowError second = new RowError(3, "c", "y".repeat(40), "code", "why");
+        assertThat(RejectedRows.kept(List.of(first, second))).containsExactly(first, second);
+        RowError longer = new RowError(3, "c", "y".repeat(41), "code", "why");
+        assertThat(RejectedRows.kept(List.of(first, longer))).first().isEqualTo(first);
+        assertThat(RejectedRows.kept(List.of(first, longer)).getLast().code()).isEqualTo("more_rows_rejected");
+    }
+
     /** Rows with the longest values; each in a column of its own if the columns have a name. */
     private static List<RowError> errors(int count, ReadNumber.Why why, String column) {
         return IntStream.range(0, count)

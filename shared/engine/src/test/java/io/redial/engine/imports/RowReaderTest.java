@@ -226,6 +226,35 @@ final class RowReaderTest {
     }
 
     @Test
+    void aRowAndItsCellsReachTheirBounds() {
+        String full = "x".repeat(PersonLimits.VALUE_BYTES);
+        assertThat(person(List.of("phone", "note"), List.of("+15550001", full)).variables())
+                .containsValue(full);
+        assertThat(error(List.of("phone", "note"), List.of("+15550001", full + "x")))
+                .startsWith("9 note value_too_long");
+        assertThat(person(List.of("phone", "external_id"), List.of("+15550001", "x".repeat(256)))
+                        .externalId())
+                .contains("x".repeat(256));
+        List<String> headings = List.of("phone", "a", "b", "c", "d");
+        String rest = full.substring("phone".length() + "abcd".length() + "+15550001".length());
+        assertThat(read(headings, List.of("+15550001", full, full, full, rest))).isInstanceOf(ReadRow.Accepted.class);
+        assertThat(error(headings, List.of("+15550001", full, full, full, rest + "x")))
+                .startsWith("9  row_too_long");
+    }
+
+    @Test
+    void aNulIsToldWhereverItStands() {
+        assertThat(error(List.of("phone", "note"), List.of("+15550001", "\0x"))).isEqualTo("9 note not_text \ufffdx");
+        assertThat(error(List.of("phone"), List.of("+15550001", "\0"))).startsWith("9  ");
+    }
+
+    @Test
+    void aValueIsToldWholeUpToFortyCharacters() {
+        assertThat(RowCells.told("y".repeat(40))).isEqualTo("y".repeat(40));
+        assertThat(RowCells.told("y".repeat(41))).endsWith("…").hasSizeLessThanOrEqualTo(41);
+    }
+
+    @Test
     void aLongValueIsToldShortened() {
         assertThat(error(List.of("phone"), List.of("y".repeat(500)))).hasSizeLessThan(80);
     }
