@@ -143,6 +143,17 @@ final class AssistantsTest {
     }
 
     @Test
+    void whatNoGoalAsksForIsDeclaredNoMore() {
+        campaign(ada, untilInterested(), CampaignStatus.IN_PROGRESS);
+        PostCallVariable other = new PostCallVariable("other", PostCallVariable.Type.STRING, "");
+        assistants.change(Samples.ACCOUNT, ada.id(), _ -> draft(INTERESTED, other), Samples.NOW);
+        assertThat(assistants
+                        .change(Samples.ACCOUNT, ada.id(), _ -> draft(INTERESTED), Samples.NOW)
+                        .postCallVariables())
+                .containsExactly(INTERESTED);
+    }
+
+    @Test
     void nobodyMissesAVariableThatOnlyOthersAskFor() {
         campaign(ada, RetryRules.DEFAULT, CampaignStatus.IN_PROGRESS);
         campaign(bob, untilInterested(), CampaignStatus.IN_PROGRESS);
