@@ -25,6 +25,7 @@ import io.redial.testkit.WebhookSamples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -53,7 +54,7 @@ class ReplayTest {
 
     /** The {@code n}th, one a second, given up. */
     private Delivery failed(int n) {
-        Delivery delivery = WebhookSamples.delivery(String.format("dlv_%03d", n), "whe_1", at(n))
+        Delivery delivery = WebhookSamples.delivery(String.format(Locale.ROOT, "dlv_%03d", n), "whe_1", at(n))
                 .abandoned("endpoint_disabled");
         assertThat(store.commit(Commit.of(new Write.Save(delivery))).done()).isTrue();
         return delivery;
