@@ -122,6 +122,7 @@ class HookUrlsTest {
                 "https://crm.example.com/a b",
                 " https://crm.example.com/",
                 "https://crm.example.com/\r\nX-Injected: 1",
+                "https://crm.example.com/h\u00fcks",
             })
     void whateverLeadsInsideOrIsNotUnderstoodIsRefused(String url) {
         assertThat(STRICT.objection(url)).as(url).isPresent();
