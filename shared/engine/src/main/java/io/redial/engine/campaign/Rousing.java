@@ -15,9 +15,8 @@ public final class Rousing {
 
     /** Whether passes have anything to do for its leads: those of one that is paused may expire. */
     public static boolean concerns(CampaignView campaign) {
-        return campaign.state().running()
-                || campaign.state().active()
-                        && campaign.settings().schedule().endsAt().isPresent();
+        boolean ends = campaign.settings().schedule().endsAt().isPresent();
+        return campaign.state().running() || (campaign.state().active() && ends);
     }
 
     /** What to write along with a change of the campaign or of its leads; nothing while it is looked at soon anyway. */
