@@ -222,7 +222,6 @@ class PublishedNightCallsTest {
         }
     }
 
-    /** JobRunr looks a poll ahead, so that jobs may run seconds early. jobrunr.io/en/documentation/pro/real-time-scheduling */
     /** A runtime whose rules are years old calls at hours that nobody there would call so. */
     @Test
     void ageOfTheTimeZoneDataIsTold() {
@@ -234,6 +233,7 @@ class PublishedNightCallsTest {
                 .isEqualTo(ZoneOffset.ofHours(3));
     }
 
+    /** JobRunr looks a poll ahead, so that jobs may run seconds early. jobrunr.io/en/documentation/pro/real-time-scheduling */
     @Test
     void wakeUpThatComesEarlyCallsNobodyBeforeTheWindowOpens() {
         started(CampaignSpec.plain().limits(10, 10).schedule(daily("14:00", "15:00", ZoneId.of("UTC"))), 5);

@@ -74,6 +74,6 @@ final class Errands {
                 .path("object")
                 .path("key");
         String path = URLDecoder.decode(key.asText(), StandardCharsets.UTF_8);
-        return path.startsWith(UPLOADS) ? Optional.of(new Whose.OfCampaign(path.split("/")[1])) : Optional.empty();
+        return path.startsWith(UPLOADS) ? Optional.of(new Whose.OfCampaign(path.split("/", -1)[1])) : Optional.empty();
     }
 }

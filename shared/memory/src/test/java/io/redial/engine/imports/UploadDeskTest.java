@@ -5,6 +5,7 @@ import static io.redial.engine.imports.ImportWorld.CAMPAIGN;
 import static io.redial.engine.imports.ImportWorld.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.redial.domain.account.ImportJob;
 import io.redial.domain.account.ImportJob.Settings;
@@ -72,7 +73,9 @@ final class UploadDeskTest {
     void ofTwoWhoBeginAtOnceOneUsesTheUploadOfTheOtherAndLeavesNoneBehind() {
         Faults slow = new Faults(world.store);
         slow.interjectBefore(_ -> true, () -> desk.ask(asked.key(), List.of(1), NOW));
-        assertThat(desk(slow).ask(asked.key(), List.of(1), NOW).get(1).url().toString())
+        assertThat(desk(slow).ask(asked.key(), List.of(1), NOW).values())
+                .singleElement()
+                .extracting(request -> request.url().toString(), STRING)
                 .contains("/" + world.job().multipart().orElseThrow() + "/");
         long open = IntStream.rangeClosed(1, 3)
                 .filter(n -> uploads.parts(asked.objectKey(), "upload-" + n).isPresent())
