@@ -26,7 +26,7 @@ class SpecialWorldsTest {
 
     @Test
     void whatMustHoldHolds() {
-        expectNothing(0, 40);
+        expectNothing(0, 60);
     }
 
     @Test

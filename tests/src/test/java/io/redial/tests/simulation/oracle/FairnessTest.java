@@ -78,16 +78,18 @@ final class FairnessTest {
 
     @Test
     void campaignWhoseLeadsWaitForTheirRetryIsNotHungry() {
-        told.edit("hungry", lead -> With.due(lead, 3, told.now.plus(Duration.ofHours(2))));
-        overtake(told, 30);
-        Judged.passes(told);
+        Chronicle putOff = twoCampaigns(With.cap(Chronicle.SETTINGS, 3));
+        putOff.edit("hungry", lead -> With.due(lead, 3, putOff.now.plus(Duration.ofHours(2))));
+        overtake(putOff, 30);
+        Judged.passes(putOff);
     }
 
     @Test
     void leadThatBecomesDueMakesItHungry() {
-        told.edit("hungry", lead -> With.due(lead, 3, told.now.plus(Duration.ofMinutes(5))));
-        overtake(told, 33);
-        Judged.catches(told, Invariant.FAIRNESS, "got nothing while 3 passes served campaign cmp");
+        Chronicle putOff = twoCampaigns(With.cap(Chronicle.SETTINGS, 3));
+        putOff.edit("hungry", lead -> With.due(lead, 3, putOff.now.plus(Duration.ofMinutes(5))));
+        overtake(putOff, 33);
+        Judged.catches(putOff, Invariant.FAIRNESS, "got nothing while 3 passes served campaign cmp");
     }
 
     @Test
