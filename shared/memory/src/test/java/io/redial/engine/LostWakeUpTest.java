@@ -2,6 +2,10 @@ package io.redial.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redial.domain.Entity;
+import io.redial.domain.EntityKey;
+import io.redial.domain.activity.Actor;
+import io.redial.domain.campaign.CampaignState;
 import io.redial.domain.contact.Person;
 import io.redial.domain.contact.PhoneNumber;
 import io.redial.domain.lead.ClosedReason;
@@ -11,7 +15,17 @@ import io.redial.domain.window.Days;
 import io.redial.domain.window.Hours;
 import io.redial.domain.window.Schedule;
 import io.redial.domain.window.ZoneRule;
+import io.redial.engine.campaign.CampaignDraft;
+import io.redial.engine.campaign.CampaignView;
+import io.redial.engine.campaign.Campaigns;
+import io.redial.engine.identity.Ids;
+import io.redial.engine.lead.LeadAdding;
+import io.redial.engine.port.Commit;
+import io.redial.engine.port.Commit.Write;
+import io.redial.engine.port.ForwardingStore;
+import io.redial.engine.port.Store;
 import io.redial.engine.world.CampaignSpec;
+import io.redial.engine.world.Desk;
 import io.redial.engine.world.EngineWorld;
 import io.redial.engine.world.Reply;
 import io.redial.engine.world.Talk;
@@ -21,7 +35,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -156,5 +173,95 @@ class LostWakeUpTest {
         world.desk().person("c", person(B));
 
         assertThat(world.desk().state("c").revision()).isEqualTo(before);
+    }
+
+    @Test
+    void whoAddsMoreThanOneTransactionHoldsToOnePartRousesTheCampaign() {
+        world.desk()
+                .campaign("c", CampaignSpec.plain().interval(Duration.ofDays(3)).shards(1));
+        LeadKey key = world.desk().lead("c", A);
+        world.desk().start("c");
+        world.runUntil(w -> w.desk().lead(key).state() instanceof LeadState.Rescheduled);
+        world.runFor(Duration.ofMinutes(30));
+        CampaignView campaign =
+                new CampaignView(world.desk().campaign("c"), world.desk().state("c"));
+        List<Person> people = IntStream.range(0, 250)
+                .mapToObj(n -> person("+4420" + (1_000_000 + n)))
+                .toList();
+
+        List<LeadAdding.Added> added = new LeadAdding(world.memory(), world.signals(), world.seal())
+                .addAll(campaign, people, Optional.empty(), Actor.ENGINE, world.now());
+
+        assertThat(added).hasSize(250).allMatch(one -> one.outcome() == LeadAdding.Added.Outcome.CREATED);
+        assertThat(world.desk().state("c").wakeAt()).contains(world.now());
+    }
+
+    /** What a campaign calls from is not changed while it runs, however closely it was started to the change. */
+    @Test
+    void campaignThatIsResumedWhileItsNumbersChangeKeepsThem() {
+        world.desk().line("other", 100);
+        world.desk()
+                .campaign("c", CampaignSpec.plain().schedule(until(world.now().plus(Duration.ofDays(9)))));
+        world.desk().lead("c", A);
+        world.desk().start("c");
+        world.desk().pause("c");
+        restsWithoutAlarm();
+        int[] looks = {0};
+        Store resumed = new ForwardingStore(world.memory()) {
+            @Override
+            public <T extends Entity> Optional<T> find(EntityKey<T> key) {
+                if (key.equals(Desk.stateKey("c")) && ++looks[0] == 2) {
+                    CampaignState running = world.desk()
+                            .state("c")
+                            .started(world.now())
+                            .wakingAt(Optional.of(world.now().plus(Duration.ofDays(3))));
+                    super.commit(Commit.of(new Write.Save(running)));
+                }
+                return super.find(key);
+            }
+
+            @Override
+            public Outcome commit(Commit commit) {
+                boolean runs = world.desk().state("c").running();
+                Outcome outcome = super.commit(commit);
+                assertThat(outcome.done() && runs).isFalse();
+                return outcome;
+            }
+        };
+        changeNumbers(resumed);
+
+        assertThat(looks[0]).isGreaterThan(1);
+    }
+
+    private void restsWithoutAlarm() {
+        CampaignState quiet = world.desk().state("c").wakingAt(Optional.empty());
+        assertThat(world.memory().commit(Commit.of(new Write.Save(quiet))).done())
+                .isTrue();
+    }
+
+    private void changeNumbers(Store store) {
+        new Campaigns(store, world.signals(), new Ids(new SplittableRandom(1)))
+                .change(
+                        Desk.ACCOUNT,
+                        "c",
+                        OptionalLong.empty(),
+                        was -> new CampaignDraft(
+                                was.name(),
+                                was.assistantId(),
+                                List.of("other"),
+                                new CampaignDraft.Times(
+                                        was.schedule().hours(),
+                                        was.schedule().days(),
+                                        Optional.of(ZoneId.of("UTC")),
+                                        was.schedule().zoneRule(),
+                                        was.schedule().blackoutDates(),
+                                        was.schedule().startsAt(),
+                                        was.schedule().endsAt()),
+                                was.retry(),
+                                was.limits(),
+                                was.compliance(),
+                                was.completion()),
+                        Actor.ENGINE,
+                        world.now());
     }
 }

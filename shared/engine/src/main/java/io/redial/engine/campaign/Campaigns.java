@@ -141,10 +141,10 @@ public final class Campaigns {
         }
     }
 
-    private List<Write> writes(CampaignView before, Campaign after, Instant now) {
+    private static List<Write> writes(CampaignView before, Campaign after, Instant now) {
         List<Write> writes = new ArrayList<>(List.of(new Write.Save(after)));
-        List<Write> rousing = Rousing.writes(store, new CampaignView(after, before.state()), now);
-        writes.addAll(rousing);
+        Optional<Write> rousing = Rousing.of(new CampaignView(after, before.state()), now);
+        rousing.ifPresent(writes::add);
         boolean otherCaller = !after.assistantId().equals(before.settings().assistantId())
                 || !after.phoneNumberIds().equals(before.settings().phoneNumberIds());
         if (otherCaller) {

@@ -1,9 +1,11 @@
 package io.redial.engine.campaign;
 
+import io.redial.domain.campaign.CampaignState;
 import io.redial.engine.port.Commit.Write;
 import io.redial.engine.port.Store;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Has a campaign looked at that was given something to do. Since a wake-up may get lost, what is written down of when a pass
@@ -19,18 +21,20 @@ public final class Rousing {
         return campaign.state().running() || (campaign.state().active() && ends);
     }
 
-    /** What to write along with a change of the campaign or of its leads; nothing while it is looked at soon anyway. */
+    /** What to write along with a change of the campaign, as it was read; nothing while it is looked at soon anyway. */
+    static Optional<Write> of(CampaignView campaign, Instant now) {
+        CampaignState roused = campaign.state().roused(now);
+        return concerns(campaign) && !roused.equals(campaign.state())
+                ? Optional.of(new Write.Save(roused))
+                : Optional.empty();
+    }
+
+    /** The same for a change of its leads: whoever asks may have read the campaign before a pass has written it. */
     public static List<Write> writes(Store store, CampaignView campaign, Instant now) {
-        if (!concerns(campaign) || campaign.state().roused(now).equals(campaign.state())) {
-            return List.of();
-        }
-        // Whoever asked has read it before; a pass may have written it since.
-        return store
-                .find(campaign.state().key())
-                .filter(stored -> !stored.roused(now).equals(stored))
-                .map(stored -> new Write.Save(stored.roused(now)))
+        return of(campaign, now)
+                .flatMap(_ -> store.find(campaign.state().key()))
+                .flatMap(stored -> of(new CampaignView(campaign.settings(), stored), now))
                 .stream()
-                .<Write>map(write -> write)
                 .toList();
     }
 }

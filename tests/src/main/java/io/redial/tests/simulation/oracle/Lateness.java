@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Invariant 21, where nothing is ever made to fail or once that has {@linkplain Tolerances#healing() healed}: a lead that is due, whose window is open and for whose call there is room is
- * claimed, or put off, {@linkplain Tolerances#promptly() in time}, and the slot that it gets is no further ahead than slots are given.
+ * Invariant 21, where nothing is ever made to fail or once that has {@linkplain Tolerances#healing() healed}: a lead that is due,
+ * whose window is open and for whose call there is room is claimed, or put off, {@linkplain Tolerances#promptly() in time}, and
+ * the slot that it gets is no further ahead than slots are given.
  *
  * <p>There is room while the campaign runs, has fewer calls than its own and its account's limits, money for one more, and its next
  * slot is no further ahead than slots are given. The wait begins anew with whatever people change about the campaign, the account or
