@@ -30,9 +30,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,13 +91,15 @@ public final class PacerHandler implements RequestStreamHandler {
         Deadline deadline = waiting.in(INVOCATION);
         Set<String> served = new HashSet<>();
         // What nobody can read is no wake-up that its account's others would have to wait for.
-        Map<Boolean, List<SqsBatch.Message>> parts =
-                batch.messages().stream().collect(Collectors.partitioningBy(PacerHandler::isWakeUp));
-        List<String> failed =
-                new ArrayList<>(new SqsBatch(parts.get(false)).each(SqsBatch.Order.ANY, PacerHandler::refuse));
-        failed.addAll(new SqsBatch(parts.get(true))
+        List<String> failed = new ArrayList<>(
+                only(batch, message -> !isWakeUp(message)).each(SqsBatch.Order.ANY, PacerHandler::refuse));
+        failed.addAll(only(batch, PacerHandler::isWakeUp)
                 .each(SqsBatch.Order.BY_GROUP, message -> serve(message, served, deadline)));
         SqsBatch.answer(failed, output);
+    }
+
+    private static SqsBatch only(SqsBatch batch, Predicate<SqsBatch.Message> which) {
+        return new SqsBatch(batch.messages().stream().filter(which).toList());
     }
 
     private static boolean isWakeUp(SqsBatch.Message message) {
